@@ -1,0 +1,39 @@
+"""A box in a process of its own: where fork is not to be had, or where nothing can be enforced."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from grader import compat
+from grader.box import worker
+from grader.box.confine import ROWS, Confinement, confine, default_readable, thread_locks
+
+ADDRESS_SPACE_BYTES = 4 * 2**30
+FILE_BYTES = 256 * 2**20
+
+
+def main(scratch: str, *, confined: bool) -> None:
+    """Serve requests that come in on standard input; replies go to what was standard output."""
+    compat.restore_numpy_names()
+    thread_locks()
+    requests, replies = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1):
+        os.dup2(null, descriptor)
+    in_force: tuple[str, ...] = ()
+    if sys.platform == "linux":
+        in_force = confine(
+            Confinement(
+                readable=default_readable(),
+                scratch=scratch,
+                keep=(requests, replies),
+                address_space_bytes=ADDRESS_SPACE_BYTES,
+                file_bytes=FILE_BYTES,
+                rows=ROWS if confined else ("inherited", "memory", "disk"),
+            )
+        )
+    else:
+        os.chdir(scratch)
+    worker.serve(requests, replies, in_force)
+    os._exit(0)

@@ -1,0 +1,130 @@
+"""A clean process that has imported the libraries once and forks a box for each request.
+
+It never reads a job: requests carry descriptors and the path of a scratch folder, and the forked child
+reads the rest. So nothing of one submission is in the memory of the next one's box.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from grader import compat
+from grader.box import worker
+from grader.box.confine import Confinement, confine, default_readable, thread_locks
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+PR_SET_PDEATHSIG = 1
+ADDRESS_SPACE_BYTES = 4 * 2**30
+FILE_BYTES = 256 * 2**20
+
+
+def main(control_descriptor: int, scratch_root: str) -> None:
+    """Serve until the grader closes its end of the control socket.
+
+    Args:
+        control_descriptor: A sequenced-packet socket. A request is the path of a scratch folder with three
+            descriptors: requests in, replies out, and a socket that gets the child's pid with its pidfd,
+            then its exit status.
+        scratch_root: The folder of all scratch folders; removed at the end.
+    """
+    prepare()
+    control = socket.socket(fileno=control_descriptor)
+    children: dict[int, tuple[int, socket.socket]] = {}
+    poller = select.poll()
+    poller.register(control, select.POLLIN)
+    readable = default_readable()
+    gc.collect()
+    gc.freeze()
+    while True:
+        for descriptor, _ in poller.poll():
+            if descriptor != control.fileno():
+                poller.unregister(descriptor)
+                _bury(descriptor, *children.pop(descriptor))
+                continue
+            request, descriptors, _, _ = socket.recv_fds(control, 4096, 3)
+            if not request:
+                _end(children, scratch_root)
+                return
+            pid = os.fork()
+            if pid == 0:
+                _become_box(descriptors[0], descriptors[1], request.decode(), readable)
+            pidfd = _announce(pid, descriptors, children)
+            poller.register(pidfd, select.POLLIN)
+
+
+def prepare() -> None:
+    """Import what submissions need; runs nothing of it."""
+    compat.restore_numpy_names()
+    thread_locks()
+
+
+def _become_box(requests: int, replies: int, scratch: str, readable: tuple[str, ...]) -> NoReturn:
+    status = 1
+    try:
+        _die_with_parent()
+        in_force = confine(
+            Confinement(
+                readable=readable,
+                scratch=scratch,
+                keep=(requests, replies),
+                address_space_bytes=ADDRESS_SPACE_BYTES,
+                file_bytes=FILE_BYTES,
+            )
+        )
+        worker.serve(requests, replies, in_force)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _die_with_parent() -> None:
+    import ctypes  # noqa: PLC0415
+
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _announce(pid: int, descriptors: list[int], children: dict[int, tuple[int, socket.socket]]) -> int:
+    """Tell the grader who was born, and remember whom to tell of the death."""
+    requests, replies, status = descriptors
+    os.close(requests)
+    os.close(replies)
+    listener = socket.socket(fileno=status)
+    pidfd = os.pidfd_open(pid)
+    with contextlib.suppress(OSError):
+        listener.sendmsg([str(pid).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [pidfd]))])
+    children[pidfd] = (pid, listener)
+    return pidfd
+
+
+def _bury(pidfd: int, pid: int, listener: socket.socket) -> None:
+    """Kill what is left of a box's process group, reap the box, and report how it ended."""
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # still a zombie: its pid can't be reused yet
+    with contextlib.suppress(OSError):
+        os.killpg(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    os.close(pidfd)
+    with contextlib.suppress(OSError), listener:
+        listener.send(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _end(children: dict[int, tuple[int, socket.socket]], scratch_root: str) -> None:
+    for pidfd, (pid, listener) in children.items():
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+        _bury(pidfd, pid, listener)
+    shutil.rmtree(scratch_root, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,223 @@
+"""The box's system call filter: rules as data, and their translation to a classic BPF program.
+
+A filter sees the call's number and its arguments, never what they point at. Every argument compared here is
+an int to the kernel, which drops the upper half of the register: so do the comparisons.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import struct
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from grader.box import syscalls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_OWN_PID = 1 << 32  # stands for the process's own id in a rule; no 32-bit argument has this value
+
+
+@dataclass(frozen=True)
+class Argument:
+    """Holds when an argument's low 32 bits, under the mask, are among the values (or, `absent`, are not)."""
+
+    index: int
+    values: tuple[int, ...]
+    mask: int = 0xFFFFFFFF
+    absent: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Answers the named calls with an error (0: "done", though nothing was) when every condition holds."""
+
+    names: str
+    error: int
+    when: tuple[Argument, ...] = ()
+
+
+def _only_itself(index: int) -> tuple[Argument, ...]:
+    return (Argument(index, (0, _OWN_PID), absent=True),)
+
+
+_AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE, _F_SETPIPE_SZ = 8, 10, 15, 1024, 1031
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_MM, _PR_SCHED_CORE, _PR_SET_PTRACER = 1, 4, 35, 62, 0x59616D61
+_PRIO_PROCESS, _IOPRIO_WHO_PROCESS = 0, 1
+_CLONE_THREAD, _CLONE_NEW_NAMESPACES = 0x00010000, 0x7E020000
+_TCGETS, _TIOCGWINSZ, _FIONREAD, _FIONBIO, _FIONCLEX, _FIOCLEX = (
+    0x5401,
+    0x5413,
+    0x541B,
+    0x5421,
+    0x5450,
+    0x5451,
+)
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "metadata": (
+        Rule("chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat", 0),
+        Rule("utime utimes futimesat utimensat", 0),
+        Rule(
+            "setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat", 0
+        ),
+        Rule("file_setattr", 0),
+        # A file that is open for reading takes FS_IOC_SETFLAGS (chattr) and the like.
+        Rule(
+            "ioctl",
+            errno.ENOTTY,
+            (Argument(1, (_TCGETS, _TIOCGWINSZ, _FIONREAD, _FIONBIO, _FIONCLEX, _FIOCLEX), absent=True),),
+        ),
+    ),
+    "network": (
+        Rule("socket connect bind listen accept accept4", errno.EACCES),
+        # A pair of datagram sockets can still send to any address: only connected ones are harmless.
+        Rule("socketpair", errno.EACCES, (Argument(0, (_AF_UNIX,), absent=True),)),
+        Rule("socketpair", errno.EACCES, (Argument(1, (_SOCK_STREAM,), mask=_SOCK_TYPE_MASK, absent=True),)),
+    ),
+    "processes": (
+        Rule("kill tgkill rt_sigqueueinfo rt_tgsigqueueinfo prlimit64", errno.EPERM, _only_itself(0)),
+        Rule(
+            "sched_setaffinity sched_setscheduler sched_setparam sched_setattr", errno.EPERM, _only_itself(0)
+        ),
+        Rule("migrate_pages move_pages get_robust_list", errno.EPERM, _only_itself(0)),
+        Rule("setpriority", errno.EPERM, (Argument(0, (_PRIO_PROCESS,), absent=True),)),
+        Rule("ioprio_set", errno.EPERM, (Argument(0, (_IOPRIO_WHO_PROCESS,), absent=True),)),
+        Rule("setpriority ioprio_set", errno.EPERM, _only_itself(1)),
+        Rule("tkill pidfd_open pidfd_send_signal pidfd_getfd ptrace process_vm_readv", errno.EPERM),
+        Rule("process_vm_writev process_madvise process_mrelease kcmp", errno.EPERM),
+        Rule("fcntl", errno.EPERM, (Argument(1, (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE)),)),
+        Rule("prctl", errno.EPERM, (Argument(0, (_PR_SCHED_CORE,)),)),
+    ),
+    "spawning": (
+        Rule("clone", errno.EPERM, (Argument(0, (0,), mask=_CLONE_THREAD),)),
+        Rule("clone3", errno.ENOSYS),  # its flags are out of a filter's sight; libraries fall back to clone
+        Rule("fork vfork execve execveat", errno.EPERM),
+    ),
+    "leftovers": (
+        Rule("shmget shmat shmctl shmdt semget semop semctl semtimedop", errno.EPERM),
+        Rule("msgget msgsnd msgrcv msgctl", errno.EPERM),
+        Rule("mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr", errno.EPERM),
+        Rule("memfd_create memfd_secret", errno.EPERM),
+        Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_PDEATHSIG,)),)),
+    ),
+    "kernel": (
+        Rule("mount umount2 pivot_root chroot fsopen fsconfig fsmount fspick move_mount", errno.ENOSYS),
+        Rule("open_tree open_tree_attr mount_setattr statmount listmount", errno.ENOSYS),
+        Rule("bpf keyctl add_key request_key perf_event_open userfaultfd", errno.ENOSYS),
+        Rule("io_uring_setup io_uring_enter io_uring_register", errno.ENOSYS),
+        Rule("unshare setns lsm_set_self_attr", errno.ENOSYS),
+        Rule("clone", errno.EPERM, (Argument(0, (0,), mask=_CLONE_NEW_NAMESPACES, absent=True),)),
+        Rule("create_module init_module finit_module delete_module query_module", errno.ENOSYS),
+        Rule("get_kernel_syms kexec_load kexec_file_load reboot swapon swapoff acct", errno.ENOSYS),
+        Rule("quotactl quotactl_fd open_by_handle_at name_to_handle_at", errno.ENOSYS),
+        Rule("fanotify_init fanotify_mark", errno.ENOSYS),
+        Rule("inotify_init inotify_init1 inotify_add_watch inotify_rm_watch", errno.ENOSYS),
+        Rule("clock_settime settimeofday adjtimex clock_adjtime sethostname setdomainname", errno.ENOSYS),
+        Rule("iopl ioperm modify_ldt syslog vhangup nfsservctl lookup_dcookie", errno.ENOSYS),
+        Rule("uselib ustat sysfs _sysctl", errno.ENOSYS),
+        Rule("personality", errno.ENOSYS, (Argument(0, (0xFFFFFFFF,), absent=True),)),
+        Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_MM,)),)),
+    ),
+    "inherited": (Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_DUMPABLE, _PR_SET_PTRACER)),)),),
+    "memory": (Rule("fcntl", errno.EPERM, (Argument(1, (_F_SETPIPE_SZ,)),)),),  # pipes are in no resident set
+}
+
+_SET_MODE_FILTER = 1
+_LOAD, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _AND, _RETURN = 0x20, 0x15, 0x35, 0x54, 0x06
+_NUMBER_OFFSET, _ARCHITECTURE_OFFSET, _ARGUMENTS_OFFSET = 0, 4, 16
+_KILL_PROCESS, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
+
+Instruction = tuple[int, int, int, int]  # code, instructions to skip if true, if false, operand
+
+
+def program(rows: Iterable[str], *, architecture: str, pid: int) -> list[Instruction]:
+    """Translate the rules of some rows for one process.
+
+    Another architecture's calls kill the process. Numbers that are not known, x32's among them, are ENOSYS.
+    """
+    general = _general_program(tuple(rows), architecture)
+    return [(code, skip, other, pid if word == _OWN_PID else word) for code, skip, other, word in general]
+
+
+@cache
+def _general_program(rows: tuple[str, ...], architecture: str) -> list[Instruction]:
+    """Translate the rules of some rows, with a place-holder for the process."""
+    numbers = syscalls.NUMBERS[architecture]
+    instructions: list[Instruction] = [
+        (_LOAD, 0, 0, _ARCHITECTURE_OFFSET),
+        (_JUMP_EQUAL, 1, 0, syscalls.AUDIT_ARCHITECTURES[architecture]),
+        (_RETURN, 0, 0, _KILL_PROCESS),
+        (_LOAD, 0, 0, _NUMBER_OFFSET),
+        (_JUMP_GREATER_EQUAL, 0, 1, syscalls.HIGHEST + 1),
+        (_RETURN, 0, 0, _ERRNO | errno.ENOSYS),
+    ]
+    for row in rows:
+        for rule in RULES.get(row, ()):
+            calls = [numbers[name] for name in rule.names.split() if name in numbers]
+            if calls:
+                instructions += _translate(rule, calls)
+    return [*instructions, (_RETURN, 0, 0, _ALLOW)]
+
+
+def _translate(rule: Rule, calls: list[int]) -> list[Instruction]:
+    """Translate one rule. It begins and, when it does not apply, ends with the call's number loaded."""
+    body = [(_RETURN, 0, 0, _ERRNO | rule.error)]
+    if rule.when:
+        body = [*body, (_LOAD, 0, 0, _NUMBER_OFFSET)]
+    for condition in reversed(rule.when):
+        body = [*_test(condition, otherwise=len(body) - 1), *body]
+    last = len(calls) - 1
+    matches = [
+        (_JUMP_EQUAL, last - place, len(body) if place == last else 0, call)
+        for place, call in enumerate(calls)
+    ]
+    return [*matches, *body]
+
+
+def _test(condition: Argument, *, otherwise: int) -> Iterator[Instruction]:
+    """Test a condition: go on with the next instruction if it holds, skip `otherwise` ones if not."""
+    yield (_LOAD, 0, 0, _ARGUMENTS_OFFSET + 8 * condition.index)
+    if condition.mask != 0xFFFFFFFF:  # noqa: PLR2004 - every bit
+        yield (_AND, 0, 0, condition.mask)
+    last = len(condition.values) - 1
+    for place, value in enumerate(condition.values):
+        found, not_found = (otherwise, 0) if condition.absent else (0, otherwise)
+        yield (_JUMP_EQUAL, last - place + found, not_found if place == last else 0, value)
+
+
+def available() -> bool:
+    """Tell whether this process could install a filter, without installing one."""
+    architecture = syscalls.architecture()
+    if architecture is None:
+        return False
+    try:
+        syscalls.call("seccomp", _SET_MODE_FILTER, 0, None)
+    except OSError as error:
+        return error.errno == errno.EFAULT  # it would have read a program
+    return False
+
+
+def install(rows: Iterable[str]) -> bool:
+    """Filter the calling thread's system calls for ever by the rules of some rows.
+
+    Returns whether the filter is in force: not where the kernel has none, or on an unknown architecture.
+    """
+    architecture = syscalls.architecture()
+    if architecture is None:
+        return False
+    instructions = program(rows, architecture=architecture, pid=os.getpid())
+    packed = b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
+    code = ctypes.create_string_buffer(packed, len(packed))
+    header = struct.pack("HP", len(instructions), ctypes.addressof(code))
+    try:
+        syscalls.no_new_privileges()
+        syscalls.call("seccomp", _SET_MODE_FILTER, 0, header)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,72 @@
+"""Stand-ins for what a course's machine has and this one lacks: helper modules, the notebook's shell."""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class Inert:
+    """Does nothing: whatever is called on it, read from it or entered with it."""
+
+    def __call__(self, *_args: Any, **_kwargs: Any) -> None:
+        return None
+
+    def __getattr__(self, name: str) -> Inert:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __enter__(self) -> Inert:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        return None
+
+
+class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports the named modules as empty ones whose every attribute is inert."""
+
+    def __init__(self, modules: Mapping[str, Iterable[str]]) -> None:
+        self.exports = {name: tuple(exports) for name, exports in modules.items()}
+        for name in list(self.exports):
+            parts = name.split(".")
+            for end in range(1, len(parts)):
+                self.exports.setdefault(".".join(parts[:end]), ())
+
+    def find_spec(
+        self, fullname: str, _path: Sequence[str] | None, _target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Answer for the stand-ins only; they win over an installed module of the same name."""
+        if fullname not in self.exports:
+            return None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Fill a stand-in."""
+        inert = Inert()
+        module.__dict__["__all__"] = list(self.exports[module.__name__])
+        module.__dict__["__getattr__"] = lambda name: _attribute(inert, name)
+
+
+def _attribute(inert: Inert, name: str) -> Inert:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return inert
+
+
+def install(modules: Mapping[str, Iterable[str]]) -> None:
+    """Put the stand-ins in front of everything else that can be imported."""
+    sys.meta_path.insert(0, StandInFinder(modules))
+
+
+def notebook_builtins() -> dict[str, Any]:
+    """Return the names that a notebook has without importing them."""
+    inert = Inert()
+    return {"get_ipython": lambda: inert, "display": inert}

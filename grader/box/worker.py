@@ -1,0 +1,154 @@
+"""The far side of the trust boundary: defines a student's program and calls it, case by case.
+
+Requests come from the grader and are trusted. Whatever leaves here was in a student's hands: it is only
+ever a value or an exception, and the grader decodes it under limits and believes none of it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import types
+import warnings
+from typing import Any
+
+import numpy as np
+
+from grader import wire
+from grader.box import standins
+
+MAX_MESSAGE_CHARACTERS = 500
+MAX_WARNINGS = 10
+SEED = 0  # before every case; nothing secret depends on it
+
+
+def serve(requests: int, replies: int, in_force: tuple[str, ...]) -> None:
+    """Answer requests until their pipe closes.
+
+    Args:
+        requests: The descriptor that frames are read from.
+        replies: The descriptor that frames are written to.
+        in_force: The rows of the box's table that hold, as told by `confine`.
+    """
+    worker = Worker()
+    _write(replies, wire.encode({"ready": in_force}))
+    while (request := _read(requests)) is not None:
+        _write(replies, worker.answer(request))
+
+
+class Worker:
+    """The namespace of one submission, and the operations on it."""
+
+    def __init__(self) -> None:
+        self.module = types.ModuleType("__main__")
+        self.module.__dict__.update(standins.notebook_builtins())
+        sys.modules["__main__"] = self.module
+        self.warnings: list[dict[str, Any]] = []
+        warnings.resetwarnings()
+        warnings.simplefilter("ignore")
+        for category in (DeprecationWarning, FutureWarning):
+            warnings.filterwarnings("default", category=category, module="__main__")
+        warnings.showwarning = self._note_warning
+
+    def answer(self, request: dict[str, Any]) -> bytes:
+        """Carry one request out and encode the reply."""
+        self.warnings = []
+        match request["op"]:
+            case "stand_ins":
+                standins.install(request["modules"])
+                return wire.encode({})
+            case "define":
+                return wire.encode({"failed": self._define(request["statements"], self.module)})
+            case "substitute":
+                return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
+            case "call":
+                return self._call(request)
+        return wire.encode({"failed": []})
+
+    def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
+        """Execute statements; one that fails is reported and the next one runs."""
+        failed = []
+        for source, origin, line in statements:
+            try:
+                code = compile("\n" * (line - 1) + source, origin, "exec", dont_inherit=True)
+                exec(code, module.__dict__)
+            except BaseException as error:
+                failed.append(_raised(error))
+        return failed
+
+    def _substitute(self, statements: list[list[Any]], names: list[str]) -> list[dict[str, Any]]:
+        """Execute statements apart from the program, then put some of their names into it."""
+        module = types.ModuleType("reference")
+        failed = self._define(statements, module)
+        for name in names:
+            if name in module.__dict__:
+                self.module.__dict__[name] = module.__dict__[name]
+        return failed
+
+    def _call(self, request: dict[str, Any]) -> bytes:
+        args, kwargs = request["args"], request["kwargs"]
+        random.seed(SEED)
+        np.random.seed(SEED)
+        try:
+            value = self.module.__dict__[request["function"]](*args, **kwargs)
+        except BaseException as error:
+            return wire.encode({"raised": _raised(error), "warnings": self.warnings})
+        reply = {"returned": value, "warnings": self.warnings}
+        if request["echo"]:
+            reply["arguments"] = (args, kwargs)
+        try:
+            return wire.encode(reply)
+        except wire.TooLargeError as error:
+            return wire.encode({"too_large": str(error), "warnings": []})
+
+    def _note_warning(
+        self, message: Any, category: type[Warning], filename: str, lineno: int, *_rest: Any
+    ) -> None:
+        if len(self.warnings) < MAX_WARNINGS:
+            text = str(message)[:MAX_MESSAGE_CHARACTERS]
+            self.warnings.append({"type": category.__name__, "message": text, "origin": filename, "line": lineno})
+
+
+def _raised(error: BaseException) -> dict[str, Any]:
+    """Describe an exception by plain data: its types, its text, the student's line that it came from."""
+    origin, line = "", 0
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(("<cell ", "<script>")):
+            origin, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    if isinstance(error, SyntaxError) and str(error.filename).startswith(("<cell ", "<script>")):
+        origin, line = str(error.filename), error.lineno or 0
+    try:
+        message = str(error)[:MAX_MESSAGE_CHARACTERS]
+    except BaseException:
+        message = ""
+    types_ = [str(kind.__name__)[:80] for kind in type(error).__mro__][:10]
+    return {"types": types_, "message": message, "origin": origin, "line": line}
+
+
+def _read(descriptor: int) -> Any:
+    header = _read_exactly(descriptor, wire.HEADER.size)
+    if header is None:
+        return None
+    body = _read_exactly(descriptor, wire.frame_size(header))
+    return None if body is None else wire.decode(header + body)
+
+
+def _read_exactly(descriptor: int, size: int) -> bytes | None:
+    chunks = []
+    while size:
+        chunk = os.read(descriptor, min(size, 2**20))
+        if not chunk:
+            return None
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)
+
+
+def _write(descriptor: int, frame: bytes) -> None:
+    view = memoryview(frame)
+    while view:
+        view = view[os.write(descriptor, view) :]

@@ -1,0 +1,15 @@
+"""Checks: the parent's own comparison of what came out of a box."""
+
+from grader.check.checks import CHECKS, CheckResult, Evidence, Failure, run_checks
+from grader.check.compare import Difference, describe, differences
+
+__all__ = [
+    "CHECKS",
+    "CheckResult",
+    "Difference",
+    "Evidence",
+    "Failure",
+    "describe",
+    "differences",
+    "run_checks",
+]

@@ -1,0 +1,208 @@
+"""Comparing what came out of a box with what should have: where they differ, and how.
+
+Written so that everything strange fails: NaN, a missing part, another type, another shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.wire import Opaque
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.packs import Expectation, Tolerance
+
+SHOWN_VALUES = 6
+_NUMBER = (int, float, np.number)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One way in which a value is not what it should be; the samples map a place to the value there."""
+
+    message: str
+    expected: dict[str, Any] = field(default_factory=dict)
+    actual: dict[str, Any] = field(default_factory=dict)
+
+
+def differences(actual: Any, expected: Any, place: str, tolerance: Tolerance) -> Iterator[Difference]:
+    """Yield how `actual` differs from `expected`; `place` is what a reader calls it, as `return[0]`."""
+    if isinstance(expected, np.ndarray) and expected.ndim:
+        yield from _array_differences(actual, expected, place, tolerance)
+    elif isinstance(expected, (bool, np.bool_, str)) or expected is None:
+        if type(actual) is not type(expected) or actual != expected:
+            yield Difference(f"{place} is {describe(actual)}, but should be {expected!r}")
+    elif isinstance(expected, (tuple, list)):
+        yield from _sequence_differences(actual, expected, place, tolerance)
+    elif isinstance(expected, dict):
+        yield from _mapping_differences(actual, expected, place, tolerance)
+    else:
+        yield from _number_differences(actual, expected, place, tolerance)
+
+
+def expectation_differences(
+    result: Any, expectation: Expectation, tolerance: Tolerance
+) -> Iterator[Difference]:
+    """Yield how a result differs from one published value."""
+    place, part = "return", result
+    for key in expectation.path:
+        fits = isinstance(part, dict) and key in part
+        if isinstance(key, int):
+            fits = isinstance(part, (tuple, list)) and key < len(part)
+        if not fits:
+            yield Difference(f"{place} is {describe(part)}, but should have a part [{key!r}]")
+            return
+        place, part = f"{place}[{key!r}]", part[key]
+    if expectation.index or expectation.reduce:
+        if not isinstance(part, np.ndarray):
+            yield Difference(f"{place} is {describe(part)}, but should be an array")
+            return
+        try:
+            part = part[expectation.index]
+        except IndexError:
+            yield Difference(
+                f"{place} has shape {part.shape}, and so nothing at [{_index(expectation.index)}]"
+            )
+            return
+        if expectation.index:
+            place = f"{place}[{_index(expectation.index)}]"
+    match expectation.reduce:
+        case "shape":
+            place, part = f"{place}.shape", np.array(part.shape)
+            if part.tolist() != expectation.value.tolist():
+                should = tuple(expectation.value.tolist())
+                message = (
+                    f"{place.removesuffix('.shape')} has shape {tuple(part.tolist())}, but should be {should}"
+                )
+                yield Difference(message, {place: list(should)}, {place: part.tolist()})
+            return
+        case "mean" | "sum" as reduce:
+            with np.errstate(all="ignore"):
+                place, part = f"{reduce}({place})", getattr(np, reduce)(part)
+    yield from differences(part, expectation.value, place, tolerance)
+
+
+def describe(value: Any) -> str:
+    """Say what kind of thing a value is, without showing it."""
+    if isinstance(value, Opaque):
+        return f"an object of type {value.type_name}"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}" if value.ndim else "a 0-d array"
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of length {len(value)}"
+    if isinstance(value, dict):
+        return "a dictionary"
+    if value is None or isinstance(value, bool):
+        return repr(value)
+    return "a string" if isinstance(value, str) else f"the number {shown(value)}"
+
+
+def shown(value: Any) -> Any:
+    """Return a number as a report shows it: six significant digits; NaN and infinity as text."""
+    number = complex(value) if isinstance(value, (complex, np.complexfloating)) else value
+    if isinstance(number, complex):
+        return str(number)
+    if isinstance(number, (bool, np.bool_)):
+        return bool(number)
+    if isinstance(number, (int, np.integer)):
+        return int(number)
+    text = f"{float(number):.6g}"
+    return float(text) if np.isfinite(float(number)) else text
+
+
+def _index(index: tuple[Any, ...]) -> str:
+    def part(entry: Any) -> str:
+        if isinstance(entry, slice):
+            return f"{'' if entry.start is None else entry.start}:{'' if entry.stop is None else entry.stop}"
+        return str(int(entry))
+
+    return ", ".join(part(entry) for entry in index)
+
+
+def _array_differences(
+    actual: Any, expected: np.ndarray, place: str, tolerance: Tolerance
+) -> Iterator[Difference]:
+    if not isinstance(actual, np.ndarray):
+        yield Difference(f"{place} is {describe(actual)}, but should be an array of shape {expected.shape}")
+    elif actual.shape != expected.shape:
+        where = f"{place}.shape"
+        message = f"{place} has shape {actual.shape}, but should be {expected.shape}"
+        yield Difference(message, {where: list(expected.shape)}, {where: list(actual.shape)})
+    elif actual.dtype.kind == "c":
+        yield Difference(f"{place} has complex values, but should have real ones")
+    else:
+        yield from _value_differences(actual, expected, place, tolerance)
+
+
+def _value_differences(
+    actual: np.ndarray, expected: np.ndarray, place: str, tolerance: Tolerance
+) -> Iterator[Difference]:
+    wrong = np.argwhere(~_close(actual, expected, tolerance))
+    if not len(wrong):
+        return
+    places = [tuple(int(i) for i in index) for index in wrong[:SHOWN_VALUES]]
+    first = places[0]
+    message = f"{place}[{_index(first)}] is {shown(actual[first])}, but should be {shown(expected[first])}"
+    if actual.size > 1:
+        message += f" ({len(wrong)} of {actual.size} values differ{_pattern(wrong, actual.shape)})"
+    yield Difference(
+        message,
+        {f"{place}[{_index(i)}]": shown(expected[i]) for i in places},
+        {f"{place}[{_index(i)}]": shown(actual[i]) for i in places},
+    )
+
+
+def _pattern(wrong: np.ndarray, shape: tuple[int, ...]) -> str:
+    """Say whether the wrong values keep to a part of the first axis, which is the batch in most results."""
+    rows = np.unique(wrong[:, 0])
+    if len(shape) < 4 or len(rows) == shape[0]:  # noqa: PLR2004 - images have four axes
+        return ""
+    return (
+        f"; example {rows[0]}" if len(rows) == 1 else f"; examples {', '.join(str(int(r)) for r in rows[:5])}"
+    )
+
+
+def _close(actual: Any, expected: Any, tolerance: Tolerance) -> Any:
+    with np.errstate(all="ignore"):
+        got, should = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
+        return np.abs(got - should) <= tolerance.atol + tolerance.rtol * np.abs(should)
+
+
+def _number_differences(actual: Any, expected: Any, place: str, tolerance: Tolerance) -> Iterator[Difference]:
+    is_number = isinstance(actual, _NUMBER) and not isinstance(actual, (bool, complex, np.complexfloating))
+    is_zero_d = isinstance(actual, np.ndarray) and actual.ndim == 0 and actual.dtype.kind in "iuf"
+    if not (is_number or is_zero_d):
+        yield Difference(f"{place} is {describe(actual)}, but should be a number")
+    elif not _close(actual, expected, tolerance):
+        should, got = shown(expected), shown(actual[()] if is_zero_d else actual)
+        yield Difference(f"{place} is {got}, but should be {should}", {place: should}, {place: got})
+
+
+def _sequence_differences(
+    actual: Any, expected: Any, place: str, tolerance: Tolerance
+) -> Iterator[Difference]:
+    if not isinstance(actual, (tuple, list)):
+        yield Difference(f"{place} is {describe(actual)}, but should be a tuple of {len(expected)}")
+    elif len(actual) != len(expected):
+        yield Difference(f"{place} has {len(actual)} parts, but should have {len(expected)}")
+    else:
+        for number, (got, should) in enumerate(zip(actual, expected, strict=True)):
+            yield from differences(got, should, f"{place}[{number}]", tolerance)
+
+
+def _mapping_differences(
+    actual: Any, expected: dict[Any, Any], place: str, tolerance: Tolerance
+) -> Iterator[Difference]:
+    if not isinstance(actual, dict):
+        yield Difference(f"{place} is {describe(actual)}, but should be a dictionary")
+        return
+    for key, should in expected.items():
+        if key not in actual:
+            yield Difference(f"{place} has no entry {key!r}")
+        else:
+            yield from differences(actual[key], should, f"{place}[{key!r}]", tolerance)

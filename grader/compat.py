@@ -1,0 +1,67 @@
+"""What notebooks were written for: names that NumPy has dropped, and what they meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+# Removed name -> the spelling that works today, as advice and as an expression of NumPy or builtins.
+REMOVED_FROM_NUMPY = {
+    "Inf": "np.inf",
+    "Infinity": "np.inf",
+    "NINF": "-np.inf",
+    "NZERO": "-0.0",
+    "NaN": "np.nan",
+    "PINF": "np.inf",
+    "PZERO": "0.0",
+    "alltrue": "np.all",
+    "asfarray": "np.asarray",
+    "asscalar": "a.item()",
+    "bool": "bool",
+    "bool8": "np.bool_",
+    "cfloat": "np.complex128",
+    "complex": "complex",
+    "complex_": "np.complex128",
+    "cumproduct": "np.cumprod",
+    "float": "float",
+    "float_": "np.float64",
+    "in1d": "np.isin",
+    "infty": "np.inf",
+    "int": "int",
+    "int0": "np.intp",
+    "long": "int",
+    "mat": "np.asmatrix",
+    "msort": "np.sort(a, axis=0)",
+    "object": "object",
+    "product": "np.prod",
+    "rank": "np.ndim",
+    "round_": "np.round",
+    "row_stack": "np.vstack",
+    "sometrue": "np.any",
+    "str": "str",
+    "trapz": "np.trapezoid",
+    "uint0": "np.uintp",
+    "unicode": "str",
+    "unicode_": "np.str_",
+}
+_DIRECT = {"asscalar": lambda a: a.item(), "msort": lambda a: np.sort(a, axis=0), "asfarray": np.asarray}
+
+
+def restore_numpy_names() -> None:
+    """Give NumPy the names back that it had in the course's environment."""
+    for name, spelling in REMOVED_FROM_NUMPY.items():
+        if name not in np.__dict__:
+            value = _value(name, spelling)
+            if value is not None:
+                setattr(np, name, value)
+
+
+def _value(name: str, spelling: str) -> Any:
+    if name in _DIRECT:
+        return _DIRECT[name]
+    builtin = {"bool": bool, "complex": complex, "float": float, "int": int, "object": object, "str": str}
+    constants = {"np.inf": np.inf, "-np.inf": -np.inf, "np.nan": np.nan, "0.0": 0.0, "-0.0": -0.0}
+    if spelling in constants:
+        return constants[spelling]
+    return builtin.get(spelling) or getattr(np, spelling.removeprefix("np."), None)

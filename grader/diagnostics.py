@@ -1,0 +1,76 @@
+"""Remarks that cost no points: what is deprecated, what could not be defined, what the machine lacks."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.compat import REMOVED_FROM_NUMPY
+from grader.feedback import clean, exception_place
+from grader.run.interface import Raised
+from grader.submission import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.extract import Program, Statement
+    from grader.judge import Judged
+    from grader.run.interface import Isolation
+
+_NUMPY_NAMES = frozenset({"np", "numpy"})
+
+
+def of_run(program: Program, judged: Judged) -> tuple[Diagnostic, ...]:
+    """Return the remarks on a program and its run, in the order of the cells, each once."""
+    found = {*_removed_names(program), *_warnings(judged), *_failed_definitions(judged)}
+    return tuple(sorted(found, key=lambda d: (-1 if d.cell is None else d.cell, d.message)))
+
+
+def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:
+    """Return a remark when the box was not enforced."""
+    if isolation.level == "enforced":
+        return ()
+    missing = f" (missing: {', '.join(isolation.missing)})" if isolation.missing else ""
+    return (
+        Diagnostic("warning", None, f"The isolation of the student's code is {isolation.level}{missing}."),
+    )
+
+
+def _removed_names(program: Program) -> Iterator[Diagnostic]:
+    statements = {s for definition in program.definitions.values() for s in definition.statements}
+    for statement in statements:
+        for name in _numpy_attributes(statement):
+            if name in REMOVED_FROM_NUMPY and not hasattr(np, name):
+                message = (
+                    f"np.{name} is gone from today's NumPy; write {REMOVED_FROM_NUMPY[name]}. No marks lost."
+                )
+                yield Diagnostic("warning", statement.cell, message)
+
+
+def _numpy_attributes(statement: Statement) -> Iterator[str]:
+    for node in ast.walk(statement.node):
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in _NUMPY_NAMES
+        ):
+            yield node.attr
+
+
+def _warnings(judged: Judged) -> Iterator[Diagnostic]:
+    for warning in judged.warnings:
+        cell, place = exception_place(Raised((), "", warning.origin, warning.line))
+        if place:
+            yield Diagnostic("warning", cell, f"{place}: {clean(warning.message)} No marks lost.")
+
+
+def _failed_definitions(judged: Judged) -> Iterator[Diagnostic]:
+    for judgement in judged.judgements.values():
+        for raised in judgement.failed_definitions:
+            cell, place = exception_place(raised)
+            name = raised.types[0] if raised.types else "an exception"
+            yield Diagnostic(
+                "warning", cell, f"{place or 'A definition'} raised {name}: {clean(raised.message)}"
+            )

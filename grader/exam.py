@@ -1,0 +1,110 @@
+"""An exam: everything that the submissions of one assignment and generation are compared with."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from grader.errors import MachineError
+from grader.run.interface import Batch, Limits, Returned
+from grader.run.session import execute
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from grader.extract import Definition
+    from grader.packs import Case, Misconception, Pack, Rubric
+    from grader.run.interface import Outcome, Runtime
+
+MINIMUM_CPU_SECONDS = 10.0
+REFERENCE_FACTOR = 20.0
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A misconception with what it answers to every case of its function."""
+
+    misconception: Misconception
+    outcomes: Mapping[str, Outcome]
+
+
+class Exam:
+    """Cases with the reference's answers; made once, then only read, by several threads.
+
+    Raises:
+        PackError: The pack is not as its schemas say.
+        MachineError: The reference does not answer one of its own cases.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        generation: str,
+        rubric: Rubric,
+        runtime: Runtime,
+        *,
+        seed: int | None = None,
+        cpu_seconds: float | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.pack = pack
+        self.generation = generation
+        self.rubric = rubric
+        self.runtime = runtime
+        self.limits = limits or Limits()
+        self.seed = rubric.seed if seed is None else seed
+        self.definitions = pack.reference.definitions(generation)
+        self.public = _by_function(pack.public_cases(generation))
+        self.hidden = _by_function(pack.reference.hidden_cases(self.seed))
+        execution = execute(runtime, self._batches(self.definitions), self.limits)
+        self.answers = {
+            case: outcome for case, outcome in execution.outcomes.items() if isinstance(outcome, Returned)
+        }
+        for case, outcome in execution.outcomes.items():
+            if case not in self.answers:
+                raise MachineError(f"the reference of {pack.assignment.id} does not answer {case}: {outcome}")
+        self.cpu_seconds = {
+            name: cpu_seconds or max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * execution.cpu_seconds[name])
+            for name in self.definitions
+        }
+        self._lock = threading.Lock()
+
+    def cases(self, function: str) -> tuple[Case, ...]:
+        """Return all cases of a function, the public ones first."""
+        return self.public.get(function, ()) + self.hidden.get(function, ())
+
+    def helpers(self, function: str) -> tuple[str, ...]:
+        """Return the earlier functions that this one may use."""
+        return next(f.helpers for f in self.pack.assignment.functions if f.name == function)
+
+    def misconceptions(self, function: str) -> tuple[Answered, ...]:
+        """Return the known ways to get a function wrong, answered when they are first asked for."""
+        with self._lock:
+            return tuple(a for a in self._answered if a.misconception.function == function)
+
+    @cached_property
+    def _answered(self) -> tuple[Answered, ...]:
+        known = self.pack.reference.misconceptions(self.generation)
+        batches = [
+            Batch(m.name, m.definition, tuple(_renamed(case, m.name) for case in self.cases(m.function)))
+            for m in known
+        ]
+        outcomes = execute(self.runtime, batches, self.limits).outcomes
+        return tuple(
+            Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in self.cases(m.function)})
+            for m in known
+        )
+
+    def _batches(self, definitions: Mapping[str, Definition]) -> list[Batch]:
+        return [Batch(name, definition, self.cases(name)) for name, definition in definitions.items()]
+
+
+def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
+    names = dict.fromkeys(case.function for case in cases)
+    return {name: tuple(case for case in cases if case.function == name) for name in names}
+
+
+def _renamed(case: Case, prefix: str) -> Case:
+    return replace(case, id=f"{prefix}:{case.id}")

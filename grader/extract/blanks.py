@@ -1,0 +1,139 @@
+"""Telling a function that was left blank from one that is wrong."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from typing import TYPE_CHECKING
+
+from grader.extract.cells import Parsed, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from grader.submission import Submission
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def blank_reason(
+    function: Function, source: str, known: Container[str], starter: str | None = None
+) -> str | None:
+    """Say why a function looks as if it had been left blank, or return None.
+
+    Args:
+        function: The definition.
+        source: Its text.
+        known: The names that the program binds at its top level, and the builtins.
+        starter: `fingerprint` of the same function in the assignment's starter.
+    """
+    if starter is not None and fingerprint(function) == starter:
+        return "is as the starter has it: was it left blank?"
+    body = _without_docstring(function)
+    if all(_does_nothing(statement) for statement in body):
+        return "has an empty body: was it left blank?"
+    if any(_is_placeholder(node) for statement in body for node in ast.walk(statement)):
+        return "still has a placeholder (None) where code should be: was it left blank?"
+    return _unassigned_return(function, source, known)
+
+
+def fingerprint(function: Function) -> str:
+    """Return a text that is equal for functions that differ in docstring, comments and layout only."""
+    return "\n".join(ast.dump(statement) for statement in _without_docstring(function))
+
+
+def _without_docstring(function: Function) -> list[ast.stmt]:
+    return function.body[1:] if ast.get_docstring(function, clean=False) is not None else function.body
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None | ast.Constant(value=None)):
+            return True
+        case ast.Raise(
+            exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError"))
+        ):
+            return True
+    return False
+
+
+def _is_placeholder(node: ast.AST) -> bool:
+    """Tell whether a node is a None that the course's starters put where code should be."""
+    match node:
+        case ast.Assign(targets=[ast.Tuple() | ast.Subscript()], value=ast.Constant(value=None)):
+            return True
+        case ast.AugAssign(value=ast.Constant(value=None)):
+            return True
+        case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=None)]):
+            return True
+    return False
+
+
+def _unassigned_return(function: Function, source: str, known: Container[str]) -> str | None:
+    table = _table_of(function.name, source)
+    if table is None:
+        return None
+    returned = {name.id for name in _returned_names(function)}
+    none_only = _assigned_none_only(function)
+    for name in sorted(returned):
+        symbol = table.lookup(name)
+        if not symbol.is_local() and not symbol.is_free() and name not in known:
+            unused = [s for s in table.get_symbols() if s.is_assigned() and not s.is_referenced()]
+            if not unused:  # otherwise the name is misspelled rather than missing
+                return "returns a name that nothing in the function assigns: was it left blank?"
+        if name in none_only:
+            return f"returns {name}, which is only ever set to None: was it left blank?"
+    return None
+
+
+def _table_of(name: str, source: str) -> symtable.SymbolTable | None:
+    children = symtable.symtable(source, "<function>", "exec").get_children()
+    return next((child for child in children if child.get_name() == name), None)
+
+
+def _own_nodes(function: Function) -> Iterator[ast.AST]:
+    """Yield the nodes of a function without those of functions and classes nested in it."""
+    pending: list[ast.AST] = list(function.body)
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            pending.extend(ast.iter_child_nodes(node))
+
+
+def _returned_names(function: Function) -> Iterator[ast.Name]:
+    for node in _own_nodes(function):
+        if isinstance(node, ast.Return) and node.value is not None:
+            parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            yield from (part for part in parts if isinstance(part, ast.Name))
+
+
+def _assigned_none_only(function: Function) -> set[str]:
+    nones, others = set(), set()
+    for node in _own_nodes(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is None:
+            nones |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+            for target in node.targets:
+                target_names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name)}
+                others |= target_names if not isinstance(target, ast.Name) else set()
+        elif isinstance(
+            node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.For | ast.NamedExpr | ast.withitem
+        ):
+            others |= {
+                name.id
+                for name in ast.walk(node)
+                if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+            }
+    return nones - others - {argument.arg for argument in ast.walk(function) if isinstance(argument, ast.arg)}
+
+
+def fingerprints(starter: Submission) -> dict[str, str]:
+    """Return the fingerprint of every function that a starter defines."""
+    trees = (parse(cell) for cell in starter.cells if cell.is_code)
+    return {
+        node.name: fingerprint(node)
+        for parsed in trees
+        if isinstance(parsed, Parsed)
+        for node in parsed.tree.body
+        if isinstance(node, Function)
+    }

@@ -1,0 +1,90 @@
+"""From a cell's text to parsed statements: IPython's own syntax set aside, broken cells reported."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from grader.quiet import no_warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.submission import Cell
+
+MAX_CELL_CHARACTERS = 200_000
+MAX_SPECIAL_LINES = 100  # IPython's transformer takes quadratic time in these
+
+_SPECIAL_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
+_CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
+_PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun"})  # their body runs in the notebook
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A cell that parses: its text as Python and the tree of that text, with equal line numbers."""
+
+    cell: Cell
+    text: str
+    tree: ast.Module
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A cell that does not parse: the reason, and its text for guessing what it meant to define."""
+
+    cell: Cell
+    reason: str
+
+
+def parse(cell: Cell) -> Parsed | Broken:
+    """Parse one code cell as Jupyter would, without running or importing anything of it."""
+    source = cell.source
+    if len(source) > MAX_CELL_CHARACTERS:
+        return Broken(cell, f"it is longer than {MAX_CELL_CHARACTERS} characters")
+    try:
+        return _parsed(cell, source)
+    except SyntaxError as error:
+        if not _SPECIAL_LINE.search(source):
+            return Broken(cell, _reason(error))
+    except (ValueError, RecursionError, MemoryError) as error:
+        return Broken(cell, _reason(error))
+    return _parse_special(cell)
+
+
+def _parse_special(cell: Cell) -> Parsed | Broken:
+    """Parse a cell with magics or shell lines, keeping its line numbers."""
+    source = cell.source
+    magic = _CELL_MAGIC.match(source)
+    if magic:
+        if magic[1] not in _PYTHON_MAGICS:
+            return _parsed(cell, "")
+        source = "\n" * magic[0].count("\n") + source[magic.end() :]
+    if len(_SPECIAL_LINE.findall(source)) > MAX_SPECIAL_LINES:
+        return Broken(cell, f"it has more than {MAX_SPECIAL_LINES} magics and shell lines")
+    try:
+        return _parsed(cell, _transformer()(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return Broken(cell, _reason(error))
+
+
+def _parsed(cell: Cell, text: str) -> Parsed:
+    with no_warnings():  # invalid escapes are the student's own affair
+        return Parsed(cell, text, ast.parse(text))
+
+
+@cache
+def _transformer() -> Callable[[str], str]:
+    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - heavy, often not needed
+
+    return TransformerManager().transform_cell
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SyntaxError):
+        where = f"line {error.lineno}: " if error.lineno else ""
+        return f"{where}{error.msg}"
+    return "it is nested too deeply" if isinstance(error, (RecursionError, MemoryError)) else str(error)

@@ -1,0 +1,110 @@
+"""Which names a statement binds, needs, changes and calls."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_MUTATORS = frozenset({"append", "extend", "update", "add", "insert", "setdefault"})
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one top-level statement.
+
+    Attributes:
+        binds: Names that it binds at the top level.
+        needs: Names of the top level or builtins that it reads, in function bodies too.
+        changes: Names whose objects it changes (`np.float = float`, `table["a"] = 1`).
+        calls: Names that it calls when it is executed, not those called in function bodies.
+        star: Whether it is an `import *`, which may bind anything.
+    """
+
+    binds: frozenset[str]
+    needs: frozenset[str]
+    changes: frozenset[str]
+    calls: frozenset[str]
+    star: bool
+
+
+def names_of(
+    statement: ast.stmt, source: str, stand_ins: Mapping[str, Collection[str]] | None = None
+) -> Names:
+    """Analyse one statement; `source` is its text, `stand_ins` the modules whose `import *` is known.
+
+    Raises:
+        SyntaxError: The statement is not valid at the top level (`return`, `break`).
+    """
+    table = symtable.symtable(source, "<statement>", "exec")
+    symbols = table.get_symbols()
+    binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+    needs = {s.get_name() for s in symbols if s.is_referenced()} | set(_globals_of(table))
+    star = isinstance(statement, ast.ImportFrom) and any(a.name == "*" for a in statement.names)
+    if star and isinstance(statement, ast.ImportFrom) and statement.module in (stand_ins or {}):
+        star, binds = False, set((stand_ins or {})[statement.module or ""])
+    return Names(
+        binds=frozenset(binds),
+        needs=frozenset(needs),
+        changes=frozenset(_changes(statement)),
+        calls=frozenset(calls_of(statement)),
+        star=star,
+    )
+
+
+def _globals_of(table: symtable.SymbolTable) -> Iterator[str]:
+    """Yield the top-level names that the nested scopes of a table read."""
+    for child in table.get_children():
+        yield from (s.get_name() for s in child.get_symbols() if s.is_global() and s.is_referenced())
+        yield from _globals_of(child)
+
+
+def _changes(statement: ast.stmt) -> Iterator[str]:
+    """Yield the root names of what a simple statement stores into or extends."""
+    targets: list[ast.expr] = []
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, (ast.AugAssign, ast.AnnAssign)):
+        targets = [statement.target]
+    elif (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Call)
+        and isinstance(statement.value.func, ast.Attribute)
+        and statement.value.func.attr in _MUTATORS
+    ):
+        targets = [statement.value.func]
+    for target in targets:
+        root: ast.expr = target
+        while isinstance(root, (ast.Attribute, ast.Subscript)):
+            root = root.value
+        if root is not target and isinstance(root, ast.Name):
+            yield root.id
+
+
+def calls_of(node: ast.AST) -> Iterator[str]:
+    """Yield the names that are called when a statement is executed."""
+    if isinstance(node, _DEFINITIONS):
+        for part in executed_parts(node):
+            yield from calls_of(part)
+        return
+    if isinstance(node, ast.Lambda):
+        return
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        yield node.func.id
+    for child in ast.iter_child_nodes(node):
+        yield from calls_of(child)
+
+
+def executed_parts(node: ast.stmt) -> Iterator[ast.AST]:
+    """Yield the parts of a definition that run when it is executed: decorators, defaults, a class's body."""
+    if isinstance(node, ast.ClassDef):
+        yield from (*node.decorator_list, *node.bases, *node.body)
+    elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        yield from node.decorator_list
+        yield from node.args.defaults
+        yield from (default for default in node.args.kw_defaults if default is not None)

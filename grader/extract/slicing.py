@@ -1,0 +1,243 @@
+"""Slicing a submission: the graded definitions and what they depend on, nothing else.
+
+A statement is a *definition* or a *use*. Definitions (imports, functions, classes, constants) come along
+when a graded name needs what they bind; uses (tests, training, plots, downloads) never do, even where a
+graded function names a variable that only they bind.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from grader.extract import blanks
+from grader.extract.cells import Broken, Parsed, parse
+from grader.extract.scopes import Names, names_of
+from grader.submission import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from grader.submission import Cell, Submission
+
+_BUILTINS = frozenset(dir(builtins))
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One top-level statement of a program; `line` counts in its cell (in the file, for a script)."""
+
+    source: str
+    cell: int | None
+    line: int
+    node: ast.stmt = field(repr=False, compare=False)
+    names: Names = field(repr=False, compare=False)
+
+    @property
+    def origin(self) -> str:
+        """The file name that its code runs under, so that a traceback leads back to the cell."""
+        return "<script>" if self.cell is None else f"<cell {self.cell}>"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Where a graded name is defined, the statements it needs (in order), and why it looks blank, if so."""
+
+    name: str
+    cell: int | None
+    line: int
+    statements: tuple[Statement, ...]
+    uses: frozenset[str]
+    blank: str | None = None
+
+
+@dataclass(frozen=True)
+class Program:
+    """What extraction found: the definitions, and for each graded name without one, the reason."""
+
+    definitions: Mapping[str, Definition]
+    missing: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def extract(
+    submission: Submission,
+    graded: Collection[str],
+    *,
+    stand_ins: Mapping[str, Collection[str]] | None = None,
+    starter: Mapping[str, str] | None = None,
+) -> Program:
+    """Take the graded definitions out of a submission.
+
+    Args:
+        submission: The cells.
+        graded: The graded names.
+        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
+        starter: Fingerprints of the starter's functions, to recognise blank ones.
+    """
+    parsed = [parse(cell) for cell in submission.cells if cell.is_code]
+    broken = [cell for cell in parsed if isinstance(cell, Broken)]
+    slicer = _Slicer([c for c in parsed if isinstance(c, Parsed)], frozenset(graded), stand_ins or {})
+    definitions, missing = {}, {}
+    for name in graded:
+        definition = slicer.define(name, (starter or {}).get(name))
+        if definition is not None:
+            definitions[name] = definition
+        else:
+            missing[name] = _missing_reason(name, broken)
+    notes = tuple(
+        Diagnostic("warning", b.cell.number, f"{_place(b.cell)} was set aside: {b.reason}.") for b in broken
+    )
+    return Program(definitions, missing, notes)
+
+
+def defined_names(submission: Submission) -> frozenset[str]:
+    """Return every name that some code cell defines by def, class or assignment, broken cells included."""
+    found: set[str] = set()
+    for cell in submission.cells:
+        if cell.is_code:
+            found.update(re.findall(r"^(?:async +)?(?:def|class) +(\w+)", cell.source, re.MULTILINE))
+            found.update(re.findall(r"^(\w+) *=[^=]", cell.source, re.MULTILINE))
+    return frozenset(found)
+
+
+def _missing_reason(name: str, broken: Iterable[Broken]) -> str:
+    for cell in broken:
+        if re.search(rf"^(?:def +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
+            return f"is not defined, because {_place(cell.cell)} does not parse: {cell.reason}"
+    return "is not defined in the notebook" if name.isidentifier() else "is no name"
+
+
+def _place(cell: Cell) -> str:
+    return f"the part from line {cell.line}" if cell.number is None else f"cell {cell.number}"
+
+
+class _Slicer:
+    """The statements of one submission, sorted into definitions and uses."""
+
+    def __init__(
+        self, cells: Iterable[Parsed], graded: frozenset[str], stand_ins: Mapping[str, Collection[str]]
+    ) -> None:
+        self.graded = graded
+        self.statements: list[Statement] = []
+        for cell in cells:
+            statements = list(_statements(cell, stand_ins))
+            uses = _CellUses(cell.cell, statements, graded)
+            self.statements += [s for s in statements if self._is_definition(s, uses)]
+
+    @cached_property
+    def binders(self) -> dict[str, list[int]]:
+        """For each name, the indices of the statements that bind or change it."""
+        found: dict[str, list[int]] = {}
+        for index, statement in enumerate(self.statements):
+            for name in statement.names.binds | statement.names.changes:
+                found.setdefault(name, []).append(index)
+        return found
+
+    def define(self, name: str, starter: str | None) -> Definition | None:
+        last = next((s for s in reversed(self.statements) if name in s.names.binds), None)
+        if last is None:
+            return None
+        indices, uses = self._closure(name)
+        blank = None
+        if isinstance(last.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            known = _BUILTINS | set(self.binders) if not self._stars(uses) else _Everything()
+            blank = blanks.blank_reason(last.node, last.source, known, starter)
+        needed = tuple(self.statements[i] for i in sorted(indices))
+        return Definition(name, last.cell, last.line, needed, frozenset(uses - {name}), blank)
+
+    def _closure(self, name: str) -> tuple[set[int], set[str]]:
+        """Return the statements that a name needs, transitively, and all names met on the way."""
+        indices: set[int] = set()
+        seen: set[str] = set()
+        pending = [name]
+        while pending:
+            current = pending.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            for index in self.binders.get(current, ()):
+                if index not in indices:
+                    indices.add(index)
+                    pending.extend(self.statements[index].names.needs)
+        return indices | set(self._stars(seen)), seen
+
+    def _stars(self, needed: Iterable[str]) -> list[int]:
+        """Return the `import *` statements, where some needed name may come from one of them."""
+        if all(name in self.binders for name in needed):
+            return []
+        return [index for index, statement in enumerate(self.statements) if statement.names.star]
+
+    def _is_definition(self, statement: Statement, cell: _CellUses) -> bool:
+        node = statement.node
+        if isinstance(node, _DEFINITIONS):
+            return True
+        if isinstance(node, (ast.Expr, *_ASSIGNMENTS)) and not (
+            statement.names.binds or statement.names.changes
+        ):
+            return False
+        if cell.is_test or cell.is_use(statement) or _is_main_guard(node) or isinstance(node, ast.Delete):
+            return False
+        return not cell.is_test_input(statement)
+
+
+class _CellUses:
+    """What one cell does with the graded functions, beside defining some of them."""
+
+    def __init__(self, cell: Cell, statements: list[Statement], graded: frozenset[str]) -> None:
+        self.is_test = cell.is_test
+        self.graded = graded
+        self.passed = frozenset[str]().union(*(s.names.needs for s in statements if self.is_use(s)))
+        functions = [s for s in statements if isinstance(s.node, _DEFINITIONS[:3])]
+        graded_lines = (s.line for s in functions if s.names.binds & graded)
+        self.first_function = next(graded_lines, functions[0].line if functions else None)
+
+    def is_use(self, statement: Statement) -> bool:
+        """Tell whether a statement, when it is executed, calls a graded function or the notebook's shell."""
+        return not isinstance(statement.node, _DEFINITIONS) and bool(
+            statement.names.calls & self.graded or "get_ipython" in statement.names.needs
+        )
+
+    def is_test_input(self, statement: Statement) -> bool:
+        """Tell whether a plain statement prepares what its own cell then passes to a graded function."""
+        if not self.passed or statement.names.binds & self.graded:
+            return False
+        if self.first_function is None:
+            return True
+        return statement.line > self.first_function and bool(statement.names.binds & self.passed)
+
+
+class _Everything:
+    """A container that holds every name: what a star import may have bound."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def _statements(cell: Parsed, stand_ins: Mapping[str, Collection[str]]) -> Iterable[Statement]:
+    lines = cell.text.split("\n")
+    body = cell.tree.body
+    for index, node in enumerate(body):
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+        last = node.end_lineno or node.lineno
+        shares_line = (index > 0 and (body[index - 1].end_lineno or 0) >= first) or (
+            index + 1 < len(body) and body[index + 1].lineno <= last
+        )
+        source = ast.unparse(node) if shares_line else "\n".join(lines[first - 1 : last])
+        try:
+            names = names_of(node, source, stand_ins)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue  # `return` or `break` outside a function: Jupyter refuses it too
+        yield Statement(source, cell.cell.number, cell.cell.line + first - 1, node, names)
+
+
+def _is_main_guard(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and any(
+        isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
+    )

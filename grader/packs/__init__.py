@@ -1,0 +1,26 @@
+"""Assignments as data: what a student may have, what earns points, what only the grader knows."""
+
+from grader.packs.library import Library, Pack
+from grader.packs.model import (
+    Assignment,
+    Call,
+    Case,
+    Criterion,
+    Expectation,
+    Misconception,
+    Rubric,
+    Tolerance,
+)
+
+__all__ = [
+    "Assignment",
+    "Call",
+    "Case",
+    "Criterion",
+    "Expectation",
+    "Library",
+    "Misconception",
+    "Pack",
+    "Rubric",
+    "Tolerance",
+]

@@ -1,0 +1,60 @@
+"""Reading a pack's files: JSON checked against its schema, with errors that name file and field."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import PackError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from jsonschema.protocols import Validator
+
+
+def load_json(path: Path, schema: str) -> dict[str, Any]:
+    """Read a JSON file and check it.
+
+    Args:
+        path: The file.
+        schema: The name of its schema: `assignment`, `published` or `rubric`.
+
+    Raises:
+        PackError: The file is missing, is not JSON, or breaks the schema; the message names the field.
+    """
+    from jsonschema.exceptions import best_match  # noqa: PLC0415 - heavy: loaded while the nursery starts
+
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PackError(f"{path}: can't be read: {error.strerror}") from error
+    except ValueError as error:
+        raise PackError(f"{path}: is not JSON: {error}") from error
+    error = best_match(_validator(schema).iter_errors(content))
+    if error is not None:
+        raise PackError(
+            f"{path}: {error.json_path.removeprefix('$').lstrip('.') or 'the file'}: {error.message}"
+        )
+    return dict(content)
+
+
+@cache
+def _validator(schema: str) -> Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+    text = files("grader.packs").joinpath(f"schemas/{schema}.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def digest_of(paths: Iterable[Path], root: Path) -> str:
+    """Return one SHA-256 over the names and contents of files, independent of where they stand."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return f"sha256:{total.hexdigest()}"

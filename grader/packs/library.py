@@ -1,0 +1,154 @@
+"""Finding packs: the ones that came with the grader, and an instructor's own."""
+
+from __future__ import annotations
+
+import re
+import site
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.errors import MachineError, UsageError
+from grader.extract import defined_names
+from grader.extract.blanks import fingerprints
+from grader.packs.files import digest_of, load_json
+from grader.packs.model import Assignment, Function, Generation
+from grader.packs.published import published_cases
+from grader.packs.reference import Reference
+from grader.packs.rubric import load_rubric
+from grader.submission import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from grader.packs.model import Case, Rubric
+    from grader.submission import Submission
+
+_SHARE = Path("share") / "cnn-grade"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One assignment with its three folders under `root`."""
+
+    root: Path
+    assignment: Assignment
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The solution, hidden cases and misconceptions."""
+        return Reference(self.root / "reference" / self.assignment.id, self.assignment)
+
+    @cached_property
+    def starter(self) -> Mapping[str, str]:
+        """What the functions of the starter look like, to tell blank ones."""
+        path = self.assignment.folder / "starter.ipynb"
+        return fingerprints(read(path)) if path.is_file() else {}
+
+    def rubric(self, name: str | None = None) -> Rubric:
+        """Load a rubric by name or path; see `load_rubric` for errors."""
+        return load_rubric(name, self.root / "rubrics", self.assignment)
+
+    def public_cases(self, generation: str) -> tuple[Case, ...]:
+        """Return the published cases of a generation."""
+        return published_cases(self.assignment.folder, generation)
+
+    def generation_of(self, submission: Submission) -> Generation:
+        """Return the generation that most marks speak for; the newest one when none or several do."""
+        text = submission.text
+        votes = [
+            (sum(bool(re.search(mark, text)) for mark in generation.marks), position)
+            for position, generation in enumerate(self.assignment.generations)
+        ]
+        return self.assignment.generations[max(votes)[1]]
+
+
+class Library:
+    """All assignments that can be graded: every pack of every root, a later root's before an earlier's."""
+
+    def __init__(self, extra: Sequence[Path] = ()) -> None:
+        self.roots = (*(_checked(root) for root in extra), builtin_root())
+
+    @cached_property
+    def packs(self) -> Mapping[str, Pack]:
+        """The packs by assignment id.
+
+        Raises:
+            PackError: An `assignment.json` is not as its schema says.
+        """
+        found: dict[str, Pack] = {}
+        for root in self.roots:
+            for path in sorted((root / "assignments").glob("*/assignment.json")):
+                if path.parent.name not in found:
+                    found[path.parent.name] = Pack(root, _load_assignment(root, path))
+        return found
+
+    def get(self, assignment: str) -> Pack:
+        """Return an assignment's pack.
+
+        Raises:
+            UsageError: There is no such assignment.
+        """
+        if assignment not in self.packs:
+            raise UsageError(f"there is no assignment {assignment!r}; there are: {', '.join(self.packs)}")
+        return self.packs[assignment]
+
+    def recognise(self, submission: Submission) -> Pack | None:
+        """Return the pack whose graded names the submission defines most of, or None."""
+        defined = defined_names(submission)
+        shares = [
+            (len(defined & set(pack.assignment.names)), -position, pack)
+            for position, pack in enumerate(self.packs.values())
+        ]
+        best = max(shares, default=None, key=lambda share: share[:2])
+        return best[2] if best is not None and best[0] > 0 else None
+
+
+def builtin_root() -> Path:
+    """Return the folder of the packs that came with the grader: a checkout's root, or `<prefix>/share`.
+
+    Raises:
+        MachineError: They are nowhere.
+    """
+    package = Path(__file__).resolve().parents[1]
+    candidates = [package.parent, Path(sys.prefix) / _SHARE, Path(site.getuserbase()) / _SHARE]
+    # pip install --prefix/--target: share/ lies beside the lib/ that the package is in
+    candidates += [parent / _SHARE for parent in package.parents]
+    for root in candidates:
+        if (root / "assignments").is_dir() and (root / "rubrics").is_dir():
+            return root
+    raise MachineError("the assignments that come with the grader are not installed; install it again")
+
+
+def _checked(root: Path) -> Path:
+    if not (root / "assignments").is_dir():
+        raise UsageError(f"{root}: has no folder assignments/, so it holds no packs")
+    return root.resolve()
+
+
+def _load_assignment(root: Path, path: Path) -> Assignment:
+    content = load_json(path, "assignment")
+    if content["id"] != path.parent.name:
+        raise UsageError(f"{path}: id: {content['id']!r} is not the name of its folder")
+    folder = path.parent
+    return Assignment(
+        id=content["id"],
+        title=content["title"],
+        digest=_digest(root, content["id"]),
+        runtime=content["runtime"],
+        functions=tuple(Function(f["name"], tuple(f.get("helpers", ()))) for f in content["functions"]),
+        generations=tuple(
+            Generation(g["id"], g["title"], tuple(g.get("marks", ()))) for g in content["generations"]
+        ),
+        stand_ins={name: tuple(exports) for name, exports in content.get("stand_ins", {}).items()},
+        folder=folder,
+    )
+
+
+def _digest(root: Path, assignment: str) -> str:
+    """Return the digest of an assignment with its reference: another one may give other verdicts."""
+    folders = (root / "assignments" / assignment, root / "reference" / assignment)
+    files = (path for folder in folders for path in folder.rglob("*"))
+    return digest_of((p for p in files if p.is_file() and "__pycache__" not in p.parts), root)

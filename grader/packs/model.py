@@ -1,0 +1,159 @@
+"""What an assignment is: data classes for its three folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from grader.extract import Definition
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One published value: which part of the result it is about, and what that part must be.
+
+    Attributes:
+        path: The way into nested tuples, lists and dictionaries of the result.
+        index: An index into the array found there: integers and slices.
+        reduce: What to take of it: `mean`, `sum`, `shape`, or None for the values themselves.
+        value: The published value.
+    """
+
+    value: Any
+    path: tuple[int | str, ...] = ()
+    index: tuple[int | slice, ...] = ()
+    reduce: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of a graded function.
+
+    Attributes:
+        id: Unique in the assignment; `conv_forward.strides#2`.
+        function: The graded name.
+        group: Which criteria look at it; `seeded` for published cases.
+        args: Positional arguments.
+        kwargs: Keyword arguments.
+        public: Whether students may see the case.
+        expectations: The published values; empty for a case that the reference answers.
+    """
+
+    id: str
+    function: str
+    group: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    public: bool = False
+    expectations: tuple[Expectation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a reference's `cases.py` yields: a call of a graded function, for the criteria of one group."""
+
+    function: str
+    group: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Function:
+    """A graded name, and the earlier ones that its author may use."""
+
+    name: str
+    helpers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A published edition of an assignment, and the regular expressions that tell a notebook of it."""
+
+    id: str
+    title: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far a value may be from the expected one: |actual - expected| <= atol + rtol * |expected|."""
+
+    rtol: float
+    atol: float
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric: a kind of check on one function, and what it is worth.
+
+    Attributes:
+        id: `function.aspect`.
+        kind: The name of the check, a key of `grader.check.CHECKS`.
+        points: What it is worth; a function's points are the sum over its criteria.
+        visibility: `public` or `hidden`.
+        cases: The groups of cases that it looks at.
+        part: The element of the returned tuple that it looks at; None for the whole.
+        supporting: Whether it earns something only if another criterion holds.
+        hint: A sentence for a student who fails it.
+        tolerances: By the name of the arguments' dtype.
+    """
+
+    id: str
+    kind: str
+    points: float
+    visibility: str
+    cases: tuple[str, ...]
+    part: int | None
+    supporting: bool
+    hint: str | None
+    tolerances: Mapping[str, Tolerance]
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """What each function is worth and by which criteria."""
+
+    name: str
+    digest: str
+    pass_mark: float
+    seed: int
+    functions: Mapping[str, tuple[Criterion, ...]]
+
+    @property
+    def max_score(self) -> float:
+        """The sum of all points."""
+        return round(sum(c.points for criteria in self.functions.values() for c in criteria), 2)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The folder that a student may have."""
+
+    id: str
+    title: str
+    digest: str
+    runtime: str
+    functions: tuple[Function, ...]
+    generations: tuple[Generation, ...]
+    stand_ins: Mapping[str, tuple[str, ...]]
+    folder: Path
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The graded names, in the order of the course."""
+        return tuple(function.name for function in self.functions)
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known way to be wrong: a definition that is wrong in that way, and the advice that helps."""
+
+    function: str
+    name: str
+    advice: str
+    definition: Definition

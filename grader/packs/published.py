@@ -1,0 +1,95 @@
+"""Published cases: recipes in JSON become calls with their expected values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.errors import PackError
+from grader.packs.files import load_json
+from grader.packs.model import Case, Expectation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+
+def published_cases(folder: Path, generation: str) -> tuple[Case, ...]:
+    """Return the public cases of one generation of the assignment in `folder`, with their expected values.
+
+    Raises:
+        PackError: `published.json` is not as its schema says, or names a draw or file that is not there.
+    """
+    path = folder / "published.json"
+    recipes = load_json(path, "published")["cases"]
+    return tuple(
+        _case(recipe, path, number)
+        for number, recipe in enumerate(recipes)
+        if generation in recipe.get("generations", [generation])
+    )
+
+
+def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
+    random = np.random.RandomState(recipe.get("seed", 0))
+    draws = {name: random.randn(*shape) for name, shape in recipe.get("draw", {}).items()}
+    cook = _Cook(draws, path.parent)
+    try:
+        return Case(
+            id=recipe["id"],
+            function=recipe["function"],
+            group="seeded",
+            args=tuple(cook.value(part) for part in recipe["args"]),
+            kwargs={name: cook.value(part) for name, part in recipe.get("kwargs", {}).items()},
+            public=True,
+            expectations=tuple(_expectations(recipe["expect"], cook)),
+        )
+    except (KeyError, OSError, ValueError) as error:
+        raise PackError(f"{path}: cases[{number}] ({recipe['id']}): {error}") from error
+
+
+def _expectations(entries: list[dict[str, Any]], cook: _Cook) -> Iterator[Expectation]:
+    for entry in entries:
+        yield Expectation(
+            value=cook.expected(entry["value"]),
+            path=tuple(entry.get("path", ())),
+            index=tuple(_index(part) for part in entry.get("index", ())),
+            reduce=entry.get("reduce"),
+        )
+
+
+def _index(part: int | str) -> int | slice:
+    if isinstance(part, int):
+        return part
+    start, stop = (int(bound) if bound else None for bound in part.split(":"))
+    return slice(start, stop)
+
+
+class _Cook:
+    """Turns the JSON of a recipe into values: `"$x"` is a draw, `{"$array": …}`, `{"$tuple": …}`, `{"$file": …}`."""
+
+    def __init__(self, draws: Mapping[str, np.ndarray], folder: Path) -> None:
+        self.draws = draws
+        self.folder = folder
+
+    def value(self, part: Any) -> Any:
+        if isinstance(part, str) and part.startswith("$"):
+            if part[1:] not in self.draws:
+                raise KeyError(f"nothing is drawn under the name {part[1:]}")
+            return self.draws[part[1:]]
+        if isinstance(part, dict) and len(part) == 1:
+            ((tag, content),) = part.items()
+            match tag:
+                case "$array":
+                    return np.array(content)
+                case "$tuple":
+                    return tuple(self.value(item) for item in content)
+                case "$file":
+                    return np.load(self.folder / content, allow_pickle=False)
+        if isinstance(part, dict):
+            return {name: self.value(item) for name, item in part.items()}
+        return [self.value(item) for item in part] if isinstance(part, list) else part
+
+    def expected(self, part: Any) -> Any:
+        """Like `value`, but a bare list is an array."""
+        return np.array(part) if isinstance(part, list) else self.value(part)

@@ -1,0 +1,100 @@
+"""The folder that no student sees: solution, hidden cases, misconceptions.
+
+The solution and the misconceptions are programs, extracted like a student's and run in a box like one.
+Only `cases.py` is imported here: it generates arguments.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.errors import PackError
+from grader.extract import Definition, extract
+from grader.packs.model import Case, Misconception
+from grader.submission import Cell, Submission, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from grader.packs.model import Assignment
+
+
+class Reference:
+    """The reference of one assignment."""
+
+    def __init__(self, folder: Path, assignment: Assignment) -> None:
+        self.folder = folder
+        self.assignment = assignment
+
+    def definitions(self, generation: str) -> Mapping[str, Definition]:
+        """Return the solution of a generation: `solution.py`, then what `generations/<id>.py` redefines.
+
+        Raises:
+            PackError: The solution lacks a graded function.
+        """
+        program = extract(self._program(generation), self.assignment.names)
+        for name, reason in program.missing.items():
+            raise PackError(f"{self.folder / 'solution.py'}: {name} {reason}")
+        return program.definitions
+
+    def hidden_cases(self, seed: int) -> tuple[Case, ...]:
+        """Return the hidden cases of a seed; the same for every version of NumPy.
+
+        Raises:
+            PackError: `cases.py` fails.
+        """
+        numbers: dict[str, int] = {}
+        cases = []
+        try:
+            for call in self._cases_module.cases(np.random.RandomState(seed)):
+                group = f"{call.function}.{call.group}"
+                numbers[group] = numbers.get(group, 0) + 1
+                case_id = f"{group}#{numbers[group]}"
+                cases.append(Case(case_id, call.function, call.group, call.args, call.kwargs))
+        except Exception as error:
+            raise PackError(f"{self.folder / 'cases.py'}: {type(error).__name__}: {error}") from error
+        return tuple(cases)
+
+    def misconceptions(self, generation: str) -> tuple[Misconception, ...]:
+        """Return the known ways to be wrong: the functions `<graded name>__<slug>` of `misconceptions.py`."""
+        path = self.folder / "misconceptions.py"
+        if not path.is_file():
+            return ()
+        advice = {
+            node.name: ast.get_docstring(node) or ""
+            for node in ast.parse(path.read_text(encoding="utf-8")).body
+            if isinstance(node, ast.FunctionDef) and "__" in node.name
+        }
+        program = extract(self._program(generation, path), list(advice))
+        return tuple(
+            Misconception(name.split("__")[0], name, " ".join(text.split()), program.definitions[name])
+            for name, text in advice.items()
+        )
+
+    def _program(self, generation: str, *more: Path) -> Submission:
+        override = self.folder / "generations" / f"{generation}.py"
+        paths = [self.folder / "solution.py", *([override] if override.is_file() else []), *more]
+        try:
+            sources = [path.read_text(encoding="utf-8") for path in paths]
+        except OSError as error:
+            raise PackError(f"{error.filename}: can't be read: {error.strerror}") from error
+        cells = tuple(Cell(number, source) for number, source in enumerate(sources))
+        return Submission(str(paths[0]), digest("\0".join(sources).encode()), cells)
+
+    @cached_property
+    def _cases_module(self) -> Any:
+        path = self.folder / "cases.py"
+        spec = importlib.util.spec_from_file_location(
+            f"_cases_of_{self.assignment.id.replace('-', '_')}", path
+        )
+        if spec is None or spec.loader is None or not path.is_file():
+            raise PackError(f"{path}: is missing")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module

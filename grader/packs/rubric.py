@@ -1,0 +1,132 @@
+"""Rubrics: found by name or path, extended, and checked against their assignment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import PackError, UsageError
+from grader.packs.files import load_json
+from grader.packs.model import Assignment, Criterion, Rubric, Tolerance
+from grader.submission import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+DEFAULT = "default"
+
+
+def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubric:
+    """Load a rubric.
+
+    Args:
+        name: `default`, the name of another rubric in the folder, or a path to a file.
+        folder: The `rubrics/` folder beside the assignment.
+        assignment: What it is a rubric of.
+
+    Raises:
+        UsageError: There is no such rubric.
+        PackError: The rubric is not as its schema says, or names what the assignment does not have.
+    """
+    path = _find(name or DEFAULT, folder, assignment.id)
+    content, sources = _resolve(path, folder, assignment.id, seen=())
+    functions = {
+        function: tuple(_criterion(entry, content) for entry in entries)
+        for function, entries in content["functions"].items()
+    }
+    _check(path, functions, assignment)
+    return Rubric(
+        name=content["name"],
+        digest=digest(b"\0".join(source.read_bytes() for source in sources)),
+        pass_mark=float(content["pass_mark"]),
+        seed=content["seed"],
+        functions={
+            name: _scaled(functions[name], content.get("points", {}).get(name)) for name in assignment.names
+        },
+    )
+
+
+def _find(name: str, folder: Path, assignment: str) -> Path:
+    as_path = Path(name)
+    if as_path.suffix == ".json" or len(as_path.parts) > 1:
+        if not as_path.is_file():
+            raise UsageError(f"there is no rubric {name}")
+        return as_path
+    path = folder / (f"{assignment}.json" if name == DEFAULT else f"{assignment}.{name}.json")
+    if not path.is_file():
+        known = ", ".join(rubric_names(folder, assignment))
+        raise UsageError(f"{assignment} has no rubric {name!r}; there are: {known}")
+    return path
+
+
+def rubric_names(folder: Path, assignment: str) -> list[str]:
+    """Return the names of an assignment's rubrics, the default one first."""
+    others = (
+        p.name.removeprefix(f"{assignment}.").removesuffix(".json")
+        for p in folder.glob(f"{assignment}.*.json")
+    )
+    return [DEFAULT, *sorted(others)]
+
+
+def _resolve(
+    path: Path, folder: Path, assignment: str, seen: tuple[Path, ...]
+) -> tuple[dict[str, Any], list[Path]]:
+    """Return a rubric's content with what it extends filled in, and the files that it came from."""
+    if path in seen:
+        raise PackError(f"{path}: extends: it extends itself")
+    content = load_json(path, "rubric")
+    if "extends" not in content:
+        return content, [path]
+    base, sources = _resolve(_find(content["extends"], folder, assignment), folder, assignment, (*seen, path))
+    functions = {**base["functions"], **content.get("functions", {})}
+    points = {**base.get("points", {}), **content.get("points", {})}
+    return {**base, **content, "functions": functions, "points": points}, [path, *sources]
+
+
+def _criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterion:
+    aspect = entry["id"].split(".", 1)[1]
+    default_cases = [aspect] if entry["kind"] == "reference" else ["seeded"]
+    tolerances = entry.get("tolerances", content["tolerances"])
+    return Criterion(
+        id=entry["id"],
+        kind=entry["kind"],
+        points=float(entry["points"]),
+        visibility=entry["visibility"],
+        cases=tuple(entry.get("cases", default_cases)),
+        part=entry.get("part"),
+        supporting=entry.get("supporting", False),
+        hint=entry.get("hint"),
+        tolerances={dtype: Tolerance(**bounds) for dtype, bounds in tolerances.items()},
+    )
+
+
+def _check(path: Path, functions: Mapping[str, Iterable[Criterion]], assignment: Assignment) -> None:
+    unknown = sorted(set(functions) - set(assignment.names))
+    if unknown:
+        raise PackError(f"{path}: functions: {assignment.id} has no function {', '.join(unknown)}")
+    lacking = [name for name in assignment.names if name not in functions]
+    if lacking:
+        raise PackError(f"{path}: functions: nothing is said of {', '.join(lacking)}")
+    ids = [criterion.id for criteria in functions.values() for criterion in criteria]
+    doubled = sorted({i for i in ids if ids.count(i) > 1})
+    if doubled:
+        raise PackError(f"{path}: functions: {', '.join(doubled)} stands there twice")
+    for name, criteria in functions.items():
+        for criterion in criteria:
+            if not criterion.id.startswith(f"{name}."):
+                raise PackError(f"{path}: functions.{name}: the id {criterion.id} must begin with {name}.")
+
+
+def _scaled(criteria: tuple[Criterion, ...], points: float | None) -> tuple[Criterion, ...]:
+    """Share a function's points out over its criteria, in whole hundredths that add up exactly."""
+    if points is None:
+        return criteria
+    total = sum(criterion.points for criterion in criteria)
+    if total == 0:
+        raise PackError(f"points: the criteria of {criteria[0].id.split('.')[0]} have no points to scale")
+    sums = accumulate((criterion.points for criterion in criteria), initial=0.0)
+    bounds = [round(100 * points * part / total) for part in sums]
+    shares = [(end - start) / 100 for start, end in pairwise(bounds)]
+    return tuple(replace(criterion, points=share) for criterion, share in zip(criteria, shares, strict=True))

@@ -1,0 +1,250 @@
+"""The way through: read, extract, run, check, diagnose, report."""
+
+from __future__ import annotations
+
+import platform
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import grader
+from grader import diagnostics
+from grader.errors import GradeError, MachineError, UnreadableError
+from grader.exam import Exam
+from grader.extract import extract
+from grader.feedback import INSTRUCTOR, check_entry, function_feedback, misconception_of
+from grader.judge import judge
+from grader.report.model import (
+    SCHEMA_VERSION,
+    AssignmentEntry,
+    Environment,
+    FunctionEntry,
+    IsolationEntry,
+    Report,
+    RubricEntry,
+    SubmissionEntry,
+    Timing,
+)
+from grader.run.interface import Limits
+from grader.submission import Diagnostic, Submission, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.extract import Program
+    from grader.judge import Judged, Judgement
+    from grader.packs import Library, Pack, Rubric
+    from grader.run.machine import Machine
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may choose; the names are those of the command line."""
+
+    assignment: str | None = None
+    rubric: str | None = None
+    seed: int | None = None
+    audience: str = "student"
+    pass_mark: float | None = None
+    timeout: float | None = None
+    memory: int = 4096
+    isolation: str = "auto"
+
+
+@dataclass
+class Grader:
+    """Grades any number of submissions, from any number of threads, with one set of options."""
+
+    library: Library
+    machine: Machine
+    options: Options = field(default_factory=Options)
+
+    def __post_init__(self) -> None:
+        self._exams: dict[tuple[str, str], Exam] = {}
+        self._lock = threading.Lock()
+
+    def grade(self, path: Path, name: str | None = None) -> Report:
+        """Grade one submission: a report always, `ungradable` where there is no verdict.
+
+        Args:
+            path: The notebook or script.
+            name: How the report calls it; by default the path as given.
+
+        Raises:
+            UsageError: The options fit no assignment or rubric.
+            PackError: A pack is not as its schema says.
+        """
+        start = time.monotonic()
+        try:
+            submission = read(path, name=name)
+        except UnreadableError as error:
+            report = self._ungradable(SubmissionEntry(name or str(path), None), error)
+        else:
+            report = self._grade(submission)
+        return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
+
+    def _grade(self, submission: Submission) -> Report:
+        entry = SubmissionEntry(submission.path, submission.digest)
+        pack = self._pack_of(submission)
+        if pack is None:
+            known = ", ".join(self.library.packs)
+            error = UnreadableError(
+                f"{submission.path}: defines no function of a known assignment; there are: {known}"
+            )
+            return self._ungradable(entry, error)
+        rubric = pack.rubric(self.options.rubric)
+        generation = pack.generation_of(submission).id
+        assignment = pack.assignment
+        program = extract(submission, assignment.names, stand_ins=assignment.stand_ins, starter=pack.starter)
+        report = Report(
+            schema_version=SCHEMA_VERSION,
+            assignment=AssignmentEntry(assignment.id, assignment.title, generation, assignment.digest),
+            rubric=RubricEntry(rubric.name, rubric.digest),
+            submission=entry,
+            status="graded",
+            score=0.0,
+            max_score=rubric.max_score,
+            pass_mark=rubric.pass_mark if self.options.pass_mark is None else self.options.pass_mark,
+            passed=False,
+            functions=(),
+            diagnostics=submission.diagnostics
+            + program.diagnostics
+            + diagnostics.of_isolation(self.machine.isolation),
+            environment=self._environment(rubric),
+            timing=Timing(0.0),
+        )
+        try:
+            return self._verdict(report, program, pack, rubric)
+        except MachineError as error:
+            return self._skipped(report, rubric, error)
+
+    def _verdict(self, report: Report, program: Program, pack: Pack, rubric: Rubric) -> Report:
+        """Run and check a program, and write the outcome into its report."""
+        exam, judged = self._judged(program, pack, rubric, report)
+        functions = tuple(
+            self._function(name, program, judged.judgements.get(name), exam) for name in pack.assignment.names
+        )
+        score = round(sum(function.score or 0.0 for function in functions), 2)
+        percent = 100 * score / rubric.max_score if rubric.max_score else 100.0
+        return replace(
+            report,
+            score=score,
+            passed=percent >= (report.pass_mark or 0.0),
+            functions=functions,
+            diagnostics=report.diagnostics + diagnostics.of_run(program, judged),
+        )
+
+    def _judged(self, program: Program, pack: Pack, rubric: Rubric, report: Report) -> tuple[Exam, Judged]:
+        """Judge a program; once more if the machine broke down, since another's code may have done it."""
+        generation = report.assignment.generation if report.assignment else ""
+        try:
+            exam = self._exam(pack, generation, rubric)
+            return exam, judge(program, exam, self.machine)
+        except MachineError:
+            exam = self._exam(pack, generation, rubric)
+            return exam, judge(program, exam, self.machine)
+
+    def _function(
+        self, name: str, program: Program, judgement: Judgement | None, exam: Exam
+    ) -> FunctionEntry:
+        points = round(sum(criterion.points for criterion in exam.rubric.functions[name]), 2)
+        if judgement is None:
+            return FunctionEntry(name, "missing", 0.0, points, f"{name} {program.missing[name]}.", None, ())
+        audience = self.options.audience
+        misconception = misconception_of(judgement, exam)
+        return FunctionEntry(
+            name=name,
+            status=_status(judgement),
+            score=round(sum(result.score for result in judgement.results), 2),
+            max_score=points,
+            feedback=function_feedback(judgement, misconception, audience),
+            cell=judgement.definition.cell,
+            checks=tuple(check_entry(result, judgement, audience) for result in judgement.results),
+        )
+
+    def _exam(self, pack: Pack, generation: str, rubric: Rubric) -> Exam:
+        with self._lock:
+            key = (pack.assignment.id, generation)
+            if key not in self._exams:
+                self._exams[key] = Exam(
+                    pack,
+                    generation,
+                    rubric,
+                    self.machine,
+                    seed=self.options.seed,
+                    cpu_seconds=self.options.timeout,
+                    limits=Limits(memory_bytes=self.options.memory * 2**20),
+                )
+            return self._exams[key]
+
+    def _pack_of(self, submission: Submission) -> Pack | None:
+        if self.options.assignment is not None:
+            return self.library.get(self.options.assignment)
+        return self.library.recognise(submission)
+
+    def _environment(self, rubric: Rubric | None) -> Environment:
+        seed = rubric.seed if rubric and self.options.seed is None else self.options.seed
+        isolation = self.machine.isolation
+        return Environment(
+            grader=grader.__version__,
+            python=platform.python_version(),
+            numpy=_version("numpy"),
+            tensorflow=None,
+            keras=None,
+            isolation=IsolationEntry(isolation.level, isolation.mechanisms),
+            seed=seed if self.options.audience == INSTRUCTOR else None,
+        )
+
+    def _ungradable(self, entry: SubmissionEntry, error: GradeError) -> Report:
+        """Report on a submission that there is nothing to grade in."""
+        return Report(
+            schema_version=SCHEMA_VERSION,
+            assignment=None,
+            rubric=None,
+            submission=entry,
+            status="ungradable",
+            score=None,
+            max_score=None,
+            pass_mark=None,
+            passed=None,
+            functions=(),
+            diagnostics=(Diagnostic("error", None, str(error)),),
+            environment=self._environment(None),
+            timing=Timing(0.0),
+        )
+
+    def _skipped(self, report: Report, rubric: Rubric, error: MachineError) -> Report:
+        """Report that the grader could not judge a submission: no verdict, and never a zero."""
+        functions = tuple(
+            FunctionEntry(
+                name, "skipped", None, round(sum(c.points for c in criteria), 2), "Not judged.", None, ()
+            )
+            for name, criteria in rubric.functions.items()
+        )
+        note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
+        return replace(
+            report,
+            status="ungradable",
+            score=None,
+            passed=None,
+            functions=functions,
+            diagnostics=(*report.diagnostics, note),
+        )
+
+
+def _status(judgement: Judgement) -> str:
+    if judgement.passed:
+        return "passed"
+    if judgement.definition.blank and judgement.merit == (0.0, 0):
+        return "missing"
+    statuses = {result.status for result in judgement.results}
+    return next((word for word in ("timeout", "error") if word in statuses), "failed")
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,62 @@
+"""Reports as JSON: checked against the shipped schema before a byte is written."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import MachineError
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+    from grader.report.model import Report
+
+
+def render_json(report: Report) -> str:
+    """Return a report as indented JSON text with a newline at its end.
+
+    Raises:
+        MachineError: The report breaks its own schema.
+    """
+    return json.dumps(_checked(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def render_json_line(report: Report) -> str:
+    """Return a report as one line of JSON.
+
+    Raises:
+        MachineError: The report breaks its own schema.
+    """
+    return json.dumps(_checked(report), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """Return the report's JSON Schema."""
+    return dict(json.loads(files("grader.report").joinpath("report.schema.json").read_text(encoding="utf-8")))
+
+
+def _checked(report: Report) -> dict[str, Any]:
+    content: dict[str, Any] = _plain(report.as_dict())
+    error = next(_validator().iter_errors(content), None)
+    if error is not None:
+        raise MachineError(f"the report on {report.submission.path} breaks its schema: {error.message}")
+    return content
+
+
+def _plain(value: Any) -> Any:
+    """Turn tuples into lists and lone surrogates, which UTF-8 can't hold, into question marks."""
+    if isinstance(value, dict):
+        return {_plain(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+@cache
+def _validator() -> Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - heavy: loaded while boxes run
+
+    return Draft202012Validator(schema())

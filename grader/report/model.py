@@ -1,0 +1,116 @@
+"""The report as data: field by field what INTERFACE and `report.schema.json` say, in that order."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from grader.submission import Diagnostic
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class AssignmentEntry:
+    """Which assignment, and which published edition of it, a submission was graded as."""
+
+    id: str
+    title: str
+    generation: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class RubricEntry:
+    """Which rubric it was graded by."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class SubmissionEntry:
+    """Which file was graded; the digest is null when it could not be read."""
+
+    path: str
+    digest: str | None
+
+
+@dataclass(frozen=True)
+class CheckEntry:
+    """One check on one function; `expected` and `actual` map a place in the result to the value there."""
+
+    id: str
+    kind: str
+    visibility: str
+    status: str
+    score: float | None
+    max_score: float
+    message: str
+    expected: dict[str, Any] | None
+    actual: dict[str, Any] | None
+    hint: str | None
+
+
+@dataclass(frozen=True)
+class FunctionEntry:
+    """One graded function."""
+
+    name: str
+    status: str
+    score: float | None
+    max_score: float
+    feedback: str
+    cell: int | None
+    checks: tuple[CheckEntry, ...]
+
+
+@dataclass(frozen=True)
+class IsolationEntry:
+    """How well the box was closed."""
+
+    level: str
+    mechanisms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What it was graded with."""
+
+    grader: str
+    python: str
+    numpy: str | None
+    tensorflow: str | None
+    keras: str | None
+    isolation: IsolationEntry
+    seed: int | None
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The only part of a report that differs between two runs."""
+
+    wall_seconds: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdict on one submission."""
+
+    schema_version: str
+    assignment: AssignmentEntry | None
+    rubric: RubricEntry | None
+    submission: SubmissionEntry
+    status: str
+    score: float | None
+    max_score: float | None
+    pass_mark: float | None
+    passed: bool | None
+    functions: tuple[FunctionEntry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    environment: Environment
+    timing: Timing
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as the JSON object that it is written as."""
+        return asdict(self)

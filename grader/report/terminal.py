@@ -1,0 +1,125 @@
+"""The report for a person at a terminal: a line for each function, then what is wrong and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from rich.console import RenderableType
+
+    from grader.report.model import CheckEntry, FunctionEntry, Report
+
+_MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "error": ("✗", "red"),
+    "timeout": ("✗", "red"),
+    "missing": ("–", "yellow"),
+    "skipped": ("?", "magenta"),
+}
+
+
+def print_summary(report: Report, stream: TextIO, *, verbose: bool = False) -> None:
+    """Print one report.
+
+    Args:
+        report: The report.
+        stream: Where to; colours only if it is a terminal.
+        verbose: Also list the checks that hold.
+    """
+    console = _console(stream)
+    console.print(_headline(report))
+    if report.functions:
+        console.print(Padding(_functions(report), (1, 0, 0, 2)))
+    for function in report.functions:
+        details = list(_details(function, verbose=verbose))
+        if details:
+            console.print(Padding(Group(*details), (1, 0, 0, 2)))
+    notes = [Text(f"{d.severity}: {d.message}", style="dim") for d in report.diagnostics if d.severity != "error"]
+    if notes:
+        console.print(Padding(Group(*notes), (1, 0, 0, 2)))
+    console.print(Padding(_verdict(report), (1, 0, 1, 0)))
+
+
+def print_line(report: Report, stream: TextIO) -> None:
+    """Print one report of many on one line."""
+    mark, style = ("?", "magenta") if report.passed is None else _MARKS["passed" if report.passed else "failed"]
+    score = "no verdict" if report.score is None else f"{report.score:g} / {report.max_score:g}"
+    errors = "; ".join(d.message for d in report.diagnostics if d.severity == "error")
+    weak = ", ".join(f"{f.name} {f.status}" for f in report.functions if f.status not in {"passed", "skipped"})
+    line = Text.assemble((mark, style), f" {report.submission.path}  {score}  ", (errors or weak, "dim"))
+    _console(stream).print(line, soft_wrap=True)
+
+
+def _console(stream: TextIO) -> Console:
+    return Console(file=stream, highlight=False, width=None if stream.isatty() else 100)
+
+
+def _headline(report: Report) -> Text:
+    text = Text(report.submission.path, style="bold")
+    if report.assignment is not None:
+        text.append(f"  {report.assignment.title}, edition {report.assignment.generation}", style="not bold dim")
+    return text
+
+
+def _functions(report: Report) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for function in report.functions:
+        mark, style = _MARKS[function.status]
+        score = "–" if function.score is None else f"{function.score:g}"
+        place = "" if function.cell is None else f"cell {function.cell}"
+        table.add_row(
+            Text(mark, style=style),
+            Text(function.name),
+            Text(f"{score} / {function.max_score:g}", justify="right"),
+            Text(function.status, style=style),
+            Text(place, style="dim"),
+        )
+    return table
+
+
+def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableType]:
+    """Yield what there is to say of one function: nothing, when all is well."""
+    plain = function.status == "passed" and function.feedback == "All checks hold."
+    if (plain and not verbose) or function.status == "skipped":
+        return
+    yield Text(function.name, style="bold")
+    yield Text(function.feedback)
+    for check in function.checks:
+        if check.status != "passed" and function.status != "missing":
+            yield Text(f"{check.id}  {check.score:g} / {check.max_score:g}  {check.message}", style="dim")
+            if check.expected and check.actual:
+                yield Padding(_samples(check), (0, 0, 0, 4))
+        elif verbose:
+            yield Text(f"{check.id}  {check.score:g} / {check.max_score:g}  holds", style="dim")
+
+
+def _samples(check: CheckEntry) -> Table:
+    """Show a few places where values differ, side by side."""
+    table = Table.grid(padding=(0, 3))
+    table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
+    for place, expected in (check.expected or {}).items():
+        actual = (check.actual or {}).get(place)
+        table.add_row(Text(place), Text(_shown(actual), style="red"), Text(_shown(expected), style="green"))
+    return table
+
+
+def _shown(value: Any) -> str:
+    return str(tuple(value)) if isinstance(value, list) else str(value)
+
+
+def _verdict(report: Report) -> Text:
+    if report.score is None or report.max_score is None:
+        reasons = " ".join(d.message for d in report.diagnostics if d.severity == "error")
+        return Text(f"No verdict. {reasons}", style="bold magenta")
+    word, style = ("passed", "bold green") if report.passed else ("not passed", "bold red")
+    mark = f"{report.pass_mark:g} %"
+    return Text.assemble((f"{report.score:g} / {report.max_score:g}  {word}", style), (f"  (pass mark {mark})", "dim"))

@@ -1,0 +1,83 @@
+"""This machine: where boxes come from here, and how well they are closed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+from grader.errors import MachineError
+from grader.run.fresh import FreshProcesses
+from grader.run.nursery import Nursery, isolation
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from grader.run.interface import Isolation, Process, Runtime
+
+
+class Machine:
+    """A source of boxes that replaces a nursery which has died.
+
+    Args:
+        level: `auto`, `require` (only an enforced box will do) or `off` (no box at all).
+
+    Raises:
+        MachineError: An enforced box is required, and this machine can't give it.
+    """
+
+    def __init__(self, level: str = "auto") -> None:
+        found = isolation()
+        if level == "require" and found.level != "enforced":
+            missing = ", ".join(found.missing)
+            raise MachineError(
+                f"isolation is required, but this machine can't enforce it (missing: {missing})"
+            )
+        self._confined = level != "off"
+        self._forks = self._confined and found.level != "none" and hasattr(os, "fork")
+        self._lock = threading.Lock()
+        self._runtime: Runtime | None = None
+
+    @property
+    def isolation(self) -> Isolation:
+        """How well the boxes are closed."""
+        return self.start().isolation
+
+    def start(self) -> Runtime:
+        """Start what forks the boxes, if it has not been started; it gets ready while the caller goes on."""
+        with self._lock:
+            if self._runtime is None:
+                self._runtime = Nursery() if self._forks else FreshProcesses(confined=self._confined)
+            return self._runtime
+
+    def open(self) -> Process:
+        """Open a box, from a new nursery if the old one has died.
+
+        Raises:
+            MachineError: No box can be had.
+        """
+        runtime = self.start()
+        try:
+            return runtime.open()
+        except MachineError:
+            with self._lock:
+                if self._runtime is runtime:
+                    self._runtime = None
+            runtime.close()
+            return self.start().open()
+
+    def close(self) -> None:
+        """End every box and remove what they left."""
+        with self._lock:
+            runtime, self._runtime = self._runtime, None
+        if runtime is not None:
+            runtime.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

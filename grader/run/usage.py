@@ -1,0 +1,99 @@
+"""What a box has used so far, seen from outside; nothing that it says about itself counts."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+
+from grader.run.interface import BoxEndedError, Limits, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEGABYTE = 2**20
+
+
+class Meter:
+    """Measures one box against its limits.
+
+    The CPU clock restarts with every function; wall time only ever ends a box that hangs.
+    """
+
+    def __init__(self, pid: int, scratch: str, limits: Limits) -> None:
+        self.pid = pid
+        self.scratch = scratch
+        self.limits = limits
+        self._cpu_start = 0.0
+        self._cpu_limit = limits.cpu_seconds
+        self._wall_start = time.monotonic()
+
+    def restart(self, cpu_seconds: float) -> None:
+        """Begin to count a new function's seconds."""
+        self._cpu_start = self._cpu_total()
+        self._cpu_limit = cpu_seconds
+        self._wall_start = time.monotonic()
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds since the last restart, of all threads."""
+        return max(0.0, self._cpu_total() - self._cpu_start)
+
+    def check(self) -> None:
+        """Compare with the limits.
+
+        Raises:
+            BoxEndedError: One of them is exceeded; the caller kills the box.
+        """
+        limit = f"{self._cpu_limit:g} s"
+        if self.cpu_seconds() > self._cpu_limit:
+            raise BoxEndedError(Stopped("timeout", f"ran for more than {limit}"))
+        if time.monotonic() - self._wall_start > self._cpu_limit * self.limits.wall_factor:
+            raise BoxEndedError(Stopped("timeout", f"did nothing, yet did not end within {limit}"))
+        if self._resident_bytes() > self.limits.memory_bytes:
+            size = self.limits.memory_bytes // MEGABYTE
+            raise BoxEndedError(Stopped("memory", f"used more than {size} MB of memory"))
+        self._check_scratch()
+
+    def _cpu_total(self) -> float:
+        try:
+            times = psutil.Process(self.pid).cpu_times()
+        except psutil.Error:
+            return self._cpu_start
+        return float(times.user + times.system)
+
+    def _resident_bytes(self) -> int:
+        try:
+            return int(psutil.Process(self.pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def _check_scratch(self) -> None:
+        files = size = 0
+        for entry in _entries(self.scratch):
+            files += 1
+            size += (
+                entry.stat(follow_symlinks=False).st_blocks * 512
+                if entry.is_file(follow_symlinks=False)
+                else 0
+            )
+            if files > self.limits.scratch_files:
+                raise BoxEndedError(Stopped("scratch", f"wrote more than {self.limits.scratch_files} files"))
+            if size > self.limits.scratch_bytes:
+                limit = self.limits.scratch_bytes // MEGABYTE
+                raise BoxEndedError(Stopped("scratch", f"wrote more than {limit} MB to disk"))
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Yield everything under a folder that may change meanwhile."""
+    pending = [folder]
+    while pending:
+        try:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    yield entry
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(entry.path)
+        except OSError:
+            continue

@@ -1,0 +1,149 @@
+"""Reading a notebook or a script into cells; runs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import UnreadableError
+from grader.quiet import no_warnings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_FILE_BYTES = 64 * 2**20
+SUFFIXES = (".ipynb", ".py")
+
+# How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
+_CELL_MARK = re.compile(r"^# (?:%%|In\[[ \d]*\]:)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A remark about a submission that costs nothing by itself."""
+
+    severity: str
+    cell: int | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts."""
+
+    number: int | None
+    source: str
+    is_code: bool = True
+    is_test: bool = False
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A student's file as read: its cells in order and what was odd about it."""
+
+    path: str
+    digest: str
+    cells: tuple[Cell, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Everything that the file says, cell by cell, for finding its generation."""
+        return "\n".join(cell.source for cell in self.cells)
+
+
+def read(path: Path, *, name: str | None = None) -> Submission:
+    """Read a notebook (nbformat 3 or 4) or a Python script.
+
+    Args:
+        path: The file.
+        name: How the report calls it; by default the path as given.
+
+    Raises:
+        UnreadableError: The file can't be opened, is too large, or is neither.
+    """
+    data = _bytes(path)
+    if path.suffix == ".py":
+        cells, diagnostics = _script(path, data), ()
+    elif path.suffix == ".ipynb":
+        cells, diagnostics = _notebook(path, data)
+    else:
+        raise UnreadableError(f"{path}: is neither a notebook (.ipynb) nor a script (.py)")
+    return Submission(name or str(path), digest(data), cells, diagnostics)
+
+
+def digest(data: bytes) -> str:
+    """Return the name of some bytes: their SHA-256."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError(f"{path}: is not a file")
+        if status.st_size > MAX_FILE_BYTES:
+            megabytes = MAX_FILE_BYTES // 2**20
+            raise UnreadableError(f"{path}: is larger than {megabytes} MB; clear the outputs of its cells")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path}: can't be read: {error.strerror}") from error
+
+
+def _script(path: Path, data: bytes) -> tuple[Cell, ...]:
+    try:
+        source = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
+    return tuple(
+        Cell(None, source[start:end], line=source.count("\n", 0, start) + 1)
+        for start, end in pairwise(starts)
+        if source[start:end].strip()
+    )
+
+
+def _notebook(path: Path, data: bytes) -> tuple[tuple[Cell, ...], tuple[Diagnostic, ...]]:
+    import nbformat  # noqa: PLC0415 - heavy: loaded while the nursery starts
+
+    invalid: dict[str, Exception] = {}
+    try:
+        with no_warnings():
+            notebook = nbformat.reads(
+                data.decode("utf-8-sig"), as_version=4, capture_validation_error=invalid
+            )
+        cells = tuple(_cell(number, cell) for number, cell in enumerate(notebook.cells))
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+    except Exception as error:  # nbformat raises whatever a strange file makes it stumble over
+        raise UnreadableError(f"{path}: is not a notebook: {_reason(data, error)}") from error
+    if not invalid:
+        return cells, ()
+    first = str(invalid["ValidationError"]).split("\n", 1)[0][:200]
+    note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
+    return cells, (Diagnostic("warning", None, note),)
+
+
+def _cell(number: int, cell: Any) -> Cell:
+    source = cell["source"]
+    if isinstance(source, list):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise TypeError(f"cell {number} has no text")
+    metadata = cell.get("metadata") or {}
+    nbgrader = metadata.get("nbgrader") or {}
+    is_test = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
+    return Cell(number, source.replace("\r\n", "\n"), cell["cell_type"] == "code", is_test)
+
+
+def _reason(data: bytes, error: Exception) -> str:
+    if not data.strip():
+        return "it is empty"
+    if type(error).__name__ == "NotJSONError":
+        return "it is not JSON; was the download cut short?"
+    return f"{type(error).__name__} while reading it"

@@ -1,0 +1,193 @@
+"""Values as bytes, and bytes as values: the one door between the grader and a box.
+
+A message is a frame: two little-endian sizes, a JSON tree, then the raw bytes of its arrays. Bytes that
+come out of a box were written by a student's code, so `decode` believes nothing: sizes, types, shapes and
+byte counts are checked before anything is allocated, and nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+HEADER = struct.Struct("<II")
+MAX_TREE_BYTES = 4 * 2**20
+MAX_BLOB_BYTES = 64 * 2**20
+MAX_NODES = 20_000
+MAX_DEPTH = 12
+MAX_AXES = 16
+NUMERIC_KINDS = "biufc"
+
+
+class WireError(ValueError):
+    """The bytes are not a message: malformed, lying about a size, or over a limit."""
+
+
+class TooLargeError(WireError):
+    """The value is well formed but larger than a message may be."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """What is not a value: an object whose type cannot cross, described by that type's name only."""
+
+    type_name: str
+
+
+def encode(value: Any) -> bytes:
+    """Encode None, bool, int, float, str, tuple, list, dict, NumPy numbers and numeric arrays as a frame.
+
+    Types are taken exactly: a subclass of a known type, like any other object, becomes `Opaque`.
+
+    Raises:
+        TooLargeError: The frame would exceed the limits that `decode` keeps.
+    """
+    encoder = _Encoder()
+    tree = json.dumps(encoder.node(value, 0), separators=(",", ":")).encode()
+    if len(tree) > MAX_TREE_BYTES:
+        raise TooLargeError(f"a value takes {len(tree)} bytes, more than {MAX_TREE_BYTES}")
+    return b"".join((HEADER.pack(len(tree), encoder.size), tree, *encoder.blobs))
+
+
+class _Encoder:
+    """Collects the arrays of one message while its tree is built."""
+
+    def __init__(self) -> None:
+        self.blobs: list[bytes] = []
+        self.size = 0
+        self.nodes = 0
+
+    def node(self, value: Any, depth: int) -> Any:
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            raise TooLargeError("a value has too many parts")
+        kind = type(value)
+        if value is None or kind is bool or kind is str:
+            return value
+        if kind is int:
+            return value if -(2**63) <= value < 2**64 else {"opaque": "int of more than 64 bits"}
+        if kind is float:
+            return {"float": value.hex()}
+        if kind is tuple or kind is list:
+            return {kind.__name__: [self.node(item, depth + 1) for item in value]}
+        if kind is dict:
+            return {
+                "dict": [[self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in value.items()],
+            }
+        if kind is Opaque:
+            return {"opaque": value.type_name}
+        return self.numeric(value, kind)
+
+    def numeric(self, value: Any, kind: type) -> Any:
+        is_array = kind is np.ndarray
+        if not (is_array or (isinstance(value, np.generic) and kind.__module__ == "numpy")):
+            return {"opaque": _type_name(kind)}
+        if value.dtype.kind not in NUMERIC_KINDS:
+            return {"opaque": f"{'array' if is_array else 'number'} of {value.dtype}"}
+        if self.size + value.nbytes > MAX_BLOB_BYTES:
+            raise TooLargeError(f"arrays take more than {MAX_BLOB_BYTES} bytes")
+        data = np.asarray(value).astype(value.dtype.newbyteorder("<")).tobytes()
+        entry = {"dtype": value.dtype.newbyteorder("<").str, "shape": list(value.shape), "at": self.size}
+        self.blobs.append(data)
+        self.size += len(data)
+        return {"array" if is_array else "number": entry}
+
+
+def _type_name(kind: type) -> str:
+    try:
+        return str(kind.__name__)[:80]
+    except Exception:  # noqa: BLE001 - a student's metaclass may raise anything
+        return "object"
+
+
+def frame_size(header: bytes) -> int:
+    """Return how many bytes follow a header.
+
+    Raises:
+        WireError: The header announces more than the limits allow.
+    """
+    tree_bytes, blob_bytes = HEADER.unpack(header)
+    if tree_bytes > MAX_TREE_BYTES or blob_bytes > MAX_BLOB_BYTES:
+        raise WireError(f"a message announces {tree_bytes} + {blob_bytes} bytes")
+    return int(tree_bytes + blob_bytes)
+
+
+def decode(frame: bytes) -> Any:
+    """Decode one whole frame; arrays come out as fresh, writable, native copies.
+
+    Raises:
+        WireError: The frame is not what `encode` could have written.
+    """
+    if len(frame) < HEADER.size:
+        raise WireError("a message is shorter than its header")
+    size = frame_size(frame[: HEADER.size])
+    tree_bytes = HEADER.unpack(frame[: HEADER.size])[0]
+    body = frame[HEADER.size :]
+    if len(body) != size:
+        raise WireError(f"a message has {len(body)} bytes, but announces {size}")
+    try:
+        tree = json.loads(body[:tree_bytes])
+        return _Decoder(body[tree_bytes:]).value(tree, 0)
+    except WireError:
+        raise
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
+        raise WireError(f"a message is malformed: {type(error).__name__}") from error
+
+
+class _Decoder:
+    """Rebuilds the values of one message from its tree and its blob."""
+
+    def __init__(self, blob: bytes) -> None:
+        self.blob = blob
+        self.nodes = 0
+        self.array_bytes = 0
+
+    def value(self, node: Any, depth: int) -> Any:
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            raise WireError("a message has too many parts")
+        if node is None or isinstance(node, (bool, int, str)):
+            return node
+        if not isinstance(node, dict) or len(node) != 1:
+            raise WireError("a message has a node of no known kind")
+        ((tag, content),) = node.items()
+        match tag:
+            case "float":
+                return float.fromhex(content)
+            case "tuple":
+                return tuple(self.value(item, depth + 1) for item in content)
+            case "list":
+                return [self.value(item, depth + 1) for item in content]
+            case "dict":
+                return {self._key(k): self.value(v, depth + 1) for k, v in content}
+            case "opaque":
+                return Opaque(str(content)[:80])
+            case "array":
+                return self._array(content)
+            case "number":
+                return self._array(content)[()]
+        raise WireError("a message has a node of no known kind")
+
+    def _key(self, node: Any) -> Any:
+        if isinstance(node, (bool, int, str)) or node is None:
+            return node
+        raise WireError("a message has a dictionary key of no known kind")
+
+    def _array(self, entry: Any) -> np.ndarray:
+        shape, at = entry["shape"], entry["at"]
+        dtype = np.dtype(str(entry["dtype"]))
+        if dtype.kind not in NUMERIC_KINDS or len(shape) > MAX_AXES:
+            raise WireError("a message has an array of no known kind")
+        if any(type(n) is not int or n < 0 for n in (*shape, at)):
+            raise WireError("a message has an array of impossible shape")
+        nbytes = math.prod(shape) * dtype.itemsize
+        self.array_bytes += nbytes
+        if at + nbytes > len(self.blob) or self.array_bytes > MAX_BLOB_BYTES:
+            raise WireError("a message has an array that is larger than the message")
+        flat = np.frombuffer(self.blob, dtype=dtype, count=math.prod(shape), offset=at)
+        return flat.reshape(shape).astype(dtype.newbyteorder("="))

@@ -1,0 +1,165 @@
+"""Hidden cases: sizes chosen so that no shortcut survives, values drawn from a seed.
+
+Heights and widths are unequal, batches have more than one example, and no window has two maxima. Sizes are
+small: a student's four nested loops take a few milliseconds for each case.
+"""
+
+import numpy as np
+
+from grader.packs import Call
+
+# m, n_H_prev, n_W_prev, n_C_prev, f, n_C, stride, pad
+STRIDES = [
+    (2, 4, 6, 3, 3, 2, 1, 0),
+    (3, 7, 5, 2, 3, 3, 2, 0),
+    (2, 7, 9, 2, 2, 3, 3, 0),
+    (2, 8, 5, 1, 4, 2, 3, 0),
+]
+PADDING = [
+    (2, 4, 3, 2, 3, 3, 1, 1),
+    (2, 5, 6, 3, 3, 2, 2, 1),
+    (3, 3, 5, 2, 2, 2, 3, 2),
+    (2, 4, 6, 1, 4, 2, 3, 3),
+    (2, 5, 2, 2, 3, 2, 2, 3),
+]
+FILTERS = [
+    (3, 3, 2, 4, 1, 5, 1, 0),
+    (2, 5, 7, 2, 5, 3, 1, 0),
+    (2, 6, 3, 3, 1, 2, 2, 1),
+    (4, 5, 4, 1, 2, 1, 1, 0),
+    (2, 4, 7, 5, 4, 4, 2, 1),
+    (2, 3, 6, 2, 5, 2, 3, 2),
+]
+# The course's own solution slices [pad:-pad] and so can't do without padding.
+GRADIENTS = [
+    (2, 4, 3, 2, 3, 3, 1, 1),
+    (3, 5, 6, 3, 2, 2, 2, 1),
+    (2, 3, 5, 2, 3, 4, 3, 2),
+    (2, 6, 4, 1, 4, 2, 3, 3),
+    (2, 3, 4, 3, 1, 2, 1, 2),
+    (2, 4, 5, 2, 5, 3, 2, 3),
+    (4, 2, 5, 2, 2, 1, 3, 1),
+    (2, 3, 6, 2, 2, 2, 1, 3),
+]
+# m, n_H_prev, n_W_prev, n_C, f, stride
+POOLS = [
+    (2, 4, 6, 3, 2, 1),
+    (3, 7, 5, 2, 3, 2),
+    (2, 6, 9, 2, 2, 3),
+    (4, 5, 3, 1, 1, 1),
+    (2, 5, 7, 3, 5, 1),
+    (2, 8, 6, 2, 4, 2),
+    (2, 5, 8, 2, 3, 3),
+    (2, 6, 4, 2, 1, 2),
+]
+SHAPES = [(1, 1), (1, 5), (4, 1), (2, 3), (5, 2), (7, 4)]
+
+
+def distinct(random, *shape):
+    """Return an array of normal size in which no two values are equal."""
+    size = int(np.prod(shape))
+    return ((random.permutation(size) + random.uniform(0.1, 0.9, size)) * (4 / size) - 2).reshape(shape)
+
+
+def convolution(random, size, dtype=np.float64):
+    """Return A_prev, W, b and hparameters of one size."""
+    m, n_H_prev, n_W_prev, n_C_prev, f, n_C, stride, pad = size
+    arrays = (
+        random.randn(m, n_H_prev, n_W_prev, n_C_prev),
+        random.randn(f, f, n_C_prev, n_C),
+        random.randn(1, 1, 1, n_C),
+    )
+    return (*(array.astype(dtype) for array in arrays), {"stride": stride, "pad": pad})
+
+
+def output_size(n_prev, f, stride, pad=0):
+    """Return how many windows fit along one axis."""
+    return (n_prev + 2 * pad - f) // stride + 1
+
+
+def gradient(random, size, dtype=np.float64):
+    """Return dZ and the cache of a convolution of one size."""
+    A_prev, W, b, hparameters = convolution(random, size, dtype)
+    m, n_H_prev, n_W_prev, _, f, n_C, stride, pad = size
+    n_H, n_W = output_size(n_H_prev, f, stride, pad), output_size(n_W_prev, f, stride, pad)
+    return random.randn(m, n_H, n_W, n_C).astype(dtype), (A_prev, W, b, hparameters)
+
+
+def pooling(random, size, dtype=np.float64):
+    """Return A_prev and hparameters of one size."""
+    m, n_H_prev, n_W_prev, n_C, f, stride = size
+    return distinct(random, m, n_H_prev, n_W_prev, n_C).astype(dtype), {"f": f, "stride": stride}
+
+
+def pooling_gradient(random, size, dtype=np.float64):
+    """Return dA and the cache of a pooling of one size."""
+    A_prev, hparameters = pooling(random, size, dtype)
+    m, n_H_prev, n_W_prev, n_C, f, stride = size
+    n_H, n_W = output_size(n_H_prev, f, stride), output_size(n_W_prev, f, stride)
+    return random.randn(m, n_H, n_W, n_C).astype(dtype), (A_prev, hparameters)
+
+
+def cases(random):
+    """Yield every hidden call; `random` is a NumPy RandomState."""
+    yield from padding_cases(random)
+    yield from step_cases(random)
+    yield from convolution_cases(random)
+    yield from pooling_cases(random)
+    yield from window_cases(random)
+
+
+def padding_cases(random):
+    """Yield calls of zero_pad: pads 0 to 3, unequal sides, one and several channels."""
+    for shape, pad in [((2, 3, 5, 4), 1), ((3, 4, 2, 1), 2), ((1, 2, 3, 2), 3), ((2, 5, 4, 3), 0), ((4, 1, 6, 2), 1)]:
+        yield Call("zero_pad", "pads", (random.randn(*shape), pad))
+    yield Call("zero_pad", "float32", (random.randn(2, 3, 4, 2).astype(np.float32), 2))
+
+
+def step_cases(random):
+    """Yield calls of conv_single_step: filters of 1 to 5, one and several channels, biases of both signs."""
+    for f, n_C_prev, bias in [(1, 3, 1.5), (2, 1, -2.0), (3, 4, 0.75), (5, 2, -0.5), (4, 3, 3.25)]:
+        slices = random.randn(f, f, n_C_prev), random.randn(f, f, n_C_prev)
+        yield Call("conv_single_step", "values", (*slices, np.full((1, 1, 1), bias)))
+    arrays = random.randn(3, 3, 2), random.randn(3, 3, 2), random.randn(1, 1, 1)
+    yield Call("conv_single_step", "float32", tuple(array.astype(np.float32) for array in arrays))
+
+
+def convolution_cases(random):
+    """Yield calls of conv_forward and conv_backward."""
+    for group, sizes in [("strides", STRIDES), ("padding", PADDING), ("filters", FILTERS)]:
+        for size in sizes:
+            yield Call("conv_forward", group, convolution(random, size))
+    yield Call("conv_forward", "float32", convolution(random, (2, 5, 4, 3, 3, 2, 2, 1), np.float32))
+    for size in GRADIENTS:
+        yield Call("conv_backward", "gradients", gradient(random, size))
+    yield Call("conv_backward", "float32", gradient(random, (2, 5, 4, 3, 3, 2, 2, 1), np.float32))
+
+
+def pooling_cases(random):
+    """Yield calls of pool_forward and pool_backward in both modes; without a mode, it is `max`."""
+    for size in POOLS:
+        for mode in ("max", "average"):
+            yield Call("pool_forward", mode, pooling(random, size), {"mode": mode})
+            yield Call("pool_backward", mode, pooling_gradient(random, size), {"mode": mode})
+    yield Call("pool_forward", "max", pooling(random, (2, 4, 5, 2, 2, 2)))
+    yield Call("pool_backward", "max", pooling_gradient(random, (2, 4, 5, 2, 2, 2)))
+    for size in [(2, 4, 5, 2, 3, 1), (2, 6, 4, 3, 2, 2)]:
+        A_prev, hparameters = pooling(random, size)
+        for mode in ("max", "average"):
+            yield Call("pool_forward", "negative", (A_prev - 3, hparameters), {"mode": mode})
+    for mode in ("max", "average"):
+        yield Call("pool_forward", "float32", pooling(random, (2, 5, 4, 3, 3, 1), np.float32), {"mode": mode})
+        yield Call(
+            "pool_backward", "float32", pooling_gradient(random, (2, 5, 4, 3, 3, 1), np.float32), {"mode": mode}
+        )
+
+
+def window_cases(random):
+    """Yield calls of create_mask_from_window and distribute_value."""
+    for shape in [(2, 2), (3, 3), (1, 4), (5, 2), (1, 1), (4, 5)]:
+        yield Call("create_mask_from_window", "values", (distinct(random, *shape),))
+        yield Call("create_mask_from_window", "values", (distinct(random, *shape) - 3,))
+    yield Call("create_mask_from_window", "float32", (distinct(random, 3, 4).astype(np.float32),))
+    for shape, dz in zip(SHAPES, random.randn(len(SHAPES)) * 5, strict=True):
+        yield Call("distribute_value", "values", (float(dz), shape))
+    yield Call("distribute_value", "values", (7, (2, 5)))

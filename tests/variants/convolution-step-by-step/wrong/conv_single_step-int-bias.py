@@ -1,0 +1,8 @@
+# breaks: conv_single_step
+# because: Cuts the bias down to a whole number.
+import numpy as np
+
+def conv_single_step(a_slice_prev, W, b):
+    Z = np.sum(a_slice_prev * W)
+    Z = Z + int(np.squeeze(b))
+    return Z

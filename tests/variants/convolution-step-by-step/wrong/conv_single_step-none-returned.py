@@ -1,0 +1,7 @@
+# breaks: conv_single_step
+# because: Forgets to return the result.
+import numpy as np
+
+def conv_single_step(a_slice_prev, W, b):
+    s = a_slice_prev * W
+    Z = np.sum(s) + float(np.squeeze(b))
