@@ -1,3 +1,39 @@
 """Grades CNN course notebooks: takes out the graded functions, runs them in a box, checks, reports."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.report.model import Report
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "grade"]
+
+
+def grade(path: str | Path, assignment: str | None = None, **options: Any) -> Report:
+    """Grade one notebook or script.
+
+    Args:
+        path: The file.
+        assignment: Which assignment; by default found from the names that the notebook defines.
+        **options: `rubric`, `seed`, `audience`, `pass_mark`, `timeout`, `memory`, `isolation`, with the
+            meanings that the options of the command line have, and `packs`, a list of folders.
+
+    Raises:
+        GradeError: The options fit no assignment, or the machine can't do it.
+    """
+    from pathlib import Path  # noqa: PLC0415 - `import grader` stays cheap: a nursery does it before all else
+
+    from grader.packs import Library  # noqa: PLC0415
+    from grader.pipeline import Grader, Options  # noqa: PLC0415
+    from grader.run.machine import Machine  # noqa: PLC0415
+
+    library = Library([Path(folder) for folder in options.pop("packs", ())])
+    chosen = Options(assignment=assignment, **options)
+    with Machine(chosen.isolation) as machine:
+        grader = Grader(library, machine, chosen)
+        grader.check_options()
+        return grader.grade(Path(path))

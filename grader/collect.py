@@ -58,7 +58,9 @@ def check_clashes(items: Iterable[Item]) -> None:
     for item in items:
         key = item.report.as_posix().casefold()
         if key in seen:
-            raise UsageError(f"{seen[key].path} and {item.path} would both be reported in {item.report}; rename one")
+            raise UsageError(
+                f"{seen[key].path} and {item.path} would both be reported in {item.report}; rename one"
+            )
         seen[key] = item
 
 

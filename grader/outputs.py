@@ -49,7 +49,9 @@ def write_whole(path: Path, text: str) -> None:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".", delete=False, encoding="utf-8") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=".", delete=False, encoding="utf-8"
+        ) as file:
             temporary = Path(file.name)
             file.write(text)
             file.flush()
@@ -66,6 +68,48 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+class JsonLinesFile:
+    """A file of one report a line, which takes its name when the last one is in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or discard
+                "w", dir=path.absolute().parent, prefix=".", delete=False, encoding="utf-8"
+            )
+        except OSError as error:
+            raise MachineError(f"{path}: can't be written: {error.strerror}") from error
+
+    def add(self, line: str) -> None:
+        """Add one report.
+
+        Raises:
+            MachineError: It can't be written.
+        """
+        try:
+            self._file.write(line)
+        except OSError as error:
+            raise MachineError(f"{self.path}: can't be written: {error.strerror}") from error
+
+    def finish(self) -> None:
+        """Close the file and give it its name.
+
+        Raises:
+            MachineError: It can't be written.
+        """
+        try:
+            self._file.close()
+            Path(self._file.name).chmod(0o666 & ~_umask())
+            Path(self._file.name).replace(self.path)
+        except OSError as error:
+            raise MachineError(f"{self.path}: can't be written: {error.strerror}") from error
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        self._file.close()
+        Path(self._file.name).unlink(missing_ok=True)
 
 
 class ReportFolder:
@@ -108,7 +152,9 @@ class ReportFolder:
                 with (self.folder / self.RECORD).open("a", encoding="utf-8") as record:
                     record.write(line)
             except OSError as error:
-                raise MachineError(f"{self.folder / self.RECORD}: can't be written: {error.strerror}") from error
+                raise MachineError(
+                    f"{self.folder / self.RECORD}: can't be written: {error.strerror}"
+                ) from error
             self._keys[report.as_posix()] = key or ""
 
     def read(self, report: Path) -> dict[str, object]:

@@ -6,12 +6,13 @@ import platform
 import threading
 import time
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import grader
 from grader import diagnostics
-from grader.errors import GradeError, MachineError, UnreadableError
+from grader.errors import GradeError, MachineError, UnreadableError, UsageError
 from grader.exam import Exam
 from grader.extract import extract
 from grader.feedback import INSTRUCTOR, check_entry, function_feedback, misconception_of
@@ -63,6 +64,7 @@ class Grader:
 
     def __post_init__(self) -> None:
         self._exams: dict[tuple[str, str], Exam] = {}
+        self._rubrics: dict[str, Rubric] = {}
         self._lock = threading.Lock()
 
     def grade(self, path: Path, name: str | None = None) -> Report:
@@ -85,6 +87,27 @@ class Grader:
             report = self._grade(submission)
         return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
 
+    def check_options(self) -> None:
+        """Make sure that the options fit together before anything runs.
+
+        Raises:
+            UsageError: There is no such assignment or rubric.
+            PackError: A pack is not as its schema says.
+        """
+        if self.options.assignment is not None:
+            self.library.get(self.options.assignment).rubric(self.options.rubric)
+
+    @cached_property
+    def basis(self) -> str:
+        """Everything but the submission that its report depends on, as a text to compare."""
+        packs = [(pack.assignment.digest, self._rubric_digest(pack)) for pack in self.library.packs.values()]
+        return repr((self.options, packs, self._environment(None)))
+
+    def broken(self, name: str, error: Exception) -> Report:
+        """Report that the grader itself broke on a submission."""
+        failure = MachineError(f"{type(error).__name__} in the grader; --verbose shows where")
+        return self._ungradable(SubmissionEntry(name, None), failure)
+
     def _grade(self, submission: Submission) -> Report:
         entry = SubmissionEntry(submission.path, submission.digest)
         pack = self._pack_of(submission)
@@ -94,7 +117,7 @@ class Grader:
                 f"{submission.path}: defines no function of a known assignment; there are: {known}"
             )
             return self._ungradable(entry, error)
-        rubric = pack.rubric(self.options.rubric)
+        rubric = self._rubric(pack)
         generation = pack.generation_of(submission).id
         assignment = pack.assignment
         program = extract(submission, assignment.names, stand_ins=assignment.stand_ins, starter=pack.starter)
@@ -178,6 +201,18 @@ class Grader:
                     limits=Limits(memory_bytes=self.options.memory * 2**20),
                 )
             return self._exams[key]
+
+    def _rubric(self, pack: Pack) -> Rubric:
+        with self._lock:
+            if pack.assignment.id not in self._rubrics:
+                self._rubrics[pack.assignment.id] = pack.rubric(self.options.rubric)
+            return self._rubrics[pack.assignment.id]
+
+    def _rubric_digest(self, pack: Pack) -> str:
+        try:
+            return self._rubric(pack).digest
+        except UsageError:  # it has no rubric of that name
+            return ""
 
     def _pack_of(self, submission: Submission) -> Pack | None:
         if self.options.assignment is not None:

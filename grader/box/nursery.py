@@ -18,15 +18,16 @@ import sys
 from typing import TYPE_CHECKING
 
 from grader import compat
+from grader.box import confine as box
 from grader.box import worker
-from grader.box.confine import Confinement, confine, default_readable, thread_locks
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
 PR_SET_PDEATHSIG = 1
 ADDRESS_SPACE_BYTES = 4 * 2**30
-FILE_BYTES = 256 * 2**20
+FILE_BYTES = 64 * 2**20
+OPEN_FILES = 128
 
 
 def main(control_descriptor: int, scratch_root: str) -> None:
@@ -43,7 +44,7 @@ def main(control_descriptor: int, scratch_root: str) -> None:
     children: dict[int, tuple[int, socket.socket]] = {}
     poller = select.poll()
     poller.register(control, select.POLLIN)
-    readable = default_readable()
+    readable = box.default_readable()
     gc.collect()
     gc.freeze()
     while True:
@@ -66,20 +67,21 @@ def main(control_descriptor: int, scratch_root: str) -> None:
 def prepare() -> None:
     """Import what submissions need; runs nothing of it."""
     compat.restore_numpy_names()
-    thread_locks()
+    box.prepare()
 
 
 def _become_box(requests: int, replies: int, scratch: str, readable: tuple[str, ...]) -> NoReturn:
     status = 1
     try:
         _die_with_parent()
-        in_force = confine(
-            Confinement(
+        in_force = box.confine(
+            box.Confinement(
                 readable=readable,
                 scratch=scratch,
                 keep=(requests, replies),
                 address_space_bytes=ADDRESS_SPACE_BYTES,
                 file_bytes=FILE_BYTES,
+                open_files=OPEN_FILES,
             )
         )
         worker.serve(requests, replies, in_force)
@@ -102,7 +104,9 @@ def _announce(pid: int, descriptors: list[int], children: dict[int, tuple[int, s
     listener = socket.socket(fileno=status)
     pidfd = os.pidfd_open(pid)
     with contextlib.suppress(OSError):
-        listener.sendmsg([str(pid).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [pidfd]))])
+        listener.sendmsg(
+            [str(pid).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [pidfd]))]
+        )
     children[pidfd] = (pid, listener)
     return pidfd
 

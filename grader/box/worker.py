@@ -107,7 +107,9 @@ class Worker:
     ) -> None:
         if len(self.warnings) < MAX_WARNINGS:
             text = str(message)[:MAX_MESSAGE_CHARACTERS]
-            self.warnings.append({"type": category.__name__, "message": text, "origin": filename, "line": lineno})
+            self.warnings.append(
+                {"type": category.__name__, "message": text, "origin": filename, "line": lineno}
+            )
 
 
 def _raised(error: BaseException) -> dict[str, Any]:

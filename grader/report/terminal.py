@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -43,20 +44,53 @@ def print_summary(report: Report, stream: TextIO, *, verbose: bool = False) -> N
         details = list(_details(function, verbose=verbose))
         if details:
             console.print(Padding(Group(*details), (1, 0, 0, 2)))
-    notes = [Text(f"{d.severity}: {d.message}", style="dim") for d in report.diagnostics if d.severity != "error"]
+    notes = [
+        Text(f"{d.severity}: {d.message}", style="dim") for d in report.diagnostics if d.severity != "error"
+    ]
     if notes:
         console.print(Padding(Group(*notes), (1, 0, 0, 2)))
     console.print(Padding(_verdict(report), (1, 0, 1, 0)))
 
 
-def print_line(report: Report, stream: TextIO) -> None:
-    """Print one report of many on one line."""
-    mark, style = ("?", "magenta") if report.passed is None else _MARKS["passed" if report.passed else "failed"]
-    score = "no verdict" if report.score is None else f"{report.score:g} / {report.max_score:g}"
-    errors = "; ".join(d.message for d in report.diagnostics if d.severity == "error")
-    weak = ", ".join(f"{f.name} {f.status}" for f in report.functions if f.status not in {"passed", "skipped"})
-    line = Text.assemble((mark, style), f" {report.submission.path}  {score}  ", (errors or weak, "dim"))
-    _console(stream).print(line, soft_wrap=True)
+@dataclass(frozen=True)
+class Line:
+    """One submission of many, on one line."""
+
+    path: str
+    status: str
+    passed: bool | None
+    score: float | None
+    max_score: float | None
+    note: str
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """Sum up a report."""
+        return cls.of_dict(report.as_dict())
+
+    @classmethod
+    def of_dict(cls, report: dict[str, Any]) -> Self:
+        """Sum up a report that was read from JSON; the status of one that was not judged is `skipped`."""
+        functions = report["functions"]
+        skipped = any(function["status"] == "skipped" for function in functions)
+        errors = "; ".join(d["message"] for d in report["diagnostics"] if d["severity"] == "error")
+        weak = ", ".join(f"{f['name']} {f['status']}" for f in functions if f["status"] != "passed")
+        return cls(
+            path=report["submission"]["path"],
+            status="skipped" if skipped else report["status"],
+            passed=report["passed"],
+            score=report["score"],
+            max_score=report["max_score"],
+            note=errors or weak,
+        )
+
+
+def print_line(line: Line, stream: TextIO) -> None:
+    """Print one submission of many."""
+    mark, style = ("?", "magenta") if line.passed is None else _MARKS["passed" if line.passed else "failed"]
+    score = "no verdict" if line.score is None else f"{line.score:g} / {line.max_score:g}"
+    text = Text.assemble((mark, style), f" {line.path}  {score}  ", (line.note, "dim"))
+    _console(stream).print(text, soft_wrap=True)
 
 
 def _console(stream: TextIO) -> Console:
@@ -66,7 +100,9 @@ def _console(stream: TextIO) -> Console:
 def _headline(report: Report) -> Text:
     text = Text(report.submission.path, style="bold")
     if report.assignment is not None:
-        text.append(f"  {report.assignment.title}, edition {report.assignment.generation}", style="not bold dim")
+        text.append(
+            f"  {report.assignment.title}, edition {report.assignment.generation}", style="not bold dim"
+        )
     return text
 
 
@@ -122,4 +158,6 @@ def _verdict(report: Report) -> Text:
         return Text(f"No verdict. {reasons}", style="bold magenta")
     word, style = ("passed", "bold green") if report.passed else ("not passed", "bold red")
     mark = f"{report.pass_mark:g} %"
-    return Text.assemble((f"{report.score:g} / {report.max_score:g}  {word}", style), (f"  (pass mark {mark})", "dim"))
+    return Text.assemble(
+        (f"{report.score:g} / {report.max_score:g}  {word}", style), (f"  (pass mark {mark})", "dim")
+    )

@@ -1,0 +1,165 @@
+"""The command `grade`: parses options, prints, exits; everything else is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader import __version__
+from grader.errors import GradeError, MachineError
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from grader.app import Result, Run
+    from grader.report.printer import Printer
+
+GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument(
+    "submissions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SUBMISSION..."
+)
+@click.option(
+    "-a", "--assignment", metavar="ID", help="Which assignment; by default found from the names defined."
+)
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    help="Also write a report; the suffix chooses the format (.json, .jsonl); - is JSON on standard output.",
+)
+@click.option(
+    "--output-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write one JSON report per submission; what is there and current is not graded again.",
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
+)
+@click.option("--rubric", metavar="NAME|PATH", help="Another of the assignment's rubrics, or a file.")
+@click.option(
+    "--packs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    metavar="DIR",
+    help="More assignments, in folders assignments/, reference/ and rubrics/.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), help="Seed of the hidden cases (default: the rubric's)."
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["student", "instructor"]),
+    default="student",
+    show_default=True,
+    help="Whether hidden cases are shown.",
+)
+@click.option("--pass-mark", type=click.FloatRange(0, 100), metavar="PERCENT", help="Overrides the rubric's.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="CPU seconds for one function's cases (default: the larger of 10 and 20 times the reference's).",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=4096,
+    show_default=True,
+    metavar="MB",
+    help="Resident memory of a box.",
+)
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "require", "off"]),
+    default="auto",
+    show_default=True,
+    help="require: exit 3 unless the box is enforced.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Print checks that hold, and tracebacks.")
+@click.version_option(__version__, prog_name="grade")
+def command(**chosen: Any) -> int:
+    """Grade CNN assignments: notebooks (.ipynb), scripts (.py), or folders of them.
+
+    Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the grader's
+    own failure. With several submissions: 0 when every one got a verdict.
+    """
+    from grader.run.machine import Machine  # noqa: PLC0415 - the nursery starts first, the rest loads meanwhile
+
+    quiet, verbose = chosen.pop("quiet"), chosen.pop("verbose")
+    with Machine(chosen["isolation"]) as machine:
+        machine.start()
+        from grader.app import Run  # noqa: PLC0415
+        from grader.report.printer import Printer  # noqa: PLC0415
+
+        submissions = chosen.pop("submissions")
+        run = Run(machine, submissions, **chosen)
+        json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
+        printer = Printer(single=run.single, json=json_wanted, quiet=quiet, verbose=verbose)
+        return _grade(run, printer)
+
+
+def _grade(run: Run, printer: Printer) -> int:
+    """Grade, print as things come, and return the exit status."""
+    statuses = []
+    with printer.progress(len(run.items)):
+        for result in run.results():
+            printer.show(result)
+            statuses.append(_status(result))
+    if run.single:
+        return statuses[0]
+    return max((status for status in statuses if status > BELOW), default=GRADED)
+
+
+def _status(result: Result) -> int:
+    if result.error or result.line.status == "skipped":
+        return FAILED
+    if result.line.status != "graded":
+        return NOTHING
+    return GRADED if result.line.passed else BELOW
+
+
+def main() -> None:
+    """Run the command and exit with its status."""
+    exit_with(command, "grade")
+
+
+def exit_with(program: click.Command, name: str) -> None:
+    """Run a command and exit with its status; errors are sentences, tracebacks are for --verbose."""
+    arguments = sys.argv[1:]
+    status = FAILED
+    try:
+        status = program.main(arguments, prog_name=name, standalone_mode=False) or GRADED
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print(f"{name}: interrupted", file=sys.stderr)
+        status = INTERRUPTED
+    except BrokenPipeError:  # `grade … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = GRADED
+    except Exception as error:  # noqa: BLE001 - the one boundary where errors become sentences
+        status = _explain(name, error, verbose=bool({"-v", "--verbose"} & set(arguments)))
+    sys.exit(status)
+
+
+def _explain(name: str, error: Exception, *, verbose: bool) -> int:
+    if verbose:
+        traceback.print_exception(error)
+    if isinstance(error, GradeError):
+        print(f"{name}: {error}", file=sys.stderr)
+        return FAILED if isinstance(error, MachineError) else NOTHING
+    hint = "" if verbose else "; --verbose shows where"
+    print(f"{name}: the grader failed ({type(error).__name__}: {error}){hint}", file=sys.stderr)
+    return FAILED

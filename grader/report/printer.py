@@ -1,0 +1,80 @@
+"""What goes to standard output and what to standard error, and when."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader.report.json import render_json, render_json_line
+from grader.report.terminal import print_line, print_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.app import Result
+
+PATIENCE_SECONDS = 1.5
+
+
+class Printer:
+    """Prints results: JSON on standard output where that was asked for, and then the summary beside it.
+
+    Args:
+        single: Whether there is one submission: then the summary is a page, not a line.
+        json: Whether JSON goes to standard output.
+        quiet: Print no summary.
+        verbose: Print checks that hold, and tracebacks of the grader's own.
+    """
+
+    def __init__(self, *, single: bool, json: bool, quiet: bool, verbose: bool) -> None:
+        self.single = single
+        self.json = json
+        self.quiet = quiet
+        self.verbose = verbose
+        self._bar = Progress(
+            TextColumn("grading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=quiet or not sys.stderr.isatty(),
+        )
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[None]:
+        """Show progress on standard error once it takes long enough to wonder."""
+        task = self._bar.add_task("", total=total)
+        self._task = task
+        timer = threading.Timer(PATIENCE_SECONDS, self._bar.start)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            self._bar.stop()
+
+    def show(self, result: Result) -> None:
+        """Print one result."""
+        self._bar.advance(self._task)
+        if self.json and result.report is not None:
+            render = render_json if self.single else render_json_line
+            sys.stdout.write(render(result.report))
+            sys.stdout.flush()
+        if self.verbose and result.error:
+            print(result.error, file=sys.stderr)
+        if self.quiet:
+            return
+        stream = sys.stderr if self.json or not sys.stdout.isatty() else sys.stdout
+        if self.single and result.report is not None:
+            self._bar.stop()
+            print_summary(result.report, stream, verbose=self.verbose)
+        else:
+            print_line(result.line, stream)
