@@ -110,7 +110,13 @@ def cases(random):
 
 def padding_cases(random):
     """Yield calls of zero_pad: pads 0 to 3, unequal sides, one and several channels."""
-    for shape, pad in [((2, 3, 5, 4), 1), ((3, 4, 2, 1), 2), ((1, 2, 3, 2), 3), ((2, 5, 4, 3), 0), ((4, 1, 6, 2), 1)]:
+    for shape, pad in [
+        ((2, 3, 5, 4), 1),
+        ((3, 4, 2, 1), 2),
+        ((1, 2, 3, 2), 3),
+        ((2, 5, 4, 3), 0),
+        ((4, 1, 6, 2), 1),
+    ]:
         yield Call("zero_pad", "pads", (random.randn(*shape), pad))
     yield Call("zero_pad", "float32", (random.randn(2, 3, 4, 2).astype(np.float32), 2))
 
@@ -150,7 +156,10 @@ def pooling_cases(random):
     for mode in ("max", "average"):
         yield Call("pool_forward", "float32", pooling(random, (2, 5, 4, 3, 3, 1), np.float32), {"mode": mode})
         yield Call(
-            "pool_backward", "float32", pooling_gradient(random, (2, 5, 4, 3, 3, 1), np.float32), {"mode": mode}
+            "pool_backward",
+            "float32",
+            pooling_gradient(random, (2, 5, 4, 3, 3, 1), np.float32),
+            {"mode": mode},
         )
 
 

@@ -1,0 +1,49 @@
+"""What several tests need: a machine that is started once, a library of packs, a grader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.packs import Library
+from grader.pipeline import Grader, Options
+from grader.run.machine import Machine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.packs import Pack
+
+ROOT = Path(__file__).resolve().parents[1]
+STEP_BY_STEP = "convolution-step-by-step"
+VARIANTS = ROOT / "tests" / "variants" / STEP_BY_STEP
+
+
+@pytest.fixture(scope="session")
+def machine() -> Iterator[Machine]:
+    with Machine() as machine:
+        machine.start()
+        yield machine
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library()
+
+
+@pytest.fixture(scope="session")
+def pack(library: Library) -> Pack:
+    return library.get(STEP_BY_STEP)
+
+
+@pytest.fixture(scope="session")
+def grader(library: Library, machine: Machine) -> Grader:
+    return Grader(library, machine, Options(assignment=STEP_BY_STEP))
+
+
+@pytest.fixture(scope="session")
+def standard() -> str:
+    """The source of a right solution, written with plain loops as the course suggests."""
+    return (VARIANTS / "standard.py").read_text(encoding="utf-8")
