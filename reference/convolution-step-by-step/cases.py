@@ -10,8 +10,8 @@ from grader.packs import Call
 
 # m, n_H_prev, n_W_prev, n_C_prev, f, n_C, stride, pad
 STRIDES = [
-    (2, 4, 6, 3, 3, 2, 1, 0),
-    (3, 7, 5, 2, 3, 3, 2, 0),
+    (2, 4, 9, 3, 3, 2, 1, 0),
+    (3, 9, 5, 2, 3, 3, 2, 0),
     (2, 7, 9, 2, 2, 3, 3, 0),
     (2, 8, 5, 1, 4, 2, 3, 0),
 ]
@@ -19,6 +19,7 @@ PADDING = [
     (2, 4, 3, 2, 3, 3, 1, 1),
     (2, 5, 6, 3, 3, 2, 2, 1),
     (3, 3, 5, 2, 2, 2, 3, 2),
+    (2, 3, 7, 2, 2, 2, 2, 3),
     (2, 4, 6, 1, 4, 2, 3, 3),
     (2, 5, 2, 2, 3, 2, 2, 3),
 ]
@@ -43,8 +44,8 @@ GRADIENTS = [
 ]
 # m, n_H_prev, n_W_prev, n_C, f, stride
 POOLS = [
-    (2, 4, 6, 3, 2, 1),
-    (3, 7, 5, 2, 3, 2),
+    (2, 4, 7, 5, 2, 1),
+    (3, 8, 5, 2, 3, 2),
     (2, 6, 9, 2, 2, 3),
     (4, 5, 3, 1, 1, 1),
     (2, 5, 7, 3, 5, 1),
@@ -118,6 +119,7 @@ def padding_cases(random):
         ((4, 1, 6, 2), 1),
     ]:
         yield Call("zero_pad", "pads", (random.randn(*shape), pad))
+    yield Call("zero_pad", "pads", (-1 - random.uniform(size=(2, 3, 2, 2)), 3))
     yield Call("zero_pad", "float32", (random.randn(2, 3, 4, 2).astype(np.float32), 2))
 
 
@@ -126,6 +128,8 @@ def step_cases(random):
     for f, n_C_prev, bias in [(1, 3, 1.5), (2, 1, -2.0), (3, 4, 0.75), (5, 2, -0.5), (4, 3, 3.25)]:
         slices = random.randn(f, f, n_C_prev), random.randn(f, f, n_C_prev)
         yield Call("conv_single_step", "values", (*slices, np.full((1, 1, 1), bias)))
+    slices = -random.uniform(size=(3, 3, 2)), random.randn(3, 3, 2)
+    yield Call("conv_single_step", "values", (*slices, np.full((1, 1, 1), -1.25)))
     arrays = random.randn(3, 3, 2), random.randn(3, 3, 2), random.randn(1, 1, 1)
     yield Call("conv_single_step", "float32", tuple(array.astype(np.float32) for array in arrays))
 
@@ -135,6 +139,8 @@ def convolution_cases(random):
     for group, sizes in [("strides", STRIDES), ("padding", PADDING), ("filters", FILTERS)]:
         for size in sizes:
             yield Call("conv_forward", group, convolution(random, size))
+    A_prev, *rest = convolution(random, (2, 3, 5, 2, 2, 2, 1, 1))
+    yield Call("conv_forward", "filters", (-np.abs(A_prev), *rest))
     yield Call("conv_forward", "float32", convolution(random, (2, 5, 4, 3, 3, 2, 2, 1), np.float32))
     for size in GRADIENTS:
         yield Call("conv_backward", "gradients", gradient(random, size))
@@ -168,7 +174,9 @@ def window_cases(random):
     for shape in [(2, 2), (3, 3), (1, 4), (5, 2), (1, 1), (4, 5)]:
         yield Call("create_mask_from_window", "values", (distinct(random, *shape),))
         yield Call("create_mask_from_window", "values", (distinct(random, *shape) - 3,))
+    yield Call("create_mask_from_window", "values", (distinct(random, 3, 4) / 1000,))
     yield Call("create_mask_from_window", "float32", (distinct(random, 3, 4).astype(np.float32),))
     for shape, dz in zip(SHAPES, random.randn(len(SHAPES)) * 5, strict=True):
         yield Call("distribute_value", "values", (float(dz), shape))
-    yield Call("distribute_value", "values", (7, (2, 5)))
+    for dz in (7, np.float64(-2.125), np.float32(1.3671875)):
+        yield Call("distribute_value", "values", (dz, (2, 5)))
