@@ -34,7 +34,8 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...]) -> None:
     worker = Worker()
     _write(replies, wire.encode({"ready": in_force}))
     while (request := _read(requests)) is not None:
-        _write(replies, worker.answer(request))
+        arguments = _read(requests) if request["op"] == "call" else None
+        _write(replies, worker.answer(request, arguments))
 
 
 class Worker:
@@ -51,8 +52,8 @@ class Worker:
             warnings.filterwarnings("default", category=category, module="__main__")
         warnings.showwarning = self._note_warning
 
-    def answer(self, request: dict[str, Any]) -> bytes:
-        """Carry one request out and encode the reply."""
+    def answer(self, request: dict[str, Any], arguments: tuple[Any, Any] | None = None) -> bytes:
+        """Carry one request out and encode the reply; `arguments` are those of a call."""
         self.warnings = []
         match request["op"]:
             case "stand_ins":
@@ -63,7 +64,7 @@ class Worker:
             case "substitute":
                 return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
             case "call":
-                return self._call(request)
+                return self._call(request, *(arguments or ((), {})))
         return wire.encode({"failed": []})
 
     def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
@@ -86,8 +87,7 @@ class Worker:
                 self.module.__dict__[name] = module.__dict__[name]
         return failed
 
-    def _call(self, request: dict[str, Any]) -> bytes:
-        args, kwargs = request["args"], request["kwargs"]
+    def _call(self, request: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
         random.seed(SEED)
         np.random.seed(SEED)
         try:

@@ -22,14 +22,12 @@ class Names:
         binds: Names that it binds at the top level.
         needs: Names of the top level or builtins that it reads, in function bodies too.
         changes: Names whose objects it changes (`np.float = float`, `table["a"] = 1`).
-        calls: Names that it calls when it is executed, not those called in function bodies.
         star: Whether it is an `import *`, which may bind anything.
     """
 
     binds: frozenset[str]
     needs: frozenset[str]
     changes: frozenset[str]
-    calls: frozenset[str]
     star: bool
 
 
@@ -52,7 +50,6 @@ def names_of(
         binds=frozenset(binds),
         needs=frozenset(needs),
         changes=frozenset(_changes(statement)),
-        calls=frozenset(calls_of(statement)),
         star=star,
     )
 

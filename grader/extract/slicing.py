@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from grader.extract import blanks
 from grader.extract.cells import Broken, Parsed, parse
-from grader.extract.scopes import Names, names_of
+from grader.extract.scopes import Names, calls_of, names_of
 from grader.submission import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
 
     from grader.submission import Cell, Submission
 
@@ -47,14 +47,26 @@ class Statement:
 
 @dataclass(frozen=True)
 class Definition:
-    """Where a graded name is defined, the statements it needs (in order), and why it looks blank, if so."""
+    """Where a graded name is defined, the statements it needs (in order), and the names that they use."""
 
     name: str
-    cell: int | None
-    line: int
+    last: Statement
     statements: tuple[Statement, ...]
     uses: frozenset[str]
-    blank: str | None = None
+    known: Container[str] = field(repr=False, compare=False, default=frozenset())
+    starter: str | None = field(repr=False, compare=False, default=None)
+
+    @property
+    def cell(self) -> int | None:
+        """The cell of the last definition, which is the one that counts."""
+        return self.last.cell
+
+    @cached_property
+    def blank(self) -> str | None:
+        """Why it looks as if it had been left blank, if it does."""
+        if not isinstance(self.last.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        return blanks.blank_reason(self.last.node, self.last.source, self.known, self.starter)
 
 
 @dataclass(frozen=True)
@@ -145,12 +157,12 @@ class _Slicer:
         if last is None:
             return None
         indices, uses = self._closure(name)
-        blank = None
-        if isinstance(last.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            known = _BUILTINS | set(self.binders) if not self._stars(uses) else _Everything()
-            blank = blanks.blank_reason(last.node, last.source, known, starter)
         needed = tuple(self.statements[i] for i in sorted(indices))
-        return Definition(name, last.cell, last.line, needed, frozenset(uses - {name}), blank)
+        return Definition(name, last, needed, frozenset(uses - {name}), self._known(uses), starter)
+
+    def _known(self, uses: Iterable[str]) -> Container[str]:
+        """Return the names that exist without the function assigning them."""
+        return _Everything() if self._stars(uses) else _BUILTINS | set(self.binders)
 
     def _closure(self, name: str) -> tuple[set[int], set[str]]:
         """Return the statements that a name needs, transitively, and all names met on the way."""
@@ -200,9 +212,12 @@ class _CellUses:
 
     def is_use(self, statement: Statement) -> bool:
         """Tell whether a statement, when it is executed, calls a graded function or the notebook's shell."""
-        return not isinstance(statement.node, _DEFINITIONS) and bool(
-            statement.names.calls & self.graded or "get_ipython" in statement.names.needs
-        )
+        if isinstance(statement.node, _DEFINITIONS):
+            return False
+        if "get_ipython" in statement.names.needs:
+            return True
+        mentioned = statement.names.needs & self.graded
+        return bool(mentioned) and not mentioned.isdisjoint(calls_of(statement.node))
 
     def is_test_input(self, statement: Statement) -> bool:
         """Tell whether a plain statement prepares what its own cell then passes to a graded function."""

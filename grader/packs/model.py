@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from grader import wire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +53,11 @@ class Case:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     public: bool = False
     expectations: tuple[Expectation, ...] = ()
+
+    @cached_property
+    def frame(self) -> bytes:
+        """The arguments as they go into a box; encoded once for all submissions."""
+        return wire.encode((self.args, dict(self.kwargs)))
 
 
 @dataclass(frozen=True)

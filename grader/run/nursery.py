@@ -102,11 +102,10 @@ class ForkedBox:
 
     def send(self, data: memoryview, timeout: float) -> int:
         """Write some of `data` within `timeout` seconds; return how many bytes went."""
-        if not self._writable.poll(timeout * 1000):
-            return 0
         try:
             return os.write(self._requests, data)
         except BlockingIOError:
+            self._writable.poll(timeout * 1000)
             return 0
         except BrokenPipeError:
             return len(data)  # it has ended: the reply, or its end, says how

@@ -82,6 +82,7 @@ class _Session:
         self.substitutes = substitutes
         self.limits = limits
         self.defined: set[Statement] = set()
+        self.received = b""
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
             self.meter.restart(READY_SECONDS)
@@ -129,14 +130,8 @@ class _Session:
         return tuple(_raised(entry) for entry in failed)
 
     def _call(self, batch: Batch, case: Case, warnings: list[Warned]) -> Outcome:
-        request = {
-            "op": "call",
-            "function": batch.definition.name,
-            "args": case.args,
-            "kwargs": dict(case.kwargs),
-            "echo": batch.echo,
-        }
-        reply = self._ask(request)
+        request = wire.encode({"op": "call", "function": batch.definition.name, "echo": batch.echo})
+        reply = self._exchange(request + case.frame)
         try:
             outcome = _outcome(reply)
             warnings += [
@@ -147,7 +142,10 @@ class _Session:
         return outcome
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        data = memoryview(wire.encode(request))
+        return self._exchange(wire.encode(request))
+
+    def _exchange(self, request: bytes) -> dict[str, Any]:
+        data = memoryview(request)
         while data:
             sent = self.process.send(data, WATCH_SECONDS)
             data = data[sent:]
@@ -166,17 +164,16 @@ class _Session:
         return reply
 
     def _read(self, size: int) -> bytes:
-        chunks = []
-        while size:
-            chunk = self.process.receive(min(size, CHUNK_BYTES), WATCH_SECONDS)
+        while len(self.received) < size:
+            chunk = self.process.receive(CHUNK_BYTES, WATCH_SECONDS)
             if chunk == b"":
                 raise BoxEndedError(Stopped("crash", "ended"))
             if chunk is None:
                 self.meter.check()
             else:
-                chunks.append(chunk)
-                size -= len(chunk)
-        return b"".join(chunks)
+                self.received += chunk
+        data, self.received = self.received[:size], self.received[size:]
+        return data
 
     def _why(self, stopped: Stopped) -> Stopped:
         """Say how a box ended that was not ended from here."""

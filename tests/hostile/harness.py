@@ -1,0 +1,291 @@
+"""Hostile notebooks: students' code that means harm, graded by the real command, and what must come of it.
+
+To add an attack, write `attacks/<slug>.py`: a docstring that says what it tries, then comments
+
+    # loses: pool_forward=15 timeout, conv_forward=3 failed      (or: nothing)
+    # options: --timeout 1                                       (optional)
+
+with the points that honest grading takes off each function, its status, and options for `grade`; then the
+code. It becomes the last cell of a notebook whose other cells are the right solution, so the last definition
+wins, and `_right = pool_forward` keeps the right one at hand. Only what a graded function needs is executed.
+`pool_forward` is the best victim: no other function calls it.
+
+Place-holders are filled in: `@CANARY@` (a file that must not change), `@HOME@` (the grader's home), `@OUTSIDE@`
+(an empty folder), `@TMPDIR@` (where scratch folders are made), `@REPORT@` (where the report goes), `@PROJECT@`
+(the checkout), `@PID@` (the test's process), `@TCP@`, `@UDP@`, `@UNIX@` (the addresses of a listener).
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+
+from grader.packs import Library
+from grader.report.json import schema
+
+PROJECT = Path(__file__).resolve().parents[2]
+STANDARD = PROJECT / "tests" / "variants" / "convolution-step-by-step" / "standard.py"
+GRADE = Path(sys.executable).parent / "grade"
+PATIENCE_SECONDS = 90  # a hang of the grader itself
+
+FULL = {
+    "zero_pad": 15.0,
+    "conv_single_step": 15.0,
+    "conv_forward": 15.0,
+    "pool_forward": 15.0,
+    "conv_backward": 10.0,
+    "create_mask_from_window": 10.0,
+    "distribute_value": 10.0,
+    "pool_backward": 10.0,
+}
+HONEST = {name: ("passed", points) for name, points in FULL.items()}
+
+Verdicts = dict[str, tuple[str, float | None]]
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One hostile cell and the verdicts that it must get."""
+
+    slug: str
+    source: str
+    expected: Verdicts
+    options: tuple[str, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Whether what is left is above the pass mark."""
+        return sum(score or 0.0 for _, score in self.expected.values()) >= 80
+
+
+@dataclass
+class Ground:
+    """Folders of one run of the command, and what must not change in them."""
+
+    root: Path
+    fillers: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for folder in (self.home, self.tmp, self.outside, self.submissions):
+            folder.mkdir()
+        self.canary.write_text("the canary sings\n")
+        os.utime(self.canary, (10**9, 10**9))
+        self.canary.chmod(0o640)
+
+    @property
+    def home(self) -> Path:
+        return self.root / "home"
+
+    @property
+    def tmp(self) -> Path:
+        return self.root / "tmp"
+
+    @property
+    def outside(self) -> Path:
+        return self.root / "outside"
+
+    @property
+    def submissions(self) -> Path:
+        return self.root / "submissions"
+
+    @property
+    def canary(self) -> Path:
+        return self.root / "canary"
+
+    @property
+    def report(self) -> Path:
+        return self.root / "report.json"
+
+    def fill(self, source: str) -> str:
+        """Put paths and addresses in the place of place-holders."""
+        values = {
+            "CANARY": self.canary,
+            "HOME": self.home,
+            "OUTSIDE": self.outside,
+            "TMPDIR": self.tmp,
+            "REPORT": self.report,
+            "PROJECT": PROJECT,
+            "PID": os.getpid(),
+            "TCP": 1,
+            "UDP": 1,
+            "UNIX": self.outside / "socket",
+            **self.fillers,
+        }
+        return re.sub(r"@([A-Z]+)@", lambda match: str(values[match[1]]), source)
+
+    def notebook(self, source: str, name: str = "attack.ipynb") -> Path:
+        """Write the right solution, one cell a function, and a last cell."""
+        return write_notebook(self.submissions / name, self.fill(source))
+
+    def grade(self, *arguments: object, patience: float = PATIENCE_SECONDS) -> Graded:
+        """Run the command; a grader that hangs is killed and the test fails."""
+        environment = {**os.environ, "HOME": str(self.home), "TMPDIR": str(self.tmp), "COLUMNS": "200"}
+        environment.pop("PYTHONPATH", None)
+        process = subprocess.Popen(
+            [GRADE, *map(str, arguments)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=self.root,
+            start_new_session=True,
+        )
+        try:
+            out, err = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            raise AssertionError(f"grade did not end within {patience} seconds") from None
+        return Graded(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
+
+    def attack(self, attack: Attack, *options: str) -> Graded:
+        """Grade one attack on its own."""
+        path = self.notebook(attack.source)
+        graded = self.grade(path, "-o", self.report, *attack.options, *options)
+        if self.report.is_file():
+            graded.report = load(self.report)
+        return graded
+
+    def harm(self) -> list[str]:
+        """Return what a run left behind or changed: nothing, if all is well."""
+        found = [f"left in TMPDIR: {path.name}" for path in self.tmp.iterdir()]
+        found += [f"written to HOME: {path.name}" for path in self.home.rglob("*")]
+        found += [f"written outside: {path.name}" for path in self.outside.rglob("*")]
+        found += [f"written to /tmp: {path.name}" for path in Path("/tmp").glob("hostile-*")]
+        found += [f"still running: {command}" for command in processes_with(str(self.tmp))]
+        status = self.canary.stat()
+        if (status.st_mode & 0o7777, status.st_mtime, status.st_uid) != (0o640, 10**9, os.getuid()):
+            found.append("the canary's mode, time or owner is changed")
+        if os.listxattr(self.canary):
+            found.append("the canary has attributes")
+        if self.canary.read_text() != "the canary sings\n":
+            found.append("the canary is changed")
+        return found
+
+
+@dataclass
+class Graded:
+    """What the command gave."""
+
+    status: int
+    out: str
+    err: str
+    report: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """Status and score of every function."""
+        return verdicts(self.report)
+
+    @property
+    def text(self) -> str:
+        """Everything that a student may get to see."""
+        return json.dumps(self.report, ensure_ascii=False) + self.out + self.err
+
+    def explain(self) -> str:
+        """Say in a few lines what happened, for a failing test."""
+        feedback = [f"{f['name']}: {f['feedback']}" for f in self.report.get("functions", [])]
+        notes = [d["message"] for d in self.report.get("diagnostics", [])]
+        return "\n".join(line[:300] for line in [f"exit {self.status}", *feedback, *notes, self.err[-2000:]])
+
+
+def verdicts(report: dict[str, Any]) -> Verdicts:
+    """Return the status and score of every function of a report."""
+    return {f["name"]: (f["status"], f["score"]) for f in report.get("functions", [])}
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Read a report and check it against the shipped schema, strictly."""
+    import jsonschema
+
+    def refuse(constant: str) -> float:
+        raise ValueError(f"{constant} in a report")
+
+    report = json.loads(path.read_text(encoding="utf-8"), parse_constant=refuse)
+    jsonschema.Draft202012Validator(schema()).validate(report)
+    return dict(report)
+
+
+def expected_after(losses: dict[str, tuple[str, float]]) -> Verdicts:
+    """Return a full solution's verdicts less some losses."""
+    lost = {name: (status, round(FULL[name] - points, 2)) for name, (status, points) in losses.items()}
+    return {**HONEST, **lost}
+
+
+@cache
+def attacks() -> tuple[Attack, ...]:
+    """Return every attack of the folder."""
+    return tuple(_attack(path) for path in sorted((Path(__file__).parent / "attacks").glob("*.py")))
+
+
+def attack(slug: str) -> Attack:
+    """Return one attack."""
+    return next(a for a in attacks() if a.slug == slug)
+
+
+def _attack(path: Path) -> Attack:
+    source = path.read_text(encoding="utf-8")
+    stated = re.search(r"^# loses: (.+)$", source, re.MULTILINE)
+    options = re.search(r"^# options: (.+)$", source, re.MULTILINE)
+    assert stated, f"{path}: does not say what it loses"
+    losses = {}
+    if stated[1].strip() != "nothing":
+        for entry in stated[1].split(","):
+            name, points, status = re.split(r"[= ]", entry.strip())
+            losses[name] = (status, float(points))
+    return Attack(path.stem, source, expected_after(losses), tuple(options[1].split()) if options else ())
+
+
+def write_notebook(path: Path, *sources: str) -> Path:
+    """Write a notebook: the right solution, one cell a function, then more cells."""
+    standard = STANDARD.read_text(encoding="utf-8")
+    cells = [ast.get_source_segment(standard, node) for node in ast.parse(standard).body]
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in (*cells, *sources)]
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number}"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path
+
+
+def processes_with(text: str) -> list[str]:
+    """Return the command lines of running processes that mention a text: nurseries name their folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+            except OSError:
+                continue
+            if text in command:
+                found.append(command[:200])
+    return found
+
+
+@cache
+def hidden_markers() -> tuple[str, ...]:
+    """Return digits that only a hidden case has: ten in a row of each first value that goes in."""
+    pack = Library().get("convolution-step-by-step")
+    cases = pack.reference.hidden_cases(pack.rubric().seed)
+    firsts = [_first_number(case.args) for case in cases]
+    return tuple(sorted({f"{abs(value):.12f}".split(".")[1][:10] for value in firsts if value % 0.25}))
+
+
+def _first_number(value: Any) -> float:
+    if isinstance(value, np.ndarray):
+        return float(value.flat[0])
+    if isinstance(value, (tuple, list)):
+        return _first_number(value[0])
+    return float(value)
