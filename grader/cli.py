@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -138,6 +139,9 @@ def exit_with(program: click.Command, name: str) -> None:
     """Run a command and exit with its status; errors are sentences, tracebacks are for --verbose."""
     arguments = sys.argv[1:]
     status = FAILED
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that has no ✓ shows a question mark
     try:
         status = program.main(arguments, prog_name=name, standalone_mode=False) or GRADED
     except click.ClickException as error:

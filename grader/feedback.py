@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from grader.packs import Misconception, Tolerance
 
 INSTRUCTOR = "instructor"
+ALL_HOLD = "All checks hold."
 _KNOWN_EXCEPTIONS = frozenset(
     name
     for name, kind in vars(builtins).items()
@@ -60,7 +61,7 @@ def function_feedback(judgement: Judgement, misconception: Misconception | None,
     if judgement.passed:
         if blamed:
             return f"{name} is right by itself; the wrong results came from {blamed}, which it calls."
-        return "All checks hold."
+        return ALL_HOLD
     prefix = f"Besides what {blamed} does wrong: " if blamed else ""
     if judgement.definition.blank and judgement.merit == (0.0, 0):
         return f"{name} {judgement.definition.blank}"
@@ -172,8 +173,3 @@ def _why_undefined(raised: Raised, failed: Iterable[Raised]) -> str:
         return ""
     _, place = exception_place(first)
     return f"; before that, {place or 'a definition'} raised {first.types[0]}: {clean(first.message)}"
-
-
-def failing(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Return the judgements that lose something, in order."""
-    return [judgement for judgement in judgements if not judgement.passed]

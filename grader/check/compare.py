@@ -58,19 +58,12 @@ def expectation_differences(
             yield Difference(f"{place} is {describe(part)}, but should have a part [{key!r}]")
             return
         place, part = f"{place}[{key!r}]", part[key]
-    if expectation.index or expectation.reduce:
-        if not isinstance(part, np.ndarray):
-            yield Difference(f"{place} is {describe(part)}, but should be an array")
-            return
-        try:
-            part = part[expectation.index]
-        except IndexError:
-            yield Difference(
-                f"{place} has shape {part.shape}, and so nothing at [{_index(expectation.index)}]"
-            )
-            return
-        if expectation.index:
-            place = f"{place}[{_index(expectation.index)}]"
+    if isinstance(part, np.ndarray) and not expectation.reduce:
+        yield from _indexed_differences(part, expectation, place, tolerance)
+        return
+    if expectation.index or (expectation.reduce and not isinstance(part, np.ndarray)):
+        yield Difference(f"{place} is {describe(part)}, but should be an array")
+        return
     match expectation.reduce:
         case "shape":
             place, part = f"{place}.shape", np.array(part.shape)
@@ -85,6 +78,28 @@ def expectation_differences(
             with np.errstate(all="ignore"):
                 place, part = f"{reduce}({place})", getattr(np, reduce)(part)
     yield from differences(part, expectation.value, place, tolerance)
+
+
+def _indexed_differences(
+    array: np.ndarray, expectation: Expectation, place: str, tolerance: Tolerance
+) -> Iterator[Difference]:
+    """Compare a part of an array with its published values, and name places as they are in the whole."""
+    index = expectation.index
+    try:
+        part = array[index]
+    except IndexError:
+        yield Difference(f"{place} has shape {array.shape}, and so nothing at [{_index(index)}]")
+        return
+    expected = expectation.value
+    if (
+        index
+        and isinstance(expected, np.ndarray)
+        and part.shape == expected.shape
+        and array.dtype.kind != "c"
+    ):
+        yield from _value_differences(part, expected, place, tolerance, index)
+    else:
+        yield from differences(part, expected, f"{place}[{_index(index)}]" if index else place, tolerance)
 
 
 def describe(value: Any) -> str:
@@ -140,21 +155,30 @@ def _array_differences(
 
 
 def _value_differences(
-    actual: np.ndarray, expected: np.ndarray, place: str, tolerance: Tolerance
+    actual: np.ndarray, expected: np.ndarray, place: str, tolerance: Tolerance, inside: tuple[Any, ...] = ()
 ) -> Iterator[Difference]:
+    """Compare arrays of one shape; `inside` is where in a larger array they were taken from."""
     wrong = np.argwhere(~_close(actual, expected, tolerance))
     if not len(wrong):
         return
     places = [tuple(int(i) for i in index) for index in wrong[:SHOWN_VALUES]]
     first = places[0]
-    message = f"{place}[{_index(first)}] is {shown(actual[first])}, but should be {shown(expected[first])}"
+    labels = [f"{place}[{_index(_whole_index(inside, index))}]" for index in places]
+    message = f"{labels[0]} is {shown(actual[first])}, but should be {shown(expected[first])}"
     if actual.size > 1:
         message += f" ({len(wrong)} of {actual.size} values differ{_pattern(wrong, actual.shape)})"
     yield Difference(
         message,
-        {f"{place}[{_index(i)}]": shown(expected[i]) for i in places},
-        {f"{place}[{_index(i)}]": shown(actual[i]) for i in places},
+        {label: shown(expected[index]) for label, index in zip(labels, places, strict=True)},
+        {label: shown(actual[index]) for label, index in zip(labels, places, strict=True)},
     )
+
+
+def _whole_index(inside: tuple[Any, ...], index: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the index in a whole array of what has `index` in its part `inside`."""
+    rest = iter(index)
+    start = [part if isinstance(part, int) else (part.start or 0) + next(rest) for part in inside]
+    return (*start, *rest)
 
 
 def _pattern(wrong: np.ndarray, shape: tuple[int, ...]) -> str:

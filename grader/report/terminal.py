@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.feedback import ALL_HOLD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
@@ -23,7 +25,7 @@ _MARKS = {
     "failed": ("✗", "red"),
     "error": ("✗", "red"),
     "timeout": ("✗", "red"),
-    "missing": ("–", "yellow"),
+    "missing": ("-", "yellow"),
     "skipped": ("?", "magenta"),
 }
 
@@ -110,7 +112,7 @@ def _functions(report: Report) -> Table:
     table = Table.grid(padding=(0, 2))
     for function in report.functions:
         mark, style = _MARKS[function.status]
-        score = "–" if function.score is None else f"{function.score:g}"
+        score = "-" if function.score is None else f"{function.score:g}"
         place = "" if function.cell is None else f"cell {function.cell}"
         table.add_row(
             Text(mark, style=style),
@@ -124,18 +126,30 @@ def _functions(report: Report) -> Table:
 
 def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableType]:
     """Yield what there is to say of one function: nothing, when all is well."""
-    plain = function.status == "passed" and function.feedback == "All checks hold."
-    if (plain and not verbose) or function.status == "skipped":
+    if function.status == "skipped" or (function.feedback == ALL_HOLD and not verbose):
         return
-    yield Text(function.name, style="bold")
-    yield Text(function.feedback)
-    for check in function.checks:
-        if check.status != "passed" and function.status != "missing":
-            yield Text(f"{check.id}  {check.score:g} / {check.max_score:g}  {check.message}", style="dim")
-            if check.expected and check.actual:
-                yield Padding(_samples(check), (0, 0, 0, 4))
-        elif verbose:
-            yield Text(f"{check.id}  {check.score:g} / {check.max_score:g}  holds", style="dim")
+    if function.feedback.startswith(function.name):
+        yield Text(function.feedback)
+    else:
+        yield Text.assemble((function.name, "bold"), f": {function.feedback}")
+    if function.status == "missing":
+        return
+    sampled = next((check for check in function.checks if check.expected and check.actual), None)
+    if sampled is not None:
+        yield Padding(_samples(sampled), (0, 0, 0, 4))
+    if verbose:
+        yield from (_check_line(check) for check in function.checks)
+        return
+    lost = [check for check in function.checks if check.status != "passed"]
+    if lost:
+        names = ", ".join(check.id.removeprefix(f"{function.name}.") for check in lost)
+        yield Text(f"does not hold: {names}", style="dim")
+
+
+def _check_line(check: CheckEntry) -> Text:
+    mark, style = _MARKS[check.status]
+    score = "" if check.score is None else f"{check.score:g} / {check.max_score:g}"
+    return Text.assemble("  ", (mark, style), f" {check.id}  {score}  ", (check.message, "dim"))
 
 
 def _samples(check: CheckEntry) -> Table:

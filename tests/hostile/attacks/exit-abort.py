@@ -1,0 +1,7 @@
+"""Aborts."""
+# loses: pool_forward=15 error
+import os
+
+
+def pool_forward(A_prev, hparameters, mode="max"):
+    os.abort()
