@@ -148,7 +148,7 @@ def exit_with(program: click.Command, name: str) -> None:
         error.show()
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        print(f"{name}: interrupted", file=sys.stderr)
+        click.echo(f"{name}: interrupted", err=True)
         status = INTERRUPTED
     except BrokenPipeError:  # `grade … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -162,8 +162,8 @@ def _explain(name: str, error: Exception, *, verbose: bool) -> int:
     if verbose:
         traceback.print_exception(error)
     if isinstance(error, GradeError):
-        print(f"{name}: {error}", file=sys.stderr)
+        click.echo(f"{name}: {error}", err=True)
         return FAILED if isinstance(error, MachineError) else NOTHING
     hint = "" if verbose else "; --verbose shows where"
-    print(f"{name}: the grader failed ({type(error).__name__}: {error}){hint}", file=sys.stderr)
+    click.echo(f"{name}: the grader failed ({type(error).__name__}: {error}){hint}", err=True)
     return FAILED

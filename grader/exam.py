@@ -70,6 +70,7 @@ class Exam:
             for name in self.definitions
         }
         self._lock = threading.Lock()
+        self._answered: dict[str, tuple[Answered, ...]] = {}
 
     def cases(self, function: str) -> tuple[Case, ...]:
         """Return all cases of a function, the public ones first."""
@@ -82,19 +83,23 @@ class Exam:
     def misconceptions(self, function: str) -> tuple[Answered, ...]:
         """Return the known ways to get a function wrong, answered when they are first asked for."""
         with self._lock:
-            return tuple(a for a in self._answered if a.misconception.function == function)
+            if function not in self._answered:
+                self._answered[function] = self._answer_misconceptions(function)
+            return self._answered[function]
 
     @cached_property
-    def _answered(self) -> tuple[Answered, ...]:
-        known = self.pack.reference.misconceptions(self.generation)
+    def _misconceptions(self) -> tuple[Misconception, ...]:
+        return self.pack.reference.misconceptions(self.generation)
+
+    def _answer_misconceptions(self, function: str) -> tuple[Answered, ...]:
+        known = [m for m in self._misconceptions if m.function == function]
+        cases = self.cases(function)
         batches = [
-            Batch(m.name, m.definition, tuple(_renamed(case, m.name) for case in self.cases(m.function)))
-            for m in known
+            Batch(m.name, m.definition, tuple(_renamed(case, m.name) for case in cases)) for m in known
         ]
         outcomes = execute(self.runtime, batches, self.limits).outcomes
         return tuple(
-            Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in self.cases(m.function)})
-            for m in known
+            Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in cases}) for m in known
         )
 
     def _batches(self, definitions: Mapping[str, Definition]) -> list[Batch]:

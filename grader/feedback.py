@@ -15,7 +15,7 @@ from grader.report.model import CheckEntry
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from grader.check import CheckResult, Failure
     from grader.exam import Answered, Exam

@@ -69,7 +69,7 @@ def read(path: Path, *, name: str | None = None) -> Submission:
     """
     data = _bytes(path)
     if path.suffix == ".py":
-        cells, diagnostics = _script(path, data), ()
+        cells, diagnostics = _script(path, data), tuple[Diagnostic, ...]()
     elif path.suffix == ".ipynb":
         cells, diagnostics = _notebook(path, data)
     else:
@@ -109,14 +109,14 @@ def _script(path: Path, data: bytes) -> tuple[Cell, ...]:
 
 
 def _notebook(path: Path, data: bytes) -> tuple[tuple[Cell, ...], tuple[Diagnostic, ...]]:
-    import nbformat  # noqa: PLC0415 - heavy: loaded while the nursery starts
+    from nbformat import reads  # noqa: PLC0415 - heavy: loaded while the nursery starts
+
+    read_notebook: Any = reads
 
     invalid: dict[str, Exception] = {}
     try:
         with no_warnings():
-            notebook = nbformat.reads(
-                data.decode("utf-8-sig"), as_version=4, capture_validation_error=invalid
-            )
+            notebook = read_notebook(data.decode("utf-8-sig"), as_version=4, capture_validation_error=invalid)
         cells = tuple(_cell(number, cell) for number, cell in enumerate(notebook.cells))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start})") from error

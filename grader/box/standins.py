@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import sys
-import types
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
+    import types
     from collections.abc import Iterable, Mapping, Sequence
 
 
@@ -16,14 +16,14 @@ class Inert:
     """Does nothing: whatever is called on it, read from it or entered with it."""
 
     def __call__(self, *_args: Any, **_kwargs: Any) -> None:
-        return None
+        """Return nothing."""
 
     def __getattr__(self, name: str) -> Inert:
         if name.startswith("__"):
             raise AttributeError(name)
         return self
 
-    def __enter__(self) -> Inert:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:

@@ -11,7 +11,7 @@ import random
 import sys
 import types
 import warnings
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 
@@ -102,8 +102,14 @@ class Worker:
         except wire.TooLargeError as error:
             return wire.encode({"too_large": str(error), "warnings": []})
 
-    def _note_warning(
-        self, message: Any, category: type[Warning], filename: str, lineno: int, *_rest: Any
+    def _note_warning(  # noqa: PLR0917 - the signature of warnings.showwarning
+        self,
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,  # noqa: ARG002
+        line: str | None = None,  # noqa: ARG002
     ) -> None:
         if len(self.warnings) < MAX_WARNINGS:
             text = str(message)[:MAX_MESSAGE_CHARACTERS]

@@ -6,7 +6,7 @@ import ast
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.quiet import no_warnings
 
@@ -80,7 +80,9 @@ def _parsed(cell: Cell, text: str) -> Parsed:
 def _transformer() -> Callable[[str], str]:
     from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - heavy, often not needed
 
-    return TransformerManager().transform_cell
+    make: Any = TransformerManager
+    transform: Callable[[str], str] = make().transform_cell
+    return transform
 
 
 def _reason(error: Exception) -> str:

@@ -35,10 +35,10 @@ def load_json(path: Path, schema: str) -> dict[str, Any]:
         raise PackError(f"{path}: can't be read: {error.strerror}") from error
     except ValueError as error:
         raise PackError(f"{path}: is not JSON: {error}") from error
-    error = best_match(_validator(schema).iter_errors(content))
-    if error is not None:
+    broken = best_match(_validator(schema).iter_errors(content))
+    if broken is not None:
         raise PackError(
-            f"{path}: {error.json_path.removeprefix('$').lstrip('.') or 'the file'}: {error.message}"
+            f"{path}: {broken.json_path.removeprefix('$').lstrip('.') or 'the file'}: {broken.message}"
         )
     return dict(content)
 

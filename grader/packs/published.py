@@ -66,7 +66,7 @@ def _index(part: int | str) -> int | slice:
 
 
 class _Cook:
-    """Turns the JSON of a recipe into values: `"$x"` is a draw, `{"$array": …}`, `{"$tuple": …}`, `{"$file": …}`."""
+    """Turns a recipe's JSON into values: `"$x"` is a draw, and there are `$array`, `$tuple` and `$file`."""
 
     def __init__(self, draws: Mapping[str, np.ndarray], folder: Path) -> None:
         self.draws = draws

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from grader.submission import Diagnostic
+if TYPE_CHECKING:
+    from grader.submission import Diagnostic
 
 SCHEMA_VERSION = "1.0"
 

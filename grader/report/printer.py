@@ -69,7 +69,7 @@ class Printer:
             sys.stdout.write(render(result.report))
             sys.stdout.flush()
         if self.verbose and result.error:
-            print(result.error, file=sys.stderr)
+            sys.stderr.write(result.error)
         if self.quiet:
             return
         stream = sys.stderr if self.json or not sys.stdout.isatty() else sys.stdout

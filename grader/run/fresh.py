@@ -1,4 +1,4 @@
-"""The grader's side of a box that is a process of its own; slower than a nursery, and everywhere to be had."""
+"""The grader's side of a box that is a process of its own; slower than a nursery, to be had everywhere."""
 
 from __future__ import annotations
 

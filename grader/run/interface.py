@@ -103,7 +103,7 @@ class Batch:
 
 @dataclass
 class Execution:
-    """What running some batches gave, by the id of the case; CPU seconds and failed definitions by function."""
+    """What running some batches gave: outcomes by the id of the case, the rest by function."""
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     cpu_seconds: dict[str, float] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class Process(Protocol):
         """Write some of `data` within `timeout` seconds; return how many bytes went."""
 
     def receive(self, size: int, timeout: float) -> bytes | None:
-        """Return up to `size` bytes, None if none came within `timeout` seconds, b"" when the box has ended."""
+        """Return up to `size` bytes, None if none came in time, b"" when the box has ended."""
 
     def kill(self) -> None:
         """End the box and everything that it started."""

@@ -1,4 +1,4 @@
-"""One submission's run: batches of cases go through boxes, and a box that ends costs only its own function."""
+"""One submission's run: batches of cases go through boxes; a box that ends costs only its own function."""
 
 from __future__ import annotations
 

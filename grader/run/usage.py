@@ -70,9 +70,8 @@ class Meter:
             return 0
 
     def _check_scratch(self) -> None:
-        files = size = 0
-        for entry in _entries(self.scratch):
-            files += 1
+        size = 0
+        for files, entry in enumerate(_entries(self.scratch), 1):
             size += (
                 entry.stat(follow_symlinks=False).st_blocks * 512
                 if entry.is_file(follow_symlinks=False)

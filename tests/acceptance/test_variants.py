@@ -1,4 +1,4 @@
-"""Right solutions written in unlike ways lose nothing; wrong ones lose, and only the function that is wrong."""
+"""Right solutions written in unlike ways lose nothing; a wrong one loses its own function only."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ WRONG = sorted((VARIANTS / "wrong").glob("*.py"))
 
 
 @pytest.mark.parametrize("variant", RIGHT, ids=lambda path: path.stem)
-def test_a_right_rewriting_earns_full_marks(variant: Path, grader: Grader, standard: str, tmp_path: Path) -> None:
+def test_a_right_rewriting_earns_full_marks(
+    variant: Path, grader: Grader, standard: str, tmp_path: Path
+) -> None:
     """No way of writing a right solution loses a point."""
     report = grader.grade(write_notebook(tmp_path / "a.ipynb", standard, variant.read_text(encoding="utf-8")))
     assert [(f.name, f.feedback) for f in report.functions if f.status != "passed"] == []
@@ -39,6 +41,6 @@ def test_a_wrong_variant_loses_its_own_function_only(
     assert [f.name for f in report.functions if f.status != "passed"] == [broken[1]]
 
 
-def test_the_untouched_standard_solution_earns_full_marks(grader: Grader, standard: str, tmp_path: Path) -> None:
+def test_the_standard_solution_earns_full_marks(grader: Grader, standard: str, tmp_path: Path) -> None:
     """What the variants are variants of is right."""
     assert grader.grade(write_notebook(tmp_path / "a.ipynb", standard)).score == 100.0
