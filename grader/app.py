@@ -15,7 +15,7 @@ from grader.outputs import RENDERERS, JsonLinesFile, ReportFolder, check_output,
 from grader.packs import Library
 from grader.pipeline import Grader, Options
 from grader.report.json import render_json
-from grader.report.terminal import Line
+from grader.report.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,10 +59,17 @@ class Run:
         self.jobs = jobs or os.cpu_count() or 1
         self.grader = Grader(Library(packs), machine, Options(**options))
         self.grader.check_options()
+        self._pending: Iterator[Result] | None = None
         self.folder = None
         if output_dir is not None:
             check_clashes(self.items)
             self.folder = ReportFolder(output_dir)
+
+    def start(self) -> Iterator[Result]:
+        """Begin to grade, if that has not begun; the caller may go on with something else meanwhile."""
+        if self._pending is None:
+            self._pending = in_order(self._grade, self.items, self.jobs)
+        return self._pending
 
     def results(self) -> Iterator[Result]:
         """Grade, write reports as they come, and yield what became of each submission, in order.
@@ -72,7 +79,7 @@ class Run:
         """
         lines = [JsonLinesFile(path) for path in self.files if path.suffix == ".jsonl"]
         try:
-            for result in in_order(self._grade, self.items, self.jobs):
+            for result in self.start():
                 if result.report is not None:
                     for file in lines:
                         file.add(RENDERERS[".jsonl"](result.report))

@@ -101,10 +101,11 @@ def command(**chosen: Any) -> int:
     with Machine(chosen["isolation"]) as machine:
         machine.start()
         from grader.app import Run  # noqa: PLC0415
-        from grader.report.printer import Printer  # noqa: PLC0415
 
-        submissions = chosen.pop("submissions")
-        run = Run(machine, submissions, **chosen)
+        run = Run(machine, chosen.pop("submissions"), **chosen)
+        run.start()
+        from grader.report.printer import Printer  # noqa: PLC0415 - loads while the first boxes run
+
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
         printer = Printer(single=run.single, json=json_wanted, quiet=quiet, verbose=verbose)
         return _grade(run, printer)

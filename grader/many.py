@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -17,19 +18,24 @@ AHEAD = 4  # how many finished results for each job may wait for a slow submissi
 
 
 def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R]:
-    """Yield `work(item)` for each item, in order, with `jobs` at work at once.
+    """Return an iterator over `work(item)` for each item, in order, with `jobs` at work at once.
 
-    Threads are enough: the work is done by boxes, which are processes. An exception of `work` is raised
-    here; what has not begun by then is not begun.
+    The first ones begin at once. Threads are enough: the work is done by boxes, which are processes. An
+    exception of `work` is raised by the iterator; what has not begun by then is not begun.
     """
-    pending: deque[Future[R]] = deque()
-    with ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="grade") as pool:
-        try:
-            for item in items:
-                pending.append(pool.submit(work, item))
-                if len(pending) >= jobs * AHEAD:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="grade")
+    rest = iter(items)
+    pending = deque(pool.submit(work, item) for item in islice(rest, jobs * AHEAD))
+    return _results(work, rest, pending, pool)
+
+
+def _results(
+    work: Callable[[T], R], rest: Iterator[T], pending: deque[Future[R]], pool: ThreadPoolExecutor
+) -> Iterator[R]:
+    try:
+        while pending:
+            result = pending.popleft().result()
+            pending.extend(pool.submit(work, item) for item in islice(rest, 1))
+            yield result
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -54,7 +54,7 @@ class Definition:
     statements: tuple[Statement, ...]
     uses: frozenset[str]
     known: Container[str] = field(repr=False, compare=False, default=frozenset())
-    starter: str | None = field(repr=False, compare=False, default=None)
+    starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
 
     @property
     def cell(self) -> int | None:
@@ -66,7 +66,7 @@ class Definition:
         """Why it looks as if it had been left blank, if it does."""
         if not isinstance(self.last.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
-        return blanks.blank_reason(self.last.node, self.last.source, self.known, self.starter)
+        return blanks.blank_reason(self.last.node, self.last.source, self.known, self.starter.get(self.name))
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def extract(
     slicer = _Slicer([c for c in parsed if isinstance(c, Parsed)], frozenset(graded), stand_ins or {})
     definitions, missing = {}, {}
     for name in graded:
-        definition = slicer.define(name, (starter or {}).get(name))
+        definition = slicer.define(name, starter or {})
         if definition is not None:
             definitions[name] = definition
         else:
@@ -152,7 +152,7 @@ class _Slicer:
                 found.setdefault(name, []).append(index)
         return found
 
-    def define(self, name: str, starter: str | None) -> Definition | None:
+    def define(self, name: str, starter: Mapping[str, str]) -> Definition | None:
         last = next((s for s in reversed(self.statements) if name in s.names.binds), None)
         if last is None:
             return None

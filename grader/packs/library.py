@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import site
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from grader.packs.rubric import load_rubric
 from grader.submission import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from grader.packs.model import Case, Rubric
     from grader.submission import Submission
@@ -43,9 +44,8 @@ class Pack:
 
     @cached_property
     def starter(self) -> Mapping[str, str]:
-        """What the functions of the starter look like, to tell blank ones."""
-        path = self.assignment.folder / "starter.ipynb"
-        return fingerprints(read(path)) if path.is_file() else {}
+        """What the functions of the starter look like, to tell blank ones; read when it is first needed."""
+        return Starter(self.assignment.folder / "starter.ipynb")
 
     def rubric(self, name: str | None = None) -> Rubric:
         """Load a rubric by name or path; see `load_rubric` for errors."""
@@ -63,6 +63,26 @@ class Pack:
             for position, generation in enumerate(self.assignment.generations)
         ]
         return self.assignment.generations[max(votes)[1]]
+
+
+class Starter(Mapping[str, str]):
+    """The fingerprints of a starter's functions; empty where there is no starter."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _fingerprints(self) -> dict[str, str]:
+        return fingerprints(read(self._path)) if self._path.is_file() else {}
+
+    def __getitem__(self, name: str) -> str:
+        return self._fingerprints[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fingerprints)
+
+    def __len__(self) -> int:
+        return len(self._fingerprints)
 
 
 class Library:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from grader.report.line import Line
     from grader.report.model import CheckEntry, FunctionEntry, Report
 
 _MARKS = {
@@ -52,39 +52,6 @@ def print_summary(report: Report, stream: TextIO, *, verbose: bool = False) -> N
     if notes:
         console.print(Padding(Group(*notes), (1, 0, 0, 2)))
     console.print(Padding(_verdict(report), (1, 0, 1, 0)))
-
-
-@dataclass(frozen=True)
-class Line:
-    """One submission of many, on one line."""
-
-    path: str
-    status: str
-    passed: bool | None
-    score: float | None
-    max_score: float | None
-    note: str
-
-    @classmethod
-    def of(cls, report: Report) -> Self:
-        """Sum up a report."""
-        return cls.of_dict(report.as_dict())
-
-    @classmethod
-    def of_dict(cls, report: dict[str, Any]) -> Self:
-        """Sum up a report that was read from JSON; the status of one that was not judged is `skipped`."""
-        functions = report["functions"]
-        skipped = any(function["status"] == "skipped" for function in functions)
-        errors = "; ".join(d["message"] for d in report["diagnostics"] if d["severity"] == "error")
-        weak = ", ".join(f"{f['name']} {f['status']}" for f in functions if f["status"] != "passed")
-        return cls(
-            path=report["submission"]["path"],
-            status="skipped" if skipped else report["status"],
-            passed=report["passed"],
-            score=report["score"],
-            max_score=report["max_score"],
-            note=errors or weak,
-        )
 
 
 def print_line(line: Line, stream: TextIO) -> None:
