@@ -107,6 +107,7 @@ class Run:
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
             error = traceback.format_exc()
             report = self.grader.broken(item.name, failure)
+        self.grader.machine.busy.set()  # or never will be
         line = Line.of(report)
         if self.folder:
             self.folder.write(item.report, None if line.status == "skipped" else key, render_json(report))

@@ -104,7 +104,8 @@ def command(**chosen: Any) -> int:
 
         run = Run(machine, chosen.pop("submissions"), **chosen)
         run.start()
-        from grader.report.printer import Printer  # noqa: PLC0415 - loads while the first boxes run
+        machine.busy.wait()
+        from grader.report.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
         printer = Printer(single=run.single, json=json_wanted, quiet=quiet, verbose=verbose)

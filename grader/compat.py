@@ -16,7 +16,7 @@ REMOVED_FROM_NUMPY = {
     "PINF": "np.inf",
     "PZERO": "0.0",
     "alltrue": "np.all",
-    "asfarray": "np.asarray",
+    "asfarray": "np.asarray(a, float)",
     "asscalar": "a.item()",
     "bool": "bool",
     "bool8": "np.bool_",
@@ -45,7 +45,11 @@ REMOVED_FROM_NUMPY = {
     "unicode": "str",
     "unicode_": "np.str_",
 }
-_DIRECT = {"asscalar": lambda a: a.item(), "msort": lambda a: np.sort(a, axis=0), "asfarray": np.asarray}
+_DIRECT = {
+    "asscalar": lambda a: a.item(),
+    "msort": lambda a: np.sort(a, axis=0),
+    "asfarray": lambda a: np.asarray(a, np.float64),
+}
 
 
 def restore_numpy_names() -> None:

@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.errors import MachineError
+from grader.later import Later
 from grader.run.interface import Batch, Limits, Returned
 from grader.run.session import execute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from grader.extract import Definition
     from grader.packs import Case, Misconception, Pack, Rubric
-    from grader.run.interface import Outcome, Runtime
+    from grader.run.interface import Execution, Outcome, Runtime
 
 MINIMUM_CPU_SECONDS = 10.0
 REFERENCE_FACTOR = 20.0
@@ -33,9 +33,10 @@ class Answered:
 class Exam:
     """Cases with the reference's answers; made once, then only read, by several threads.
 
+    The reference begins to answer when an exam is made, and is waited for when an answer is needed.
+
     Raises:
         PackError: The pack is not as its schemas say.
-        MachineError: The reference does not answer one of its own cases.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Exam:
         runtime: Runtime,
         *,
         seed: int | None = None,
-        cpu_seconds: float | None = None,
+        timeout: float | None = None,
         limits: Limits | None = None,
     ) -> None:
         self.pack = pack
@@ -58,19 +59,40 @@ class Exam:
         self.definitions = pack.reference.definitions(generation)
         self.public = _by_function(pack.public_cases(generation))
         self.hidden = _by_function(pack.reference.hidden_cases(self.seed))
-        execution = execute(runtime, self._batches(self.definitions), self.limits)
-        self.answers = {
-            case: outcome for case, outcome in execution.outcomes.items() if isinstance(outcome, Returned)
-        }
-        for case, outcome in execution.outcomes.items():
-            if case not in self.answers:
-                raise MachineError(f"the reference of {pack.assignment.id} does not answer {case}: {outcome}")
-        self.cpu_seconds = {
-            name: cpu_seconds or max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * execution.cpu_seconds[name])
-            for name in self.definitions
-        }
+        self._timeout = timeout
         self._lock = threading.Lock()
         self._answered: dict[str, tuple[Answered, ...]] = {}
+        self._execution = Later(self._execute)
+
+    def _execute(self) -> Execution:
+        """Let the reference answer what it is needed for."""
+        batches = []
+        for name, criteria in self.rubric.functions.items():
+            groups = {group for c in criteria if c.kind == "reference" for group in c.cases}
+            cases = tuple(case for case in self.cases(name) if case.group in groups)
+            batches.append(Batch(name, self.definitions[name], cases))
+        execution = execute(self.runtime, batches, self.limits)
+        for case, outcome in execution.outcomes.items():
+            if not isinstance(outcome, Returned):
+                raise MachineError(
+                    f"the reference of {self.pack.assignment.id} does not answer {case}: {outcome}"
+                )
+        return execution
+
+    @property
+    def answers(self) -> Mapping[str, Outcome]:
+        """What the reference answers, by the id of the case.
+
+        Raises:
+            MachineError: It does not answer one of its own cases.
+        """
+        return self._execution.result().outcomes
+
+    def cpu_seconds(self, function: str) -> float:
+        """Return the CPU seconds that a student's function may take for all its cases."""
+        if self._timeout is not None:
+            return self._timeout
+        return max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * self._execution.result().cpu_seconds[function])
 
     def cases(self, function: str) -> tuple[Case, ...]:
         """Return all cases of a function, the public ones first."""
@@ -101,9 +123,6 @@ class Exam:
         return tuple(
             Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in cases}) for m in known
         )
-
-    def _batches(self, definitions: Mapping[str, Definition]) -> list[Batch]:
-        return [Batch(name, definition, self.cases(name)) for name, definition in definitions.items()]
 
 
 def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.check import CheckResult, Evidence, run_checks
@@ -95,7 +96,9 @@ def _run(
     substitutes = {name: exam.definitions[name] for name in helpers}
     stand_ins = exam.pack.assignment.stand_ins
     public = [
-        Batch(d.name, d, exam.public.get(d.name, ()), echo=True, cpu_seconds=exam.cpu_seconds[d.name])
+        Batch(
+            d.name, d, exam.public.get(d.name, ()), echo=True, cpu_seconds=partial(exam.cpu_seconds, d.name)
+        )
         for d in definitions
     ]
     execution = execute(runtime, public, exam.limits, stand_ins=stand_ins, substitutes=substitutes)
@@ -104,7 +107,7 @@ def _run(
         name, cases = definition.name, exam.hidden.get(definition.name, ())
         timeout = _timeout(execution, exam, name)
         if timeout is None:
-            left = max(LEAST_CPU_SECONDS, exam.cpu_seconds[name] - execution.cpu_seconds[name])
+            left = partial(_seconds_left, exam, name, execution.cpu_seconds[name])
             hidden.append(Batch(name, definition, cases, cpu_seconds=left))
         else:
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
@@ -113,6 +116,10 @@ def _run(
     for name, failed in more.failed_definitions.items():
         execution.failed_definitions.setdefault(name, failed)
     return execution
+
+
+def _seconds_left(exam: Exam, function: str, used: float) -> float:
+    return max(LEAST_CPU_SECONDS, exam.cpu_seconds(function) - used)
 
 
 def _timeout(execution: Execution, exam: Exam, function: str) -> Stopped | None:

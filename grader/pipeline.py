@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import platform
 import threading
 import time
@@ -18,6 +17,7 @@ from grader.exam import Exam
 from grader.extract import extract
 from grader.feedback import INSTRUCTOR, check_entry, function_feedback, misconception_of
 from grader.judge import judge
+from grader.later import Later
 from grader.report.model import (
     SCHEMA_VERSION,
     AssignmentEntry,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.extract import Program
-    from grader.judge import Judged, Judgement
+    from grader.judge import Judgement
     from grader.packs import Library, Pack, Rubric
     from grader.run.machine import Machine
 
@@ -122,9 +122,7 @@ class Grader:
         rubric = self._rubric(pack)
         generation = pack.generation_of(submission).id
         assignment = pack.assignment
-        if (assignment.id, generation) not in self._exams:
-            # The reference answers while the student's cells are taken apart; `_verdict` hears of failures.
-            threading.Thread(target=self._try_exam, args=(pack, generation, rubric)).start()
+        exam = Later(lambda: self._exam(pack, generation, rubric))  # answers while the cells are taken apart
         program = extract(submission, assignment.names, stand_ins=assignment.stand_ins, starter=pack.starter)
         report = Report(
             schema_version=SCHEMA_VERSION,
@@ -137,42 +135,37 @@ class Grader:
             pass_mark=rubric.pass_mark if self.options.pass_mark is None else self.options.pass_mark,
             passed=False,
             functions=(),
-            diagnostics=submission.diagnostics
-            + program.diagnostics
-            + diagnostics.of_isolation(self.machine.isolation),
+            diagnostics=program.diagnostics + diagnostics.of_isolation(self.machine.isolation),
             environment=self._environment(rubric),
             timing=Timing(0.0),
         )
         try:
-            return self._verdict(report, program, pack, rubric)
+            return self._verdict(report, submission, program, exam.result())
+        except MachineError:
+            pass  # another's code may have broken the machine: once more, on a new one
+        try:
+            self._exams.pop((assignment.id, generation), None)
+            return self._verdict(report, submission, program, self._exam(pack, generation, rubric))
         except MachineError as error:
             return self._skipped(report, rubric, error)
 
-    def _verdict(self, report: Report, program: Program, pack: Pack, rubric: Rubric) -> Report:
+    def _verdict(self, report: Report, submission: Submission, program: Program, exam: Exam) -> Report:
         """Run and check a program, and write the outcome into its report."""
-        exam, judged = self._judged(program, pack, rubric, report)
+        format_notes = Later(submission.format_notes)
+        judged = judge(program, exam, self.machine)
         functions = tuple(
-            self._function(name, program, judged.judgements.get(name), exam) for name in pack.assignment.names
+            self._function(name, program, judged.judgements.get(name), exam)
+            for name in exam.pack.assignment.names
         )
         score = round(sum(function.score or 0.0 for function in functions), 2)
-        percent = 100 * score / rubric.max_score if rubric.max_score else 100.0
+        percent = 100 * score / exam.rubric.max_score if exam.rubric.max_score else 100.0
         return replace(
             report,
             score=score,
             passed=percent >= (report.pass_mark or 0.0),
             functions=functions,
-            diagnostics=report.diagnostics + diagnostics.of_run(program, judged),
+            diagnostics=format_notes.result() + report.diagnostics + diagnostics.of_run(program, judged),
         )
-
-    def _judged(self, program: Program, pack: Pack, rubric: Rubric, report: Report) -> tuple[Exam, Judged]:
-        """Judge a program; once more if the machine broke down, since another's code may have done it."""
-        generation = report.assignment.generation if report.assignment else ""
-        try:
-            exam = self._exam(pack, generation, rubric)
-            return exam, judge(program, exam, self.machine)
-        except MachineError:
-            exam = self._exam(pack, generation, rubric)
-            return exam, judge(program, exam, self.machine)
 
     def _function(
         self, name: str, program: Program, judgement: Judgement | None, exam: Exam
@@ -192,10 +185,6 @@ class Grader:
             checks=tuple(check_entry(result, judgement, audience) for result in judgement.results),
         )
 
-    def _try_exam(self, pack: Pack, generation: str, rubric: Rubric) -> None:
-        with contextlib.suppress(GradeError):
-            self._exam(pack, generation, rubric)
-
     def _exam(self, pack: Pack, generation: str, rubric: Rubric) -> Exam:
         with self._exams_lock:
             key = (pack.assignment.id, generation)
@@ -206,7 +195,7 @@ class Grader:
                     rubric,
                     self.machine,
                     seed=self.options.seed,
-                    cpu_seconds=self.options.timeout,
+                    timeout=self.options.timeout,
                     limits=Limits(memory_bytes=self.options.memory * 2**20),
                 )
             return self._exams[key]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 MAX_FILE_BYTES = 64 * 2**20
 SUFFIXES = (".ipynb", ".py")
+CURRENT_FORMAT = 4
 
 # How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
-_CELL_MARK = re.compile(r"^# (?:%%|In\[[ \d]*\]:)", re.MULTILINE)
+_CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Submission:
-    """A student's file as read: its cells in order and what was odd about it."""
+    """A student's file as read: its cells in order, and the bytes if it was a notebook."""
 
     path: str
     digest: str
     cells: tuple[Cell, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
+    notebook: bytes | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:
         """Everything that the file says, cell by cell, for finding its generation."""
         return "\n".join(cell.source for cell in self.cells)
+
+    def format_notes(self) -> tuple[Diagnostic, ...]:
+        """Say what breaks the notebook format's schema; no part of reading, since it takes longer."""
+        return () if self.notebook is None else _format_notes(self.notebook)
 
 
 def read(path: Path, *, name: str | None = None) -> Submission:
@@ -69,12 +75,10 @@ def read(path: Path, *, name: str | None = None) -> Submission:
     """
     data = _bytes(path)
     if path.suffix == ".py":
-        cells, diagnostics = _script(path, data), tuple[Diagnostic, ...]()
-    elif path.suffix == ".ipynb":
-        cells, diagnostics = _notebook(path, data)
-    else:
-        raise UnreadableError(f"{path}: is neither a notebook (.ipynb) nor a script (.py)")
-    return Submission(name or str(path), digest(data), cells, diagnostics)
+        return Submission(name or str(path), digest(data), _script(path, data))
+    if path.suffix == ".ipynb":
+        return Submission(name or str(path), digest(data), _notebook(path, data), data)
+    raise UnreadableError(f"{path}: is neither a notebook (.ipynb) nor a script (.py)")
 
 
 def digest(data: bytes) -> str:
@@ -97,7 +101,7 @@ def _bytes(path: Path) -> bytes:
 
 def _script(path: Path, data: bytes) -> tuple[Cell, ...]:
     try:
-        source = data.decode("utf-8-sig").replace("\r\n", "\n")
+        source = _with_plain_lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
@@ -108,25 +112,43 @@ def _script(path: Path, data: bytes) -> tuple[Cell, ...]:
     )
 
 
-def _notebook(path: Path, data: bytes) -> tuple[tuple[Cell, ...], tuple[Diagnostic, ...]]:
-    from nbformat import reads  # noqa: PLC0415 - heavy: loaded while the nursery starts
-
-    read_notebook: Any = reads
-
-    invalid: dict[str, Exception] = {}
+def _notebook(path: Path, data: bytes) -> tuple[Cell, ...]:
     try:
-        with no_warnings():
-            notebook = read_notebook(data.decode("utf-8-sig"), as_version=4, capture_validation_error=invalid)
-        cells = tuple(_cell(number, cell) for number, cell in enumerate(notebook.cells))
+        content = json.loads(data.decode("utf-8-sig"))
+        if content["nbformat"] != CURRENT_FORMAT:
+            content = _upgraded(content)
+        return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start})") from error
-    except Exception as error:  # nbformat raises whatever a strange file makes it stumble over
+    except Exception as error:  # a strange file can break anything
         raise UnreadableError(f"{path}: is not a notebook: {_reason(data, error)}") from error
-    if not invalid:
-        return cells, ()
-    first = str(invalid["ValidationError"]).split("\n", 1)[0][:200]
+
+
+def _upgraded(content: Any) -> Any:
+    """Convert a notebook of an older format."""
+    from nbformat import convert, reader  # noqa: PLC0415 - heavy, and few notebooks need it
+
+    upgrade: Any = convert
+    parse: Any = reader.reads
+    with no_warnings():
+        return upgrade(parse(json.dumps(content)), CURRENT_FORMAT)
+
+
+def _format_notes(data: bytes) -> tuple[Diagnostic, ...]:
+    from nbformat import reads  # noqa: PLC0415
+
+    read_notebook: Any = reads
+    broken: dict[str, Exception] = {}
+    try:
+        with no_warnings():
+            read_notebook(data.decode("utf-8-sig"), as_version=4, capture_validation_error=broken)
+    except Exception as error:  # noqa: BLE001 - nbformat raises whatever a strange file makes it stumble over
+        broken["error"] = error
+    if not broken:
+        return ()
+    first = str(next(iter(broken.values()))).split("\n", 1)[0][:200]
     note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
-    return cells, (Diagnostic("warning", None, note),)
+    return (Diagnostic("warning", None, note),)
 
 
 def _cell(number: int, cell: Any) -> Cell:
@@ -138,12 +160,17 @@ def _cell(number: int, cell: Any) -> Cell:
     metadata = cell.get("metadata") or {}
     nbgrader = metadata.get("nbgrader") or {}
     is_test = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
-    return Cell(number, source.replace("\r\n", "\n"), cell["cell_type"] == "code", is_test)
+    return Cell(number, _with_plain_lines(source), cell["cell_type"] == "code", is_test)
+
+
+def _with_plain_lines(text: str) -> str:
+    """Return a text whose lines end as Python's own reader makes them end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _reason(data: bytes, error: Exception) -> str:
     if not data.strip():
         return "it is empty"
-    if type(error).__name__ == "NotJSONError":
+    if isinstance(error, json.JSONDecodeError):
         return "it is not JSON; was the download cut short?"
     return f"{type(error).__name__} while reading it"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ MAX_NODES = 20_000
 MAX_DEPTH = 12
 MAX_AXES = 16
 NUMERIC_KINDS = "biufc"
+_DTYPE = re.compile(rf"[<|][{NUMERIC_KINDS}]\d{{1,2}}")  # np.dtype itself reads a whole language
 
 
 class WireError(ValueError):
@@ -70,12 +72,14 @@ class _Encoder:
         if value is None or kind is bool or kind is str:
             return value
         if kind is int:
-            return value if -(2**63) <= value < 2**64 else {"opaque": "int of more than 64 bits"}
+            return value if _fits(value) else {"opaque": "int of more than 64 bits"}
         if kind is float:
             return {"float": value.hex()}
         if kind is tuple or kind is list:
             return {kind.__name__: [self.node(item, depth + 1) for item in value]}
         if kind is dict:
+            if not all(_is_key(key) for key in value):
+                return {"opaque": "dict with keys that are neither text nor numbers"}
             return {
                 "dict": [[self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in value.items()],
             }
@@ -96,6 +100,15 @@ class _Encoder:
         self.blobs.append(data)
         self.size += len(data)
         return {"array" if is_array else "number": entry}
+
+
+def _fits(number: int) -> bool:
+    return -(2**63) <= number < 2**64
+
+
+def _is_key(key: Any) -> bool:
+    """Tell whether a dictionary's key can cross: exact types, as for values."""
+    return key is None or type(key) in {bool, str} or (type(key) is int and _fits(key))
 
 
 def _type_name(kind: type) -> str:
@@ -151,7 +164,7 @@ class _Decoder:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             raise WireError("a message has too many parts")
-        if node is None or isinstance(node, (bool, int, str)):
+        if _is_key(node):
             return node
         if not isinstance(node, dict) or len(node) != 1:
             raise WireError("a message has a node of no known kind")
@@ -159,14 +172,14 @@ class _Decoder:
         match tag:
             case "float":
                 return float.fromhex(content)
-            case "tuple":
+            case "tuple" if isinstance(content, list):
                 return tuple(self.value(item, depth + 1) for item in content)
-            case "list":
+            case "list" if isinstance(content, list):
                 return [self.value(item, depth + 1) for item in content]
-            case "dict":
+            case "dict" if isinstance(content, list):
                 return {self._key(k): self.value(v, depth + 1) for k, v in content}
-            case "opaque":
-                return Opaque(str(content)[:80])
+            case "opaque" if isinstance(content, str):
+                return Opaque(content[:80])
             case "array":
                 return self._array(content)
             case "number":
@@ -174,15 +187,15 @@ class _Decoder:
         raise WireError("a message has a node of no known kind")
 
     def _key(self, node: Any) -> Any:
-        if isinstance(node, (bool, int, str)) or node is None:
+        if _is_key(node):
             return node
         raise WireError("a message has a dictionary key of no known kind")
 
     def _array(self, entry: Any) -> np.ndarray:
         shape, at = entry["shape"], entry["at"]
-        dtype = np.dtype(str(entry["dtype"]))
-        if dtype.kind not in NUMERIC_KINDS or len(shape) > MAX_AXES:
+        if not _DTYPE.fullmatch(entry["dtype"]) or len(shape) > MAX_AXES:
             raise WireError("a message has an array of no known kind")
+        dtype = np.dtype(entry["dtype"])
         if any(type(n) is not int or n < 0 for n in (*shape, at)):
             raise WireError("a message has an array of impossible shape")
         nbytes = math.prod(shape) * dtype.itemsize

@@ -56,7 +56,7 @@ def main(control_descriptor: int, scratch_root: str) -> None:
             request, descriptors, _, _ = socket.recv_fds(control, 4096, 3)
             if not request:
                 _end(children, scratch_root)
-                return
+                os._exit(0)  # at once: taking NumPy apart in order would keep the grader waiting
             pid = os.fork()
             if pid == 0:
                 _become_box(descriptors[0], descriptors[1], request.decode(), readable)

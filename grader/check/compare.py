@@ -53,7 +53,7 @@ def expectation_differences(
     for key in expectation.path:
         fits = isinstance(part, dict) and key in part
         if isinstance(key, int):
-            fits = isinstance(part, (tuple, list)) and key < len(part)
+            fits = isinstance(part, (tuple, list)) and -len(part) <= key < len(part)
         if not fits:
             yield Difference(f"{place} is {describe(part)}, but should have a part [{key!r}]")
             return
@@ -76,7 +76,8 @@ def expectation_differences(
             return
         case "mean" | "sum" as reduce:
             with np.errstate(all="ignore"):
-                place, part = f"{reduce}({place})", getattr(np, reduce)(part)
+                value = getattr(np, reduce)(part) if part.size else np.nan  # nothing has no mean
+                place, part = f"{reduce}({place})", value
     yield from differences(part, expectation.value, place, tolerance)
 
 

@@ -39,7 +39,10 @@ def blank_reason(
 
 def fingerprint(function: Function) -> str:
     """Return a text that is equal for functions that differ in docstring, comments and layout only."""
-    return "\n".join(ast.dump(statement) for statement in _without_docstring(function))
+    try:
+        return "\n".join(ast.dump(statement) for statement in _without_docstring(function))
+    except RecursionError:
+        return "nested too deeply"
 
 
 def _without_docstring(function: Function) -> list[ast.stmt]:

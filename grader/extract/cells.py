@@ -19,6 +19,8 @@ MAX_CELL_CHARACTERS = 200_000
 MAX_SPECIAL_LINES = 100  # IPython's transformer takes quadratic time in these
 
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
+_INDENTED = re.compile(r"\A(?:[ \t]*\n)*(?:[ \t]|>>> )")  # the whole cell: Jupyter takes that off
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun"})  # their body runs in the notebook
 
@@ -48,7 +50,7 @@ def parse(cell: Cell) -> Parsed | Broken:
     try:
         return _parsed(cell, source)
     except SyntaxError as error:
-        if not _SPECIAL_LINE.search(source):
+        if not (_SPECIAL_LINE.search(source) or _INDENTED.match(source)):
             return Broken(cell, _reason(error))
     except (ValueError, RecursionError, MemoryError) as error:
         return Broken(cell, _reason(error))
@@ -66,7 +68,8 @@ def _parse_special(cell: Cell) -> Parsed | Broken:
     if len(_SPECIAL_LINE.findall(source)) > MAX_SPECIAL_LINES:
         return Broken(cell, f"it has more than {MAX_SPECIAL_LINES} magics and shell lines")
     try:
-        return _parsed(cell, _transformer()(source))
+        blank = _BLANK_LINES.sub("", source)  # IPython drops them, and with them the line numbers
+        return _parsed(cell, "\n" * source.removesuffix(blank).count("\n") + _transformer()(blank))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return Broken(cell, _reason(error))
 

@@ -41,7 +41,8 @@ def names_of(
     """
     table = symtable.symtable(source, "<statement>", "exec")
     symbols = table.get_symbols()
-    binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+    # Declared global: what `global` in a function or := in a comprehension binds.
+    binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported() or s.is_declared_global()}
     needs = {s.get_name() for s in symbols if s.is_referenced()} | set(_globals_of(table))
     star = isinstance(statement, ast.ImportFrom) and any(a.name == "*" for a in statement.names)
     if star and isinstance(statement, ast.ImportFrom) and statement.module in (stand_ins or {}):
@@ -85,16 +86,15 @@ def _changes(statement: ast.stmt) -> Iterator[str]:
 
 def calls_of(node: ast.AST) -> Iterator[str]:
     """Yield the names that are called when a statement is executed."""
-    if isinstance(node, _DEFINITIONS):
-        for part in executed_parts(node):
-            yield from calls_of(part)
-        return
-    if isinstance(node, ast.Lambda):
-        return
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        yield node.func.id
-    for child in ast.iter_child_nodes(node):
-        yield from calls_of(child)
+    pending = [node]  # no recursion: an expression may be nested as deeply as the parser allows
+    while pending:
+        part = pending.pop()
+        if isinstance(part, _DEFINITIONS):
+            pending.extend(executed_parts(part))
+        elif not isinstance(part, ast.Lambda):
+            if isinstance(part, ast.Call) and isinstance(part.func, ast.Name):
+                yield part.func.id
+            pending.extend(ast.iter_child_nodes(part))
 
 
 def executed_parts(node: ast.stmt) -> Iterator[ast.AST]:

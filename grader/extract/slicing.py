@@ -244,11 +244,11 @@ def _statements(cell: Parsed, stand_ins: Mapping[str, Collection[str]]) -> Itera
         shares_line = (index > 0 and (body[index - 1].end_lineno or 0) >= first) or (
             index + 1 < len(body) and body[index + 1].lineno <= last
         )
-        source = ast.unparse(node) if shares_line else "\n".join(lines[first - 1 : last])
         try:
+            source = ast.unparse(node) if shares_line else "\n".join(lines[first - 1 : last])
             names = names_of(node, source, stand_ins)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # `return` or `break` outside a function: Jupyter refuses it too
+            continue  # `return` or `break` outside a function, which Jupyter refuses too; endless nesting
         yield Statement(source, cell.cell.number, cell.cell.line + first - 1, node, names)
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import site
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.errors import MachineError, UsageError
+from grader.errors import MachineError, PackError, UsageError
 from grader.extract import defined_names
 from grader.extract.blanks import fingerprints
+from grader.packs.builtin import builtin_root
 from grader.packs.files import digest_of, load_json
 from grader.packs.model import Assignment, Function, Generation
 from grader.packs.published import published_cases
@@ -23,11 +21,10 @@ from grader.submission import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from grader.packs.model import Case, Rubric
     from grader.submission import Submission
-
-_SHARE = Path("share") / "cnn-grade"
 
 
 @dataclass(frozen=True)
@@ -126,22 +123,6 @@ class Library:
         return best[2] if best is not None and best[0] > 0 else None
 
 
-def builtin_root() -> Path:
-    """Return the folder of the packs that came with the grader: a checkout's root, or `<prefix>/share`.
-
-    Raises:
-        MachineError: They are nowhere.
-    """
-    package = Path(__file__).resolve().parents[1]
-    candidates = [package.parent, Path(sys.prefix) / _SHARE, Path(site.getuserbase()) / _SHARE]
-    # pip install --prefix/--target: share/ lies beside the lib/ that the package is in
-    candidates += [parent / _SHARE for parent in package.parents]
-    for root in candidates:
-        if (root / "assignments").is_dir() and (root / "rubrics").is_dir():
-            return root
-    raise MachineError("the assignments that come with the grader are not installed; install it again")
-
-
 def _checked(root: Path) -> Path:
     if not (root / "assignments").is_dir():
         raise UsageError(f"{root}: has no folder assignments/, so it holds no packs")
@@ -151,7 +132,7 @@ def _checked(root: Path) -> Path:
 def _load_assignment(root: Path, path: Path) -> Assignment:
     content = load_json(path, "assignment")
     if content["id"] != path.parent.name:
-        raise UsageError(f"{path}: id: {content['id']!r} is not the name of its folder")
+        raise PackError(f"{path}: id: {content['id']!r} is not the name of its folder")
     folder = path.parent
     return Assignment(
         id=content["id"],

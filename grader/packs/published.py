@@ -44,7 +44,7 @@ def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
             public=True,
             expectations=tuple(_expectations(recipe["expect"], cook)),
         )
-    except (KeyError, OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError, EOFError) as error:
         raise PackError(f"{path}: cases[{number}] ({recipe['id']}): {error}") from error
 
 

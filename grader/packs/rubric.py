@@ -36,7 +36,7 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
         function: tuple(_criterion(entry, content) for entry in entries)
         for function, entries in content["functions"].items()
     }
-    _check(path, functions, assignment)
+    _check(path, functions, content.get("points", {}), assignment)
     return Rubric(
         name=content["name"],
         digest=digest(b"\0".join(source.read_bytes() for source in sources)),
@@ -102,10 +102,16 @@ def _criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterio
     )
 
 
-def _check(path: Path, functions: Mapping[str, Iterable[Criterion]], assignment: Assignment) -> None:
-    unknown = sorted(set(functions) - set(assignment.names))
-    if unknown:
-        raise PackError(f"{path}: functions: {assignment.id} has no function {', '.join(unknown)}")
+def _check(
+    path: Path,
+    functions: Mapping[str, Iterable[Criterion]],
+    points: Mapping[str, float],
+    assignment: Assignment,
+) -> None:
+    for field, names in (("functions", functions), ("points", points)):
+        unknown = sorted(set(names) - set(assignment.names))
+        if unknown:
+            raise PackError(f"{path}: {field}: {assignment.id} has no function {', '.join(unknown)}")
     lacking = [name for name in assignment.names if name not in functions]
     if lacking:
         raise PackError(f"{path}: functions: nothing is said of {', '.join(lacking)}")

@@ -7,14 +7,12 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from grader.report.json import render_json, render_json_line
-from grader.report.terminal import print_line, print_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.progress import Progress, TaskID
 
     from grader.app import Result
 
@@ -36,21 +34,16 @@ class Printer:
         self.json = json
         self.quiet = quiet
         self.verbose = verbose
-        self._bar = Progress(
-            TextColumn("grading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=quiet or not sys.stderr.isatty(),
-        )
+        self._bar = None if quiet else _bar()
+        self._task: TaskID | None = None
 
     @contextmanager
     def progress(self, total: int) -> Iterator[None]:
         """Show progress on standard error once it takes long enough to wonder."""
-        task = self._bar.add_task("", total=total)
-        self._task = task
+        if self._bar is None or not sys.stderr.isatty():
+            yield
+            return
+        self._task = self._bar.add_task("", total=total)
         timer = threading.Timer(PATIENCE_SECONDS, self._bar.start)
         timer.daemon = True
         timer.start()
@@ -63,7 +56,8 @@ class Printer:
 
     def show(self, result: Result) -> None:
         """Print one result."""
-        self._bar.advance(self._task)
+        if self._bar is not None and self._task is not None:
+            self._bar.advance(self._task)
         if self.json and result.report is not None:
             render = render_json if self.single else render_json_line
             sys.stdout.write(render(result.report))
@@ -72,9 +66,26 @@ class Printer:
             sys.stderr.write(result.error)
         if self.quiet:
             return
+        from grader.report.terminal import print_line, print_summary  # noqa: PLC0415 - heavy
+
         stream = sys.stderr if self.json or not sys.stdout.isatty() else sys.stdout
         if self.single and result.report is not None:
-            self._bar.stop()
+            if self._bar is not None:
+                self._bar.stop()
             print_summary(result.report, stream, verbose=self.verbose)
         else:
             print_line(result.line, stream)
+
+
+def _bar() -> Progress:
+    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -39,19 +39,29 @@ def print_summary(report: Report, stream: TextIO, *, verbose: bool = False) -> N
         verbose: Also list the checks that hold.
     """
     console = _console(stream)
-    console.print(_headline(report))
+    with console.capture() as capture:
+        for part in _parts(report, verbose=verbose):
+            console.print(part)
+    stream.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+
+
+def _parts(report: Report, *, verbose: bool) -> Iterator[RenderableType]:
+    """Yield a report from top to bottom."""
+    yield Text(report.submission.path, style="bold")
+    if report.assignment is not None:
+        yield Text(f"{report.assignment.title}; edition {report.assignment.generation}", style="dim")
     if report.functions:
-        console.print(Padding(_functions(report), (1, 0, 0, 2)))
+        yield Padding(_functions(report), (1, 0, 0, 2))
     for function in report.functions:
         details = list(_details(function, verbose=verbose))
         if details:
-            console.print(Padding(Group(*details), (1, 0, 0, 2)))
+            yield Padding(Group(*details), (1, 0, 0, 2))
     notes = [
         Text(f"{d.severity}: {d.message}", style="dim") for d in report.diagnostics if d.severity != "error"
     ]
     if notes:
-        console.print(Padding(Group(*notes), (1, 0, 0, 2)))
-    console.print(Padding(_verdict(report), (1, 0, 1, 0)))
+        yield Padding(Group(*notes), (1, 0, 0, 2))
+    yield Padding(_verdict(report), (1, 0, 0, 0))
 
 
 def print_line(line: Line, stream: TextIO) -> None:
@@ -64,15 +74,6 @@ def print_line(line: Line, stream: TextIO) -> None:
 
 def _console(stream: TextIO) -> Console:
     return Console(file=stream, highlight=False, width=None if stream.isatty() else 100)
-
-
-def _headline(report: Report) -> Text:
-    text = Text(report.submission.path, style="bold")
-    if report.assignment is not None:
-        text.append(
-            f"  {report.assignment.title}, edition {report.assignment.generation}", style="not bold dim"
-        )
-    return text
 
 
 def _functions(report: Report) -> Table:

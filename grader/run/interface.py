@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from grader.extract import Definition
     from grader.packs import Case
@@ -92,13 +92,21 @@ class Warned:
 
 @dataclass(frozen=True)
 class Batch:
-    """A function and the cases that it is to answer; `echo` asks for the arguments back."""
+    """A function and the cases that it is to answer.
+
+    Attributes:
+        function: Whose cases they are.
+        definition: What is called.
+        cases: With which arguments.
+        echo: Whether the arguments are wanted back, as the function left them.
+        cpu_seconds: The limit for all the cases; asked for only once the box has kept silent for a while.
+    """
 
     function: str
     definition: Definition
     cases: tuple[Case, ...]
     echo: bool = False
-    cpu_seconds: float | None = None
+    cpu_seconds: Callable[[], float] | None = None
 
 
 @dataclass

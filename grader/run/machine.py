@@ -38,6 +38,7 @@ class Machine:
         self._forks = self._confined and found.level != "none" and hasattr(os, "fork")
         self._lock = threading.Lock()
         self._runtime: Runtime | None = None
+        self.busy = threading.Event()  # set once a box is at work, and the grader has time for other things
 
     @property
     def isolation(self) -> Isolation:
@@ -58,6 +59,7 @@ class Machine:
             MachineError: No box can be had.
         """
         runtime = self.start()
+        self.busy.set()
         try:
             return runtime.open()
         except MachineError:

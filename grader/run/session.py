@@ -85,7 +85,7 @@ class _Session:
         self.received = b""
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
-            self.meter.restart(READY_SECONDS)
+            self.meter.restart(lambda: READY_SECONDS)
             if "ready" not in self._receive():
                 raise MachineError("a box answered before it was asked")
             self._ask(
@@ -97,7 +97,7 @@ class _Session:
 
     def answer(self, batch: Batch, execution: Execution) -> bool:
         """Answer a batch; return whether the box is still alive."""
-        self.meter.restart(batch.cpu_seconds or self.limits.cpu_seconds)
+        self.meter.restart(batch.cpu_seconds or (lambda: self.limits.cpu_seconds))
         alive = True
         pending = list(batch.cases)
         try:

@@ -11,7 +11,7 @@ import psutil
 from grader.run.interface import BoxEndedError, Limits, Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MEGABYTE = 2**20
 
@@ -27,13 +27,13 @@ class Meter:
         self.scratch = scratch
         self.limits = limits
         self._cpu_start = 0.0
-        self._cpu_limit = limits.cpu_seconds
+        self._limit_of: Callable[[], float] = lambda: limits.cpu_seconds
         self._wall_start = time.monotonic()
 
-    def restart(self, cpu_seconds: float) -> None:
+    def restart(self, cpu_seconds: Callable[[], float]) -> None:
         """Begin to count a new function's seconds."""
         self._cpu_start = self._cpu_total()
-        self._cpu_limit = cpu_seconds
+        self._limit_of = cpu_seconds
         self._wall_start = time.monotonic()
 
     def cpu_seconds(self) -> float:
@@ -46,11 +46,11 @@ class Meter:
         Raises:
             BoxEndedError: One of them is exceeded; the caller kills the box.
         """
-        limit = f"{self._cpu_limit:g} s"
-        if self.cpu_seconds() > self._cpu_limit:
-            raise BoxEndedError(Stopped("timeout", f"ran for more than {limit}"))
-        if time.monotonic() - self._wall_start > self._cpu_limit * self.limits.wall_factor:
-            raise BoxEndedError(Stopped("timeout", f"did nothing, yet did not end within {limit}"))
+        limit = self._limit_of()
+        if self.cpu_seconds() > limit:
+            raise BoxEndedError(Stopped("timeout", f"ran for more than {limit:.3g} s"))
+        if time.monotonic() - self._wall_start > limit * self.limits.wall_factor:
+            raise BoxEndedError(Stopped("timeout", f"did nothing, yet did not end within {limit:.3g} s"))
         if self._resident_bytes() > self.limits.memory_bytes:
             size = self.limits.memory_bytes // MEGABYTE
             raise BoxEndedError(Stopped("memory", f"used more than {size} MB of memory"))

@@ -2,7 +2,7 @@
 
 To add an attack, write `attacks/<slug>.py`: a docstring that says what it tries, then comments
 
-    # loses: pool_forward=15 timeout, conv_forward=3 failed      (or: nothing)
+    # loses: pool_forward=15 timeout, conv_forward=3 failed      (or: nothing; failed/error: either)
     # options: --timeout 1                                       (optional)
 
 with the points that honest grading takes off each function, its status, and options for `grade`; then the
@@ -63,6 +63,14 @@ class Attack:
     source: str
     expected: Verdicts
     options: tuple[str, ...]
+
+    def lost(self, actual: Verdicts) -> Verdicts:
+        """Return those of the actual verdicts that are not the expected ones."""
+        return {name: verdict for name, verdict in actual.items() if not self._is_expected(name, verdict)}
+
+    def _is_expected(self, name: str, verdict: tuple[str, float | None]) -> bool:
+        status, score = self.expected[name]
+        return verdict[0] in status.split("/") and verdict[1] == score
 
     @property
     def passes(self) -> bool:

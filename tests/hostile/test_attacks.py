@@ -16,7 +16,7 @@ def test_attack(attack: Attack, ground: Ground) -> None:
     """An attack gets what its honest part is worth, and nothing else is lost, shown, left or changed."""
     graded = ground.attack(attack)
     leaked = [marker for marker in hidden_markers() if marker in graded.text]
-    lost = {name: verdict for name, verdict in graded.verdicts.items() if verdict != attack.expected[name]}
+    lost = attack.lost(graded.verdicts)
 
     assert graded.status == (0 if attack.passes else 1), graded.explain()
     assert lost == {}, graded.explain()

@@ -1,0 +1,103 @@
+"""How fast the NumPy assignment is graded, as ratios within one run.
+
+Run by hand, on a machine that does nothing else:  python tests/benchmarks/numpy_assignment.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.conftest import VARIANTS  # noqa: E402
+from tests.notebooks import write_notebook  # noqa: E402
+
+GRADE = Path(sys.executable).with_name("grade")
+COLD_LIMIT = 6.0
+SUBMISSION_LIMIT_SECONDS = 0.050
+MEMORY_LIMIT = 1.10
+
+
+def main() -> int:
+    """Print every figure with its limit; exit with 1 if one is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--submissions", type=int, default=200)
+    parser.add_argument("--repeat", type=int, default=9)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        missed = cold(Path(folder), chosen.repeat) + many(Path(folder), chosen.submissions)
+    return 1 if missed else 0
+
+
+def cold(folder: Path, repeat: int) -> int:
+    """Compare one submission from the command line with importing NumPy, in turns."""
+    notebook = _notebook(folder / "one.ipynb")
+    baseline, graded = [], []
+    for _ in range(repeat):
+        baseline.append(_seconds([sys.executable, "-c", "import numpy"]))
+        graded.append(_seconds([str(GRADE), "--quiet", str(notebook)]))
+    ratio = statistics.median(graded) / statistics.median(baseline)
+    detail = f"{statistics.median(graded):.3f} s against {statistics.median(baseline):.3f} s"
+    return _report("one submission, cold, in times of `import numpy`", ratio, COLD_LIMIT, detail)
+
+
+def many(folder: Path, count: int) -> int:
+    """Grade a class on two cores, and compare the parent's memory early and late."""
+    submissions = folder / "class"
+    submissions.mkdir()
+    for number in range(count):
+        _notebook(submissions / f"student-{number:04d}.ipynb")
+    start = time.perf_counter()
+    command = [str(GRADE), "--quiet", "-j", "2", "--output-dir", str(folder / "out"), str(submissions)]
+    peaks: list[int] = []
+    with subprocess.Popen(command) as process:
+        parent = psutil.Process(process.pid)
+        while process.poll() is None:
+            done = len(list((folder / "out").glob("*.json")))
+            if done > len(peaks) * 10:
+                peaks.append(parent.memory_info().rss)
+            time.sleep(0.05)
+    seconds = (time.perf_counter() - start) / count
+    reports = [json.loads(path.read_text()) for path in (folder / "out").glob("*.json")]
+    right = sum(report["score"] == 100.0 for report in reports)
+    missed = _report(
+        "seconds for each submission of a class",
+        seconds,
+        SUBMISSION_LIMIT_SECONDS,
+        f"{right} of {count} right",
+    )
+    early, late = peaks[2], peaks[-1]
+    detail = f"{early // 2**20} MB after 20, {late // 2**20} MB at the end"
+    return missed + _report("memory of the parent, late against early", late / early, MEMORY_LIMIT, detail)
+
+
+def _notebook(path: Path) -> Path:
+    return write_notebook(
+        path, "%matplotlib inline\nimport numpy as np", (VARIANTS / "standard.py").read_text()
+    )
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def _report(what: str, figure: float, limit: float, detail: str) -> int:
+    verdict = "ok" if figure <= limit else "MISSED"
+    print(f"{verdict:6}  {what}: {figure:.3f} (limit {limit:g}; {detail})")  # noqa: T201
+    return int(figure > limit)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

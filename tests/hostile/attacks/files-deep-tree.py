@@ -1,0 +1,10 @@
+"""Makes five thousand folders, each in the one before."""
+# loses: pool_forward=15 error/failed
+import os
+
+
+def pool_forward(A_prev, hparameters, mode="max"):
+    for _ in range(5000):
+        os.mkdir("folder")
+        os.chdir("folder")
+    return 0, 0

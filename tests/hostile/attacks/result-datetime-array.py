@@ -1,0 +1,10 @@
+"""Returns dates."""
+# loses: pool_forward=15 failed
+import numpy as np
+
+_right = pool_forward
+
+
+def pool_forward(A_prev, hparameters, mode="max"):
+    A, cache = _right(A_prev, hparameters, mode)
+    return A.astype("int64").astype("datetime64[s]"), cache

@@ -1,0 +1,10 @@
+"""Returns long doubles beyond the range of a double."""
+# loses: pool_forward=15 failed
+import numpy as np
+
+_right = pool_forward
+
+
+def pool_forward(A_prev, hparameters, mode="max"):
+    A, cache = _right(A_prev, hparameters, mode)
+    return A.astype(np.longdouble) * 0 + np.longdouble("1e4000"), cache

@@ -1,0 +1,123 @@
+"""The names that NumPy has dropped mean again what they meant in the course's environment."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from grader import compat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONSTANTS = {
+    "Inf": math.inf,
+    "Infinity": math.inf,
+    "PINF": math.inf,
+    "infty": math.inf,
+    "NINF": -math.inf,
+    "PZERO": 0.0,
+    "NZERO": 0.0,
+}
+TYPES = {
+    "bool8": np.bool_,
+    "cfloat": np.complex128,
+    "complex": complex,
+    "complex_": np.complex128,
+    "float": float,
+    "float_": np.float64,
+    "int": int,
+    "int0": np.intp,
+    "object": object,
+    "str": str,
+    "uint0": np.uintp,
+    "unicode": str,
+    "unicode_": np.str_,
+}
+CALLS = [
+    ("alltrue", ([True, False],), False),
+    ("sometrue", ([True, False],), True),
+    ("asscalar", (np.array([[2.5]]),), 2.5),
+    ("cumproduct", ([1, 2, 3],), [1, 2, 6]),
+    ("product", ([2, 3, 4],), 24),
+    ("rank", (np.zeros((2, 3)),), 2),
+    ("round_", (2.567, 1), 2.6),
+    ("msort", ([[3, 1], [2, 4]],), [[2, 1], [3, 4]]),
+    ("row_stack", (([1, 2], [3, 4]),), [[1, 2], [3, 4]]),
+    ("trapz", ([1.0, 2.0, 3.0],), 4.0),
+    ("in1d", ([1, 2], [2]), [False, True]),
+    ("asfarray", ([1, 2],), [1.0, 2.0]),
+    ("mat", ([[1, 2]],), [[1, 2]]),
+]
+
+
+@pytest.fixture
+def restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Return NumPy with its old names, as NumPy 2.4 would need them: every one that can go is gone first."""
+    before = dict(vars(np))
+    for name in compat.REMOVED_FROM_NUMPY:
+        if name in before and name not in {"bool", "long"}:
+            monkeypatch.delattr(np, name)
+    compat.restore_numpy_names()
+    yield np
+    for name in set(vars(np)) - set(before):
+        delattr(np, name)
+
+
+@pytest.mark.parametrize("name", sorted(compat.REMOVED_FROM_NUMPY))
+def test_every_name_is_there_again(name: str, restored: Any) -> None:
+    """A notebook that names it does not fail for that."""
+    assert name in vars(restored)
+
+
+@pytest.mark.parametrize(("name", "expected"), CONSTANTS.items())
+def test_a_constant_has_its_value(name: str, expected: float, restored: Any) -> None:
+    """Infinities and zeros are what they were."""
+    assert getattr(restored, name) == expected
+
+
+def test_the_negative_zero_is_negative(restored: Any) -> None:
+    """Its sign is all that it is for."""
+    assert math.copysign(1.0, restored.NZERO) == -1.0
+
+
+def test_nan_is_not_a_number(restored: Any) -> None:
+    """The capital spelling is gone only from NumPy 2."""
+    assert math.isnan(restored.NaN)
+
+
+@pytest.mark.parametrize(("name", "expected"), TYPES.items())
+def test_a_type_is_the_one_that_it_stood_for(name: str, expected: type, restored: Any) -> None:
+    """`np.float` was Python's float, `np.float_` NumPy's."""
+    assert getattr(restored, name) is expected
+
+
+@pytest.mark.parametrize(("name", "arguments", "expected"), CALLS)
+def test_a_function_computes_what_it_did(
+    name: str, arguments: tuple[Any, ...], expected: Any, restored: Any
+) -> None:
+    """The old name has the old meaning."""
+    assert np.asarray(getattr(restored, name)(*arguments)).tolist() == expected
+
+
+def test_asfarray_gives_floats(restored: Any) -> None:
+    """That was what it was for: integers become float64."""
+    assert restored.asfarray([1, 2]).dtype == np.float64
+
+
+def test_a_name_that_numpy_has_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old NumPy's own function stays."""
+    mine = object()
+    for name in compat.REMOVED_FROM_NUMPY:
+        monkeypatch.setattr(np, name, mine, raising=False)
+    compat.restore_numpy_names()
+    assert {id(vars(np)[name]) for name in compat.REMOVED_FROM_NUMPY} == {id(mine)}
+
+
+@pytest.mark.parametrize("name", sorted(compat.REMOVED_FROM_NUMPY))
+def test_the_advice_is_an_expression(name: str) -> None:
+    """What a student is told to write is Python."""
+    compile(compat.REMOVED_FROM_NUMPY[name], "<advice>", "eval")

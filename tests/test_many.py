@@ -1,0 +1,147 @@
+"""Many submissions at once: in order, bounded, and stopped by the first failure."""
+
+from __future__ import annotations
+
+import threading
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.many import AHEAD, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PATIENCE = 60  # seconds until a broken test fails; a working one never waits
+
+
+@given(st.lists(st.integers(), max_size=40), st.integers(1, 5))
+def test_results_come_in_the_order_of_the_items(items: list[int], jobs: int) -> None:
+    """Whatever the number of jobs."""
+    assert list(in_order(lambda n: -n, items, jobs)) == [-n for n in items]
+
+
+def test_a_slow_item_holds_its_place() -> None:
+    """The first result comes first although the second was ready before it."""
+    second_is_done = threading.Event()
+
+    def work(item: int) -> int:
+        if item == 1:
+            assert second_is_done.wait(PATIENCE)
+        else:
+            second_is_done.set()
+        return item
+
+    assert list(in_order(work, [1, 2], 2)) == [1, 2]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_as_many_items_as_jobs_are_at_work_at_once(jobs: int) -> None:
+    """Each waits until all are there, so fewer would never finish."""
+    everyone = threading.Barrier(jobs)
+    assert len(list(in_order(lambda _: everyone.wait(PATIENCE), range(jobs), jobs))) == jobs
+
+
+def test_no_more_items_than_jobs_are_at_work_at_once() -> None:
+    """The count of those at work never passes the number of jobs."""
+    lock, at_work, most = threading.Lock(), 0, 0
+
+    def work(_: int) -> None:
+        nonlocal at_work, most
+        with lock:
+            at_work += 1
+            most = max(most, at_work)
+        with lock:
+            at_work -= 1
+
+    list(in_order(work, range(200), 3))
+    assert most <= 3
+
+
+def test_nothing_is_taken_before_a_result_is_asked_for() -> None:
+    """It is a generator."""
+    items = iter([1, 2])
+    in_order(str, items, 1)
+    assert list(items) == [1, 2]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_only_so_many_items_are_taken_ahead(jobs: int) -> None:
+    """Endless items take no endless memory."""
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in count():
+            taken.append(number)
+            yield number
+
+    results = in_order(lambda n: n, items(), jobs)
+    assert next(results) == 0
+    assert len(taken) == jobs * AHEAD
+    results.close()
+
+
+def test_one_more_item_is_taken_for_each_result() -> None:
+    """The window moves on."""
+    items = iter(range(100))
+    results = in_order(lambda n: n, items, 2)
+    for _ in range(5):
+        next(results)
+    results.close()
+    assert next(items) == 2 * AHEAD + 4
+
+
+def test_an_exception_is_raised_in_its_place() -> None:
+    """The results before it have come."""
+
+    def work(item: int) -> int:
+        if item == 2:
+            raise KeyError(item)
+        return item
+
+    results = in_order(work, [0, 1, 2, 3], 2)
+    assert [next(results), next(results)] == [0, 1]
+    with pytest.raises(KeyError):
+        next(results)
+
+
+def test_nothing_begins_after_an_exception() -> None:
+    """What had not begun is not begun."""
+    begun: list[int] = []
+
+    def work(item: int) -> None:
+        begun.append(item)
+        if item == 0:
+            raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - it has no message
+        list(in_order(work, range(10_000), 1))
+    assert len(begun) <= AHEAD
+
+
+def test_a_failure_of_the_items_is_raised() -> None:
+    """A folder that can't be listed, for example."""
+
+    def items() -> Iterator[int]:
+        yield 1
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        list(in_order(str, items(), 2))
+
+
+def test_no_thread_is_left_behind() -> None:
+    """Neither after the end nor after an early stop."""
+    list(in_order(str, range(5), 3))
+    results = in_order(str, range(50), 3)
+    next(results)
+    results.close()
+    assert [t.name for t in threading.enumerate() if t.name.startswith("grade")] == []
+
+
+def test_no_items_give_no_results() -> None:
+    """An empty folder is no error."""
+    assert list(in_order(str, [], 3)) == []
