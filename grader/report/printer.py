@@ -52,6 +52,11 @@ class Printer:
         finally:
             timer.cancel()
             timer.join()
+            self._stop()
+
+    def _stop(self) -> None:
+        """Take the bar away; one that was never shown would leave an empty line."""
+        if self._bar is not None and self._bar.live.is_started:
             self._bar.stop()
 
     def show(self, result: Result) -> None:
@@ -70,8 +75,7 @@ class Printer:
 
         stream = sys.stderr if self.json or not sys.stdout.isatty() else sys.stdout
         if self.single and result.report is not None:
-            if self._bar is not None:
-                self._bar.stop()
+            self._stop()
             print_summary(result.report, stream, verbose=self.verbose)
         else:
             print_line(result.line, stream)
