@@ -61,11 +61,12 @@ def test_no_more_items_than_jobs_are_at_work_at_once() -> None:
     assert most <= 3
 
 
-def test_nothing_is_taken_before_a_result_is_asked_for() -> None:
-    """It is a generator."""
-    items = iter([1, 2])
-    in_order(str, items, 1)
-    assert list(items) == [1, 2]
+def test_work_begins_before_a_result_is_asked_for() -> None:
+    """What the caller does until then costs no time."""
+    begun = threading.Event()
+    results = in_order(lambda _: begun.set(), [1], 1)
+    assert begun.wait(PATIENCE)
+    assert list(results) == [None]
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -79,8 +80,8 @@ def test_only_so_many_items_are_taken_ahead(jobs: int) -> None:
             yield number
 
     results = in_order(lambda n: n, items(), jobs)
-    assert next(results) == 0
     assert len(taken) == jobs * AHEAD
+    assert next(results) == 0
     results.close()
 
 
@@ -91,7 +92,7 @@ def test_one_more_item_is_taken_for_each_result() -> None:
     for _ in range(5):
         next(results)
     results.close()
-    assert next(items) == 2 * AHEAD + 4
+    assert next(items) == 2 * AHEAD + 5
 
 
 def test_an_exception_is_raised_in_its_place() -> None:

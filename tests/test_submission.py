@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader import submission
+from grader import submission as module
 from grader.errors import UnreadableError
 from grader.submission import Cell, Diagnostic, Submission, digest, read
 from tests.notebooks import write_notebook
@@ -122,7 +122,7 @@ class TestNotebook:
     def test_every_minor_version_of_nbformat_4_is_read(self, tmp_path: Path, minor: int) -> None:
         """From 4.0 to 4.5, with or without cell ids."""
         cell = code("x = 1") | ({"id": "abc"} if minor == 5 else {})
-        assert read(written(tmp_path, notebook(cell, minor=minor))).diagnostics == ()
+        assert read(written(tmp_path, notebook(cell, minor=minor))).format_notes() == ()
 
     def test_a_missing_cell_id_is_no_problem(self, tmp_path: Path) -> None:
         """Format 4.5 asks for ids; nbformat warns where they lack, which nobody needs to know."""
@@ -171,7 +171,7 @@ class TestNotebook:
 
     def test_a_valid_notebook_is_not_remarked_upon(self, tmp_path: Path) -> None:
         """Nothing odd, no diagnostics."""
-        assert read(written(tmp_path, notebook(code("x"), markdown("y")))).diagnostics == ()
+        assert read(written(tmp_path, notebook(code("x"), markdown("y")))).format_notes() == ()
 
     @pytest.mark.parametrize(
         "cell",
@@ -195,18 +195,29 @@ class TestNotebook:
             "The notebook breaks the notebook format ('outputs' is a required property); "
             "it was graded all the same."
         )
-        assert read(written(tmp_path, notebook(cell))).diagnostics == (Diagnostic("warning", None, message),)
+        notes = read(written(tmp_path, notebook(cell))).format_notes()
+        assert notes == (Diagnostic("warning", None, message),)
 
     def test_a_long_remark_is_cut(self, tmp_path: Path) -> None:
         """A schema error can quote the whole cell; the remark does not."""
         cell = code("x") | {"y" * 5000: 1}
-        assert len(read(written(tmp_path, notebook(cell))).diagnostics[0].message) < 300
+        assert len(read(written(tmp_path, notebook(cell))).format_notes()[0].message) < 300
+
+    def test_a_notebook_that_nbformat_refuses_is_remarked_upon(self, tmp_path: Path) -> None:
+        """What the library can't validate is read all the same, where there are cells."""
+        content = {"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}]}
+        submission = read(written(tmp_path, content))
+        assert [(note.severity, note.cell) for note in submission.format_notes()] == [("warning", None)]
+
+    def test_a_script_is_not_remarked_upon(self, tmp_path: Path) -> None:
+        """It has no format to break."""
+        assert read(written(tmp_path, "x = 1\n", "a.py")).format_notes() == ()
 
     def test_an_invalid_notebook_prints_nothing(
         self, tmp_path: Path, capfd: pytest.CaptureFixture[str]
     ) -> None:
         """The terminal belongs to the report."""
-        read(written(tmp_path, notebook(code("x") | {"extra": 1})))
+        read(written(tmp_path, notebook(code("x") | {"extra": 1}))).format_notes()
         assert capfd.readouterr() == ("", "")
 
     @pytest.mark.parametrize(
@@ -254,7 +265,8 @@ class TestNotebook:
             lambda inner: (
                 st.lists(inner, max_size=3)
                 | st.dictionaries(
-                    st.sampled_from(["cells", "cell_type", "metadata", "source", "nbformat", "nbgrader"]), inner
+                    st.sampled_from(["cells", "cell_type", "metadata", "source", "nbformat", "nbgrader"]),
+                    inner,
                 )
             ),
             max_leaves=8,
@@ -264,7 +276,9 @@ class TestNotebook:
         """No JSON in the place of a cell makes reading fail in another way."""
         path = written(tmp_path_factory.mktemp("any"), notebook(cell, code("x")))
         try:
-            actual = read(path).cells[-1].source
+            submission = read(path)
+            submission.format_notes()
+            actual = submission.cells[-1].source
         except UnreadableError:
             actual = "x"
         assert actual == "x"
@@ -279,10 +293,10 @@ class TestNotebook:
             whole[place] = data.draw(st.integers(0, 255))
         path = written(tmp_path_factory.mktemp("damaged"), bytes(whole))
         try:
-            actual = type(read(path))
+            notes = read(path).format_notes()
         except UnreadableError:
-            actual = Submission
-        assert actual is Submission
+            notes = ()
+        assert len(notes) <= 1
 
 
 class TestScript:
@@ -377,12 +391,12 @@ class TestFile:
     def test_a_file_at_the_cap_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The cap itself is allowed."""
         path = written(tmp_path, "x = 1\n", "a.py")
-        monkeypatch.setattr(submission, "MAX_FILE_BYTES", 6)
+        monkeypatch.setattr(module, "MAX_FILE_BYTES", 6)
         assert sources(path) == ["x = 1\n"]
 
     def test_a_file_over_the_cap_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The message says what makes notebooks large."""
-        monkeypatch.setattr(submission, "MAX_FILE_BYTES", 2**20)
+        monkeypatch.setattr(module, "MAX_FILE_BYTES", 2**20)
         path = written(tmp_path, b"#" * (2**20 + 1), "a.py")
         assert refusal(path) == "is larger than 1 MB; clear the outputs of its cells"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grader.errors import MachineError, PackError, UsageError
+from grader.errors import PackError, UsageError
 from grader.extract import defined_names
 from grader.extract.blanks import fingerprints
 from grader.packs.builtin import builtin_root
