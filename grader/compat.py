@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -69,3 +70,39 @@ def _value(name: str, spelling: str) -> Any:
     if spelling in constants:
         return constants[spelling]
     return builtin.get(spelling) or getattr(np, spelling.removeprefix("np."), None)
+
+
+_MAKE_ARRAYS = ("amax", "amin", "array", "asanyarray", "asarray", "max", "mean", "min", "prod", "sum")
+
+
+def is_about_ragged_arrays(error: BaseException) -> bool:
+    """Tell whether NumPy refused a sequence that it would once have made an array of objects of."""
+    return isinstance(error, ValueError) and "inhomogeneous shape" in str(error)
+
+
+def restore_ragged_arrays() -> None:
+    """Let NumPy make arrays of objects of ragged sequences again, as it did before version 1.24."""
+    for name in _MAKE_ARRAYS:
+        setattr(np, name, _allowing_ragged(getattr(np, name)))
+
+
+def _allowing_ragged(function: Any) -> Any:
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except ValueError as error:
+            if not is_about_ragged_arrays(error):
+                raise
+            return function(*(_as_objects(argument) for argument in args), **kwargs)
+
+    return call
+
+
+def _as_objects(value: Any) -> Any:
+    if not isinstance(value, (list, tuple)):
+        return value
+    objects = np.empty(len(value), object)
+    for index, item in enumerate(value):
+        objects[index] = item
+    return objects

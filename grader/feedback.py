@@ -57,12 +57,12 @@ def check_entry(result: CheckResult, judgement: Judgement, audience: str) -> Che
 def function_feedback(judgement: Judgement, misconception: Misconception | None, audience: str) -> str:
     """Say in one or two sentences what is wrong with a function, or that nothing is."""
     name = judgement.function
-    blamed = " and ".join(judgement.substituted)
+    blamed = " and ".join(judgement.blamed)
     if judgement.passed:
         if blamed:
-            return f"{name} is right by itself; the wrong results came from {blamed}, which it calls."
+            return f"{name} is right by itself; what went wrong came from {blamed}, which it calls."
         return ALL_HOLD
-    prefix = f"Besides what {blamed} does wrong: " if blamed else ""
+    prefix = f"Besides the faults of {blamed}: " if blamed else ""
     if judgement.definition.blank and judgement.merit == (0.0, 0):
         return f"{name} {judgement.definition.blank}"
     if misconception is not None:

@@ -11,7 +11,7 @@ from grader.run.interface import Batch, Execution, Raised, Stopped, Unanswered, 
 from grader.run.session import execute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from grader.exam import Exam
     from grader.extract import Definition, Program
@@ -30,6 +30,7 @@ class Judgement:
         evidence: What it answered.
         substituted: The helpers whose reference version it needed to answer so; then nothing of what it
             raised may be shown, since the reference's code took part.
+        blamed: Those of them that are wrong themselves.
         failed_definitions: What went wrong before it could be called.
     """
 
@@ -38,6 +39,7 @@ class Judgement:
     results: tuple[CheckResult, ...]
     evidence: tuple[Evidence, ...]
     substituted: tuple[str, ...] = ()
+    blamed: tuple[str, ...] = ()
     failed_definitions: tuple[Raised, ...] = ()
 
     @property
@@ -77,8 +79,14 @@ def judge(program: Program, exam: Exam, runtime: Runtime) -> Judged:
             again = _run([first.definition], exam, runtime, helpers)
             second = _judgement(first.definition, exam, again, helpers)
             if second.merit > first.merit:
-                judgements[name] = second
+                judgements[name] = replace(second, blamed=_at_fault(helpers, judgements))
     return Judged(judgements, tuple(execution.warnings))
+
+
+def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
+    """Return the helpers that are wrong or missing: earlier functions, which have been judged by now."""
+    wrong = tuple(name for name in helpers if name not in judgements or not judgements[name].passed)
+    return wrong or helpers
 
 
 def _is_worth_another_run(first: Judgement, helpers: Sequence[str]) -> bool:

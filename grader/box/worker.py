@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 import numpy as np
 
-from grader import wire
+from grader import compat, wire
 from grader.box import standins
 
 MAX_MESSAGE_CHARACTERS = 500
@@ -34,7 +34,7 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...]) -> None:
     worker = Worker()
     _write(replies, wire.encode({"ready": in_force}))
     while (request := _read(requests)) is not None:
-        arguments = _read(requests) if request["op"] == "call" else None
+        arguments = _read_frame(requests) if request["op"] == "call" else None
         _write(replies, worker.answer(request, arguments))
 
 
@@ -46,14 +46,15 @@ class Worker:
         self.module.__dict__.update(standins.notebook_builtins())
         sys.modules["__main__"] = self.module
         self.warnings: list[dict[str, Any]] = []
+        self.ragged = False
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
         for category in (DeprecationWarning, FutureWarning):
             warnings.filterwarnings("default", category=category, module="__main__")
         warnings.showwarning = self._note_warning
 
-    def answer(self, request: dict[str, Any], arguments: tuple[Any, Any] | None = None) -> bytes:
-        """Carry one request out and encode the reply; `arguments` are those of a call."""
+    def answer(self, request: dict[str, Any], arguments: bytes | None = None) -> bytes:
+        """Carry one request out and encode the reply; `arguments` is the frame of a call's."""
         self.warnings = []
         match request["op"]:
             case "stand_ins":
@@ -64,7 +65,7 @@ class Worker:
             case "substitute":
                 return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
             case "call":
-                return self._call(request, *(arguments or ((), {})))
+                return self._call(request, arguments or b"")
         return wire.encode({"failed": []})
 
     def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
@@ -87,12 +88,15 @@ class Worker:
                 self.module.__dict__[name] = module.__dict__[name]
         return failed
 
-    def _call(self, request: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
-        random.seed(SEED)
-        np.random.seed(SEED)
+    def _call(self, request: dict[str, Any], arguments: bytes) -> bytes:
+        args, kwargs = wire.decode(arguments)
         try:
-            value = self.module.__dict__[request["function"]](*args, **kwargs)
+            value = self._value(request["function"], args, kwargs)
         except BaseException as error:
+            if compat.is_about_ragged_arrays(error) and not self.ragged:
+                self.ragged = True
+                compat.restore_ragged_arrays()
+                return self._call(request, arguments)
             return wire.encode({"raised": _raised(error), "warnings": self.warnings})
         reply = {"returned": value, "warnings": self.warnings}
         if request["echo"]:
@@ -101,6 +105,11 @@ class Worker:
             return wire.encode(reply)
         except wire.TooLargeError as error:
             return wire.encode({"too_large": str(error), "warnings": []})
+
+    def _value(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        random.seed(SEED)
+        np.random.seed(SEED)
+        return self.module.__dict__[function](*args, **kwargs)
 
     def _note_warning(  # noqa: PLR0917 - the signature of warnings.showwarning
         self,
@@ -138,11 +147,16 @@ def _raised(error: BaseException) -> dict[str, Any]:
 
 
 def _read(descriptor: int) -> Any:
+    frame = _read_frame(descriptor)
+    return None if frame is None else wire.decode(frame)
+
+
+def _read_frame(descriptor: int) -> bytes | None:
     header = _read_exactly(descriptor, wire.HEADER.size)
     if header is None:
         return None
     body = _read_exactly(descriptor, wire.frame_size(header))
-    return None if body is None else wire.decode(header + body)
+    return None if body is None else header + body
 
 
 def _read_exactly(descriptor: int, size: int) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MAX_CELL_CHARACTERS = 200_000
 MAX_SPECIAL_LINES = 100  # IPython's transformer takes quadratic time in these
 
+# Spaces that browsers leave in a cell, which its editor shows as plain ones or not at all.
+_PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 _INDENTED = re.compile(r"\A(?:[ \t]*\n)*(?:[ \t]|>>> )")  # the whole cell: Jupyter takes that off
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
@@ -44,6 +46,7 @@ class Broken:
 
 def parse(cell: Cell) -> Parsed | Broken:
     """Parse one code cell as Jupyter would, without running or importing anything of it."""
+    cell = replace(cell, source=cell.source.translate(_PASTED))
     source = cell.source
     if len(source) > MAX_CELL_CHARACTERS:
         return Broken(cell, f"it is longer than {MAX_CELL_CHARACTERS} characters")

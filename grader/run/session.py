@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 2**18
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
+MAX_CHARACTERS = 500  # of a text that comes out of a box; the worker sends no more
+MAX_NAME_CHARACTERS = 80
+MAX_ENTRIES = 10  # of a list that comes with an answer
 
 
 def execute(
@@ -122,22 +125,27 @@ class _Session:
     def _define(self, definition: Definition) -> tuple[Raised, ...]:
         new = [s for s in definition.statements if s not in self.defined]
         self.defined.update(new)
-        failed = self._ask({"op": "define", "statements": _rows(new)})["failed"] if new else []
+        failed = self._failures({"op": "define", "statements": _rows(new)}) if new else ()
         for name, substitute in self.substitutes.items():
             request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
-            if self._ask(request)["failed"]:
-                raise MachineError(f"the reference's {name} can't be defined")
-        return tuple(_raised(entry) for entry in failed)
+            if self._failures(request):  # the reference was defined before: what fails is the student's doing
+                raise BoxEndedError(_garbage())
+        return failed
+
+    def _failures(self, request: dict[str, Any]) -> tuple[Raised, ...]:
+        reply = self._ask(request)
+        try:
+            return tuple(_raised(entry) for entry in _list(reply["failed"]))
+        except (KeyError, TypeError) as error:
+            raise BoxEndedError(_garbage()) from error
 
     def _call(self, batch: Batch, case: Case, warnings: list[Warned]) -> Outcome:
         request = wire.encode({"op": "call", "function": batch.definition.name, "echo": batch.echo})
         reply = self._exchange(request + case.frame)
         try:
             outcome = _outcome(reply)
-            warnings += [
-                Warned(str(w["message"]), str(w["origin"]), int(w["line"])) for w in reply["warnings"]
-            ]
-        except (KeyError, TypeError, ValueError) as error:
+            warnings += [_warned(entry) for entry in _list(reply["warnings"])[:MAX_ENTRIES]]
+        except (KeyError, TypeError) as error:
             raise BoxEndedError(_garbage()) from error
         return outcome
 
@@ -198,10 +206,54 @@ def _outcome(reply: dict[str, Any]) -> Outcome:
     if "raised" in reply:
         return _raised(reply["raised"])
     if "too_large" in reply:
-        return TooLarge(str(reply["too_large"]))
-    return Returned(reply["returned"], reply.get("arguments"))
+        return TooLarge(_text(reply["too_large"]))
+    return Returned(reply["returned"], _arguments(reply.get("arguments")))
 
 
-def _raised(entry: dict[str, Any]) -> Raised:
-    types = tuple(str(name) for name in entry["types"])
-    return Raised(types, str(entry["message"]), str(entry["origin"]), int(entry["line"]))
+def _raised(entry: Any) -> Raised:
+    entry = _dict(entry)
+    types = tuple(_name(name) for name in _list(entry["types"])[:MAX_ENTRIES])
+    return Raised(types, _text(entry["message"]), _name(entry["origin"]), _number(entry["line"]))
+
+
+def _warned(entry: Any) -> Warned:
+    entry = _dict(entry)
+    return Warned(_text(entry["message"]), _name(entry["origin"]), _number(entry["line"]))
+
+
+def _arguments(value: Any) -> tuple[tuple[Any, ...], dict[Any, Any]] | None:
+    """Take arguments that came back, which a student's code may have forged, for what they should be."""
+    match value:
+        case None:
+            return None
+        case (tuple() as args, dict() as kwargs):
+            return args, kwargs
+    raise TypeError
+
+
+def _dict(value: Any) -> dict[Any, Any]:
+    if type(value) is dict:
+        return value
+    raise TypeError
+
+
+def _list(value: Any) -> list[Any]:
+    if type(value) is list:
+        return value
+    raise TypeError
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value[:MAX_CHARACTERS]
+    raise TypeError
+
+
+def _name(value: Any) -> str:
+    return _text(value)[:MAX_NAME_CHARACTERS]
+
+
+def _number(value: Any) -> int:
+    if type(value) is int:
+        return value
+    raise TypeError

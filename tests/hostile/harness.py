@@ -38,7 +38,7 @@ from grader.report.json import schema
 PROJECT = Path(__file__).resolve().parents[2]
 STANDARD = PROJECT / "tests" / "variants" / "convolution-step-by-step" / "standard.py"
 GRADE = Path(sys.executable).parent / "grade"
-PATIENCE_SECONDS = 90  # a hang of the grader itself
+PATIENCE_SECONDS = 45  # a hang of the grader itself
 
 FULL = {
     "zero_pad": 15.0,

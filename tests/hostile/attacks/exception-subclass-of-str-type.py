@@ -4,7 +4,7 @@
 
 class Text(str):
     def __getitem__(self, key):
-        return Text("x" * 10**8)
+        return Text("x" * 10**5)
 
 
 class Sly(Exception):

@@ -1,5 +1,6 @@
 """Fills the disk in a folder whose path is longer than a path may be."""
 # loses: pool_forward=15 error
+# options: --timeout 3
 import os
 
 _right = pool_forward

@@ -1,10 +1,10 @@
-"""Makes five thousand folders, each in the one before."""
-# loses: pool_forward=15 error/failed
+"""Makes fifteen hundred folders, each in the one before."""
+# loses: pool_forward=15 error/failed/timeout
 import os
 
 
 def pool_forward(A_prev, hparameters, mode="max"):
-    for _ in range(5000):
+    for _ in range(1500):
         os.mkdir("folder")
         os.chdir("folder")
     return 0, 0

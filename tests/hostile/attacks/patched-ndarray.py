@@ -1,5 +1,5 @@
 """Writes over the methods of ndarray in memory, by ctypes."""
-# loses: pool_forward=15 failed
+# loses: pool_forward=15 failed/error
 import ctypes
 
 import numpy as np

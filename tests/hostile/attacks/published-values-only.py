@@ -3,8 +3,7 @@
 import numpy as np
 
 _right = zero_pad
-np.random.seed(1)
-PUBLISHED = [np.random.randn(4, 3, 3, 2)[0, 0, 0, 0]]
+PUBLISHED = [np.random.RandomState(1).randn(4, 3, 3, 2)[0, 0, 0, 0]]
 
 
 def zero_pad(X, pad):

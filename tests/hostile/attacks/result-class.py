@@ -1,5 +1,5 @@
 """Returns a class whose metaclass raises whatever is asked, and is a class itself."""
-# loses: pool_forward=15 failed
+# loses: pool_forward=15 failed/error
 
 
 class Meta(type):

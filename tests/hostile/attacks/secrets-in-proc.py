@@ -8,7 +8,7 @@ _right = pool_forward
 def readable():
     processes = [str(number) for number in (os.getppid(), @PID@, 1, os.getpid())] + ["self", "thread-self"]
     for process in processes:
-        for name in ("mem", "maps", "environ", "fd", "status", "stat", "cwd", "root", "exe", "auxv", "smaps"):
+        for name in ("mem", "maps", "environ", "fd", "status", "stat", "root", "exe", "auxv", "smaps"):
             path = f"/proc/{process}/{name}"
             for action in (os.listdir, lambda p: open(p, "rb").read(1) and None):
                 try:

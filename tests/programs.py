@@ -1,0 +1,114 @@
+"""Programs and batches for tests that run code in boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from grader.extract import Program, extract
+from grader.packs import Case
+from grader.run.interface import Batch, Limits
+from grader.run.session import execute
+from grader.submission import Cell, Submission
+
+if TYPE_CHECKING:
+    from grader.run.interface import Execution, Process, Runtime
+
+QUICK = Limits(cpu_seconds=20.0)
+
+
+def program(names: list[str], *cells: str, stand_ins: dict[str, tuple[str, ...]] | None = None) -> Program:
+    """Take functions out of the cells of a submission."""
+    submission = Submission(
+        "a.ipynb", "sha256:0", tuple(Cell(n, source) for n, source in enumerate(cells))
+    )
+    return extract(submission, names, stand_ins=stand_ins)
+
+
+def case(function: str, *args: Any, number: int = 1, **kwargs: Any) -> Case:
+    """Make one call."""
+    return Case(f"{function}.values#{number}", function, "values", args, kwargs)
+
+
+def batches(
+    source: str,
+    calls: dict[str, list[tuple[Any, ...]]],
+    *,
+    echo: bool = False,
+    cpu_seconds: Callable[[], float] | None = None,
+) -> list[Batch]:
+    """Make a batch for each function, with a case for each tuple of arguments."""
+    definitions = program(list(calls), source).definitions
+    return [
+        Batch(
+            name,
+            definitions[name],
+            tuple(case(name, *args, number=n) for n, args in enumerate(every, 1)),
+            echo,
+            cpu_seconds,
+        )
+        for name, every in calls.items()
+    ]
+
+
+def outcomes(
+    runtime: Runtime, source: str, calls: dict[str, list[tuple[Any, ...]]], limits: Limits = QUICK, **how: Any
+) -> list[Any]:
+    """Run calls and return their outcomes in order."""
+    return list(execute(runtime, batches(source, calls, **how), limits).outcomes.values())
+
+
+def outcome(runtime: Runtime, source: str, *args: Any, limits: Limits = QUICK, **how: Any) -> Any:
+    """Run one call of `f` and return its outcome."""
+    return outcomes(runtime, source, {"f": [args]}, limits, **how)[0]
+
+
+class Watched:
+    """A source of boxes that notes what is sent into each."""
+
+    def __init__(self, runtime: Any) -> None:
+        self.runtime = runtime
+        self.boxes: list[WatchedBox] = []
+
+    @property
+    def isolation(self) -> Any:
+        return self.runtime.isolation
+
+    def open(self) -> Process:
+        self.boxes.append(WatchedBox(self.runtime.open()))
+        return self.boxes[-1]
+
+    def close(self) -> None:
+        self.runtime.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.runtime, name)
+
+
+class WatchedBox:
+    """A box, and everything that was sent into it."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.sent = b""
+
+    def send(self, data: memoryview, timeout: float) -> int:
+        count = self.process.send(data, timeout)
+        self.sent += bytes(data[:count])
+        return count
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.process, name)
+
+
+@contextmanager
+def opened(runtime: Runtime) -> Iterator[Process]:
+    """Open a box for the time of a block."""
+    process = runtime.open()
+    try:
+        yield process
+    finally:
+        process.close()
+
+
