@@ -113,8 +113,8 @@ def describe(value: Any) -> str:
         return f"a {type(value).__name__} of length {len(value)}"
     if isinstance(value, dict):
         return "a dictionary"
-    if value is None or isinstance(value, bool):
-        return repr(value)
+    if value is None or isinstance(value, (bool, np.bool_)):
+        return repr(value if value is None else bool(value))
     return "a string" if isinstance(value, str) else f"the number {shown(value)}"
 
 

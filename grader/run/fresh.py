@@ -54,6 +54,7 @@ class FreshBox:
                 stderr=subprocess.DEVNULL,
                 env=environment(),
                 bufsize=0,
+                start_new_session=True,  # Ctrl-C is the grader's to answer
             )
         except OSError as error:
             raise MachineError(f"no process can be started for a box: {error.strerror}") from error

@@ -35,6 +35,7 @@ class Nursery:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env=environment(),
+            start_new_session=True,  # Ctrl-C is the grader's to answer
         )
         theirs.close()
         self._control = ours
@@ -60,6 +61,9 @@ class Nursery:
                 descriptors = [requests_theirs, replies_theirs, status_theirs.fileno()]
                 socket.send_fds(self._control, [folder.encode()], descriptors)
         except OSError as error:
+            os.close(requests)
+            os.close(replies)
+            status.close()
             raise MachineError("the nursery, which starts the boxes, has ended") from error
         finally:
             os.close(requests_theirs)

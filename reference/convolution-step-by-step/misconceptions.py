@@ -242,6 +242,25 @@ def pool_forward__rows_for_columns(A_prev, hparameters, mode="max"):
     return pool_by_windows(A_prev, hparameters, mode, window=lambda i, h, w, s: (i, h * s, h * s))
 
 
+def pool_forward__swapped_position(A_prev, hparameters, mode="max"):
+    """Rows and columns are swapped: vertical positions come from h, horizontal ones from w."""
+    return pool_by_windows(A_prev, hparameters, mode, window=lambda i, h, w, s: (i, w * s, h * s))
+
+
+def pool_forward__whole_image(A_prev, hparameters, mode="max"):
+    """Every output is pooled from the whole image; cut the window [vert_start:vert_end, horiz_start:horiz_end] out."""
+    A, cache = pool_forward(A_prev, hparameters, mode)
+    pool = np.max if mode == "max" else np.mean
+    return np.broadcast_to(pool(A_prev.astype(np.float64), axis=(1, 2), keepdims=True), A.shape).copy(), cache
+
+
+def pool_forward__whole_batch(A_prev, hparameters, mode="max"):
+    """The pooling runs over all examples and channels at once; take example i and channel c."""
+    return pool_by_windows(
+        A_prev, hparameters, mode, window=lambda i, h, w, s: (slice(None), h * s, w * s), size=slice(None)
+    )
+
+
 def pool_forward__over_channels(A_prev, hparameters, mode="max"):
     """The pooling runs over all channels at once; each channel is pooled by itself."""
     return pool_by_windows(A_prev, hparameters, mode, size=slice(None))

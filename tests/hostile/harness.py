@@ -137,10 +137,11 @@ class Ground:
         """Write the right solution, one cell a function, and a last cell."""
         return write_notebook(self.submissions / name, self.fill(source))
 
-    def grade(self, *arguments: object, patience: float = PATIENCE_SECONDS) -> Graded:
-        """Run the command; a grader that hangs is killed and the test fails."""
+    def grade(
+        self, *arguments: object, patience: float = PATIENCE_SECONDS, user: int | None = None
+    ) -> Graded:
+        """Run the command, as another user if asked to; a grader that hangs is killed and the test fails."""
         environment = {**os.environ, "HOME": str(self.home), "TMPDIR": str(self.tmp), "COLUMNS": "200"}
-        environment.pop("PYTHONPATH", None)
         process = subprocess.Popen(
             [GRADE, *map(str, arguments)],
             stdin=subprocess.DEVNULL,
@@ -149,6 +150,7 @@ class Ground:
             env=environment,
             cwd=self.root,
             start_new_session=True,
+            user=user,
         )
         try:
             out, err = process.communicate(timeout=patience)

@@ -102,7 +102,7 @@ def _sparse(path: Path, size: int) -> None:
 
 @pytest.mark.parametrize("make", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_is_no_notebook_is_said_in_a_sentence(
-    make: Callable[[Path], object], ground: Ground, monkeypatch: pytest.MonkeyPatch
+    make: Callable[[Path], object], ground: Ground
 ) -> None:
     """A path that is no readable notebook ends with status 2 and one sentence, and no hang."""
     path = ground.submissions / "odd.ipynb"
@@ -188,7 +188,7 @@ def test_a_script_with_null_bytes_is_graded_by_what_is_left(ground: Ground) -> N
         {"id": "\ud800" * 100},
         {"cell_type": "no such type"},
     ],
-    ids=str,
+    ids=lambda change: str(change)[:40],
 )
 def test_an_odd_cell_never_breaks_the_grader(change: dict[str, object], ground: Ground) -> None:
     """A cell that breaks the notebook format is graded around or refused; the grader itself does not fail."""
@@ -217,8 +217,8 @@ def test_many_cells_that_are_slow_to_transform(ground: Ground) -> None:
     assert verdicts(load(ground.report)) == HONEST
 
 
-def test_a_hundred_thousand_cells(ground: Ground) -> None:
-    """A notebook of a hundred thousand cells gets its verdict."""
+def test_thirty_thousand_cells(ground: Ground) -> None:
+    """A notebook of thirty thousand cells gets its verdict."""
     path = ground.notebook("x = 1")
     content = json.loads(path.read_text())
     markdown = {"cell_type": "markdown", "id": "m", "metadata": {}, "source": "x"}
@@ -233,8 +233,8 @@ def test_a_hundred_thousand_cells(ground: Ground) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["-rf.ipynb", "a\nb.ipynb", "\x1b[2J.ipynb", "[bold]x[/].ipynb", "\udcff.ipynb", "..ipynb", "x" * 240 + ".ipynb"],
-    ids=repr,
+    ["-rf.ipynb", "a\nb.ipynb", "\x1b[2J.ipynb", "[bold]x[-].ipynb", "\udcff.ipynb", "..ipynb", "x" * 240 + ".ipynb"],
+    ids=lambda name: ascii(name)[:20],
 )
 def test_a_hostile_file_name_is_graded_like_any_other(name: str, ground: Ground) -> None:
     """A submission may have any name that a file may have; no control character of it is printed."""

@@ -154,11 +154,13 @@ class TestDefinitions:
         execution = execute(machine, batches(source, {"f": [()]}), QUICK, substitutes={"h": helper})
         assert list(execution.outcomes.values()) == [Returned((1, False))]
 
-    def test_a_substitute_that_fails_is_no_students_fault(self, machine: Machine) -> None:
-        """The reference must run."""
-        helper = program(["h"], "@nowhere\ndef h():\n    pass").definitions["h"]
-        with pytest.raises(MachineError, match="the reference's h can't be defined"):
-            execute(machine, batches("def f(): pass", {"f": [()]}), QUICK, substitutes={"h": helper})
+    def test_a_program_that_is_in_the_way_of_a_substitute_stops(self, machine: Machine) -> None:
+        """It can't turn its own failure into one of the grader's."""
+        helper = program(["h"], "def h():\n    return 1").definitions["h"]
+        source = "class K:\n    import builtins\n    builtins.compile = None\ndef f():\n    return K, h()"
+        execution = execute(machine, batches(source, {"f": [()]}), QUICK, substitutes={"h": helper})
+        stopped = Stopped("garbage", "kept the grader from replacing h")
+        assert list(execution.outcomes.values()) == [stopped]
 
 
 # How a function ends its box, and what is said about it.

@@ -1,0 +1,122 @@
+"""What a hostile submission can make the grader say: to a student, to an instructor, on a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from harness import GRADE, PATIENCE_SECONDS, attack, load
+
+if TYPE_CHECKING:
+    from harness import Ground
+
+READERS = {
+    "secrets-on-disk": "FOUND",
+    "secrets-in-modules": "found()",
+    "secrets-in-objects": "FOUND",
+    "secrets-in-frames": "[name for name in names() if any(word in str(name).lower() for word in WORDS)]",
+    "secrets-in-proc": "list(readable())",
+    "secrets-in-environment": '[t for t in texts() if "@HOME@" in t or "@REPORT@" in t or "assignments" in t]',
+    "secrets-in-other-memory": "[number for number, result in enumerate(reached()) if result]",
+    "secrets-of-other-boxes": "list(found())",
+}
+
+
+@pytest.mark.parametrize(("slug", "reader"), READERS.items())
+def test_an_instructor_reads_that_nothing_was_found(slug: str, reader: str, ground: Ground) -> None:
+    """What an attack managed to read, told in an exception's text, is nothing."""
+    victim = "def pool_forward(A_prev, hparameters, mode='max'):"
+    telling = f"\n\n{victim}\n    raise ValueError('found: ' + repr({reader} or []))\n"
+    path = ground.notebook(attack(slug).source + telling)
+
+    ground.grade(path, "-o", ground.report, "--audience", "instructor")
+    feedback = {f["name"]: f["feedback"] for f in load(ground.report)["functions"]}
+
+    assert "raised ValueError: found: [] (" in feedback["pool_forward"]
+
+
+def test_the_status_a_process_ends_with_in_a_hidden_case_is_not_shown(ground: Ground) -> None:
+    """A student chooses the exit status: eight bits of a hidden input."""
+    graded = ground.attack(attack("leak-exit-status"))
+
+    assert "173" not in graded.text
+
+
+@pytest.mark.parametrize("slug", ["leak-reference", "leak-reference-result"])
+def test_the_references_helper_tells_nothing_of_itself(slug: str, ground: Ground) -> None:
+    """What a student's code finds out about the reference's helper appears nowhere."""
+    graded = ground.attack(attack(slug))
+
+    assert "LEAK_" not in graded.text
+
+
+def test_a_time_limit_is_named_as_it_was_given(ground: Ground) -> None:
+    """A timeout in a hidden case names the limit itself, not what the published cases happened to leave of it."""
+    graded = ground.attack(attack("endless-hidden-only"))
+    feedback = {f["name"]: f["feedback"] for f in graded.report["functions"]}
+
+    assert "more than 1 s" in feedback["pool_forward"]
+
+
+SPEAKERS = (
+    "exception-markup",
+    "exception-surrogates",
+    "result-type-name-escapes",
+    "forged-too-large-with-escapes",
+    "forged-raised-with-many-types",
+    "result-text",
+)
+
+
+@pytest.mark.parametrize("slug", SPEAKERS)
+def test_a_terminal_gets_text_and_nothing_else(slug: str, ground: Ground) -> None:
+    """On a terminal the summary is printed whole, and only the grader's own escapes are in it."""
+    path = ground.notebook(attack(slug).source)
+    status, screen = _on_a_terminal(ground, str(path), "-o", str(ground.report))
+    foreign = re.findall(r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b\x0c\x0e-\x1a\x7f-\x9f]", screen)
+
+    assert status in {0, 1}, screen[-2000:]
+    assert foreign == []
+    assert "pool_forward" in screen
+
+
+def test_markup_is_printed_as_it_stands(ground: Ground) -> None:
+    """A printer's markup in a message is text."""
+    path = ground.notebook(attack("exception-markup").source)
+    _, screen = _on_a_terminal(ground, str(path))
+
+    assert "[bold red]100 / 100[/]" in screen
+
+
+@pytest.mark.parametrize("slug", SPEAKERS)
+def test_what_a_student_says_keeps_to_a_line(slug: str, ground: Ground) -> None:
+    """Feedback and messages are single lines of a few hundred characters, whatever the student's code says."""
+    graded = ground.attack(attack(slug))
+    texts = [function["feedback"] for function in graded.report["functions"]]
+    texts += [check["message"] for f in graded.report["functions"] for check in f["checks"]]
+    texts += [note["message"] for note in graded.report["diagnostics"]]
+
+    assert [text for text in texts if len(text) > 2000] == []
+    assert [text for text in texts if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)] == []
+
+
+def _on_a_terminal(ground: Ground, *arguments: str) -> tuple[int, str]:
+    """Run the command with a terminal as its standard output."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "HOME": str(ground.home), "TMPDIR": str(ground.tmp), "TERM": "xterm-256color"}
+    process = subprocess.Popen(
+        [GRADE, *arguments], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment, cwd=ground.root
+    )
+    os.close(theirs)
+    screen = b""
+    try:
+        while block := os.read(ours, 2**16):
+            screen += block
+    except OSError:  # how a terminal ends
+        pass
+    os.close(ours)
+    return process.wait(timeout=PATIENCE_SECONDS), screen.decode("utf-8", "replace")
