@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from grader.app import Result, Run
     from grader.report.printer import Printer
 
+SWITCH_SECONDS = 0.0005  # a box that has answered should not wait while another thread imports or parses
 GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -97,6 +98,7 @@ def command(**chosen: Any) -> int:
     """
     from grader.run.machine import Machine  # noqa: PLC0415 - the nursery starts first, the rest loads meanwhile
 
+    sys.setswitchinterval(SWITCH_SECONDS)
     quiet, verbose = chosen.pop("quiet"), chosen.pop("verbose")
     with Machine(chosen["isolation"]) as machine:
         machine.start()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import builtins
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from grader.check import Difference, differences
 from grader.report.model import CheckEntry
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 INSTRUCTOR = "instructor"
 ALL_HOLD = "All checks hold."
+NAN_MARK = 1.25e300
 _KNOWN_EXCEPTIONS = frozenset(
     name
     for name, kind in vars(builtins).items()
@@ -104,10 +107,17 @@ def _explains(answered: Answered, judgement: Judgement, tolerance: Tolerance) ->
 
 def _same(student: Outcome, known: Outcome, tolerance: Tolerance) -> bool:
     if isinstance(student, Returned) and isinstance(known, Returned):
-        return not any(differences(student.value, known.value, "", tolerance))
+        return not any(differences(_marked(student.value), _marked(known.value), "", tolerance))
     if isinstance(student, Raised) and isinstance(known, Raised):
         return student.types[:1] == known.types[:1]
     return False
+
+
+def _marked(value: Any) -> Any:
+    """Return a value with a number in place of every NaN: two that are NaN alike are alike here."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return np.nan_to_num(value.astype(np.float64), nan=NAN_MARK)
+    return type(value)(_marked(item) for item in value) if isinstance(value, (tuple, list)) else value
 
 
 def _sentence(result: CheckResult, judgement: Judgement, audience: str) -> str:

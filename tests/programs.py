@@ -20,9 +20,7 @@ QUICK = Limits(cpu_seconds=20.0)
 
 def program(names: list[str], *cells: str, stand_ins: dict[str, tuple[str, ...]] | None = None) -> Program:
     """Take functions out of the cells of a submission."""
-    submission = Submission(
-        "a.ipynb", "sha256:0", tuple(Cell(n, source) for n, source in enumerate(cells))
-    )
+    submission = Submission("a.ipynb", "sha256:0", tuple(Cell(n, source) for n, source in enumerate(cells)))
     return extract(submission, names, stand_ins=stand_ins)
 
 
@@ -110,5 +108,3 @@ def opened(runtime: Runtime) -> Iterator[Process]:
         yield process
     finally:
         process.close()
-
-

@@ -122,6 +122,55 @@ def test_a_name_that_numpy_has_is_left_alone(monkeypatch: pytest.MonkeyPatch) ->
     assert {id(vars(np)[name]) for name in compat.REMOVED_FROM_NUMPY} == {id(mine)}
 
 
+RAGGED = ([1, 2], [3])
+
+
+@pytest.fixture
+def ragged(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return NumPy with ragged arrays, until the end of the test."""
+    for name in compat._MAKE_ARRAYS:
+        monkeypatch.setattr(np, name, getattr(np, name))
+    compat.restore_ragged_arrays()
+    return np
+
+
+def test_numpys_refusal_of_a_ragged_sequence_is_recognised() -> None:
+    """By its words, the same since NumPy 1.24."""
+    with pytest.raises(ValueError, match="inhomogeneous") as caught:
+        np.array(RAGGED)
+    assert compat.is_about_ragged_arrays(caught.value)
+
+
+@pytest.mark.parametrize("error", [ValueError("another"), TypeError("inhomogeneous shape")])
+def test_another_error_is_not_taken_for_it(error: Exception) -> None:
+    """It stays the student's."""
+    assert not compat.is_about_ragged_arrays(error)
+
+
+def test_a_ragged_sequence_becomes_an_array_of_its_parts(ragged: Any) -> None:
+    """As before NumPy 1.24."""
+    assert ragged.array(RAGGED).tolist() == [[1, 2], [3]]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("sum", [1, 2, 3]), ("max", [3]), ("amin", [1, 2])])
+def test_a_ragged_sequence_is_reduced_over_its_parts(name: str, expected: list[int], ragged: Any) -> None:
+    """Python's own operations between the parts."""
+    assert getattr(ragged, name)(RAGGED) == expected
+
+
+@pytest.mark.parametrize("name", compat._MAKE_ARRAYS)
+def test_an_even_sequence_gives_what_numpy_gives(name: str, ragged: Any) -> None:
+    """Nothing changes where NumPy has no objection."""
+    expected = getattr(ragged, name).__wrapped__([[1.0, 2.0], [3.0, 4.0]])
+    assert np.array_equal(getattr(ragged, name)([[1.0, 2.0], [3.0, 4.0]]), expected)
+
+
+def test_any_other_refusal_stays(ragged: Any) -> None:
+    """Only ragged sequences are allowed again."""
+    with pytest.raises(ValueError, match="could not convert"):
+        ragged.array(["x"], float)
+
+
 @pytest.mark.parametrize("name", sorted(compat.REMOVED_FROM_NUMPY))
 def test_the_advice_is_an_expression(name: str) -> None:
     """What a student is told to write is Python."""

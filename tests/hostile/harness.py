@@ -10,9 +10,9 @@ code. It becomes the last cell of a notebook whose other cells are the right sol
 wins, and `_right = pool_forward` keeps the right one at hand. Only what a graded function needs is executed.
 `pool_forward` is the best victim: no other function calls it.
 
-Place-holders are filled in: `@CANARY@` (a file that must not change), `@HOME@` (the grader's home), `@OUTSIDE@`
-(an empty folder), `@TMPDIR@` (where scratch folders are made), `@REPORT@` (where the report goes), `@PROJECT@`
-(the checkout), `@PID@` (the test's process), `@TCP@`, `@UDP@`, `@UNIX@` (the addresses of a listener).
+Place-holders are filled in: `@CANARY@` (a file that must not change), `@HOME@` (the grader's home),
+`@OUTSIDE@` (an empty folder), `@TMPDIR@` (where scratch folders are made), `@REPORT@` (where the report goes),
+`@PROJECT@` (the checkout), `@PID@` (the test's process), `@TCP@`, `@UDP@`, `@UNIX@` (a listener's addresses).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import nbformat
 import numpy as np
 
@@ -137,10 +138,8 @@ class Ground:
         """Write the right solution, one cell a function, and a last cell."""
         return write_notebook(self.submissions / name, self.fill(source))
 
-    def grade(
-        self, *arguments: object, patience: float = PATIENCE_SECONDS, user: int | None = None
-    ) -> Graded:
-        """Run the command, as another user if asked to; a grader that hangs is killed and the test fails."""
+    def grade(self, *arguments: object, patience: float = PATIENCE_SECONDS) -> Graded:
+        """Run the command; a grader that hangs is killed and the test fails."""
         environment = {**os.environ, "HOME": str(self.home), "TMPDIR": str(self.tmp), "COLUMNS": "200"}
         process = subprocess.Popen(
             [GRADE, *map(str, arguments)],
@@ -150,7 +149,6 @@ class Ground:
             env=environment,
             cwd=self.root,
             start_new_session=True,
-            user=user,
         )
         try:
             out, err = process.communicate(timeout=patience)
@@ -218,7 +216,6 @@ def verdicts(report: dict[str, Any]) -> Verdicts:
 
 def load(path: Path) -> dict[str, Any]:
     """Read a report and check it against the shipped schema, strictly."""
-    import jsonschema
 
     def refuse(constant: str) -> float:
         raise ValueError(f"{constant} in a report")

@@ -18,7 +18,7 @@ READERS = {
     "secrets-on-disk": "FOUND",
     "secrets-in-modules": "found()",
     "secrets-in-objects": "FOUND",
-    "secrets-in-frames": "[name for name in names() if any(word in str(name).lower() for word in WORDS)]",
+    "secrets-in-frames": "[name for name in names() if any(word in str(name) for word in WORDS)]",
     "secrets-in-proc": "list(readable())",
     "secrets-in-environment": '[t for t in texts() if "@HOME@" in t or "@REPORT@" in t or "assignments" in t]',
     "secrets-in-other-memory": "[number for number, result in enumerate(reached()) if result]",
@@ -55,7 +55,7 @@ def test_the_references_helper_tells_nothing_of_itself(slug: str, ground: Ground
 
 
 def test_a_time_limit_is_named_as_it_was_given(ground: Ground) -> None:
-    """A timeout in a hidden case names the limit itself, not what the published cases happened to leave of it."""
+    """A timeout in a hidden case names the limit, not what the published cases happened to leave of it."""
     graded = ground.attack(attack("endless-hidden-only"))
     feedback = {f["name"]: f["feedback"] for f in graded.report["functions"]}
 
@@ -107,9 +107,14 @@ def test_what_a_student_says_keeps_to_a_line(slug: str, ground: Ground) -> None:
 def _on_a_terminal(ground: Ground, *arguments: str) -> tuple[int, str]:
     """Run the command with a terminal as its standard output."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "HOME": str(ground.home), "TMPDIR": str(ground.tmp), "TERM": "xterm-256color"}
+    folders = {"HOME": str(ground.home), "TMPDIR": str(ground.tmp)}
     process = subprocess.Popen(
-        [GRADE, *arguments], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment, cwd=ground.root
+        [GRADE, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, **folders, "TERM": "xterm-256color"},
+        cwd=ground.root,
     )
     os.close(theirs)
     screen = b""

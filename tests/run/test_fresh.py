@@ -128,5 +128,3 @@ def test_a_report_without_isolation_differs_in_that_alone(grader: Grader, librar
         "The isolation of the student's code is none."
     ]
     assert (report.environment.isolation.level, report.functions) == ("none", expected.functions)
-
-

@@ -47,9 +47,7 @@ def test_a_required_box_that_is_not_to_be_had_is_a_failure(monkeypatch: pytest.M
     monkeypatch.setattr(module, "isolation", lambda: PARTIAL)
     with pytest.raises(MachineError) as raised:
         Machine("require")
-    assert str(raised.value) == (
-        "isolation is required, but this machine can't enforce it (missing: files)"
-    )
+    assert str(raised.value) == ("isolation is required, but this machine can't enforce it (missing: files)")
 
 
 def test_partial_isolation_is_enough_where_none_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
