@@ -34,6 +34,7 @@ _KNOWN_EXCEPTIONS = frozenset(
 ) | {"LinAlgError", "AxisError", "UFuncTypeError"}
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
 _SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
+_TEMPORARY = re.compile(r"(?<=/)tmp[a-z0-9_]{8}(?![\w.])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ORIGIN = re.compile(r"^<(?:cell (\d+)|script)>$")
 
@@ -98,7 +99,9 @@ def exception_place(raised: Raised) -> tuple[int | None, str]:
 
 def clean(text: str) -> str:
     """Take out of a student's text what differs from run to run, and control characters."""
-    return _CONTROL.sub(" ", _SCRATCH.sub("<scratch>", _ADDRESS.sub("0x…", text))).strip()
+    return _CONTROL.sub(
+        " ", _TEMPORARY.sub("tmp…", _SCRATCH.sub("<scratch>", _ADDRESS.sub("0x…", text)))
+    ).strip()
 
 
 def _explains(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> bool:

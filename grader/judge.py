@@ -93,7 +93,8 @@ def _is_worth_another_run(first: Judgement, helpers: Sequence[str]) -> bool:
     """Tell whether a failure may be another function's fault: a helper's, or one's that shared the box."""
     if first.definition.blank and first.merit == (0.0, 0):
         return False
-    return bool(helpers) or not any(isinstance(item.outcome, Stopped) for item in first.evidence)
+    outcomes = [item.outcome for item in first.evidence]
+    return bool(helpers) or not any(isinstance(o, Stopped) and o.reason == "timeout" for o in outcomes)
 
 
 def _run(

@@ -27,6 +27,12 @@ class Later(Generic[T]):
         except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
             self._error = error
 
+    @property
+    def failed(self) -> bool:
+        """Whether it has raised; waits until that is known."""
+        self._thread.join()
+        return self._error is not None
+
     def result(self) -> T:
         """Return the result, as often as it is asked for."""
         self._thread.join()

@@ -132,6 +132,10 @@ class Rubric:
     seed: int
     functions: Mapping[str, tuple[Criterion, ...]]
 
+    def points(self, function: str) -> float:
+        """What a function is worth."""
+        return round(sum(criterion.points for criterion in self.functions[function]), 2)
+
     @property
     def max_score(self) -> float:
         """The sum of all points."""

@@ -123,14 +123,24 @@ class _Session:
         self.process.close()
 
     def _define(self, definition: Definition) -> tuple[Raised, ...]:
-        new = [s for s in definition.statements if s not in self.defined]
-        self.defined.update(new)
-        failed = self._failures({"op": "define", "statements": _rows(new)}) if new else ()
+        wanted = self._wanted(definition)
+        self.defined.update(wanted)
+        failed = self._failures({"op": "define", "statements": _rows(wanted)}) if wanted else ()
         for name, substitute in self.substitutes.items():
             request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
             if self._failures(request):  # the reference was defined before: what fails is the student's doing
                 raise BoxEndedError(_garbage())
         return failed
+
+    def _wanted(self, definition: Definition) -> list[Statement]:
+        """Return the statements that are new here, and later ones whose names they bind: the last counts."""
+        wanted: list[Statement] = []
+        bound: set[str] = set()
+        for statement in sorted({*definition.statements, *self.defined}, key=_place):
+            if statement not in self.defined or bound & statement.names.binds:
+                wanted.append(statement)
+                bound |= statement.names.binds | statement.names.changes
+        return wanted
 
     def _failures(self, request: dict[str, Any]) -> tuple[Raised, ...]:
         reply = self._ask(request)
@@ -196,6 +206,10 @@ class _Session:
 
 def _garbage() -> Stopped:
     return Stopped("garbage", "wrote something else than an answer into the grader's pipe")
+
+
+def _place(statement: Statement) -> tuple[int, int, int]:
+    return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
 
 
 def _rows(statements: Iterable[Statement]) -> list[list[Any]]:

@@ -11,7 +11,7 @@ wins, and `_right = pool_forward` keeps the right one at hand. Only what a grade
 `pool_forward` is the best victim: no other function calls it.
 
 Place-holders are filled in: `@CANARY@` (a file that must not change), `@HOME@` (the grader's home),
-`@OUTSIDE@` (an empty folder), `@TMPDIR@` (where scratch folders are made), `@REPORT@` (where the report goes),
+`@OUTSIDE@` (an empty folder), `@TMPDIR@` (where scratch folders are made), `@REPORT@` (the report),
 `@PROJECT@` (the checkout), `@PID@` (the test's process), `@TCP@`, `@UDP@`, `@UNIX@` (a listener's addresses).
 """
 

@@ -52,7 +52,7 @@ SET_ASIDE = {
     "return at the top": "return 5\nbreak\nyield 1\nawait x\n",
     "names of ours": "__builtins__ = None\n__name__ = 'x'\n__file__ = 5\n",
     "deleted names": "del np, pool_forward, zero_pad\n",
-    "main guard": "if __name__ == '__main__':\n    zero_pad = conv_forward = None\n    import os; os._exit(1)\n",
+    "main guard": "if __name__ == '__main__':\n    zero_pad = None\n    import os; os._exit(1)\n",
     "endless loop at the top": "while True:\n    pass\n",
     "exit at the top": "import sys\nsys.exit(0)\nexit()\nquit()\n",
 }

@@ -20,7 +20,7 @@ READERS = {
     "secrets-in-objects": "FOUND",
     "secrets-in-frames": "[name for name in names() if any(word in str(name) for word in WORDS)]",
     "secrets-in-proc": "list(readable())",
-    "secrets-in-environment": '[t for t in texts() if "@HOME@" in t or "@REPORT@" in t or "assignments" in t]',
+    "secrets-in-environment": "[text for text in texts() if '@HOME@' in text or '@REPORT@' in text]",
     "secrets-in-other-memory": "[number for number, result in enumerate(reached()) if result]",
     "secrets-of-other-boxes": "list(found())",
 }
@@ -94,7 +94,7 @@ def test_markup_is_printed_as_it_stands(ground: Ground) -> None:
 
 @pytest.mark.parametrize("slug", SPEAKERS)
 def test_what_a_student_says_keeps_to_a_line(slug: str, ground: Ground) -> None:
-    """Feedback and messages are single lines of a few hundred characters, whatever the student's code says."""
+    """Feedback and messages are single lines of a few hundred characters, whatever a student says."""
     graded = ground.attack(attack(slug))
     texts = [function["feedback"] for function in graded.report["functions"]]
     texts += [check["message"] for f in graded.report["functions"] for check in f["checks"]]

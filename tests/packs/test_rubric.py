@@ -223,7 +223,7 @@ class TestChecking:
 
     def test_points_for_an_unknown_function_are_a_misfit(self, tmp_path: Path) -> None:
         """A slip of the pen must not leave the old points standing."""
-        with pytest.raises(PackError, match="points: sums has no function ad$"):
+        with pytest.raises(PackError, match=r"points: sums has no function ad$"):
             load(tmp_path, changed(RUBRIC, points={"ad": 3}))
 
     def test_points_can_not_be_shared_out_over_nothing(self, tmp_path: Path) -> None:

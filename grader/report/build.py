@@ -1,0 +1,180 @@
+"""From judgements to a report."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import grader
+from grader import diagnostics
+from grader.feedback import INSTRUCTOR, check_entry, function_feedback, misconception_of
+from grader.report.model import (
+    SCHEMA_VERSION,
+    AssignmentEntry,
+    Environment,
+    FunctionEntry,
+    IsolationEntry,
+    Report,
+    RubricEntry,
+    SubmissionEntry,
+    Timing,
+)
+from grader.submission import Diagnostic
+
+if TYPE_CHECKING:
+    from grader.errors import GradeError, MachineError
+    from grader.exam import Exam
+    from grader.extract import Program
+    from grader.judge import Judged, Judgement
+    from grader.packs import Assignment, Rubric
+    from grader.run.interface import Isolation
+
+
+class ReportBuilder:
+    """Builds the reports of one run.
+
+    Args:
+        isolation: How well the boxes of this machine are closed.
+        audience: `student` or `instructor`.
+        seed: The seed that the user chose, if any.
+        pass_mark: The pass mark that the user chose, if any.
+    """
+
+    def __init__(
+        self, isolation: Isolation, audience: str, seed: int | None, pass_mark: float | None
+    ) -> None:
+        self._isolation = isolation
+        self._audience = audience
+        self._seed = seed
+        self._pass_mark = pass_mark
+
+    def graded(
+        self,
+        submission: SubmissionEntry,
+        exam: Exam,
+        program: Program,
+        judged: Judged,
+        notes: tuple[Diagnostic, ...],
+    ) -> Report:
+        """Report a verdict; `notes` are what is to be said of the file itself."""
+        names = exam.pack.assignment.names
+        functions = tuple(self._function(name, program, judged.judgements.get(name), exam) for name in names)
+        score = round(sum(function.score or 0.0 for function in functions), 2)
+        pass_mark = self._mark(exam.rubric)
+        percent = 100 * score / exam.rubric.max_score if exam.rubric.max_score else 100.0
+        remarks = notes + program.diagnostics + diagnostics.of_isolation(self._isolation)
+        return Report(
+            schema_version=SCHEMA_VERSION,
+            assignment=_assignment_entry(exam.pack.assignment, exam.generation),
+            rubric=RubricEntry(exam.rubric.name, exam.rubric.digest),
+            submission=submission,
+            status="graded",
+            score=score,
+            max_score=exam.rubric.max_score,
+            pass_mark=pass_mark,
+            passed=percent >= pass_mark,
+            functions=functions,
+            diagnostics=remarks + diagnostics.of_run(program, judged),
+            environment=self.environment(exam.rubric),
+            timing=Timing(0.0),
+        )
+
+    def ungradable(self, submission: SubmissionEntry, error: GradeError) -> Report:
+        """Report on a submission that there is nothing to grade in."""
+        return Report(
+            schema_version=SCHEMA_VERSION,
+            assignment=None,
+            rubric=None,
+            submission=submission,
+            status="ungradable",
+            score=None,
+            max_score=None,
+            pass_mark=None,
+            passed=None,
+            functions=(),
+            diagnostics=(Diagnostic("error", None, str(error)),),
+            environment=self.environment(None),
+            timing=Timing(0.0),
+        )
+
+    def skipped(
+        self,
+        submission: SubmissionEntry,
+        assignment: Assignment,
+        generation: str,
+        rubric: Rubric,
+        error: MachineError,
+    ) -> Report:
+        """Report that the grader could not judge a submission: no verdict, and never a zero."""
+        note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
+        return Report(
+            schema_version=SCHEMA_VERSION,
+            assignment=_assignment_entry(assignment, generation),
+            rubric=RubricEntry(rubric.name, rubric.digest),
+            submission=submission,
+            status="ungradable",
+            score=None,
+            max_score=rubric.max_score,
+            pass_mark=self._mark(rubric),
+            passed=None,
+            functions=tuple(
+                FunctionEntry(name, "skipped", None, rubric.points(name), "Not judged.", None, ())
+                for name in assignment.names
+            ),
+            diagnostics=(note,),
+            environment=self.environment(rubric),
+            timing=Timing(0.0),
+        )
+
+    def environment(self, rubric: Rubric | None) -> Environment:
+        """Return what this run grades with; the seed is not for students."""
+        seed = rubric.seed if rubric and self._seed is None else self._seed
+        return Environment(
+            grader=grader.__version__,
+            python=platform.python_version(),
+            numpy=_version("numpy"),
+            tensorflow=None,
+            keras=None,
+            isolation=IsolationEntry(self._isolation.level, self._isolation.mechanisms),
+            seed=seed if self._audience == INSTRUCTOR else None,
+        )
+
+    def _function(
+        self, name: str, program: Program, judgement: Judgement | None, exam: Exam
+    ) -> FunctionEntry:
+        points = exam.rubric.points(name)
+        if judgement is None:
+            return FunctionEntry(name, "missing", 0.0, points, f"{name} {program.missing[name]}.", None, ())
+        return FunctionEntry(
+            name=name,
+            status=_status(judgement),
+            score=round(sum(result.score for result in judgement.results), 2),
+            max_score=points,
+            feedback=function_feedback(judgement, misconception_of(judgement, exam), self._audience),
+            cell=judgement.definition.cell,
+            checks=tuple(check_entry(result, judgement, self._audience) for result in judgement.results),
+        )
+
+    def _mark(self, rubric: Rubric) -> float:
+        return rubric.pass_mark if self._pass_mark is None else self._pass_mark
+
+
+def _assignment_entry(assignment: Assignment, generation: str) -> AssignmentEntry:
+    return AssignmentEntry(assignment.id, assignment.title, generation, assignment.digest)
+
+
+def _status(judgement: Judgement) -> str:
+    if judgement.passed:
+        return "passed"
+    if judgement.definition.blank and judgement.merit == (0.0, 0):
+        return "missing"
+    statuses = {result.status for result in judgement.results}
+    return next((word for word in ("timeout", "error") if word in statuses), "failed")
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
