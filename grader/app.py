@@ -96,6 +96,12 @@ class Run:
             file.finish()
 
     def _grade(self, item: Item) -> Result:
+        try:
+            return self._result(item)
+        finally:
+            self.grader.machine.busy.set()  # or never will be: nobody may wait for a box that is not needed
+
+    def _result(self, item: Item) -> Result:
         key = self._key(item) if self.folder else None
         if self.folder and key and self.folder.is_current(item.report, key):
             return Result(Line.of_dict(self.folder.read(item.report)))
@@ -107,7 +113,6 @@ class Run:
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
             error = traceback.format_exc()
             report = self.grader.broken(item.name, failure)
-        self.grader.machine.busy.set()  # or never will be
         line = Line.of(report)
         if self.folder:
             self.folder.write(item.report, None if line.status == "skipped" else key, render_json(report))

@@ -154,7 +154,7 @@ def exit_with(program: click.Command, name: str) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo(f"{name}: interrupted", err=True)
         status = INTERRUPTED
-    except BrokenPipeError:  # `grade … | head`
+    except (BrokenPipeError, SystemExit):  # `grade … | head`: click makes the one of the other
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = GRADED
     except Exception as error:  # noqa: BLE001 - the one boundary where errors become sentences

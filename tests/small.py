@@ -19,8 +19,8 @@ ASSIGNMENT = {
 PUBLISHED = {
     "schema_version": "1.0",
     "cases": [
-        {"id": "double.two", "function": "double", "args": [2], "expect": [{"value": 4}]},
-        {"id": "quadruple.two", "function": "quadruple", "args": [2], "expect": [{"value": 8}]},
+        {"id": "double.three", "function": "double", "args": [3], "expect": [{"value": 6}]},
+        {"id": "quadruple.three", "function": "quadruple", "args": [3], "expect": [{"value": 12}]},
     ],
 }
 RUBRIC: dict[str, Any] = {

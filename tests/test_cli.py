@@ -590,7 +590,7 @@ class TestPacks:
     def test_a_pack_of_ones_own(self, grade: Any, wrong: Path) -> None:
         """Its functions, its hidden cases, its misconceptions."""
         report = json.loads(grade(wrong).stdout)
-        assert (report["assignment"]["id"], [f["score"] for f in report["functions"]]) == ("doubling", [2.0, 4.0])
+        assert (report["assignment"]["id"], [f["score"] for f in report["functions"]]) == ("doubling", [0.0, 4.0])
         assert report["functions"][0]["feedback"] == "The value is squared; add it to itself."
 
     def test_a_folder_without_packs(self, right: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -109,18 +110,27 @@ def test_an_exception_is_raised_in_its_place() -> None:
         next(results)
 
 
-def test_nothing_begins_after_an_exception() -> None:
-    """What had not begun is not begun."""
+def test_nothing_begins_after_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What had not begun is not begun; what had is waited for."""
     begun: list[int] = []
+    stopped = threading.Event()
+    shutdown = ThreadPoolExecutor.shutdown
 
     def work(item: int) -> None:
         begun.append(item)
         if item == 0:
-            raise ValueError
+            raise KeyError(item)
+        assert stopped.wait(PATIENCE)
 
-    with pytest.raises(ValueError):  # noqa: PT011 - it has no message
-        list(in_order(work, range(10_000), 1))
-    assert len(begun) <= AHEAD
+    def note(pool: ThreadPoolExecutor, *, wait: bool, cancel_futures: bool) -> None:
+        shutdown(pool, wait=False, cancel_futures=cancel_futures)
+        stopped.set()
+        shutdown(pool, wait=wait)
+
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", note)
+    with pytest.raises(KeyError):
+        list(in_order(work, range(100), 1))
+    assert begun in ([0], [0, 1])
 
 
 def test_a_failure_of_the_items_is_raised() -> None:

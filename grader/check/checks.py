@@ -148,7 +148,8 @@ def _part_differences(
     if criterion.part is None:
         yield from differences(value, should, "return", tolerance)
         return
-    assert isinstance(should, tuple)  # noqa: S101 - `part` is for functions that return tuples
+    if not isinstance(should, tuple) or criterion.part >= len(should):
+        raise PackError(f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none")
     if not isinstance(value, (tuple, list)):
         yield Difference(f"return is {describe(value)}, but should be a tuple of {len(should)}")
     elif len(value) != len(should):

@@ -46,7 +46,15 @@ class Broken:
 
 def parse(cell: Cell) -> Parsed | Broken:
     """Parse one code cell as Jupyter would, without running or importing anything of it."""
-    cell = replace(cell, source=cell.source.translate(_PASTED))
+    found = _parse(cell)
+    plain = cell.source.translate(_PASTED)
+    if isinstance(found, Parsed) or plain == cell.source:
+        return found
+    mended = _parse(replace(cell, source=plain))
+    return mended if isinstance(mended, Parsed) else found
+
+
+def _parse(cell: Cell) -> Parsed | Broken:
     source = cell.source
     if len(source) > MAX_CELL_CHARACTERS:
         return Broken(cell, f"it is longer than {MAX_CELL_CHARACTERS} characters")
@@ -72,7 +80,9 @@ def _parse_special(cell: Cell) -> Parsed | Broken:
         return Broken(cell, f"it has more than {MAX_SPECIAL_LINES} magics and shell lines")
     try:
         blank = _BLANK_LINES.sub("", source)  # IPython drops them, and with them the line numbers
-        return _parsed(cell, "\n" * source.removesuffix(blank).count("\n") + _transformer()(blank))
+        with no_warnings():  # IPython warns of what it can't tokenize
+            text = _transformer()(blank)
+        return _parsed(cell, "\n" * source.removesuffix(blank).count("\n") + text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return Broken(cell, _reason(error))
 

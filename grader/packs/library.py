@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
 from grader.extract import defined_names
@@ -133,6 +133,7 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
     content = load_json(path, "assignment")
     if content["id"] != path.parent.name:
         raise PackError(f"{path}: id: {content['id']!r} is not the name of its folder")
+    _check_helpers(path, content["functions"])
     folder = path.parent
     return Assignment(
         id=content["id"],
@@ -146,6 +147,17 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
         stand_ins={name: tuple(exports) for name, exports in content.get("stand_ins", {}).items()},
         folder=folder,
     )
+
+
+def _check_helpers(path: Path, functions: list[dict[str, Any]]) -> None:
+    """Make sure that a function's helpers stand before it: nobody is paid for calling a later one."""
+    for position, function in enumerate(functions):
+        earlier = {other["name"] for other in functions[:position]}
+        unknown = sorted(set(function.get("helpers", ())) - earlier)
+        if unknown:
+            raise PackError(
+                f"{path}: functions[{position}].helpers: {', '.join(unknown)} does not stand before it"
+            )
 
 
 def _digest(root: Path, assignment: str) -> str:

@@ -66,9 +66,13 @@ class Reference:
         path = self.folder / "misconceptions.py"
         if not path.is_file():
             return ()
+        try:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise PackError(f"{path}: can't be read as Python: {error}") from error
         advice = {
             node.name: ast.get_docstring(node) or ""
-            for node in ast.parse(path.read_text(encoding="utf-8")).body
+            for node in tree.body
             if isinstance(node, ast.FunctionDef) and "__" in node.name
         }
         program = extract(self._program(generation, path), list(advice))

@@ -210,3 +210,16 @@ class TestBroken:
 def test_any_text_is_parsed_or_broken(source: str) -> None:
     """No text makes parsing raise."""
     assert parse(Cell(0, source)).cell.number == 0
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f", "\u200b", "\ufeff"])
+def test_a_space_that_a_browser_left_is_a_plain_one(space: str) -> None:
+    """The editor showed the student nothing else, and the course's Jupyter ran it."""
+    assert isinstance(parse(Cell(0, f"x = 1 {space}+ 2")), Parsed)
+
+
+def test_such_a_space_in_a_text_stays() -> None:
+    """It is mended only where Python refuses it."""
+    parsed = parse(Cell(0, 'x = "a\u00a0b"'))
+    assert isinstance(parsed, Parsed)
+    assert "\u00a0" in parsed.text

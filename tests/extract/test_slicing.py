@@ -267,6 +267,11 @@ class TestWhatStaysBehind:
         source = "N = 7\ndef f():\n    return N\nprint(f())"
         assert taken(source) == ["N = 7", "def f():\n    return N"]
 
+    def test_a_constant_above_the_definition_comes_along_although_it_is_passed_too(self) -> None:
+        """What stands above the function was not made for its test."""
+        source = "N = 7\ndef f(x=0):\n    return N\nprint(f(N))"
+        assert taken(source) == ["N = 7", "def f(x=0):\n    return N"]
+
     def test_a_constant_below_the_definition_that_is_no_test_input_comes_along(self) -> None:
         """Only what is passed to a graded function is an input."""
         assert taken("def f(x=0):\n    return N\nN = 7\nx = 1\nf(x)") == [

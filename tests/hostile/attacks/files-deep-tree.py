@@ -1,5 +1,6 @@
 """Makes four hundred folders, each in the one before."""
 # loses: pool_forward=15 error/failed/timeout
+# options: --timeout 1
 import os
 
 
