@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.collect import Item, check_clashes, collect
-from grader.errors import GradeError
+from grader.errors import GradeError, UnreadableError
 from grader.many import in_order
 from grader.outputs import RENDERERS, JsonLinesFile, ReportFolder, check_output, key_of, write_whole
 from grader.packs import Library
 from grader.pipeline import Grader, Options
 from grader.report.json import render_json
 from grader.report.line import Line
+from grader.submission import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,14 +115,14 @@ class Run:
             error = traceback.format_exc()
             report = self.grader.broken(item.name, failure)
         line = Line.of(report)
-        if self.folder:
+        if self.folder and not self.grader.machine.closed:  # interrupted: that is no verdict to keep
             self.folder.write(item.report, None if line.status == "skipped" else key, render_json(report))
         return Result(line, report, error)
 
     def _key(self, item: Item) -> str | None:
         """Name everything that the report on a submission depends on; None for one that can't be read."""
         try:
-            data = item.path.read_bytes()
-        except OSError:
+            digest = read(item.path).digest
+        except UnreadableError:
             return None
-        return key_of(item.name, data, self.grader.basis)
+        return key_of(item.name, digest, self.grader.basis)

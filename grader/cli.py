@@ -13,6 +13,7 @@ import click
 
 from grader import __version__
 from grader.errors import GradeError, MachineError
+from grader.words import clean
 
 if TYPE_CHECKING:
     from typing import Any
@@ -166,7 +167,7 @@ def _explain(name: str, error: Exception, *, verbose: bool) -> int:
     if verbose:
         traceback.print_exception(error)
     if isinstance(error, GradeError):
-        click.echo(f"{name}: {error}", err=True)
+        click.echo(f"{name}: {clean(str(error))}", err=True)
         return FAILED if isinstance(error, MachineError) else NOTHING
     hint = "" if verbose else "; --verbose shows where"
     click.echo(f"{name}: the grader failed ({type(error).__name__}: {error}){hint}", err=True)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.compat import REMOVED_FROM_NUMPY
-from grader.feedback import clean, exception_place
-from grader.run.interface import Raised
 from grader.submission import Diagnostic
+from grader.words import clean, name_of, place_in, statement_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ _NUMPY_NAMES = frozenset({"np", "numpy"})
 
 def of_run(program: Program, judged: Judged) -> tuple[Diagnostic, ...]:
     """Return the remarks on a program and its run, in the order of the cells, each once."""
-    found = {*_removed_names(program), *_warnings(judged), *_failed_definitions(judged)}
+    found = {*_removed_names(program), *_warnings(program, judged), *_failed_definitions(judged)}
     return tuple(sorted(found, key=lambda d: (-1 if d.cell is None else d.cell, d.message)))
 
 
@@ -39,8 +38,7 @@ def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:
 
 
 def _removed_names(program: Program) -> Iterator[Diagnostic]:
-    statements = {s for definition in program.definitions.values() for s in definition.statements}
-    for statement in statements:
+    for statement in _statements(program):
         for name in _numpy_attributes(statement):
             if name in REMOVED_FROM_NUMPY and not hasattr(np, name):
                 message = (
@@ -59,18 +57,23 @@ def _numpy_attributes(statement: Statement) -> Iterator[str]:
             yield node.attr
 
 
-def _warnings(judged: Judged) -> Iterator[Diagnostic]:
+def _warnings(program: Program, judged: Judged) -> Iterator[Diagnostic]:
+    statements = _statements(program)
     for warning in judged.warnings:
-        cell, place = exception_place(Raised((), "", warning.origin, warning.line))
-        if place:
-            yield Diagnostic("warning", cell, f"{place}: {clean(warning.message)} No marks lost.")
+        statement = statement_at(warning, statements)
+        if statement is not None:
+            text = f"{place_in(statement, warning.line)}: {clean(warning.message)} No marks lost."
+            yield Diagnostic("warning", statement.cell, text)
 
 
 def _failed_definitions(judged: Judged) -> Iterator[Diagnostic]:
     for judgement in judged.judgements.values():
         for raised in judgement.failed_definitions:
-            cell, place = exception_place(raised)
-            name = raised.types[0] if raised.types else "an exception"
-            yield Diagnostic(
-                "warning", cell, f"{place or 'A definition'} raised {name}: {clean(raised.message)}"
-            )
+            statement = statement_at(raised, judgement.definition.statements)
+            if statement is not None:
+                text = f"{place_in(statement, raised.line)} raised {name_of(raised)}: {clean(raised.message)}"
+                yield Diagnostic("warning", statement.cell, text)
+
+
+def _statements(program: Program) -> set[Statement]:
+    return {s for definition in program.definitions.values() for s in definition.statements}

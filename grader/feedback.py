@@ -7,7 +7,6 @@ exception's type could be named after an input, so only the names of Python's an
 from __future__ import annotations
 
 import builtins
-import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,10 +14,9 @@ import numpy as np
 from grader.check import Difference, differences
 from grader.report.model import CheckEntry
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
+from grader.words import clean, line_of, name_of, place_in, statement_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from grader.check import CheckResult, Failure
     from grader.exam import Answered, Exam
     from grader.judge import Judgement
@@ -32,17 +30,20 @@ _KNOWN_EXCEPTIONS = frozenset(
     for name, kind in vars(builtins).items()
     if isinstance(kind, type) and issubclass(kind, BaseException)
 ) | {"LinAlgError", "AxisError", "UFuncTypeError"}
-_ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
-_SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
-_TEMPORARY = re.compile(r"(?<=/)tmp[a-z0-9_]{8}(?![\w.])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_ORIGIN = re.compile(r"^<(?:cell (\d+)|script)>$")
+# How a box ended, for those who may not know at which input.
+_ENDINGS = {
+    "timeout": "did not end within its time limit",
+    "memory": "used more memory than it may",
+    "scratch": "wrote more to disk than it may",
+    "crash": "crashed the process",
+    "exit": "ended the process",
+}
 
 
 def check_entry(result: CheckResult, judgement: Judgement, audience: str) -> CheckEntry:
     """Describe one check for an audience."""
     criterion = result.criterion
-    shown = next((f for f in result.failures if f.case.public or audience == INSTRUCTOR), None)
+    shown = _shown(result, judgement, audience)
     difference = shown.cause if shown is not None and isinstance(shown.cause, Difference) else None
     return CheckEntry(
         id=criterion.id,
@@ -88,22 +89,6 @@ def misconception_of(judgement: Judgement, exam: Exam) -> Misconception | None:
     return found.misconception if found else None
 
 
-def exception_place(raised: Raised) -> tuple[int | None, str]:
-    """Return the cell that an exception came from, and the place in words; both empty when unknown."""
-    match = _ORIGIN.match(raised.origin)
-    if match is None or not 0 < raised.line < 10**6:
-        return None, ""
-    cell = int(match[1]) if match[1] else None
-    return cell, f"line {raised.line}" if cell is None else f"cell {cell}, line {raised.line}"
-
-
-def clean(text: str) -> str:
-    """Take out of a student's text what differs from run to run, and control characters."""
-    return _CONTROL.sub(
-        " ", _TEMPORARY.sub("tmp…", _SCRATCH.sub("<scratch>", _ADDRESS.sub("0x…", text)))
-    ).strip()
-
-
 def _explains(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> bool:
     return all(_same(item.outcome, answered.outcomes[item.case.id], tolerance) for item in judgement.evidence)
 
@@ -131,58 +116,72 @@ def _sentence(result: CheckResult, judgement: Judgement, audience: str) -> str:
     return f"{lead}{entry.message}{hint}"
 
 
+def _shown(result: CheckResult, judgement: Judgement, audience: str) -> Failure | None:
+    """Return the failure that an audience may see; none where the reference's code took part."""
+    if judgement.substituted:
+        return None
+    return next((f for f in result.failures if f.case.public or audience == INSTRUCTOR), None)
+
+
 def _check_message(result: CheckResult, judgement: Judgement, shown: Failure | None, audience: str) -> str:
     if not result.failures:
         return "Holds."
     if shown is not None:
-        text = _cause(shown, judgement, in_full=True)
+        text = _cause(shown, judgement)
         case = f" [{shown.case.id}]" if audience == INSTRUCTOR else ""
         return f"{judgement.function}: {text}.{case}"
-    raised = next((f for f in result.failures if isinstance(f.cause, (Raised, Stopped))), None)
-    if raised is not None:
-        return f"{judgement.function}: {_cause(raised, judgement, in_full=False)}, in a hidden case."
-    return f"{judgement.function}: a hidden case gives another result than it should."
+    where = ", in a hidden case" if result.criterion.visibility == "hidden" else ""
+    for failure in result.failures:
+        match failure.cause:
+            case Raised() as raised:
+                return (
+                    f"{judgement.function}: raised {_known_type(raised)}{_place(raised, judgement)}{where}."
+                )
+            case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
+                return f"{judgement.function}: {_ENDINGS.get(reason, 'gave no answer')}{where}."
+    what = "a hidden case" if where else "a case"
+    return f"{judgement.function}: {what} gives another result than it should."
 
 
-def _cause(failure: Failure, judgement: Judgement, *, in_full: bool) -> str:
+def _cause(failure: Failure, judgement: Judgement) -> str:
     match failure.cause:
         case Difference(message=message):
             return message
         case Raised() as raised:
-            return _exception(raised, judgement, in_full=in_full)
+            return _exception(raised, judgement)
         case Stopped(detail=detail):
             return detail
         case Unanswered(because=stopped):
             return f"was not asked, since an earlier case {stopped.detail}"
-        case TooLarge(detail=detail):
-            return f"returned too much: {detail}"
+        case TooLarge():
+            return "returned more than an answer may hold"
     return "gave no result"
 
 
-def _exception(raised: Raised, judgement: Judgement, *, in_full: bool) -> str:
-    _, place = exception_place(raised)
-    known = next((name for name in raised.types if name in _KNOWN_EXCEPTIONS), "Exception")
-    name = raised.types[0] if in_full and raised.types else known
-    message = f": {clean(raised.message)}" if in_full and raised.message else ""
-    line = _source_line(raised, judgement) if place and in_full else ""
-    text = f"raised {name}{message}{f' ({place}{line})' if place else ''}"
-    if in_full and known == "NameError":
-        text += _why_undefined(raised, judgement.failed_definitions)
+def _known_type(raised: Raised) -> str:
+    return next((name for name in raised.types if name in _KNOWN_EXCEPTIONS), "Exception")
+
+
+def _place(raised: Raised, judgement: Judgement) -> str:
+    statement = statement_at(raised, judgement.definition.statements)
+    return "" if statement is None else f" ({place_in(statement, raised.line)})"
+
+
+def _exception(raised: Raised, judgement: Judgement) -> str:
+    message = clean(raised.message)
+    statement = statement_at(raised, judgement.definition.statements)
+    text = f"raised {name_of(raised)}{f': {message}' if message else ''}"
+    if statement is not None:
+        text += f" ({place_in(statement, raised.line)}: `{line_of(statement, raised.line)}`)"
+    if _known_type(raised) == "NameError":
+        text += _why_undefined(raised, judgement)
     return text
 
 
-def _source_line(raised: Raised, judgement: Judgement) -> str:
-    for statement in judgement.definition.statements:
-        lines = statement.source.split("\n")
-        offset = raised.line - statement.line
-        if statement.origin == raised.origin and 0 <= offset < len(lines):
-            return f": `{clean(lines[offset])[:100]}`"
-    return ""
-
-
-def _why_undefined(raised: Raised, failed: Iterable[Raised]) -> str:
-    first = next(iter(failed), None)
+def _why_undefined(raised: Raised, judgement: Judgement) -> str:
+    first = next(iter(judgement.failed_definitions), None)
     if first is None or (first.origin, first.line) == (raised.origin, raised.line):
         return ""
-    _, place = exception_place(first)
-    return f"; before that, {place or 'a definition'} raised {first.types[0]}: {clean(first.message)}"
+    statement = statement_at(first, judgement.definition.statements)
+    where = "a definition" if statement is None else place_in(statement, first.line)
+    return f"; before that, {where} raised {name_of(first)}: {clean(first.message)}"

@@ -29,7 +29,7 @@ class Judgement:
         results: One for each criterion of the rubric.
         evidence: What it answered.
         substituted: The helpers whose reference version it needed to answer so; then nothing of what it
-            raised may be shown, since the reference's code took part.
+            gave may be shown, since the reference's code took part.
         blamed: Those of them that are wrong themselves.
         failed_definitions: What went wrong before it could be called.
     """
@@ -75,7 +75,7 @@ def judge(program: Program, exam: Exam, runtime: Runtime) -> Judged:
     }
     for name, first in judgements.items():
         helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)
-        if not first.passed and _is_worth_another_run(first, helpers):
+        if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
             again = _run([first.definition], exam, runtime, helpers)
             second = _judgement(first.definition, exam, again, helpers)
             if second.merit > first.merit:
@@ -85,16 +85,14 @@ def judge(program: Program, exam: Exam, runtime: Runtime) -> Judged:
 
 def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
     """Return the helpers that are wrong or missing: earlier functions, which have been judged by now."""
-    wrong = tuple(name for name in helpers if name not in judgements or not judgements[name].passed)
-    return wrong or helpers
+    return tuple(name for name in helpers if name not in judgements or not judgements[name].passed)
 
 
-def _is_worth_another_run(first: Judgement, helpers: Sequence[str]) -> bool:
+def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[str]) -> bool:
     """Tell whether a failure may be another function's fault: a helper's, or one's that shared the box."""
     if first.definition.blank and first.merit == (0.0, 0):
         return False
-    outcomes = [item.outcome for item in first.evidence]
-    return bool(helpers) or not any(isinstance(o, Stopped) and o.reason == "timeout" for o in outcomes)
+    return bool(helpers) or first.function in shared
 
 
 def _run(
@@ -122,9 +120,8 @@ def _run(
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
     more = execute(runtime, hidden, exam.limits, stand_ins=stand_ins, substitutes=substitutes)
     execution.outcomes |= more.outcomes
-    for name, failed in more.failed_definitions.items():
-        execution.failed_definitions.setdefault(name, failed)
-    return execution
+    execution.shared |= more.shared
+    return execution  # what failed to be defined beside hidden cases could tell of them
 
 
 def _seconds_left(exam: Exam, function: str, used: float) -> float:
@@ -143,8 +140,6 @@ def _judgement(
     evidence = tuple(
         Evidence(case, execution.outcomes[case.id], exam.answers.get(case.id)) for case in exam.cases(name)
     )
-    if helpers:
-        evidence = tuple(_without_message(item) for item in evidence)
     return Judgement(
         function=name,
         definition=definition,
@@ -153,9 +148,3 @@ def _judgement(
         substituted=helpers,
         failed_definitions=() if helpers else execution.failed_definitions.get(name, ()),
     )
-
-
-def _without_message(item: Evidence) -> Evidence:
-    if isinstance(item.outcome, Raised):
-        return replace(item, outcome=replace(item.outcome, message=""))
-    return item

@@ -32,10 +32,14 @@ def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[
 def _results(
     work: Callable[[T], R], rest: Iterator[T], pending: deque[Future[R]], pool: ThreadPoolExecutor
 ) -> Iterator[R]:
+    patient = True
     try:
         while pending:
             result = pending.popleft().result()
             pending.extend(pool.submit(work, item) for item in islice(rest, 1))
             yield result
+    except KeyboardInterrupt:
+        patient = False  # the caller ends what the work is waiting for
+        raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=patient, cancel_futures=True)

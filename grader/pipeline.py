@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grader.errors import MachineError, UnreadableError, UsageError
+from grader.errors import MachineError, PackError, UnreadableError, UsageError
 from grader.exam import Exam
 from grader.extract import extract
 from grader.judge import Judged, judge
@@ -151,5 +151,5 @@ class Grader:
     def _rubric_digest(self, pack: Pack) -> str:
         try:
             return self._rubric(pack).digest
-        except UsageError:  # it has no rubric of that name
+        except (UsageError, PackError):  # it is a rubric of another assignment
             return ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import UnreadableError
 from grader.quiet import no_warnings
+from grader.words import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 64 * 2**20
 SUFFIXES = (".ipynb", ".py")
 CURRENT_FORMAT = 4
+MAX_VALIDATED_BYTES = 4 * 2**20  # checking the format of more takes too long
 
 # How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
 _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
@@ -135,18 +137,19 @@ def _upgraded(content: Any) -> Any:
 
 
 def _format_notes(data: bytes) -> tuple[Diagnostic, ...]:
-    from nbformat import reads  # noqa: PLC0415
+    from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
 
-    read_notebook: Any = reads
-    broken: dict[str, Exception] = {}
+    if len(data) > MAX_VALIDATED_BYTES:
+        return ()
+    errors: Any = iter_validate
     try:
         with no_warnings():
-            read_notebook(data.decode("utf-8-sig"), as_version=4, capture_validation_error=broken)
+            broken = next(iter(errors(json.loads(data.decode("utf-8-sig")))), None)
     except Exception as error:  # noqa: BLE001 - nbformat raises whatever a strange file makes it stumble over
-        broken["error"] = error
-    if not broken:
+        broken = error
+    if broken is None:
         return ()
-    first = str(next(iter(broken.values()))).split("\n", 1)[0][:200]
+    first = clean(str(broken).split("\n", 1)[0], 200)
     note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
     return (Diagnostic("warning", None, note),)
 

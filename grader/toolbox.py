@@ -22,12 +22,14 @@ def commands() -> None:
 def assignments(packs: tuple[Path, ...]) -> None:
     """List the assignments that can be graded, with their functions and rubrics."""
     from rich.console import Console  # noqa: PLC0415 - heavy
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Column, Table  # noqa: PLC0415
 
     from grader.packs import Library  # noqa: PLC0415
     from grader.packs.rubric import rubric_names  # noqa: PLC0415
 
-    table = Table("id", "title", "graded functions", "rubrics", box=None, pad_edge=False)
+    table = Table(
+        Column("id", no_wrap=True), "title", "graded functions", "rubrics", box=None, pad_edge=False
+    )
     for name, pack in Library(packs).packs.items():
         rubrics = rubric_names(pack.root / "rubrics", name)
         table.add_row(name, pack.assignment.title, ", ".join(pack.assignment.names), ", ".join(rubrics))

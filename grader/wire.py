@@ -93,6 +93,8 @@ class _Encoder:
             return {"opaque": _type_name(kind)}
         if value.dtype.kind not in NUMERIC_KINDS:
             return {"opaque": f"{'array' if is_array else 'number'} of {value.dtype}"}
+        if value.ndim > MAX_AXES:
+            return {"opaque": f"array of {value.ndim} axes"}
         if self.size + value.nbytes > MAX_BLOB_BYTES:
             raise TooLargeError(f"arrays take more than {MAX_BLOB_BYTES} bytes")
         data = np.asarray(value).astype(value.dtype.newbyteorder("<")).tobytes()

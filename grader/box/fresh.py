@@ -10,7 +10,7 @@ from grader.box import worker
 from grader.box.confine import ROWS, Confinement, confine, default_readable, thread_locks
 
 ADDRESS_SPACE_BYTES = 4 * 2**30
-FILE_BYTES = 256 * 2**20
+FILE_BYTES = 32 * 2**20
 
 
 def main(scratch: str, *, confined: bool) -> None:

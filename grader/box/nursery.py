@@ -11,7 +11,6 @@ import contextlib
 import gc
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -20,14 +19,15 @@ from typing import TYPE_CHECKING
 from grader import compat
 from grader.box import confine as box
 from grader.box import worker
+from grader.run import scratch
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
 PR_SET_PDEATHSIG = 1
 ADDRESS_SPACE_BYTES = 4 * 2**30
-FILE_BYTES = 64 * 2**20
-OPEN_FILES = 128
+FILE_BYTES = 32 * 2**20
+OPEN_FILES = 64
 
 
 def main(control_descriptor: int, scratch_root: str) -> None:
@@ -70,14 +70,14 @@ def prepare() -> None:
     box.prepare()
 
 
-def _become_box(requests: int, replies: int, scratch: str, readable: tuple[str, ...]) -> NoReturn:
+def _become_box(requests: int, replies: int, folder: str, readable: tuple[str, ...]) -> NoReturn:
     status = 1
     try:
         _die_with_parent()
         in_force = box.confine(
             box.Confinement(
                 readable=readable,
-                scratch=scratch,
+                scratch=folder,
                 keep=(requests, replies),
                 address_space_bytes=ADDRESS_SPACE_BYTES,
                 file_bytes=FILE_BYTES,
@@ -127,7 +127,7 @@ def _end(children: dict[int, tuple[int, socket.socket]], scratch_root: str) -> N
         with contextlib.suppress(OSError):
             os.kill(pid, signal.SIGKILL)
         _bury(pidfd, pid, listener)
-    shutil.rmtree(scratch_root, ignore_errors=True)
+    scratch.remove(scratch_root)
 
 
 if __name__ == "__main__":

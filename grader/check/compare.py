@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.wire import Opaque
+from grader.words import MAX_NAME_CHARACTERS, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def _indexed_differences(
 def describe(value: Any) -> str:
     """Say what kind of thing a value is, without showing it."""
     if isinstance(value, Opaque):
-        return f"an object of type {value.type_name}"
+        return f"an object of type {clean(value.type_name, MAX_NAME_CHARACTERS)}"
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}" if value.ndim else "a 0-d array"
     if isinstance(value, (tuple, list)):

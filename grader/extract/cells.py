@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from grader.quiet import no_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from grader.submission import Cell
 
 MAX_CELL_CHARACTERS = 200_000
-MAX_SPECIAL_LINES = 100  # IPython's transformer takes quadratic time in these
+# IPython reads the rest of a cell again for each magic: so many characters, over all cells (about 2 s).
+MAX_READ_CHARACTERS = 4_000_000
 
 # Spaces that browsers leave in a cell, which its editor shows as plain ones or not at all.
 _PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
@@ -44,17 +45,31 @@ class Broken:
     reason: str
 
 
-def parse(cell: Cell) -> Parsed | Broken:
+def parse_all(cells: Iterable[Cell]) -> list[Parsed | Broken]:
+    """Parse cells one by one; those with magics as long as reading them does not take for ever."""
+    left = MAX_READ_CHARACTERS
+    found = []
+    for cell in cells:
+        found.append(parse(cell, left))
+        left -= _characters_to_read(cell.source)
+    return found
+
+
+def parse(cell: Cell, allowance: int = MAX_READ_CHARACTERS) -> Parsed | Broken:
     """Parse one code cell as Jupyter would, without running or importing anything of it."""
-    found = _parse(cell)
+    found = _parse(cell, allowance)
     plain = cell.source.translate(_PASTED)
     if isinstance(found, Parsed) or plain == cell.source:
         return found
-    mended = _parse(replace(cell, source=plain))
+    mended = _parse(replace(cell, source=plain), allowance)
     return mended if isinstance(mended, Parsed) else found
 
 
-def _parse(cell: Cell) -> Parsed | Broken:
+def _characters_to_read(source: str) -> int:
+    return len(_SPECIAL_LINE.findall(source)) * len(source)
+
+
+def _parse(cell: Cell, allowance: int) -> Parsed | Broken:
     source = cell.source
     if len(source) > MAX_CELL_CHARACTERS:
         return Broken(cell, f"it is longer than {MAX_CELL_CHARACTERS} characters")
@@ -65,10 +80,10 @@ def _parse(cell: Cell) -> Parsed | Broken:
             return Broken(cell, _reason(error))
     except (ValueError, RecursionError, MemoryError) as error:
         return Broken(cell, _reason(error))
-    return _parse_special(cell)
+    return _parse_special(cell, allowance)
 
 
-def _parse_special(cell: Cell) -> Parsed | Broken:
+def _parse_special(cell: Cell, allowance: int) -> Parsed | Broken:
     """Parse a cell with magics or shell lines, keeping its line numbers."""
     source = cell.source
     magic = _CELL_MAGIC.match(source)
@@ -76,8 +91,8 @@ def _parse_special(cell: Cell) -> Parsed | Broken:
         if magic[1] not in _PYTHON_MAGICS:
             return _parsed(cell, "")
         source = "\n" * magic[0].count("\n") + source[magic.end() :]
-    if len(_SPECIAL_LINE.findall(source)) > MAX_SPECIAL_LINES:
-        return Broken(cell, f"it has more than {MAX_SPECIAL_LINES} magics and shell lines")
+    if _characters_to_read(source) > allowance:
+        return Broken(cell, "it has more magics and shell lines than can be read in time")
     try:
         blank = _BLANK_LINES.sub("", source)  # IPython drops them, and with them the line numbers
         with no_warnings():  # IPython warns of what it can't tokenize

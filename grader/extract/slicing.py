@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.extract import blanks
-from grader.extract.cells import Broken, Parsed, parse
+from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.scopes import Names, calls_of, names_of
 from grader.submission import Diagnostic
 
@@ -93,7 +93,7 @@ def extract(
         stand_ins: The course's helper modules, each with the names that `import *` takes from it.
         starter: Fingerprints of the starter's functions, to recognise blank ones.
     """
-    parsed = [parse(cell) for cell in submission.cells if cell.is_code]
+    parsed = parse_all(cell for cell in submission.cells if cell.is_code)
     broken = [cell for cell in parsed if isinstance(cell, Broken)]
     slicer = _Slicer([c for c in parsed if isinstance(c, Parsed)], frozenset(graded), stand_ins or {})
     definitions, missing = {}, {}

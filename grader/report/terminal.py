@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.feedback import ALL_HOLD
+from grader.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def print_summary(report: Report, stream: TextIO, *, verbose: bool = False) -> N
 
 def _parts(report: Report, *, verbose: bool) -> Iterator[RenderableType]:
     """Yield a report from top to bottom."""
-    yield Text(report.submission.path, style="bold")
+    yield Text(clean(report.submission.path), style="bold")
     if report.assignment is not None:
         yield Text(f"{report.assignment.title}; edition {report.assignment.generation}", style="dim")
     if report.functions:
@@ -68,7 +69,7 @@ def print_line(line: Line, stream: TextIO) -> None:
     """Print one submission of many."""
     mark, style = ("?", "magenta") if line.passed is None else _MARKS["passed" if line.passed else "failed"]
     score = "no verdict" if line.score is None else f"{line.score:g} / {line.max_score:g}"
-    text = Text.assemble((mark, style), f" {line.path}  {score}  ", (line.note, "dim"))
+    text = Text.assemble((mark, style), f" {clean(line.path)}  {score}  ", (clean(line.note), "dim"))
     _console(stream).print(text, soft_wrap=True)
 
 
@@ -136,7 +137,7 @@ def _shown(value: Any) -> str:
 
 def _verdict(report: Report) -> Text:
     if report.score is None or report.max_score is None:
-        reasons = " ".join(d.message for d in report.diagnostics if d.severity == "error")
+        reasons = " ".join(clean(d.message) for d in report.diagnostics if d.severity == "error")
         return Text(f"No verdict. {reasons}", style="bold magenta")
     word, style = ("passed", "bold green") if report.passed else ("not passed", "bold red")
     mark = f"{report.pass_mark:g} %"

@@ -111,12 +111,16 @@ class Batch:
 
 @dataclass
 class Execution:
-    """What running some batches gave: outcomes by the id of the case, the rest by function."""
+    """What running some batches gave: outcomes by the id of the case, the rest by function.
+
+    `shared` names the functions whose box had answered for another one before.
+    """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     cpu_seconds: dict[str, float] = field(default_factory=dict)
     failed_definitions: dict[str, tuple[Raised, ...]] = field(default_factory=dict)
     warnings: list[Warned] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Machine:
         self._forks = self._confined and found.level != "none" and hasattr(os, "fork")
         self._lock = threading.Lock()
         self._runtime: Runtime | None = None
+        self.closed = False
         self.busy = threading.Event()  # set once a box is at work, and the grader has time for other things
 
     @property
@@ -46,8 +47,14 @@ class Machine:
         return self.start().isolation
 
     def start(self) -> Runtime:
-        """Start what forks the boxes, if it has not been started; it gets ready while the caller goes on."""
+        """Start what forks the boxes, if it has not been started; it gets ready while the caller goes on.
+
+        Raises:
+            MachineError: It has been closed.
+        """
         with self._lock:
+            if self.closed:
+                raise MachineError("no more boxes are opened: the run has ended")
             if self._runtime is None:
                 self._runtime = Nursery() if self._forks else FreshProcesses(confined=self._confined)
             return self._runtime
@@ -70,8 +77,9 @@ class Machine:
             return self.start().open()
 
     def close(self) -> None:
-        """End every box and remove what they left."""
+        """End every box, remove what they left, and open no more."""
         with self._lock:
+            self.closed = True
             runtime, self._runtime = self._runtime, None
         if runtime is not None:
             runtime.close()

@@ -30,6 +30,8 @@ def _remove_tree(folder: str) -> None:
     try:
         shutil.rmtree(folder)
     except (OSError, RecursionError):
-        remover = shutil.which("rm")  # copes with trees that are deeper than a path may be long
-        if remover:
-            subprocess.run([remover, "-rf", "--", folder], check=False, capture_output=True)
+        # Folders that may not be listed, or trees that are deeper than a path may be long
+        for program, *options in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
+            path = shutil.which(program)
+            if path:
+                subprocess.run([path, *options, "--", folder], check=False, capture_output=True)

@@ -60,7 +60,9 @@ def execute(
     session: _Session | None = None
     try:
         for batch in batches:
-            if session is None:
+            if session is not None:
+                execution.shared.add(batch.function)
+            else:
                 session = _Session(runtime, limits, stand_ins or {}, substitutes or {})
             if not session.answer(batch, execution):
                 session.close()
@@ -85,7 +87,7 @@ class _Session:
         self.substitutes = substitutes
         self.limits = limits
         self.defined: set[Statement] = set()
-        self.received = b""
+        self.received = bytearray()
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
             self.meter.restart(lambda: READY_SECONDS)
@@ -160,7 +162,10 @@ class _Session:
         return outcome
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        return self._exchange(wire.encode(request))
+        try:
+            return self._exchange(wire.encode(request))
+        except wire.TooLargeError as error:
+            raise BoxEndedError(Stopped("program", "needs more definitions than the grader takes")) from error
 
     def _exchange(self, request: bytes) -> dict[str, Any]:
         data = memoryview(request)
@@ -186,11 +191,11 @@ class _Session:
             chunk = self.process.receive(CHUNK_BYTES, WATCH_SECONDS)
             if chunk == b"":
                 raise BoxEndedError(Stopped("crash", "ended"))
-            if chunk is None:
+            self.received += chunk or b""
+            if chunk is None or self.meter.is_due:  # a box that drips bytes is watched too
                 self.meter.check()
-            else:
-                self.received += chunk
-        data, self.received = self.received[:size], self.received[size:]
+        data = bytes(self.received[:size])
+        del self.received[:size]
         return data
 
     def _why(self, stopped: Stopped) -> Stopped:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import time
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MEGABYTE = 2**20
+CHECK_SECONDS = 0.05
 
 
 class Meter:
@@ -29,12 +32,18 @@ class Meter:
         self._cpu_start = 0.0
         self._limit_of: Callable[[], float] = lambda: limits.cpu_seconds
         self._wall_start = time.monotonic()
+        self._next_check = self._wall_start + CHECK_SECONDS
 
     def restart(self, cpu_seconds: Callable[[], float]) -> None:
         """Begin to count a new function's seconds."""
         self._cpu_start = self._cpu_total()
         self._limit_of = cpu_seconds
         self._wall_start = time.monotonic()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the last check was some time ago."""
+        return time.monotonic() > self._next_check
 
     def cpu_seconds(self) -> float:
         """Return the CPU seconds since the last restart, of all threads."""
@@ -46,11 +55,12 @@ class Meter:
         Raises:
             BoxEndedError: One of them is exceeded; the caller kills the box.
         """
+        self._next_check = time.monotonic() + CHECK_SECONDS
         limit = self._limit_of()
         if self.cpu_seconds() > limit:
-            raise BoxEndedError(Stopped("timeout", f"ran for more than {limit:.3g} s"))
+            raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
         if time.monotonic() - self._wall_start > limit * self.limits.wall_factor:
-            raise BoxEndedError(Stopped("timeout", f"did nothing, yet did not end within {limit:.3g} s"))
+            raise BoxEndedError(Stopped("timeout", "did nothing, yet did not end within its time limit"))
         if self._resident_bytes() > self.limits.memory_bytes:
             size = self.limits.memory_bytes // MEGABYTE
             raise BoxEndedError(Stopped("memory", f"used more than {size} MB of memory"))
@@ -72,11 +82,7 @@ class Meter:
     def _check_scratch(self) -> None:
         size = 0
         for files, entry in enumerate(_entries(self.scratch), 1):
-            size += (
-                entry.stat(follow_symlinks=False).st_blocks * 512
-                if entry.is_file(follow_symlinks=False)
-                else 0
-            )
+            size += _size(entry)
             if files > self.limits.scratch_files:
                 raise BoxEndedError(Stopped("scratch", f"wrote more than {self.limits.scratch_files} files"))
             if size > self.limits.scratch_bytes:
@@ -84,8 +90,19 @@ class Meter:
                 raise BoxEndedError(Stopped("scratch", f"wrote more than {limit} MB to disk"))
 
 
+def _size(entry: os.DirEntry[str]) -> int:
+    with contextlib.suppress(OSError):  # it has gone meanwhile
+        if entry.is_file(follow_symlinks=False):
+            return entry.stat(follow_symlinks=False).st_blocks * 512
+    return 0
+
+
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Yield everything under a folder that may change meanwhile."""
+    """Yield everything under a folder that may change meanwhile.
+
+    Raises:
+        BoxEndedError: Folders are nested deeper than a path may be long.
+    """
     pending = [folder]
     while pending:
         try:
@@ -94,5 +111,6 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
                     yield entry
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(entry.path)
-        except OSError:
-            continue
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise BoxEndedError(Stopped("scratch", "nested folders too deeply")) from error

@@ -112,7 +112,7 @@ def _on_a_terminal(ground: Ground, *arguments: str) -> tuple[int, str]:
         [GRADE, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=theirs,
-        stderr=theirs,
+        stderr=subprocess.DEVNULL,  # where progress goes, which moves the cursor
         env={**os.environ, **folders, "TERM": "xterm-256color"},
         cwd=ground.root,
     )

@@ -1,0 +1,60 @@
+"""What a student's code chose to say, made fit to be read: short, the same in every run, without escapes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from grader.extract import Statement
+    from grader.run.interface import Raised, Warned
+
+MAX_CHARACTERS = 500
+MAX_NAME_CHARACTERS = 80
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
+_SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
+_TEMPORARY = re.compile(r"(?<=/)tmp[a-z0-9_]{8}(?![\w.])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
+    """Cut a text, and take out of it what differs from run to run, and control characters."""
+    text = text[:limit]  # first: the patterns take quadratic time
+    for pattern, instead in (
+        (_ADDRESS, "0x…"),
+        (_SCRATCH, "<scratch>"),
+        (_TEMPORARY, "tmp…"),
+        (_CONTROL, " "),
+    ):
+        text = pattern.sub(instead, text)
+    return text.strip()
+
+
+def name_of(raised: Raised) -> str:
+    """Return the name of an exception's type, as its author chose it."""
+    return clean(raised.types[0], MAX_NAME_CHARACTERS) if raised.types else "an exception"
+
+
+def statement_at(event: Raised | Warned, statements: Iterable[Statement]) -> Statement | None:
+    """Return the statement that an exception or a warning says it came from; None where it says nonsense.
+
+    Where it came from is told by the box, so it could be anything: only places in the program pass.
+    """
+    for statement in statements:
+        last = statement.line + statement.source.count("\n")
+        if statement.origin == event.origin and statement.line <= event.line <= last:
+            return statement
+    return None
+
+
+def place_in(statement: Statement, line: int) -> str:
+    """Return in words where a line of a statement is."""
+    return f"line {line}" if statement.cell is None else f"cell {statement.cell}, line {line}"
+
+
+def line_of(statement: Statement, line: int) -> str:
+    """Return the text of a line of a statement."""
+    return clean(statement.source.split("\n")[line - statement.line], 100)

@@ -1,0 +1,99 @@
+"""What the README says is so."""
+
+from __future__ import annotations
+
+import re
+
+from tests.commands import run
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+UNLISTED = {"__init__.py"}
+
+
+def block(*words: str) -> str:
+    """Return the block of code that has some words in it."""
+    return next(text for _, text in BLOCKS if all(word in text for word in words))
+
+
+def test_the_sample_run_is_what_it_prints() -> None:
+    """To the letter."""
+    result = run("assignments/convolution-step-by-step/sample.ipynb", cwd=ROOT)
+    assert block("79 / 100") == result.stderr
+    assert result.returncode == 1
+
+
+def test_the_first_command_grades_the_sample() -> None:
+    """It sets up with pip alone."""
+    command = BLOCKS[0][1].strip()
+    assert re.fullmatch(
+        r"python3 -m venv \.venv && \.venv/bin/pip install -q -e \. && \.venv/bin/grade (\S+)", command
+    )
+    assert (ROOT / command.split()[-1]).is_file()
+
+
+def test_the_test_command_is_what_the_gate_runs() -> None:
+    """Word for word."""
+    assert block("pytest").strip() in (ROOT / ".ci" / "run").read_text().splitlines()
+
+
+def test_the_exit_statuses_are_those_of_the_command() -> None:
+    """0 to 3, as its help says."""
+    rows = re.findall(r"^\| (\d) \| (.+?) \|$", README, re.MULTILINE)
+    assert [number for number, _ in rows] == ["0", "1", "2", "3"]
+    text = " ".join(run("--help").stdout.split())
+    assert [rows[n][1].split(":")[0].split(",")[0] in text for n in range(4)] == [True] * 4
+
+
+def test_the_layout_names_every_folder_at_the_top() -> None:
+    """And no other."""
+    layout = block("grader/", "assignments/", "tests/")
+    named = set(re.findall(r"^(\w+)/ ", layout, re.MULTILINE))
+    present = {
+        p.name for p in ROOT.iterdir()
+        if p.is_dir() and not p.name.startswith(".") and p.name not in {"build", "dist"} and any(p.rglob("*.*"))
+    }  # fmt: skip
+    assert named == {name for name in present if not name.endswith(".egg-info")}
+
+
+def test_the_layout_names_every_module() -> None:
+    """Of the package, one line each."""
+    layout = block("grader/", "assignments/", "tests/")
+    inside = layout[layout.index("grader/") + len("grader/") : layout.index("assignments/ ")]
+    named = set(re.findall(r"(\w+(?:\.py|/))(?= )", inside))
+    present = {
+        p.name + ("/" if p.is_dir() else "") for p in (ROOT / "grader").iterdir()
+        if (p.is_dir() and (p / "__init__.py").is_file()) or p.suffix == ".py"
+    }  # fmt: skip
+    assert named == present - UNLISTED
+
+
+def test_every_option_that_is_used_exists() -> None:
+    """In the examples and in the text."""
+    options = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", README))
+    text = run("--help").stdout
+    assert [option for option in sorted(options) if option not in text] == []
+
+
+def test_every_file_that_is_linked_exists() -> None:
+    """Relative to the README."""
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_points_are_the_rubrics() -> None:
+    """Of both rubrics."""
+    from grader.packs import Library  # noqa: PLC0415
+
+    pack = Library().get("convolution-step-by-step")
+    points = {
+        rubric: {name: sum(c.points for c in criteria) for name, criteria in pack.rubric(rubric).functions.items()}
+        for rubric in ("default", "course")
+    }
+    rows = re.findall(r"^\| [^|]*\| ((?:`\w+` ?)+) \| (\S+)[^|]*\| ([^|]+) \|$", README, re.MULTILINE)
+    for names, default, course in rows:
+        for name in re.findall(r"`(\w+)`", names):
+            expected = (points["default"][name], points["course"][name])
+            assert (float(default), 0.0 if course == "reported only" else float(course.split()[0])) == expected
+    assert len(rows) == 2

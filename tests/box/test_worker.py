@@ -1,0 +1,131 @@
+"""The far side: it defines, calls, and describes what happened in plain data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from grader import wire
+
+ROW = ("<cell 3>", 7)
+CODE = """
+import sys
+from grader import wire
+from grader.box.worker import Worker
+worker = Worker()
+for line in sys.stdin:
+    request, arguments = wire.decode(bytes.fromhex(line))
+    sys.stdout.write(worker.answer(request, arguments).hex() + "\\n")
+"""
+
+
+def answers(*requests: Any) -> list[Any]:
+    """Ask a worker in an interpreter of its own, unconfined."""
+    lines = "\n".join(
+        wire.encode(r if isinstance(r, tuple) else (r, None)).hex() for r in requests
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", CODE], input=lines, capture_output=True, text=True, check=True, timeout=60
+    )
+    return [wire.decode(bytes.fromhex(line)) for line in result.stdout.split()]
+
+
+def define(source: str) -> dict[str, Any]:
+    """Ask to define something in cell 3 from line 7."""
+    return {"op": "define", "statements": [[source, *ROW]]}
+
+
+def call(function: str, *args: Any, echo: bool = False) -> tuple[Any, ...]:
+    """Ask to call something."""
+    return {"op": "call", "function": function, "echo": echo}, (args, {})
+
+
+def test_a_function_is_defined_and_called() -> None:
+    """Nothing is told but the value."""
+    assert answers(define("def f(x):\n    return x + 1"), call("f", 1)) == [
+        {"failed": []},
+        {"returned": 2, "warnings": []},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "types", "line"),
+    [("1 / 0", "ZeroDivisionError", 7), ("x = (\n1,,)", "SyntaxError", 8), ("import nowhere_here", "ModuleNotFoundError", 7)],
+)
+def test_a_statement_that_fails_is_described(source: str, types: str, line: int) -> None:
+    """Lines count in its cell."""
+    (reply,) = answers(define(source))
+    (failed,) = reply["failed"]
+    assert (failed["types"][0], failed["origin"], failed["line"]) == (types, "<cell 3>", line)
+
+
+def test_an_exception_is_described() -> None:
+    """By its types, text and place."""
+    _, reply = answers(define("def f():\n    raise OSError('no')"), call("f"))
+    assert reply["raised"] == {
+        "types": ["OSError", "Exception", "BaseException", "object"], "message": "no", "origin": "<cell 3>", "line": 8,
+    }  # fmt: skip
+
+
+def test_an_exception_whose_text_raises_has_none() -> None:
+    """It is a student's code too."""
+    source = "class E(Exception):\n    def __str__(self): raise KeyError\ndef f(): raise E"
+    _, reply = answers(define(source), call("f"))
+    assert (reply["raised"]["types"][0], reply["raised"]["message"]) == ("E", "")
+
+
+def test_a_long_text_is_cut() -> None:
+    """At 500 characters."""
+    _, reply = answers(define("def f(): raise ValueError('x' * 10**6)"), call("f"))
+    assert len(reply["raised"]["message"]) == 500
+
+
+def test_a_function_that_is_missing_is_an_exception() -> None:
+    """Of the program's."""
+    (reply,) = answers(call("nowhere"))
+    assert reply["raised"]["types"][0] == "KeyError"
+
+
+def test_the_program_is_main() -> None:
+    """As in a notebook; the worker is out of sight."""
+    source = "import __main__, sys\ndef f(): return (__name__, __main__.f is f, 'worker' in dir(__main__))"
+    assert answers(define(source), call("f"))[1]["returned"] == ("__main__", True, False)
+
+
+def test_no_future_import_of_ours_leaks_in() -> None:
+    """Annotations are evaluated, as in a notebook."""
+    source = "def f():\n    def g(x: int): pass\n    return g.__annotations__['x'] is int"
+    assert answers(define(source), call("f"))[1]["returned"] is True
+
+
+def test_warnings_are_cut_at_ten() -> None:
+    """Each is told once for its line."""
+    source = "import warnings\ndef f():\n    for n in range(30): warnings.warn(str(n), DeprecationWarning)"
+    assert len(answers(define(source), call("f"))[1]["warnings"]) == 10
+
+
+def test_a_substitute_is_put_into_the_program() -> None:
+    """Under its name."""
+    request = {"op": "substitute", "names": ["h"], "statements": [["def h(): return 5", "<cell 0>", 1]]}
+    replies = answers(define("def f(): return h()"), request, call("f"))
+    assert (replies[1], replies[2]["returned"]) == ({"failed": []}, 5)
+
+
+def test_an_echo_gives_the_arguments_back() -> None:
+    """As the function left them."""
+    _, reply = answers(define("def f(x): x.append(1)"), call("f", [0], echo=True))
+    assert reply["arguments"] == (([0, 1],), {})
+
+
+def test_a_value_that_is_too_large_is_told_instead() -> None:
+    """With how large it is."""
+    _, reply = answers(define("def f(): return 'x' * 5 * 2**20"), call("f"))
+    assert set(reply) == {"too_large", "warnings"}
+
+
+def test_an_unknown_request_is_answered() -> None:
+    """With nothing."""
+    assert answers({"op": "nonsense"}) == [{"failed": []}]
