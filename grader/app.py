@@ -116,7 +116,8 @@ class Run:
             report = self.grader.broken(item.name, failure)
         line = Line.of(report)
         if self.folder and not self.grader.machine.closed:  # interrupted: that is no verdict to keep
-            self.folder.write(item.report, None if line.status == "skipped" else key, render_json(report))
+            kept = None if error or line.status == "skipped" else key  # our failure: once more next time
+            self.folder.write(item.report, kept, render_json(report))
         return Result(line, report, error)
 
     def _key(self, item: Item) -> str | None:

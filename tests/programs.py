@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,9 @@ from grader.run.session import execute
 from grader.submission import Cell, Submission
 
 if TYPE_CHECKING:
-    from grader.run.interface import Execution, Process, Runtime
+    from collections.abc import Callable, Iterator
+
+    from grader.run.interface import Process, Runtime
 
 QUICK = Limits(cpu_seconds=20.0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from grader.report.model import Report
 from tests.commands import SAMPLE, run, without_timing
 from tests.conftest import ROOT
 from tests.small import SOLUTION, write_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # What others import is loaded before: they look at the platform too.
 WINDOWS = """
@@ -35,9 +38,7 @@ for name in ("fork", "pidfd_open", "killpg", "getuid", "set_blocking"):
 
 def python(code: str) -> subprocess.CompletedProcess[str]:
     """Run some code in an interpreter of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
-    )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
 
 
 def test_a_report_is_what_the_command_gives() -> None:
@@ -56,7 +57,13 @@ def test_options_have_the_commands_names(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     path.write_text(SOLUTION)
     report = grade(
-        path, "doubling", packs=[write_pack(tmp_path)], seed=3, audience="instructor", pass_mark=12.5, timeout=5
+        path,
+        "doubling",
+        packs=[write_pack(tmp_path)],
+        seed=3,
+        audience="instructor",
+        pass_mark=12.5,
+        timeout=5,
     )
     assert (report.score, report.pass_mark, report.environment.seed) == (10.0, 12.5, 3)
 
@@ -81,7 +88,9 @@ def test_an_option_that_does_not_exist_is_an_error() -> None:
 
 def test_importing_is_light() -> None:
     """A nursery does it before all else; NumPy is not loaded."""
-    result = python("import sys, grader; print([m for m in ('numpy', 'click', 'nbformat') if m in sys.modules])")
+    result = python(
+        "import sys, grader; print([m for m in ('numpy', 'click', 'nbformat') if m in sys.modules])"
+    )
     assert result.stdout == "[]\n"
 
 
@@ -90,7 +99,10 @@ def test_everything_public_is_there() -> None:
     assert sorted(grader.__all__) == ["__version__", "grade"]
 
 
-@pytest.mark.parametrize("module", ["grader", "grader.cli", "grader.toolbox", "grader.app", "grader.pipeline", "grader.run.machine"])
+@pytest.mark.parametrize(
+    "module",
+    ["grader", "grader.cli", "grader.toolbox", "grader.app", "grader.pipeline", "grader.run.machine"],
+)
 def test_a_module_imports_without_unix(module: str) -> None:
     """As on Windows: no fcntl, no resource, no fork."""
     result = python(f"{WINDOWS}\nimport {module}\nfrom grader import grade\nprint('fine')")

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import termios
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -25,6 +24,7 @@ from tests.small import CASES, RUBRIC, SOLUTION, write_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 KEYS = [
     "schema_version", "assignment", "rubric", "submission", "status", "score", "max_score", "pass_mark", "passed",
@@ -57,9 +57,7 @@ def broken(tmp_path: Path) -> Path:
 @pytest.fixture
 def grade(packs: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command with the small pack, in a folder of the test's own."""
-    return lambda *arguments, **environment: run(
-        "--packs", packs, *arguments, cwd=tmp_path, **environment
-    )
+    return lambda *arguments, **environment: run("--packs", packs, *arguments, cwd=tmp_path, **environment)
 
 
 def written(path: Path, text: str) -> Path:
@@ -171,7 +169,9 @@ class TestStatus:
         ],
         ids=lambda value: " ".join(value) if isinstance(value, list) else "",
     )  # fmt: skip
-    def test_2_before_anything_runs(self, grade: Any, right: Path, arguments: list[str], sentence: str) -> None:
+    def test_2_before_anything_runs(
+        self, grade: Any, right: Path, arguments: list[str], sentence: str
+    ) -> None:
         """One sentence that says what to do, and no file."""
         written(right.parent / "wrong.py", WRONG)
         written(right.parent / "folder" / "right.py", SOLUTION)
@@ -188,7 +188,10 @@ class TestStatus:
         result = subprocess.run(
             ["/bin/bash", "-c", limited], cwd=right.parent, capture_output=True, text=True, check=False
         )
-        assert (result.returncode, result.stderr) == (3, "grade: big.json: can't be written: File too large\n")
+        assert (result.returncode, result.stderr) == (
+            3,
+            "grade: big.json: can't be written: File too large\n",
+        )
         assert sorted(p.name for p in right.parent.iterdir()) == ["full.jsonl", "right.py"]
 
     def test_3_when_standard_output_is_full(self, packs: Path, right: Path) -> None:
@@ -289,7 +292,10 @@ class TestStreams:
     def test_files_and_standard_output_at_once(self, grade: Any, right: Path) -> None:
         """Every --output counts."""
         result = grade(right, "-o", "a.json", "-o", "b.jsonl", "-o", "-", "--output-dir", "out")
-        texts = [result.stdout, *((right.parent / n).read_text() for n in ("a.json", "b.jsonl", "out/right.py.json"))]
+        texts = [
+            result.stdout,
+            *((right.parent / n).read_text() for n in ("a.json", "b.jsonl", "out/right.py.json")),
+        ]
         assert [without_timing(text) == without_timing(texts[0]) for text in texts] == [True] * 4
         assert texts[2].count("\n") == 1
 
@@ -442,7 +448,10 @@ class TestOutputFolder:
         """Folders of one name."""
         other = written(folder.parent / "late" / "in" / "ann.py", SOLUTION)
         result = grade(folder, other.parent, "--output-dir", "out")
-        assert (result.returncode, "would both be reported in in/ann.py.json" in one_sentence(result)) == (2, True)
+        assert (result.returncode, "would both be reported in in/ann.py.json" in one_sentence(result)) == (
+            2,
+            True,
+        )
         assert not (folder.parent / "out").exists()
 
     def test_what_is_current_is_not_graded_again(self, grade: Any, folder: Path) -> None:
@@ -499,7 +508,17 @@ class TestOutputFolder:
             written(tmp_path / "in" / f"{n}.py", SOLUTION)
         written(tmp_path / "in" / "9.py", ENDLESS)
         out = tmp_path / "out"
-        command = [COMMANDS / "grade", "--packs", packs, tmp_path / "in", "--output-dir", out, "-q", "-j", "1"]
+        command = [
+            COMMANDS / "grade",
+            "--packs",
+            packs,
+            tmp_path / "in",
+            "--output-dir",
+            out,
+            "-q",
+            "-j",
+            "1",
+        ]
         environment = {**os.environ, "TMPDIR": str(tmp_path)}
         with subprocess.Popen([*map(str, command), "--timeout", "60"], env=environment) as process:
             wait_for(out / "2.py.json")
@@ -592,7 +611,10 @@ class TestPacks:
     def test_a_pack_of_ones_own(self, grade: Any, wrong: Path) -> None:
         """Its functions, its hidden cases, its misconceptions."""
         report = json.loads(grade(wrong).stdout)
-        assert (report["assignment"]["id"], [f["score"] for f in report["functions"]]) == ("doubling", [0.0, 4.0])
+        assert (report["assignment"]["id"], [f["score"] for f in report["functions"]]) == (
+            "doubling",
+            [0.0, 4.0],
+        )
         assert report["functions"][0]["feedback"] == "The value is squared; add it to itself."
 
     def test_a_folder_without_packs(self, right: Path) -> None:
@@ -609,7 +631,9 @@ class TestPacks:
             ("import nowhere_to_be_found", "nowhere_to_be_found"),
         ],
     )
-    def test_cases_that_fail_name_their_file(self, tmp_path: Path, right: Path, cases: str, message: str) -> None:
+    def test_cases_that_fail_name_their_file(
+        self, tmp_path: Path, right: Path, cases: str, message: str
+    ) -> None:
         """Status 2, without a traceback."""
         result = run("--packs", write_pack(tmp_path / "bad", cases=cases), right)
         assert (result.returncode, message in one_sentence(result)) == (2, True)
@@ -619,7 +643,9 @@ class TestPacks:
         import numpy as np  # noqa: PLC0415
 
         known = np.random.RandomState(RUBRIC["seed"]).randn(3)[0]
-        source = f"def double(x):\n    return x + x if isinstance(x, int) or abs(x[0] - {known!r}) < 1e-9 else x\n"
+        source = (
+            f"def double(x):\n    return x + x if isinstance(x, int) or abs(x[0] - {known!r}) < 1e-9 else x\n"
+        )
         cases = CASES.replace("range(2)", "range(1)")
         one = write_pack(tmp_path / "one", cases=cases)
         path = written(tmp_path / "knows.py", source.replace("np.float64", ""))
@@ -647,7 +673,9 @@ class TestLimits:
 
     def test_memory_is_limited(self, grade: Any, tmp_path: Path) -> None:
         """With the limit that was asked for."""
-        source = "import numpy as np, time\ndef double(x):\n    kept = np.ones(40_000_000)\n    time.sleep(99)\n"
+        source = (
+            "import numpy as np, time\ndef double(x):\n    kept = np.ones(40_000_000)\n    time.sleep(99)\n"
+        )
         report = json.loads(grade("--memory", "200", written(tmp_path / "a.py", source)).stdout)
         assert report["functions"][0]["feedback"] == "double: used more than 200 MB of memory."
 
@@ -690,12 +718,18 @@ def test_a_bug_of_ours_is_told_without_a_traceback(right: Path, packs: Path) -> 
     results = [
         subprocess.run(
             [sys.executable, "-c", code, "--packs", packs, right, *flags],
-            capture_output=True, text=True, check=False, cwd=ROOT,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
         for flags in ([], ["-v"])
     ]
     assert [(r.returncode, "Traceback" in r.stderr) for r in results] == [(3, False), (3, True)]
-    assert (json.loads(results[0].stdout)["status"], json.loads(results[0].stdout)["score"]) == ("ungradable", None)
+    assert (json.loads(results[0].stdout)["status"], json.loads(results[0].stdout)["score"]) == (
+        "ungradable",
+        None,
+    )
 
 
 def test_the_module_can_be_started_by_its_main() -> None:

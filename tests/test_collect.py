@@ -62,12 +62,19 @@ def test_several_folders_lend_their_names(folder: Path) -> None:
 def test_a_folder_that_is_called_dot_has_a_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its own."""
     monkeypatch.chdir(folder / "in" / "deep")
-    assert [report for _, report in pairs(collect([Path(), Path("../../more")]))] == ["deep/c.json", "more/a.py.json"]
+    assert [report for _, report in pairs(collect([Path(), Path("../../more")]))] == [
+        "deep/c.json",
+        "more/a.py.json",
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("nowhere", "nowhere: does not exist"), ("in/.hidden/none", "does not exist"), ("in/folder.py", "holds no notebook")],
+    [
+        ("nowhere", "nowhere: does not exist"),
+        ("in/.hidden/none", "does not exist"),
+        ("in/folder.py", "holds no notebook"),
+    ],
 )
 def test_what_is_not_there_is_refused(folder: Path, name: str, sentence: str) -> None:
     """With a sentence."""

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from grader.run.machine import Machine
 
 
-def exam(root: Path, machine: Machine, *, solution: str = SOLUTION, seed: int | None = None, timeout: float | None = None) -> Exam:
+def exam(
+    root: Path,
+    machine: Machine,
+    *,
+    solution: str = SOLUTION,
+    seed: int | None = None,
+    timeout: float | None = None,
+) -> Exam:
     """Make an exam of the small pack."""
     pack = Library([write_pack(root, solution=solution)]).get("doubling")
     return Exam(pack, "only", pack.rubric(), machine, seed=seed, timeout=timeout)
@@ -29,7 +36,12 @@ def test_the_reference_answers_what_it_is_compared_with(machine: Machine, tmp_pa
     """The hidden cases; published ones have their values."""
     made = exam(tmp_path, machine)
     assert {type(answer) for answer in made.answers.values()} == {Returned}
-    assert sorted(made.answers) == ["double.values#1", "double.values#2", "quadruple.values#1", "quadruple.values#2"]
+    assert sorted(made.answers) == [
+        "double.values#1",
+        "double.values#2",
+        "quadruple.values#1",
+        "quadruple.values#2",
+    ]
 
 
 def test_public_cases_come_first(machine: Machine, tmp_path: Path) -> None:
@@ -61,7 +73,9 @@ def test_seconds_are_twenty_times_the_references(machine: Machine, tmp_path: Pat
     assert made.cpu_seconds("double") == 20 * used > 10.0
 
 
-def test_a_reference_that_does_not_answer_is_a_failure_of_the_machine(machine: Machine, tmp_path: Path) -> None:
+def test_a_reference_that_does_not_answer_is_a_failure_of_the_machine(
+    machine: Machine, tmp_path: Path
+) -> None:
     """Named by the case."""
     made = exam(tmp_path, machine, solution=SOLUTION.replace("x + x", "nowhere"))
     with pytest.raises(MachineError, match=r"the reference of doubling does not answer double\.values#1"):

@@ -18,7 +18,9 @@ from grader.outputs import JsonLinesFile, ReportFolder, check_output, key_of, wr
 @pytest.mark.parametrize(
     ("name", "many"), [("-", True), ("-", False), ("a.json", False), ("a.jsonl", True), ("a.jsonl", False)]
 )
-def test_an_output_that_can_be_written(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, many: bool) -> None:
+def test_an_output_that_can_be_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, many: bool
+) -> None:
     """Is no error."""
     monkeypatch.chdir(tmp_path)
     assert check_output(name, many=many) is None  # type: ignore[func-returns-value]
@@ -52,7 +54,9 @@ def test_nothing_is_left_beside_a_file(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.json"]  # noqa: PTH208
 
 
-def test_a_file_that_can_not_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_can_not_be_written_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And nothing else."""
     path = tmp_path / "a.json"
     path.write_text("old")
@@ -113,7 +117,9 @@ class TestReportFolder:
         folder = ReportFolder(tmp_path)
         folder.write(Path("a.json"), "k", "{}")
         folder.write(Path("a.json"), None, "{}")
-        assert [f.is_current(Path("a.json"), k) for f in (folder, ReportFolder(tmp_path)) for k in ("k", "None")] == [False] * 4
+        assert [
+            f.is_current(Path("a.json"), k) for f in (folder, ReportFolder(tmp_path)) for k in ("k", "None")
+        ] == [False] * 4
 
     def test_a_record_that_was_cut_counts_as_far_as_it_goes(self, tmp_path: Path) -> None:
         """The last line may be half."""

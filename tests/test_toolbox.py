@@ -25,7 +25,13 @@ def test_assignments_are_listed() -> None:
 def test_ones_own_assignments_are_listed_too(tmp_path: Path) -> None:
     """Before the others."""
     result = run("assignments", "--packs", write_pack(tmp_path), command="grader", COLUMNS="300")
-    assert result.stdout.splitlines()[1].split() == ["doubling", "Doubling", "double,", "quadruple", "default"]
+    assert result.stdout.splitlines()[1].split() == [
+        "doubling",
+        "Doubling",
+        "double,",
+        "quadruple",
+        "default",
+    ]
 
 
 def test_the_version_is_the_packages() -> None:
@@ -33,7 +39,9 @@ def test_the_version_is_the_packages() -> None:
     assert run("--version", command="grader").stdout == f"grader, version {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["assignments", "--nonsense"], ["assignments", "--packs", "no"]])
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["assignments", "--nonsense"], ["assignments", "--packs", "no"]]
+)
 def test_bad_usage_is_2(arguments: list[str]) -> None:
     """With a usage line."""
     result = run(*arguments, command="grader")

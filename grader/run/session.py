@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 2**18
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
+STATEMENTS_AT_ONCE = 500
 MAX_CHARACTERS = 500  # of a text that comes out of a box; the worker sends no more
 MAX_NAME_CHARACTERS = 80
 MAX_ENTRIES = 10  # of a list that comes with an answer
@@ -127,7 +128,10 @@ class _Session:
     def _define(self, definition: Definition) -> tuple[Raised, ...]:
         wanted = self._wanted(definition)
         self.defined.update(wanted)
-        failed = self._failures({"op": "define", "statements": _rows(wanted)}) if wanted else ()
+        failed: tuple[Raised, ...] = ()
+        for start in range(0, len(wanted), STATEMENTS_AT_ONCE):
+            rows = _rows(wanted[start : start + STATEMENTS_AT_ONCE])
+            failed += self._failures({"op": "define", "statements": rows})
         for name, substitute in self.substitutes.items():
             request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
             if self._failures(request):  # the reference was defined before: what fails is the student's doing

@@ -8,7 +8,6 @@ import re
 import struct
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +28,7 @@ from tests.small import RUBRIC, SOLUTION, write_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from grader.packs import Pack
     from grader.report.model import FunctionEntry, Report
@@ -39,7 +39,7 @@ GENERATIONS = ["2017", "2018", "2019", "2021", "2022"]
 # Text that only one edition's notebook has.
 MARKS = {
     "2017": "print(-23.1602122, 0.15585932, 9.6089906) ### START CODE HERE",
-    "2018": 'print(-6.99908945068, 0.04899520, Z[3,2,1]); A = randn(2, 4, 4, 3)\n'
+    "2018": "print(-6.99908945068, 0.04899520, Z[3,2,1]); A = randn(2, 4, 4, 3)\n"
     'hparameters = {"stride" : 2} ### START CODE HERE',
     "2019": "print(-6.99908945068, 0.69236088, Z[3,2,1]); A = randn(10, 5, 7, 4) ### START CODE HERE",
     "2021": "from public_tests import *\n# YOUR CODE STARTS HERE\nzero_pad_test(zero_pad)\n"
@@ -74,14 +74,14 @@ class TestValuesNotVerdicts:
             "def zero_pad(X, pad):\n    print('All tests passed')\n    return X",
             "def zero_pad(X, pad):\n    return {'passed': True, 'score': 15, 'status': 'passed', 'returned': X}",
             "import os\ndef zero_pad(X, pad):\n    os.write(1, b'All tests passed')\n    return 15.0",
-            "class V(dict):\n    passed = True\n    score = 15\n    def __eq__(self, other): return True\n"
-            "def zero_pad(X, pad):\n    return V(passed=True)",
+            (
+                "class V(dict):\n    passed = True\n    score = 15\n    def __eq__(self, other): return True\n"
+                "def zero_pad(X, pad):\n    return V(passed=True)"
+            ),
             "def zero_pad(X, pad):\n    raise AssertionError('passed')",
         ],
     )
-    def test_a_claim_changes_nothing(
-        self, grader: Grader, standard: str, tmp_path: Path, cell: str
-    ) -> None:
+    def test_a_claim_changes_nothing(self, grader: Grader, standard: str, tmp_path: Path, cell: str) -> None:
         """Whether it is printed, returned or raised."""
         report = graded(grader, tmp_path, standard, cell)
         assert (list(losses(report)), function_of(report, "zero_pad").score) == (["zero_pad"], 0.0)
@@ -203,7 +203,9 @@ class TestNothingSecretGoesIn:
         text = b"".join(self.student_boxes([box.sent for box in watching.boxes]))
         answers = [exam.answers[c.id].value for c in exam.hidden["conv_forward"]]
         convolved = [a[0] if isinstance(a, tuple) else a for a in answers]
-        assert [z for z in convolved if z.size > 8 and z.astype(z.dtype.newbyteorder("<")).tobytes() in text] == []
+        assert [
+            z for z in convolved if z.size > 8 and z.astype(z.dtype.newbyteorder("<")).tobytes() in text
+        ] == []
         assert pack.reference.definitions("2022")["conv_forward"].last.source.encode() not in text
 
     def test_public_and_hidden_cases_go_into_different_boxes(self, watched: list[bytes], pack: Pack) -> None:
@@ -216,7 +218,9 @@ class TestNothingSecretGoesIn:
         ]
         assert set(kinds) == {(True, False), (False, True)}
 
-    def test_a_case_goes_in_when_it_is_asked_only(self, grader: Grader, standard: str, tmp_path: Path) -> None:
+    def test_a_case_goes_in_when_it_is_asked_only(
+        self, grader: Grader, standard: str, tmp_path: Path
+    ) -> None:
         """A function that keeps what it sees has nothing of the next case: it is killed at the first."""
         cell = "import os\ndef pool_forward(A_prev, hparameters, mode='max'):\n    os._exit(0)"
         watching = Watched(grader.machine)
@@ -263,7 +267,9 @@ class TestNoPickle:
         assert (imported & banned, unpickling, loads) == (set(), [], [])
 
     @pytest.mark.parametrize("sizes", [(2**32 - 1, 0), (0, 2**32 - 1), (2**31, 2**31)])
-    def test_a_message_that_announces_gigabytes_is_refused_by_its_header(self, sizes: tuple[int, int]) -> None:
+    def test_a_message_that_announces_gigabytes_is_refused_by_its_header(
+        self, sizes: tuple[int, int]
+    ) -> None:
         """Before anything is read or allocated."""
         with pytest.raises(wire.WireError):
             wire.frame_size(wire.HEADER.pack(*sizes))
@@ -384,7 +390,9 @@ class TestOurFailures:
         assert result.stderr.strip().endswith("double.values looks at nothing: no such cases")
 
     @pytest.mark.parametrize("value", ["float('nan')", "None", "'4'", "object()", "[4]", "True", "x + 1j"])
-    def test_strange_values_fail(self, library: Library, machine: Machine, tmp_path: Path, value: str) -> None:
+    def test_strange_values_fail(
+        self, library: Library, machine: Machine, tmp_path: Path, value: str
+    ) -> None:
         """NaN, nothing and what is no number are never right."""
         packs = Library([write_pack(tmp_path / "packs")])
         path = tmp_path / "strange.py"
@@ -431,14 +439,18 @@ class TestReferenceAndStarter:
         report = grader.grade(STARTER)
         assert (report.score, {f.status for f in report.functions}) == (0.0, {"missing"})
 
-    def test_blank_placeholders_of_the_first_editions_earn_nothing(self, grader: Grader, tmp_path: Path) -> None:
+    def test_blank_placeholders_of_the_first_editions_earn_nothing(
+        self, grader: Grader, tmp_path: Path
+    ) -> None:
         """`X_pad = None`, `range(None)`."""
         report = graded(grader, tmp_path, MARKS["2017"], *BLANK_2017)
         assert report.assignment is not None
         assert (report.assignment.generation, report.score) == ("2017", 0.0)
         assert {f.status for f in report.functions} == {"missing"}
 
-    def test_blank_placeholders_of_the_third_edition_earn_nothing(self, grader: Grader, tmp_path: Path) -> None:
+    def test_blank_placeholders_of_the_third_edition_earn_nothing(
+        self, grader: Grader, tmp_path: Path
+    ) -> None:
         """They are comments; pool_forward returns zeros of the right shape and a complete cache."""
         report = graded(grader, tmp_path, MARKS["2021"], *BLANK_2021)
         assert report.assignment is not None
@@ -521,8 +533,10 @@ def pool_backward(dA, cache, mode="max"):
 BLANK_2021 = [
     "import numpy as np",
     "def zero_pad(X, pad):\n    # X_pad = None\n    # YOUR CODE STARTS HERE\n\n    # YOUR CODE ENDS HERE\n    return X_pad",
-    "def conv_single_step(a_slice_prev, W, b):\n    # s = None\n    # Z = None\n    # YOUR CODE STARTS HERE\n\n"
-    "    # YOUR CODE ENDS HERE\n    return Z",
+    (
+        "def conv_single_step(a_slice_prev, W, b):\n    # s = None\n    # Z = None\n    # YOUR CODE STARTS HERE\n\n"
+        "    # YOUR CODE ENDS HERE\n    return Z"
+    ),
     """\
 def conv_forward(A_prev, W, b, hparameters):
     # (m, n_H_prev, n_W_prev, n_C_prev) = None
@@ -548,13 +562,19 @@ def pool_forward(A_prev, hparameters, mode="max"):
     cache = (A_prev, hparameters)
     assert(A.shape == (m, n_H, n_W, n_C))
     return A, cache""",
-    "def conv_backward(dZ, cache):\n    # dA_prev = None\n    # YOUR CODE STARTS HERE\n\n"
-    "    # YOUR CODE ENDS HERE\n    return dA_prev, dW, db",
-    "def create_mask_from_window(x):\n    # mask = None\n    # YOUR CODE STARTS HERE\n\n    # YOUR CODE ENDS HERE\n"
-    "    return mask",
+    (
+        "def conv_backward(dZ, cache):\n    # dA_prev = None\n    # YOUR CODE STARTS HERE\n\n"
+        "    # YOUR CODE ENDS HERE\n    return dA_prev, dW, db"
+    ),
+    (
+        "def create_mask_from_window(x):\n    # mask = None\n    # YOUR CODE STARTS HERE\n\n    # YOUR CODE ENDS HERE\n"
+        "    return mask"
+    ),
     "def distribute_value(dz, shape):\n    # a = None\n    # YOUR CODE STARTS HERE\n\n    # YOUR CODE ENDS HERE\n    return a",
-    "def pool_backward(dA, cache, mode='max'):\n    # dA_prev = None\n    # YOUR CODE STARTS HERE\n\n"
-    "    # YOUR CODE ENDS HERE\n    assert(dA_prev.shape == A_prev.shape)\n    return dA_prev",
+    (
+        "def pool_backward(dA, cache, mode='max'):\n    # dA_prev = None\n    # YOUR CODE STARTS HERE\n\n"
+        "    # YOUR CODE ENDS HERE\n    assert(dA_prev.shape == A_prev.shape)\n    return dA_prev"
+    ),
     "zero_pad_test(zero_pad)\nX_pad = 1\nZ = A = mask = a = dA_prev = dW = db = 0",
 ]
 
@@ -605,9 +625,7 @@ class TestSameBytes:
     def test_the_bytes_are_the_same_too(self, grader: Grader, standard: str, tmp_path: Path) -> None:
         """Key order and rounding included."""
         path = write_notebook(tmp_path / "a.ipynb", standard, UNSTEADY)
-        texts = [
-            re.sub(r'"wall_seconds": [0-9.e-]+', "", render_json(grader.grade(path))) for _ in range(3)
-        ]
+        texts = [re.sub(r'"wall_seconds": [0-9.e-]+', "", render_json(grader.grade(path))) for _ in range(3)]
         assert len(set(texts)) == 1
 
     def test_messages_hold_no_address_and_no_scratch_name(
@@ -621,9 +639,16 @@ class TestSameBytes:
 
     def test_values_are_rounded(self, grader: Grader, standard: str, tmp_path: Path) -> None:
         """The last digits of a sum depend on the machine."""
-        report = graded(grader, tmp_path, standard, "def distribute_value(dz, shape):\n    return np.full(shape, dz / 3)")
+        report = graded(
+            grader, tmp_path, standard, "def distribute_value(dz, shape):\n    return np.full(shape, dz / 3)"
+        )
         shown = [check.actual for f in report.functions for check in f.checks if check.actual]
-        digits = [len(f"{v:g}".replace(".", "").lstrip("-0")) for s in shown for v in s.values() if isinstance(v, float)]
+        digits = [
+            len(f"{v:g}".replace(".", "").lstrip("-0"))
+            for s in shown
+            for v in s.values()
+            if isinstance(v, float)
+        ]
         assert max(digits) <= 6
 
 
@@ -729,11 +754,18 @@ class TestHelpers:
             "    try: return zero_pad(A_prev, 'one')\n    except TypeError as error: raise ValueError(error)\n"
         )
         text = render_json(graded(grader, tmp_path, standard, cell))
-        assert [word for word in ("windows(", "np.einsum", "'<' not supported", "`pad_width`") if word in text] == []
+        assert [
+            word for word in ("windows(", "np.einsum", "'<' not supported", "`pad_width`") if word in text
+        ] == []
 
     @pytest.mark.parametrize(
         "pollution",
-        ["np.sum = None", "np.zeros = lambda *a, **k: 1 / 0", "global zero_pad; zero_pad = None", "np.random.seed = None"],
+        [
+            "np.sum = None",
+            "np.zeros = lambda *a, **k: 1 / 0",
+            "global zero_pad; zero_pad = None",
+            "np.random.seed = None",
+        ],
     )
     def test_what_one_function_breaks_costs_no_other(
         self, grader: Grader, standard: str, tmp_path: Path, pollution: str
@@ -770,8 +802,12 @@ def conv_single_step(a_slice_prev, W, b):
 
     def numbers(self, pack: Pack, seed: int) -> set[str]:
         """Return the first digits of every hidden number that no public case has."""
-        hidden = [x for c in pack.reference.hidden_cases(seed) for a in arrays_in(c.args) for x in a.ravel()[:50]]
-        public = {f"{x:.5f}"[:-1] for c in pack.public_cases("2022") for a in arrays_in(c.args) for x in a.ravel()}
+        hidden = [
+            x for c in pack.reference.hidden_cases(seed) for a in arrays_in(c.args) for x in a.ravel()[:50]
+        ]
+        public = {
+            f"{x:.5f}"[:-1] for c in pack.public_cases("2022") for a in arrays_in(c.args) for x in a.ravel()
+        }
         texts = {f"{abs(float(x)):.5f}"[:-1] for x in hidden if x != round(float(x))}
         return {t for t in texts if t not in public and f"-{t}" not in public}
 
@@ -805,7 +841,9 @@ def conv_single_step(a_slice_prev, W, b):
         """With the case."""
         report = Grader(library, machine, Options(audience="instructor")).grade(SAMPLE)
         failed = [c for c in function_of(report, "pool_backward").checks if c.status == "failed"]
-        assert all(c.expected and c.actual and re.search(r"\[pool_backward\.\w+#\d+\]$", c.message) for c in failed)
+        assert all(
+            c.expected and c.actual and re.search(r"\[pool_backward\.\w+#\d+\]$", c.message) for c in failed
+        )
         assert report.environment.seed == 5023
 
     def test_a_student_sees_no_seed(self, library: Library, machine: Machine) -> None:
@@ -818,12 +856,12 @@ def conv_single_step(a_slice_prev, W, b):
         frames = [Counter(c.frame for c in pack.reference.hidden_cases(seed)) for seed in (1, 2)]
         assert len(frames[0] & frames[1]) < 10
 
-    def test_hidden_cases_run_in_a_box_of_their_own(self, grader: Grader, standard: str, tmp_path: Path) -> None:
+    def test_hidden_cases_run_in_a_box_of_their_own(
+        self, grader: Grader, standard: str, tmp_path: Path
+    ) -> None:
         """What a function kept from the public cases is gone, and the other way round."""
         cell = (
             "seen = []\ndef distribute_value(dz, shape):\n    seen.append(dz)\n"
             "    if len(seen) > 9: raise ValueError(len(seen))\n    return np.full(shape, dz / (shape[0] * shape[1]))"
         )
         assert losses(graded(grader, tmp_path, standard, cell)) == {}
-
-

@@ -88,12 +88,17 @@ def test_the_points_are_the_rubrics() -> None:
 
     pack = Library().get("convolution-step-by-step")
     points = {
-        rubric: {name: sum(c.points for c in criteria) for name, criteria in pack.rubric(rubric).functions.items()}
+        rubric: {
+            name: sum(c.points for c in criteria) for name, criteria in pack.rubric(rubric).functions.items()
+        }
         for rubric in ("default", "course")
     }
     rows = re.findall(r"^\| [^|]*\| ((?:`\w+` ?)+) \| (\S+)[^|]*\| ([^|]+) \|$", README, re.MULTILINE)
     for names, default, course in rows:
         for name in re.findall(r"`(\w+)`", names):
             expected = (points["default"][name], points["course"][name])
-            assert (float(default), 0.0 if course == "reported only" else float(course.split()[0])) == expected
+            assert (
+                float(default),
+                0.0 if course == "reported only" else float(course.split()[0]),
+            ) == expected
     assert len(rows) == 2

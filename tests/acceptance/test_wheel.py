@@ -17,7 +17,6 @@ from tests.commands import SAMPLE, run, without_timing
 from tests.conftest import ROOT
 
 
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a wheel from a copy of what the build needs."""
@@ -69,16 +68,34 @@ def installed(prefix: Path, *arguments: object, cwd: Path) -> subprocess.Complet
     command, *rest = map(str, arguments)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     return subprocess.run(
-        [prefix / "bin" / command, *rest], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        [prefix / "bin" / command, *rest],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
 def test_the_wheel_holds_the_package_and_the_packs(wheel: Path) -> None:
     """Packs as shared data, no tests."""
     names = zipfile.ZipFile(wheel).namelist()
-    roots = {name.split("/")[0] if ".data/" not in name else name.split(".data/", 1)[1].split("/")[2] for name in names}
+    roots = {
+        name.split("/")[0] if ".data/" not in name else name.split(".data/", 1)[1].split("/")[2]
+        for name in names
+    }
     assert {root for root in roots if not root.endswith(".dist-info")} == {"grader", "cnn-grade"}
-    suffixes = ("report.schema.json", "rubric.schema.json", "published.json", "solution.py", "cases.py", "2017.py", "starter.ipynb", "course.json", "LICENSE")
+    suffixes = (
+        "report.schema.json",
+        "rubric.schema.json",
+        "published.json",
+        "solution.py",
+        "cases.py",
+        "2017.py",
+        "starter.ipynb",
+        "course.json",
+        "LICENSE",
+    )
     assert [s for s in suffixes if not any(name.endswith(s) for name in names)] == []
 
 

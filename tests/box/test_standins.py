@@ -78,4 +78,7 @@ def test_inert_things_can_be_entered_and_chained() -> None:
 def test_a_notebook_has_its_shell_and_display() -> None:
     """Without importing them."""
     names = standins.notebook_builtins()
-    assert (names["get_ipython"]().run_line_magic("matplotlib", "inline"), names["display"](1)) == (None, None)
+    assert (names["get_ipython"]().run_line_magic("matplotlib", "inline"), names["display"](1)) == (
+        None,
+        None,
+    )

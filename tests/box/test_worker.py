@@ -12,23 +12,24 @@ from grader import wire
 
 ROW = ("<cell 3>", 7)
 CODE = """
-import sys
-from grader import wire
-from grader.box.worker import Worker
-worker = Worker()
-for line in sys.stdin:
-    request, arguments = wire.decode(bytes.fromhex(line))
-    sys.stdout.write(worker.answer(request, arguments).hex() + "\\n")
+def serve():
+    import sys
+    from grader import wire
+    from grader.box.worker import Worker
+    worker = Worker()
+    for line in sys.stdin:
+        request, arguments = wire.decode(bytes.fromhex(line))
+        frame = None if arguments is None else bytes.fromhex(arguments)
+        sys.stdout.write(worker.answer(request, frame).hex() + "\\n")
+serve()
 """
 
 
 def answers(*requests: Any) -> list[Any]:
     """Ask a worker in an interpreter of its own, unconfined."""
-    lines = "\n".join(
-        wire.encode(r if isinstance(r, tuple) else (r, None)).hex() for r in requests
-    )
+    lines = "\n".join(wire.encode(r if isinstance(r, tuple) else (r, None)).hex() for r in requests)
     result = subprocess.run(
-        [sys.executable, "-c", CODE], input=lines, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", CODE], input=lines, stdout=subprocess.PIPE, text=True, check=True, timeout=60
     )
     return [wire.decode(bytes.fromhex(line)) for line in result.stdout.split()]
 
@@ -40,7 +41,7 @@ def define(source: str) -> dict[str, Any]:
 
 def call(function: str, *args: Any, echo: bool = False) -> tuple[Any, ...]:
     """Ask to call something."""
-    return {"op": "call", "function": function, "echo": echo}, (args, {})
+    return {"op": "call", "function": function, "echo": echo}, wire.encode((args, {})).hex()
 
 
 def test_a_function_is_defined_and_called() -> None:
@@ -53,7 +54,11 @@ def test_a_function_is_defined_and_called() -> None:
 
 @pytest.mark.parametrize(
     ("source", "types", "line"),
-    [("1 / 0", "ZeroDivisionError", 7), ("x = (\n1,,)", "SyntaxError", 8), ("import nowhere_here", "ModuleNotFoundError", 7)],
+    [
+        ("1 / 0", "ZeroDivisionError", 7),
+        ("x = (\n1,,)", "SyntaxError", 8),
+        ("import nowhere_here", "ModuleNotFoundError", 7),
+    ],
 )
 def test_a_statement_that_fails_is_described(source: str, types: str, line: int) -> None:
     """Lines count in its cell."""

@@ -105,14 +105,21 @@ class TestMagics:
         """A per cent sign may begin a line of an expression or a text."""
         assert parsed(source).text == source
 
-    def test_many_special_lines_are_too_many(self) -> None:
+    def test_more_magics_than_can_be_read_in_time_are_too_many(self) -> None:
         """IPython takes quadratic time, so there is an end."""
-        limit = cells.MAX_SPECIAL_LINES
-        assert reason("!ls\n" * (limit + 1)) == f"it has more than {limit} magics and shell lines"
+        found = parse(Cell(0, "!ls\n" * 10), allowance=399)
+        assert isinstance(found, Broken)
+        assert found.reason == "it has more magics and shell lines than can be read in time"
 
-    def test_as_many_special_lines_as_allowed_are_taken(self) -> None:
+    def test_as_many_magics_as_allowed_are_taken(self) -> None:
         """The limit itself is allowed."""
-        assert len(parsed("!ls\n" * cells.MAX_SPECIAL_LINES).tree.body) == cells.MAX_SPECIAL_LINES
+        assert isinstance(parse(Cell(0, "!ls\n" * 10), allowance=400), Parsed)
+
+    def test_all_cells_share_one_allowance(self) -> None:
+        """Many cells that are slow to read are as bad as one."""
+        source = "%ls\n" + "x = 1\n" * 20_000
+        found = cells.parse_all([Cell(n, source) for n in range(40)])
+        assert 0 < sum(isinstance(cell, Broken) for cell in found) < 40
 
     def test_a_syntax_error_beside_a_magic_is_reported(self) -> None:
         """A magic does not excuse the rest of the cell."""

@@ -54,12 +54,12 @@ def test_the_references_helper_tells_nothing_of_itself(slug: str, ground: Ground
     assert "LEAK_" not in graded.text
 
 
-def test_a_time_limit_is_named_as_it_was_given(ground: Ground) -> None:
-    """A timeout in a hidden case names the limit, not what the published cases happened to leave of it."""
+def test_a_timeout_is_told_alike_in_every_run(ground: Ground) -> None:
+    """A timeout in a hidden case says nothing of what the published cases happened to leave of the limit."""
     graded = ground.attack(attack("endless-hidden-only"))
     feedback = {f["name"]: f["feedback"] for f in graded.report["functions"]}
 
-    assert "more than 1 s" in feedback["pool_forward"]
+    assert "did not end within its time limit, in a hidden case" in feedback["pool_forward"]
 
 
 SPEAKERS = (

@@ -42,7 +42,10 @@ def test_every_object_of_the_schema_is_closed_and_complete() -> None:
             for value in node.values():
                 yield from objects(value)
 
-    assert all(o["additionalProperties"] is False and o["required"] == list(o["properties"]) for o in objects(schema()))
+    assert all(
+        o["additionalProperties"] is False and o["required"] == list(o["properties"])
+        for o in objects(schema())
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,13 @@ def test_a_line_is_one_line_of_the_same(report: Report) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"status": "great"}, {"score": float("nan")}, {"score": -1.0}, {"schema_version": "2"}, {"passed": "yes"}],
+    [
+        {"status": "great"},
+        {"score": float("nan")},
+        {"score": -1.0},
+        {"schema_version": "2"},
+        {"passed": "yes"},
+    ],
     ids=str,
 )
 def test_a_report_that_breaks_the_schema_is_never_written(report: Report, change: dict[str, Any]) -> None:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 def test_a_line_says_what_is_weak(grader: Grader) -> None:
     """Function by function."""
     assert Line.of(grader.grade(SAMPLE, "s")) == Line(
-        "s", "graded", passed=False, score=79.0, max_score=100.0, note="pool_forward failed, pool_backward failed"
+        "s",
+        "graded",
+        passed=False,
+        score=79.0,
+        max_score=100.0,
+        note="pool_forward failed, pool_backward failed",
     )
 
 

@@ -23,7 +23,13 @@ def result(grader: Grader) -> Result:
 
 
 def shown(
-    result: Result, capsys: pytest.CaptureFixture[str], *, single: bool, json: bool, quiet: bool = False, verbose: bool = False
+    result: Result,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    single: bool,
+    json: bool,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> tuple[str, str]:
     """Print one result."""
     printer = Printer(single=single, json=json, quiet=quiet, verbose=verbose)
@@ -34,13 +40,17 @@ def shown(
 
 
 @pytest.mark.parametrize("single", [True, False])
-def test_json_goes_to_standard_output(result: Result, capsys: pytest.CaptureFixture[str], *, single: bool) -> None:
+def test_json_goes_to_standard_output(
+    result: Result, capsys: pytest.CaptureFixture[str], *, single: bool
+) -> None:
     """A page for one, a line for each of several."""
     out, err = shown(result, capsys, single=single, json=True)
     assert (json.loads(out)["score"], out.count("\n") > 1, err != "") == (79.0, single, True)
 
 
-def test_without_json_standard_output_is_empty_in_a_pipe(result: Result, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_json_standard_output_is_empty_in_a_pipe(
+    result: Result, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The summary stays on standard error."""
     out, err = shown(result, capsys, single=True, json=False)
     assert (out, "79 / 100" in err) == ("", True)

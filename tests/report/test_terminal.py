@@ -62,7 +62,11 @@ def test_what_is_blank_is_said_once(grader: Grader) -> None:
 def test_a_report_without_verdict_says_why(grader: Grader) -> None:
     """In one paragraph."""
     report = grader.grade(Path("no.ipynb"))
-    assert summary(report) == ["no.ipynb", "", "No verdict. no.ipynb: can't be read: No such file or directory"]
+    assert summary(report) == [
+        "no.ipynb",
+        "",
+        "No verdict. no.ipynb: can't be read: No such file or directory",
+    ]
 
 
 def test_remarks_are_shown(grader: Grader) -> None:

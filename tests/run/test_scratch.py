@@ -67,7 +67,7 @@ def test_a_tree_deeper_than_a_path_can_be_is_removed(root: str) -> None:
     folder = scratch.make(root)
     inner = os.open(folder, os.O_RDONLY)
     for _ in range(3000):
-        os.mkdir("deep", dir_fd=inner)  # noqa: PTH102
+        os.mkdir("deep", dir_fd=inner)
         outer, inner = inner, os.open("deep", os.O_RDONLY, dir_fd=inner)
         os.close(outer)
     os.close(inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -21,9 +21,11 @@ from grader.run.interface import (
     Unanswered,
     Warned,
 )
-from grader.run.machine import Machine
 from grader.run.session import execute
 from tests.programs import QUICK, Watched, batches, outcome, outcomes, program
+
+if TYPE_CHECKING:
+    from grader.run.machine import Machine
 
 FOREVER = "\n    import time\n    while True:\n        time.sleep(100)"
 
@@ -187,8 +189,10 @@ ENDS = {
         "did nothing, yet did not end within 0.1 s",
     ),
     "deaf loop": (
-        "import signal\ndef f():\n    signal.signal(signal.SIGALRM, signal.SIG_IGN)\n    while True:\n"
-        "        try:\n            while True: pass\n        except BaseException: pass",
+        (
+            "import signal\ndef f():\n    signal.signal(signal.SIGALRM, signal.SIG_IGN)\n    while True:\n"
+            "        try:\n            while True: pass\n        except BaseException: pass"
+        ),
         {"limits": Limits(cpu_seconds=0.2)},
         "timeout",
         "ran for more than 0.2 s",
@@ -212,8 +216,10 @@ ENDS = {
         "wrote more than 5 files",
     ),
     "garbage": (
-        "import os\ndef f():\n    for d in range(3, 100):\n        try: os.write(d, b'garbage' * 9)\n"
-        f"        except OSError: pass{FOREVER}",
+        (
+            "import os\ndef f():\n    for d in range(3, 100):\n        try: os.write(d, b'garbage' * 9)\n"
+            f"        except OSError: pass{FOREVER}"
+        ),
         {},
         "garbage",
         "wrote something else than an answer into the grader's pipe",

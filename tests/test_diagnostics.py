@@ -1,0 +1,79 @@
+"""Remarks that cost nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader import diagnostics
+from grader.run.interface import Isolation
+from grader.submission import Diagnostic
+from tests.notebooks import write_notebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.pipeline import Grader
+
+
+def remarks(grader: Grader, tmp_path: Path, *cells: str) -> list[tuple[int | None, str]]:
+    """Grade a notebook and return its remarks."""
+    report = grader.grade(write_notebook(tmp_path / "a.ipynb", *cells))
+    return [(d.cell, d.message) for d in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("isolation", "expected"),
+    [
+        (Isolation("enforced", ("landlock 7", "seccomp")), ()),
+        (
+            Isolation("partial", ("seccomp",), ("files", "x")),
+            (
+                Diagnostic(
+                    "warning", None, "The isolation of the student's code is partial (missing: files, x)."
+                ),
+            ),
+        ),
+        (
+            Isolation("none", ()),
+            (Diagnostic("warning", None, "The isolation of the student's code is none."),),
+        ),
+    ],
+)
+def test_weak_isolation_is_told(isolation: Isolation, expected: tuple[Diagnostic, ...]) -> None:
+    """With what is missing."""
+    assert diagnostics.of_isolation(isolation) == expected
+
+
+def test_a_right_notebook_has_none(grader: Grader, standard: str, tmp_path: Path) -> None:
+    """There is nothing to say."""
+    cells = [standard.replace("float(np.squeeze(b))", "b.item()")]
+    assert remarks(grader, tmp_path, *cells) == []
+
+
+def test_a_cell_that_does_not_parse_is_told(grader: Grader, standard: str, tmp_path: Path) -> None:
+    """It was set aside."""
+    ((cell, message),) = remarks(grader, tmp_path, standard, "def broken(:")
+    assert (cell, message.startswith("cell 1 was set aside: ")) == (1, True)
+
+
+def test_a_definition_that_raises_is_told(grader: Grader, standard: str, tmp_path: Path) -> None:
+    """With its place and its exception; once, however many functions need it."""
+    cell = "LIMIT = 1 / 0\ndef zero_pad(X, pad):\n    return LIMIT\ndef distribute_value(dz, shape):\n    return LIMIT"
+    assert remarks(grader, tmp_path, standard, cell) == [
+        (1, "cell 1, line 1 raised ZeroDivisionError: division by zero")
+    ]
+
+
+def test_a_removed_name_is_told_with_what_to_write(grader: Grader, standard: str, tmp_path: Path) -> None:
+    """Only where NumPy has dropped it."""
+    cell = "def distribute_value(dz, shape):\n    return np.full(shape, np.float(dz) / (shape[0] * shape[1]))"
+    assert (1, "np.float is gone from today's NumPy; write float. No marks lost.") in remarks(
+        grader, tmp_path, standard, cell
+    )
+
+
+def test_cells_that_are_not_needed_are_not_looked_at(grader: Grader, standard: str, tmp_path: Path) -> None:
+    """They are never executed."""
+    assert remarks(grader, tmp_path, standard, "x = np.float(1)\nimport nowhere_to_be_found\n1 / 0") == []

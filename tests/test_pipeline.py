@@ -1,0 +1,108 @@
+"""The way through: a report always, from any thread."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.errors import UsageError
+from grader.packs import Library
+from grader.pipeline import Grader, Options
+from tests.commands import SAMPLE, STARTER, without_timing
+from tests.programs import Watched
+from tests.small import SOLUTION, write_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.run.machine import Machine
+
+
+def test_many_threads_share_one_grader(grader: Grader) -> None:
+    """Every report is what it would be alone."""
+    expected = [without_timing(grader.grade(path).as_dict()) for path in (SAMPLE, STARTER)]
+    with ThreadPoolExecutor(6) as pool:
+        reports = list(pool.map(grader.grade, [SAMPLE, STARTER] * 4))
+    assert [without_timing(report.as_dict()) for report in reports] == expected * 4
+
+
+def test_the_reference_answers_once_for_all(machine: Machine, tmp_path: Path) -> None:
+    """Later submissions need their own two boxes only."""
+    watched = Watched(machine)
+    path = tmp_path / "a.py"
+    path.write_text(SOLUTION)
+    grader = Grader(Library([write_pack(tmp_path)]), watched)  # type: ignore[arg-type]
+    counts = []
+    for _ in range(3):
+        grader.grade(path)
+        counts.append(len(watched.boxes))
+    assert counts == [3, 5, 7]
+
+
+def test_the_assignment_is_found_from_the_names(library: Library, machine: Machine, tmp_path: Path) -> None:
+    """The one whose names the submission defines most of."""
+    path = tmp_path / "a.py"
+    path.write_text(SOLUTION)
+    packs = Library([write_pack(tmp_path)])
+    found = [Grader(packs, machine).grade(p).assignment for p in (path, SAMPLE)]
+    assert [entry.id for entry in found if entry] == ["doubling", "convolution-step-by-step"]
+
+
+@pytest.mark.parametrize(
+    "options", [Options(assignment="no"), Options(assignment="convolution-step-by-step", rubric="no")]
+)
+def test_options_are_checked_first(library: Library, machine: Machine, options: Options) -> None:
+    """Before anything runs."""
+    with pytest.raises(UsageError):
+        Grader(library, machine, options).check_options()
+
+
+def test_a_bug_of_ours_has_a_report_too(grader: Grader) -> None:
+    """Without a verdict."""
+    report = grader.broken("a.ipynb", ZeroDivisionError("x"))
+    assert (report.status, report.score, report.submission.path) == ("ungradable", None, "a.ipynb")
+    assert report.diagnostics[0].message == "ZeroDivisionError in the grader; --verbose shows where"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seed": 1},
+        {"audience": "instructor"},
+        {"pass_mark": 1.0},
+        {"rubric": "course"},
+        {"timeout": 3.0},
+        {"memory": 99},
+    ],
+)
+def test_every_option_is_part_of_the_basis(
+    library: Library, machine: Machine, change: dict[str, object]
+) -> None:
+    """So a report that is there counts for the same options only."""
+    options = Options()
+    assert (
+        Grader(library, machine, options).basis != Grader(library, machine, replace(options, **change)).basis
+    )
+
+
+def test_the_basis_holds_the_packs(machine: Machine, tmp_path: Path) -> None:
+    """Another reference may give another verdict."""
+    bases = [
+        Grader(Library([write_pack(tmp_path, solution=solution)]), machine).basis
+        for solution in (SOLUTION, SOLUTION.replace("x + x", "2 * x"), SOLUTION)
+    ]
+    assert (bases[0] == bases[1], bases[0] == bases[2]) == (False, True)
+
+
+def test_points_add_up(grader: Grader) -> None:
+    """Checks to functions, functions to the score."""
+    report = grader.grade(SAMPLE)
+    assert [round(sum(c.score or 0 for c in f.checks), 2) for f in report.functions] == [
+        f.score for f in report.functions
+    ]
+    assert (sum(f.score or 0 for f in report.functions), sum(f.max_score for f in report.functions)) == (
+        report.score, report.max_score,
+    )  # fmt: skip
