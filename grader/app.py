@@ -54,6 +54,8 @@ class Run:
     ) -> None:
         self.items = collect(submissions)
         self.single = len(self.items) == 1 and not submissions[0].is_dir()
+        if self.single:  # nbformat's other validator takes longer to get ready than a notebook to check
+            os.environ.setdefault("NBFORMAT_VALIDATOR", "jsonschema")
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]

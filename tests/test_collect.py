@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in (
@@ -33,7 +33,7 @@ def pairs(items: Iterable[Item]) -> list[tuple[str, str]]:
     return [(item.name, item.report.as_posix()) for item in items]
 
 
-def test_a_file_is_itself(folder: Path) -> None:
+def test_a_file_is_itself() -> None:
     """Whatever it is called."""
     assert pairs(collect([Path("x.ipynb"), Path("in/g.txt")])) == [
         ("x.ipynb", "x.json"),
@@ -41,7 +41,7 @@ def test_a_file_is_itself(folder: Path) -> None:
     ]
 
 
-def test_a_folder_is_what_it_holds(folder: Path) -> None:
+def test_a_folder_is_what_it_holds() -> None:
     """In order, at every depth; nothing hidden, no checkpoint, no cache, no folder with a suffix."""
     assert pairs(collect([Path("in")])) == [
         ("in/a.py", "a.py.json"),
@@ -50,7 +50,7 @@ def test_a_folder_is_what_it_holds(folder: Path) -> None:
     ]
 
 
-def test_several_folders_lend_their_names(folder: Path) -> None:
+def test_several_folders_lend_their_names() -> None:
     """Files beside them have none."""
     assert [report for _, report in pairs(collect([Path("more"), Path("x.ipynb"), Path("in/deep")]))] == [
         "more/a.py.json",
@@ -76,7 +76,7 @@ def test_a_folder_that_is_called_dot_has_a_name(folder: Path, monkeypatch: pytes
         ("in/folder.py", "holds no notebook"),
     ],
 )
-def test_what_is_not_there_is_refused(folder: Path, name: str, sentence: str) -> None:
+def test_what_is_not_there_is_refused(name: str, sentence: str) -> None:
     """With a sentence."""
     with pytest.raises(UsageError, match=sentence):
         collect([Path("x.ipynb"), Path(name)])

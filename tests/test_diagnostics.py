@@ -60,7 +60,7 @@ def test_a_cell_that_does_not_parse_is_told(grader: Grader, standard: str, tmp_p
 
 def test_a_definition_that_raises_is_told(grader: Grader, standard: str, tmp_path: Path) -> None:
     """With its place and its exception; once, however many functions need it."""
-    cell = "LIMIT = 1 / 0\ndef zero_pad(X, pad):\n    return LIMIT\ndef distribute_value(dz, shape):\n    return LIMIT"
+    cell = "LIMIT = 1 / 0\ndef zero_pad(X, pad):\n    return LIMIT\ndef distribute_value(dz, shape):\n    return LIMIT"  # noqa: E501
     assert remarks(grader, tmp_path, standard, cell) == [
         (1, "cell 1, line 1 raised ZeroDivisionError: division by zero")
     ]

@@ -46,18 +46,18 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
         ("return 'six'", "double: return is a string, but should be a number."),
         ("raise KeyError('k')", "double: raised KeyError: 'k' (line 2: `raise KeyError('k')`)."),
         ("return nowhere", "double returns a name that nothing in the function assigns: was it left blank?"),
-        ("while True: pass", "double: ran for more than 0.3 s."),
+        ("while True: pass", "double: did not end within its time limit."),
         ("import os; os._exit(3)", "double: ended the process (exit status 3)."),
         (
             "return x + x if isinstance(x, int) else x",
             (
-                "The published cases hold, but hidden ones do not: double: a hidden case gives another result than it "
+                "The published cases hold, but hidden ones do not: double: a hidden case gives another result than it "  # noqa: E501
                 "should. Add."
             ),
         ),
         (
             "if not isinstance(x, int): raise ValueError(str(x))\n    return x + x",
-            "The published cases hold, but hidden ones do not: double: raised ValueError (line 2), in a hidden case. Add.",
+            "The published cases hold, but hidden ones do not: double: raised ValueError (line 2), in a hidden case. Add.",  # noqa: E501
         ),
     ],
 )

@@ -107,7 +107,7 @@ class TestReportFolder:
         folder = ReportFolder(tmp_path / "out")
         folder.write(Path("a.json"), "k1", '{"x": 1}')
         again = ReportFolder(tmp_path / "out")
-        assert [again.is_current(Path(n), k) for n, k in [("a.json", "k1"), ("a.json", "k2"), ("b.json", "k1")]] == [
+        assert [again.is_current(Path(n), k) for n, k in [("a.json", "k1"), ("a.json", "k2"), ("b.json", "k1")]] == [  # noqa: E501
             True, False, False,
         ]  # fmt: skip
         assert again.read(Path("a.json")) == {"x": 1}

@@ -42,7 +42,7 @@ def test_the_reference_answers_once_for_all(machine: Machine, tmp_path: Path) ->
     assert counts == [3, 5, 7]
 
 
-def test_the_assignment_is_found_from_the_names(library: Library, machine: Machine, tmp_path: Path) -> None:
+def test_the_assignment_is_found_from_the_names(machine: Machine, tmp_path: Path) -> None:
     """The one whose names the submission defines most of."""
     path = tmp_path / "a.py"
     path.write_text(SOLUTION)

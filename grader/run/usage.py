@@ -5,12 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-
 from grader.run.interface import BoxEndedError, Limits, Stopped
+
+if sys.platform == "linux":
+    _CPU_CLOCK_OF_ALL_THREADS = 2
+    _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+else:
+    import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,15 +74,14 @@ class Meter:
 
     def _cpu_total(self) -> float:
         try:
-            times = psutil.Process(self.pid).cpu_times()
-        except psutil.Error:
-            return self._cpu_start
-        return float(times.user + times.system)
+            return _cpu_seconds(self.pid)
+        except OSError:
+            return self._cpu_start  # it has ended
 
     def _resident_bytes(self) -> int:
         try:
-            return int(psutil.Process(self.pid).memory_info().rss)
-        except psutil.Error:
+            return _resident_bytes(self.pid)
+        except OSError:
             return 0
 
     def _check_scratch(self) -> None:
@@ -88,6 +93,33 @@ class Meter:
             if size > self.limits.scratch_bytes:
                 limit = self.limits.scratch_bytes // MEGABYTE
                 raise BoxEndedError(Stopped("scratch", f"wrote more than {limit} MB to disk"))
+
+
+if sys.platform == "linux":  # some hundred times a submission: psutil takes ten times as long
+
+    def _cpu_seconds(pid: int) -> float:
+        return time.clock_gettime(~pid << 3 | _CPU_CLOCK_OF_ALL_THREADS)
+
+    def _resident_bytes(pid: int) -> int:
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * _PAGE_BYTES
+
+else:
+
+    def _cpu_seconds(pid: int) -> float:
+        with _as_os_error():
+            times = psutil.Process(pid).cpu_times()
+            return float(times.user + times.system)
+
+    def _resident_bytes(pid: int) -> int:
+        with _as_os_error():
+            return int(psutil.Process(pid).memory_info().rss)
+
+    @contextlib.contextmanager
+    def _as_os_error() -> Iterator[None]:
+        try:
+            yield
+        except psutil.Error as error:
+            raise OSError from error
 
 
 def _size(entry: os.DirEntry[str]) -> int:

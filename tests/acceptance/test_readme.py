@@ -52,7 +52,7 @@ def test_the_layout_names_every_folder_at_the_top() -> None:
     named = set(re.findall(r"^(\w+)/ ", layout, re.MULTILINE))
     present = {
         p.name for p in ROOT.iterdir()
-        if p.is_dir() and not p.name.startswith(".") and p.name not in {"build", "dist"} and any(p.rglob("*.*"))
+        if p.is_dir() and not p.name.startswith(".") and p.name not in {"build", "dist"} and any(p.rglob("*.*"))  # noqa: E501
     }  # fmt: skip
     assert named == {name for name in present if not name.endswith(".egg-info")}
 

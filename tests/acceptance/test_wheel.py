@@ -134,7 +134,7 @@ def test_no_box_can_read_the_packs(prefix: Path, tmp_path: Path) -> None:
         "    found = []\n"
         f"    for path in ({str(share / 'rubrics' / 'convolution-step-by-step.json')!r},\n"
         f"                 {str(share / 'reference' / 'convolution-step-by-step' / 'solution.py')!r},\n"
-        f"                 {str(share / 'assignments' / 'convolution-step-by-step' / 'published.json')!r}, os.__file__):\n"
+        f"                 {str(share / 'assignments' / 'convolution-step-by-step' / 'published.json')!r}, os.__file__):\n"  # noqa: E501
         "        try: found.append(open(path).read(1) != '')\n"
         "        except OSError as error: found.append(type(error).__name__)\n"
         f"    try: found.append(os.listdir({str(share)!r}))\n"

@@ -71,7 +71,7 @@ def test_an_exception_is_described() -> None:
     """By its types, text and place."""
     _, reply = answers(define("def f():\n    raise OSError('no')"), call("f"))
     assert reply["raised"] == {
-        "types": ["OSError", "Exception", "BaseException", "object"], "message": "no", "origin": "<cell 3>", "line": 8,
+        "types": ["OSError", "Exception", "BaseException", "object"], "message": "no", "origin": "<cell 3>", "line": 8,  # noqa: E501
     }  # fmt: skip
 
 

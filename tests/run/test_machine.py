@@ -118,7 +118,7 @@ def test_the_machine_is_busy_once_a_box_is_asked_for() -> None:
 
 def test_leaving_ends_everything() -> None:
     """Also after an exception."""
-    with pytest.raises(KeyError), Machine() as machine:
+    with pytest.raises(KeyError), Machine() as machine:  # noqa: PT012
         nursery = machine.start()
         assert isinstance(nursery, Nursery)
         raise KeyError

@@ -216,7 +216,7 @@ class TestSecrets:
         """Nothing that reads packs, checks or reports was ever loaded beside a student's code."""
         source = "import sys\ndef f():\n    return sorted(m for m in sys.modules if m.startswith('grader'))"
         known = {m for m in outcome(machine, source).value if not m.startswith("grader.box")}
-        assert known == {"grader", "grader.compat", "grader.wire"}
+        assert known == {"grader", "grader.compat", "grader.run", "grader.run.scratch", "grader.wire"}
 
     def test_its_command_line_names_folders_only(self, nursery: Nursery) -> None:
         """Two arguments: a descriptor and the scratch root."""

@@ -46,11 +46,11 @@ def test_cpu_seconds_count_from_the_restart(tmp_path: Path) -> None:
 
 
 def test_too_many_cpu_seconds_are_a_timeout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sentence names the limit, not what was measured."""
+    """The sentence says nothing of what was measured."""
     meter = Meter(os.getpid(), str(tmp_path), Limits())
     meter.restart(lambda: 2.0)
     monkeypatch.setattr(meter, "cpu_seconds", lambda: 2.01)
-    assert stopped(meter) == Stopped("timeout", "ran for more than 2 s")
+    assert stopped(meter) == Stopped("timeout", "did not end within its time limit")
 
 
 @pytest.mark.parametrize(("later", "hangs"), [(9.9, False), (10.1, True)])
@@ -62,7 +62,7 @@ def test_wall_time_ends_a_box_that_hangs(
     meter.restart(lambda: 2.0)
     now = usage.time.monotonic()
     monkeypatch.setattr(usage.time, "monotonic", lambda: now + later)
-    expected = Stopped("timeout", "did nothing, yet did not end within 2 s")
+    expected = Stopped("timeout", "did nothing, yet did not end within its time limit")
     assert stopped(meter) == (expected if hangs else None)
 
 
