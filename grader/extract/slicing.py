@@ -140,7 +140,7 @@ class _Slicer:
         self.statements: list[Statement] = []
         for cell in cells:
             statements = list(_statements(cell, stand_ins))
-            uses = _CellUses(cell.cell, statements, graded)
+            uses = _CellUses(statements, graded)
             self.statements += [s for s in statements if self._is_definition(s, uses)]
 
     @cached_property
@@ -194,7 +194,7 @@ class _Slicer:
             statement.names.binds or statement.names.changes
         ):
             return False
-        if cell.is_test or cell.is_use(statement) or _is_main_guard(node) or isinstance(node, ast.Delete):
+        if cell.is_use(statement) or _is_main_guard(node) or isinstance(node, ast.Delete):
             return False
         return not cell.is_test_input(statement)
 
@@ -202,8 +202,7 @@ class _Slicer:
 class _CellUses:
     """What one cell does with the graded functions, beside defining some of them."""
 
-    def __init__(self, cell: Cell, statements: list[Statement], graded: frozenset[str]) -> None:
-        self.is_test = cell.is_test
+    def __init__(self, statements: list[Statement], graded: frozenset[str]) -> None:
         self.graded = graded
         self.passed = frozenset[str]().union(*(s.names.needs for s in statements if self.is_use(s)))
         functions = [s for s in statements if isinstance(s.node, _DEFINITIONS[:3])]
@@ -239,6 +238,8 @@ def _statements(cell: Parsed, stand_ins: Mapping[str, Collection[str]]) -> Itera
     lines = cell.text.split("\n")
     body = cell.tree.body
     for index, node in enumerate(body):
+        if cell.cell.is_test and not isinstance(node, _DEFINITIONS):
+            continue  # a use, whatever it does
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         last = node.end_lineno or node.lineno
         shares_line = (index > 0 and (body[index - 1].end_lineno or 0) >= first) or (

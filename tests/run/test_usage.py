@@ -14,7 +14,7 @@ from grader.run.usage import Meter
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOBODY = 2**30
+NOBODY = 2**22 + 1
 
 
 def stopped(meter: Meter) -> Stopped | None:
@@ -26,7 +26,7 @@ def stopped(meter: Meter) -> Stopped | None:
     return None
 
 
-def scratch_meter(folder: Path, *, bytes_: int = 2**30, files: int = 10**6) -> Meter:
+def scratch_meter(folder: Path, *, bytes_: int = 2**22 + 1, files: int = 10**6) -> Meter:
     """Measure a folder only."""
     return Meter(NOBODY, str(folder), Limits(scratch_bytes=bytes_, scratch_files=files))
 
