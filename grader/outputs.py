@@ -54,8 +54,6 @@ def write_whole(path: Path, text: str) -> None:
         ) as file:
             temporary = Path(file.name)
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 import grader
 from grader import diagnostics
@@ -133,7 +134,7 @@ class ReportBuilder:
         return Environment(
             grader=grader.__version__,
             python=platform.python_version(),
-            numpy=_version("numpy"),
+            numpy=np.__version__,
             tensorflow=None,
             keras=None,
             isolation=IsolationEntry(self._isolation.level, self._isolation.mechanisms),
@@ -171,10 +172,3 @@ def _status(judgement: Judgement) -> str:
         return "missing"
     statuses = {result.status for result in judgement.results}
     return next((word for word in ("timeout", "error") if word in statuses), "failed")
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
