@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+import grader
+from grader.answers import Answers, keep, load
 from grader.errors import MachineError
 from grader.later import Later
 from grader.run.interface import Batch, Limits, Returned
 from grader.run.session import execute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from grader.packs import Case, Misconception, Pack, Rubric
-    from grader.run.interface import Execution, Outcome, Runtime
+    from grader.extract import Definition
+    from grader.packs import Case, Criterion, Misconception, Pack, Rubric
+    from grader.run.interface import Outcome, Runtime
 
 MINIMUM_CPU_SECONDS = 10.0
 REFERENCE_FACTOR = 20.0
@@ -56,50 +63,75 @@ class Exam:
         self.runtime = runtime
         self.limits = limits or Limits()
         self.seed = rubric.seed if seed is None else seed
-        self.definitions = pack.reference.definitions(generation)
         self.public = _by_function(pack.public_cases(generation))
         self.hidden = _by_function(pack.reference.hidden_cases(self.seed))
         self._timeout = timeout
         self._lock = threading.Lock()
         self._answered: dict[str, tuple[Answered, ...]] = {}
-        self._execution = Later(self._execute)
+        self._answers = Later(self._answer)
 
-    def _execute(self) -> Execution:
-        """Let the reference answer what it is needed for."""
-        batches = []
-        for name, criteria in self.rubric.functions.items():
-            groups = {group for c in criteria if c.kind == "reference" for group in c.cases}
-            cases = tuple(case for case in self.cases(name) if case.group in groups)
-            batches.append(Batch(name, self.definitions[name], cases))
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """The reference's definitions; read when it has to run, itself or as somebody's helpers.
+
+        Raises:
+            PackError: The solution lacks a graded function.
+        """
+        return self.pack.reference.definitions(self.generation)
+
+    def _answer(self) -> Answers:
+        """Let the reference answer what it is needed for, unless it has done so in an earlier run."""
+        wanted = {
+            name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
+            for name, criteria in self.rubric.functions.items()
+        }
+        key = self._key()
+        kept = load(key)
+        if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
+            return kept
+        batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
         execution = execute(self.runtime, batches, self.limits)
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned):
                 raise MachineError(
                     f"the reference of {self.pack.assignment.id} does not answer {case}: {outcome}"
                 )
-        return execution
+        values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
+        answers = Answers(values, execution.cpu_seconds)
+        keep(key, answers)
+        return answers
+
+    def _key(self) -> str:
+        """Name everything that the reference's answers depend on."""
+        parts = (self.pack.assignment.digest, self.generation, self.rubric.digest, self.seed)
+        versions = (grader.__version__, np.__version__, sys.version)
+        return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
+
+    def answered(self) -> None:
+        """Wait until the reference has answered, or failed to."""
+        self._answers.wait()
 
     def renewed(self) -> Exam:
         """Let the reference answer again if the machine broke down while it did; return this exam."""
         with self._lock:
-            if self._execution.failed:
-                self._execution = Later(self._execute)
+            if self._answers.failed:
+                self._answers = Later(self._answer)
         return self
 
-    @property
+    @cached_property
     def answers(self) -> Mapping[str, Outcome]:
         """What the reference answers, by the id of the case.
 
         Raises:
             MachineError: It does not answer one of its own cases.
         """
-        return self._execution.result().outcomes
+        return {case: Returned(value) for case, value in self._answers.result().values.items()}
 
     def cpu_seconds(self, function: str) -> float:
         """Return the CPU seconds that a student's function may take for all its cases."""
         if self._timeout is not None:
             return self._timeout
-        return max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * self._execution.result().cpu_seconds[function])
+        return max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * self._answers.result().cpu_seconds[function])
 
     def cases(self, function: str) -> tuple[Case, ...]:
         """Return all cases of a function, the public ones first."""
@@ -130,6 +162,11 @@ class Exam:
         return tuple(
             Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in cases}) for m in known
         )
+
+
+def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
+    """Return the groups of cases in which a function is compared with the reference."""
+    return {group for c in criteria if c.kind == "reference" for group in c.cases}
 
 
 def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:

@@ -27,6 +27,10 @@ class Later(Generic[T]):
         except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
             self._error = error
 
+    def wait(self) -> None:
+        """Wait until the result is there, or the exception."""
+        self._thread.join()
+
     @property
     def failed(self) -> bool:
         """Whether it has raised; waits until that is known."""

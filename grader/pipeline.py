@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grader.errors import MachineError, PackError, UnreadableError, UsageError
+from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.exam import Exam
 from grader.extract import extract
 from grader.judge import Judged, judge
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from grader.packs import Library, Pack, Rubric
     from grader.report.model import Report
     from grader.run.machine import Machine
+    from grader.submission import Diagnostic
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Grader:
             lambda: self._exam(pack, generation)
         )  # the reference answers while cells are taken apart
         program = extract(submission, assignment.names, stand_ins=assignment.stand_ins, starter=pack.starter)
-        notes = Later(submission.format_notes)
+        notes = Later(lambda: _format_notes(submission, exam))
         try:
             judged = self._judged(program, exam)
             return self.reports.graded(entry, self._exam(pack, generation), program, judged, notes.result())
@@ -153,3 +155,10 @@ class Grader:
             return self._rubric(pack).digest
         except (UsageError, PackError):  # it is a rubric of another assignment
             return ""
+
+
+def _format_notes(submission: Submission, exam: Later[Exam]) -> tuple[Diagnostic, ...]:
+    """Check the format once the reference has answered: until then the processor has enough to do."""
+    with contextlib.suppress(GradeError):
+        exam.result().answered()
+    return submission.format_notes()

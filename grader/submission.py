@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
+import os
 import re
 import stat
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from grader.errors import UnreadableError
 from grader.quiet import no_warnings
 from grader.words import clean
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAX_FILE_BYTES = 64 * 2**20
 SUFFIXES = (".ipynb", ".py")
@@ -137,14 +137,11 @@ def _upgraded(content: Any) -> Any:
 
 
 def _format_notes(data: bytes) -> tuple[Diagnostic, ...]:
-    from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
-
     if len(data) > MAX_VALIDATED_BYTES:
         return ()
-    errors: Any = iter_validate
     try:
         with no_warnings():
-            broken = next(iter(errors(json.loads(data.decode("utf-8-sig")))), None)
+            broken = _first_format_error(json.loads(data.decode("utf-8-sig")))
     except Exception as error:  # noqa: BLE001 - nbformat raises whatever a strange file makes it stumble over
         broken = error
     if broken is None:
@@ -152,6 +149,29 @@ def _format_notes(data: bytes) -> tuple[Diagnostic, ...]:
     first = clean(str(broken).split("\n", 1)[0], 200)
     note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
     return (Diagnostic("warning", None, note),)
+
+
+def _first_format_error(content: Any) -> Exception | None:
+    if os.environ.get("NBFORMAT_VALIDATOR") == "jsonschema":
+        validator = _format_validator(content["nbformat"], content.get("nbformat_minor"))
+        if validator is not None:
+            return next(validator.iter_errors(content), None)
+    from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
+
+    errors: Any = iter_validate
+    return next(iter(errors(content)), None)
+
+
+def _format_validator(major: int, minor: int) -> Any:
+    """Return a validator for a format that nbformat has a schema of; quicker than importing nbformat."""
+    from jsonschema import Draft4Validator  # noqa: PLC0415
+
+    spec = importlib.util.find_spec("nbformat")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        path = Path(folder) / f"v{major}" / f"nbformat.v{major}.{minor}.schema.json"
+        if path.is_file():
+            return Draft4Validator(json.loads(path.read_text(encoding="utf-8")))
+    return None
 
 
 def _cell(number: int, cell: Any) -> Cell:

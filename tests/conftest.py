@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.packs import Pack
+
+# No test may live on what an earlier run's reference answered.
+_cache = tempfile.TemporaryDirectory(prefix="grade-tests-")
+os.environ["XDG_CACHE_HOME"] = _cache.name
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP_BY_STEP = "convolution-step-by-step"

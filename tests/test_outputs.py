@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader import outputs
 from grader.errors import MachineError, UsageError
 from grader.outputs import JsonLinesFile, ReportFolder, check_output, key_of, write_whole
 
@@ -61,10 +60,10 @@ def test_a_file_that_can_not_be_written_leaves_the_old_one(
     path = tmp_path / "a.json"
     path.write_text("old")
 
-    def full(_: int) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(outputs.os, "fsync", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(MachineError, match=r"a\.json: can't be written: No space left on device"):
         write_whole(path, "new")
     assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["a.json"])  # noqa: PTH208

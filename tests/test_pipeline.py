@@ -29,8 +29,11 @@ def test_many_threads_share_one_grader(grader: Grader) -> None:
     assert [without_timing(report.as_dict()) for report in reports] == expected * 4
 
 
-def test_the_reference_answers_once_for_all(machine: Machine, tmp_path: Path) -> None:
+def test_the_reference_answers_once_for_all(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Later submissions need their own two boxes only."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     watched = Watched(machine)
     path = tmp_path / "a.py"
     path.write_text(SOLUTION)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """One submission of many, on one line."""
+    """One submission of many, on one line; the status of one that was not judged is `skipped`."""
 
     path: str
     status: str
@@ -23,20 +24,32 @@ class Line:
     @classmethod
     def of(cls, report: Report) -> Self:
         """Sum up a report."""
-        return cls.of_dict(report.as_dict())
+        return cls._of(
+            report.submission.path,
+            report,
+            [(function.name, function.status) for function in report.functions],
+            [d.message for d in report.diagnostics if d.severity == "error"],
+        )
 
     @classmethod
     def of_dict(cls, report: dict[str, Any]) -> Self:
-        """Sum up a report that was read from JSON; the status of one that was not judged is `skipped`."""
-        functions = report["functions"]
-        skipped = any(function["status"] == "skipped" for function in functions)
-        errors = "; ".join(d["message"] for d in report["diagnostics"] if d["severity"] == "error")
-        weak = ", ".join(f"{f['name']} {f['status']}" for f in functions if f["status"] != "passed")
+        """Sum up a report that was read from JSON."""
+        return cls._of(
+            report["submission"]["path"],
+            SimpleNamespace(**report),
+            [(function["name"], function["status"]) for function in report["functions"]],
+            [d["message"] for d in report["diagnostics"] if d["severity"] == "error"],
+        )
+
+    @classmethod
+    def _of(cls, path: str, report: Any, functions: list[tuple[str, str]], errors: list[str]) -> Self:
+        skipped = any(status == "skipped" for _, status in functions)
+        weak = ", ".join(f"{name} {status}" for name, status in functions if status != "passed")
         return cls(
-            path=report["submission"]["path"],
-            status="skipped" if skipped else report["status"],
-            passed=report["passed"],
-            score=report["score"],
-            max_score=report["max_score"],
-            note=errors or weak,
+            path=path,
+            status="skipped" if skipped else report.status,
+            passed=report.passed,
+            score=report.score,
+            max_score=report.max_score,
+            note="; ".join(errors) or weak,
         )

@@ -36,6 +36,7 @@ class Meter:
         self.scratch = scratch
         self.limits = limits
         self._cpu_start = 0.0
+        self._cpu_start = self._cpu_total()
         self._limit_of: Callable[[], float] = lambda: limits.cpu_seconds
         self._wall_start = time.monotonic()
         self._next_check = self._wall_start + CHECK_SECONDS
