@@ -32,14 +32,14 @@ def load(key: str) -> Answers | None:
     try:
         kept = wire.decode(_path(key).read_bytes())
         return Answers(dict(kept["values"]), {name: float(s) for name, s in kept["cpu_seconds"].items()})
-    except (OSError, wire.WireError, KeyError, TypeError, ValueError, AttributeError):
+    except (OSError, RuntimeError, wire.WireError, KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
 def keep(key: str, answers: Answers) -> None:
     """Keep answers under a key, whole or not at all; a disk that refuses costs only time, later."""
-    path = _path(key)
-    with contextlib.suppress(OSError, wire.WireError):
+    with contextlib.suppress(OSError, RuntimeError, wire.WireError):
+        path = _path(key)
         content = wire.encode({"values": dict(answers.values), "cpu_seconds": dict(answers.cpu_seconds)})
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
@@ -48,5 +48,10 @@ def keep(key: str, answers: Answers) -> None:
 
 
 def _path(key: str) -> Path:
+    """Return the file of a key.
+
+    Raises:
+        RuntimeError: The user has no home folder.
+    """
     folder = os.environ.get("XDG_CACHE_HOME")
     return (Path(folder) if folder else Path.home() / ".cache") / "cnn-grade" / "answers" / key

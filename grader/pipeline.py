@@ -53,7 +53,8 @@ class Grader:
 
     def __post_init__(self) -> None:
         chosen = self.options
-        self.reports = ReportBuilder(self.machine.isolation, chosen.audience, chosen.seed, chosen.pass_mark)
+        isolation = self.machine.isolation_from(self.library.roots)
+        self.reports = ReportBuilder(isolation, chosen.audience, chosen.seed, chosen.pass_mark)
         self._exams: dict[tuple[str, str], Exam] = {}
         self._rubrics: dict[str, Rubric] = {}
         self._lock = threading.RLock()

@@ -74,6 +74,9 @@ class Watched:
     def isolation(self) -> Any:
         return self.runtime.isolation
 
+    def isolation_from(self, folders: Any) -> Any:
+        return self.runtime.isolation_from(folders)
+
     def open(self) -> Process:
         self.boxes.append(WatchedBox(self.runtime.open()))
         return self.boxes[-1]

@@ -96,3 +96,15 @@ def test_the_folder_lies_in_the_cache_of_the_user(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     assert answers._path("k") == tmp_path / ".cache" / "cnn-grade" / "answers" / "k"
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container may run under a number that nobody has."""
+
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", nowhere)
+    keep("k", Answers({}, {}))
+    assert load("k") is None

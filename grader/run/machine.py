@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.box.confine import default_readable
 from grader.errors import MachineError
 from grader.run.fresh import FreshProcesses
 from grader.run.nursery import Nursery, isolation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
     from typing import Self
 
@@ -34,6 +38,7 @@ class Machine:
             raise MachineError(
                 f"isolation is required, but this machine can't enforce it (missing: {missing})"
             )
+        self._required = level == "require"
         self._confined = level != "off"
         self._forks = self._confined and found.level != "none" and hasattr(os, "fork")
         self._lock = threading.Lock()
@@ -45,6 +50,23 @@ class Machine:
     def isolation(self) -> Isolation:
         """How well the boxes are closed."""
         return self.start().isolation
+
+    def isolation_from(self, folders: Iterable[Path]) -> Isolation:
+        """Return how well the boxes are closed, if these folders are what must not be read in them.
+
+        Raises:
+            MachineError: They can be, and enforced isolation is required.
+        """
+        readable = [Path(path) for path in default_readable()]
+        exposed = [str(f) for f in folders if any(f.resolve().is_relative_to(path) for path in readable)]
+        found = self.isolation
+        if not exposed or found.level == "none":
+            return found
+        if self._required:
+            raise MachineError(
+                f"isolation is required, but every box can read {exposed[0]}; move it elsewhere"
+            )
+        return replace(found, level="partial", missing=(*found.missing, "packs"))
 
     def start(self) -> Runtime:
         """Start what forks the boxes, if it has not been started; it gets ready while the caller goes on.

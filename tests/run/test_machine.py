@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grader.box.confine import default_readable
 from grader.errors import MachineError
 from grader.run import machine as module
 from grader.run.fresh import FreshProcesses
@@ -123,3 +124,21 @@ def test_leaving_ends_everything() -> None:
         assert isinstance(nursery, Nursery)
         raise KeyError
     assert (nursery._process.poll(), Path(nursery._root).exists()) == (0, False)
+
+
+def test_packs_that_a_box_can_read_are_told(machine: Machine) -> None:
+    """Then nothing is enforced, whatever the kernel can do."""
+    library = Path(default_readable()[0])
+    found = machine.isolation_from([library / "packs"])
+    assert (found.level, found.missing) == ("partial", ("packs",))
+
+
+def test_packs_elsewhere_are_safe(machine: Machine, tmp_path: Path) -> None:
+    """The usual case."""
+    assert machine.isolation_from([tmp_path]) == machine.isolation
+
+
+def test_packs_that_a_box_can_read_are_refused_where_isolation_is_required() -> None:
+    """Better no verdict."""
+    with Machine("require") as machine, pytest.raises(MachineError, match="move it elsewhere"):
+        machine.isolation_from([Path(default_readable()[0])])
