@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import symtable
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from grader.extract.cells import Parsed, parse
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from grader.submission import Submission
+
+_MAKES_AN_ARRAY = frozenset({"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"})
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -78,6 +81,7 @@ def _unassigned_return(function: Function, source: str, known: Container[str]) -
         return None
     returned = {name.id for name in _returned_names(function)}
     none_only = _assigned_none_only(function)
+    unfilled = _never_filled(function)
     for name in sorted(returned):
         symbol = table.lookup(name)
         if not symbol.is_local() and not symbol.is_free() and name not in known:
@@ -86,7 +90,32 @@ def _unassigned_return(function: Function, source: str, known: Container[str]) -
                 return "returns a name that nothing in the function assigns: was it left blank?"
         if name in none_only:
             return f"returns {name}, which is only ever set to None: was it left blank?"
+        if name in unfilled:
+            return f"returns {name} as it was made, and never puts anything into it: was it left blank?"
     return None
+
+
+def _never_filled(function: Function) -> set[str]:
+    """Return the names of arrays that a function makes and returns, and does nothing else with."""
+    nodes = list(_own_nodes(function))
+    if any(isinstance(node, (ast.For, ast.While)) for node in nodes):
+        return set()  # somebody has tried
+    made = {
+        node.targets[0].id
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Attribute)
+        and node.value.func.attr in _MAKES_AN_ARRAY
+    }
+    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    harmless = {
+        part for node in nodes if isinstance(node, (ast.Return, ast.Assert)) for part in ast.walk(node)
+    }
+    read = {name.id for name in names if isinstance(name.ctx, ast.Load) and name not in harmless}
+    stored = Counter(name.id for name in names if isinstance(name.ctx, ast.Store))
+    return {name for name in made - read if stored[name] == 1}
 
 
 def _table_of(name: str, source: str) -> symtable.SymbolTable | None:

@@ -182,3 +182,34 @@ class TestStarter:
         function = ast.parse("def f(): return " + "1 + " * 2000 + "1").body[0]
         assert isinstance(function, ast.FunctionDef)
         assert fingerprint(function) == "nested too deeply"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["A = np.zeros((2, 2))", "cache = (X, pad)", "return A, cache"],
+        ["A = np.zeros((2, 2))", "assert A.shape == (2, 2)", "return A"],
+        ["n = X.shape", "A = np.empty(n)", "return A"],
+    ],
+)
+def test_an_array_that_is_returned_as_it_was_made_is_blank(lines: list[str]) -> None:
+    """Some starters make the result, and leave the filling to the student."""
+    reason = "returns A as it was made, and never puts anything into it: was it left blank?"
+    assert blank("import numpy as np", body(*lines)) == reason
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["A = np.zeros((2, 2))", "A[0, 0] = 1", "return A"],
+        ["A = np.zeros((2, 2))", "A += 1", "return A"],
+        ["A = np.zeros((2, 2))", "A = X", "return A"],
+        ["A = np.zeros((2, 2))", "np.copyto(A, X)", "return A"],
+        ["A = np.zeros((2, 2))", "B = A[0]", "B[0] = 1", "return A"],
+        ["A = np.zeros((2, 2))", "B = X", "for h in range(2):", "    B = B + h", "return A"],
+        ["A = np.full((2, 2), 3)", "return A"],
+    ],
+)
+def test_an_array_that_something_is_done_with_is_not_blank(lines: list[str]) -> None:
+    """That may be wrong, but it is somebody's try."""
+    assert blank("import numpy as np", body(*lines)) is None
