@@ -54,13 +54,11 @@ class Run:
     ) -> None:
         self.items = collect(submissions)
         self.single = len(self.items) == 1 and not submissions[0].is_dir()
-        if self.single:  # nbformat's other validator takes longer to get ready than a notebook to check
-            os.environ.setdefault("NBFORMAT_VALIDATOR", "jsonschema")
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
         self.jobs = jobs or os.cpu_count() or 1
-        self.grader = Grader(Library(packs), machine, Options(**options))
+        self.grader = Grader(Library(packs), machine, Options(**options), only_one=self.single)
         self.grader.check_options()
         self._pending: Iterator[Result] | None = None
         self.folder = None

@@ -50,6 +50,7 @@ class Grader:
     library: Library
     machine: Machine
     options: Options = field(default_factory=Options)
+    only_one: bool = False  # no other submission will follow: then some preparations don't pay
 
     def __post_init__(self) -> None:
         chosen = self.options
@@ -90,7 +91,7 @@ class Grader:
             lambda: self._exam(pack, generation)
         )  # the reference answers while cells are taken apart
         program = extract(submission, assignment.names, stand_ins=assignment.stand_ins, starter=pack.starter)
-        notes = Later(lambda: _format_notes(submission, exam))
+        notes = Later(lambda: self._format_notes(submission, exam))
         try:
             judged = self._judged(program, exam)
             return self.reports.graded(entry, self._exam(pack, generation), program, judged, notes.result())
@@ -103,6 +104,12 @@ class Grader:
             return judge(program, exam.result(), self.machine)
         except MachineError:
             return judge(program, exam.result().renewed(), self.machine)
+
+    def _format_notes(self, submission: Submission, exam: Later[Exam]) -> tuple[Diagnostic, ...]:
+        """Check the format once the reference has answered: until then the processor has enough to do."""
+        with contextlib.suppress(GradeError):
+            exam.result().answered()
+        return submission.format_notes(only_one=self.only_one)
 
     def check_options(self) -> None:
         """Make sure that the options fit together before anything runs.
@@ -156,10 +163,3 @@ class Grader:
             return self._rubric(pack).digest
         except (UsageError, PackError):  # it is a rubric of another assignment
             return ""
-
-
-def _format_notes(submission: Submission, exam: Later[Exam]) -> tuple[Diagnostic, ...]:
-    """Check the format once the reference has answered: until then the processor has enough to do."""
-    with contextlib.suppress(GradeError):
-        exam.result().answered()
-    return submission.format_notes()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import re
 import stat
 from dataclasses import dataclass, field
@@ -60,9 +59,13 @@ class Submission:
         """Everything that the file says, cell by cell, for finding its generation."""
         return "\n".join(cell.source for cell in self.cells)
 
-    def format_notes(self) -> tuple[Diagnostic, ...]:
-        """Say what breaks the notebook format's schema; no part of reading, since it takes longer."""
-        return () if self.notebook is None else _format_notes(self.notebook)
+    def format_notes(self, *, only_one: bool = False) -> tuple[Diagnostic, ...]:
+        """Say what breaks the notebook format's schema; no part of reading, since it takes longer.
+
+        Args:
+            only_one: No other notebook will be checked, so that importing nbformat would not pay.
+        """
+        return () if self.notebook is None else _format_notes(self.notebook, only_one=only_one)
 
 
 def read(path: Path, *, name: str | None = None) -> Submission:
@@ -136,12 +139,12 @@ def _upgraded(content: Any) -> Any:
         return upgrade(parse(json.dumps(content)), CURRENT_FORMAT)
 
 
-def _format_notes(data: bytes) -> tuple[Diagnostic, ...]:
+def _format_notes(data: bytes, *, only_one: bool) -> tuple[Diagnostic, ...]:
     if len(data) > MAX_VALIDATED_BYTES:
         return ()
     try:
         with no_warnings():
-            broken = _first_format_error(json.loads(data.decode("utf-8-sig")))
+            broken = _first_format_error(json.loads(data.decode("utf-8-sig")), only_one=only_one)
     except Exception as error:  # noqa: BLE001 - nbformat raises whatever a strange file makes it stumble over
         broken = error
     if broken is None:
@@ -151,11 +154,11 @@ def _format_notes(data: bytes) -> tuple[Diagnostic, ...]:
     return (Diagnostic("warning", None, note),)
 
 
-def _first_format_error(content: Any) -> Exception | None:
-    if os.environ.get("NBFORMAT_VALIDATOR") == "jsonschema":
+def _first_format_error(content: Any, *, only_one: bool) -> Exception | None:
+    if only_one:
         validator = _format_validator(content["nbformat"], content.get("nbformat_minor"))
-        if validator is not None:
-            return next(validator.iter_errors(content), None)
+        if validator is not None and validator.is_valid(content):
+            return None
     from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
 
     errors: Any = iter_validate

@@ -427,3 +427,12 @@ class TestSubmission:
         """Code and text: a generation is told by both."""
         cells = (Cell(0, "text", is_code=False), Cell(1, "x = 1"))
         assert Submission("a", "", cells).text == "text\nx = 1"
+
+
+def test_one_notebook_is_remarked_upon_like_one_of_many(tmp_path: Path) -> None:
+    """A report is the same whether its notebook is graded alone or in a class."""
+    path = tmp_path / "a.ipynb"
+    cell = {"cell_type": "code", "metadata": {}, "source": "x = 1"}
+    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}))
+    alone = read(path).format_notes(only_one=True)
+    assert (len(alone), alone) == (1, read(path).format_notes())

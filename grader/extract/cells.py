@@ -103,8 +103,16 @@ def _parse_special(cell: Cell, allowance: int) -> Parsed | Broken:
 
 
 def _parsed(cell: Cell, text: str) -> Parsed:
-    with no_warnings():  # invalid escapes are the student's own affair
-        return Parsed(cell, text, ast.parse(text))
+    return Parsed(cell, text, tree_of(text))
+
+
+def tree_of(text: str) -> ast.Module:
+    """Parse Python; threads take turns, and warnings of invalid escapes are the student's own affair."""
+    with no_warnings():
+        try:
+            return ast.parse(text)
+        except SystemError:  # CPython 3.11 counts the depth of all threads' trees together
+            return ast.parse(text)
 
 
 @cache

@@ -15,6 +15,7 @@ import numpy as np
 
 from grader.errors import PackError
 from grader.extract import Definition, extract
+from grader.extract.cells import tree_of
 from grader.packs.model import Case, Misconception
 from grader.submission import Cell, Submission, digest
 
@@ -67,7 +68,7 @@ class Reference:
         if not path.is_file():
             return ()
         try:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = tree_of(path.read_text(encoding="utf-8"))
         except (OSError, SyntaxError, ValueError) as error:
             raise PackError(f"{path}: can't be read as Python: {error}") from error
         advice = {
