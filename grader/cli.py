@@ -13,6 +13,7 @@ import click
 
 from grader import __version__
 from grader.errors import GradeError, MachineError
+from grader.runtimes import likely_kind
 from grader.words import clean
 
 if TYPE_CHECKING:
@@ -88,6 +89,13 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     show_default=True,
     help="require: exit 3 unless the box is enforced.",
 )
+@click.option(
+    "--keras",
+    type=click.Choice(["auto", "2", "3"]),
+    default="auto",
+    show_default=True,
+    help="Which Keras the notebook runs on; auto: the one that it was written for, then the other.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Print checks that hold, and tracebacks.")
 @click.version_option(__version__, prog_name="grade")
@@ -102,7 +110,7 @@ def command(**chosen: Any) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     quiet, verbose = chosen.pop("quiet"), chosen.pop("verbose")
     with Machine(chosen["isolation"]) as machine:
-        machine.start()
+        machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
         from grader.app import Run  # noqa: PLC0415
 
         run = Run(machine, chosen.pop("submissions"), **chosen)

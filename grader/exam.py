@@ -13,17 +13,19 @@ import numpy as np
 
 import grader
 from grader.answers import Answers, keep, load
+from grader.check import COMPARED_WITH_REFERENCE
 from grader.errors import MachineError
 from grader.later import Later
 from grader.run.interface import Batch, Limits, Returned
 from grader.run.session import execute
+from grader.versions import keras_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from grader.extract import Definition
     from grader.packs import Case, Criterion, Misconception, Pack, Rubric
-    from grader.run.interface import Outcome, Runtime
+    from grader.run.interface import Execution, Outcome, Runtime
 
 MINIMUM_CPU_SECONDS = 10.0
 REFERENCE_FACTOR = 20.0
@@ -53,6 +55,7 @@ class Exam:
         rubric: Rubric,
         runtime: Runtime,
         *,
+        variants: tuple[str, ...] = (),
         seed: int | None = None,
         timeout: float | None = None,
         limits: Limits | None = None,
@@ -61,9 +64,10 @@ class Exam:
         self.generation = generation
         self.rubric = rubric
         self.runtime = runtime
+        self.variants = variants
         self.limits = limits or Limits()
         self.seed = rubric.seed if seed is None else seed
-        self.public = _by_function(pack.public_cases(generation))
+        self.public = _by_function(pack.public_cases(generation, variants))
         self.hidden = _by_function(pack.reference.hidden_cases(self.seed))
         self._timeout = timeout
         self._lock = threading.Lock()
@@ -77,7 +81,7 @@ class Exam:
         Raises:
             PackError: The solution lacks a graded function.
         """
-        return self.pack.reference.definitions(self.generation)
+        return self.pack.reference.definitions(self.generation, self.variants)
 
     def _answer(self) -> Answers:
         """Let the reference answer what it is needed for, unless it has done so in an earlier run."""
@@ -90,7 +94,7 @@ class Exam:
         if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
             return kept
         batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
-        execution = execute(self.runtime, batches, self.limits)
+        execution = self._execute(batches)
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned):
                 raise MachineError(
@@ -101,10 +105,21 @@ class Exam:
         keep(key, answers)
         return answers
 
+    def _execute(self, batches: Iterable[Batch]) -> Execution:
+        """Run something of the reference's: in a box like a student's."""
+        assignment = self.pack.assignment
+        return execute(
+            self.runtime,
+            batches,
+            self.limits,
+            stand_ins=assignment.stand_ins,
+            sources=assignment.stand_in_sources,
+        )
+
     def _key(self) -> str:
         """Name everything that the reference's answers depend on."""
-        parts = (self.pack.assignment.digest, self.generation, self.rubric.digest, self.seed)
-        versions = (grader.__version__, np.__version__, sys.version)
+        parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
+        versions = (grader.__version__, np.__version__, sys.version, self.runtime.kind, *keras_versions())
         return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
 
     def answered(self) -> None:
@@ -139,7 +154,7 @@ class Exam:
 
     def helpers(self, function: str) -> tuple[str, ...]:
         """Return the earlier functions that this one may use."""
-        return next(f.helpers for f in self.pack.assignment.functions if f.name == function)
+        return self.pack.assignment.function(function).helpers
 
     def misconceptions(self, function: str) -> tuple[Answered, ...]:
         """Return the known ways to get a function wrong, answered when they are first asked for."""
@@ -150,7 +165,7 @@ class Exam:
 
     @cached_property
     def _misconceptions(self) -> tuple[Misconception, ...]:
-        return self.pack.reference.misconceptions(self.generation)
+        return self.pack.reference.misconceptions(self.generation, self.variants)
 
     def _answer_misconceptions(self, function: str) -> tuple[Answered, ...]:
         known = [m for m in self._misconceptions if m.function == function]
@@ -158,7 +173,7 @@ class Exam:
         batches = [
             Batch(m.name, m.definition, tuple(_renamed(case, m.name) for case in cases)) for m in known
         ]
-        outcomes = execute(self.runtime, batches, self.limits).outcomes
+        outcomes = self._execute(batches).outcomes
         return tuple(
             Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in cases}) for m in known
         )
@@ -166,7 +181,7 @@ class Exam:
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
     """Return the groups of cases in which a function is compared with the reference."""
-    return {group for c in criteria if c.kind == "reference" for group in c.cases}
+    return {group for c in criteria if c.kind in COMPARED_WITH_REFERENCE for group in c.cases}
 
 
 def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:

@@ -18,7 +18,7 @@ from grader.words import clean, line_of, name_of, place_in, statement_at
 
 if TYPE_CHECKING:
     from grader.check import CheckResult, Failure
-    from grader.exam import Answered, Exam
+    from grader.exam import Answered
     from grader.judge import Judgement
     from grader.packs import Misconception, Tolerance
 
@@ -77,12 +77,13 @@ def function_feedback(judgement: Judgement, misconception: Misconception | None,
     return prefix + _sentence(first, judgement, audience)
 
 
-def misconception_of(judgement: Judgement, exam: Exam) -> Misconception | None:
+def misconception_of(judgement: Judgement) -> Misconception | None:
     """Return the known way to be wrong that gives just what the student's function gives, or None."""
     if judgement.passed or all(
         isinstance(item.outcome, (Stopped, Unanswered)) for item in judgement.evidence
     ):
         return None
+    exam = judgement.exam
     tolerance = exam.rubric.functions[judgement.function][0].tolerances["float32"]
     known = (a for a in exam.misconceptions(judgement.function) if _explains(a, judgement, tolerance))
     found = next(known, None)

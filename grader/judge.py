@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from grader.run.interface import Batch, Execution, Raised, Stopped, Unanswered, 
 from grader.run.session import execute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from grader.exam import Exam
     from grader.extract import Definition, Program
@@ -25,6 +25,7 @@ class Judgement:
     """What one function is worth.
 
     Attributes:
+        exam: What it was compared with.
         definition: Where the student defines it.
         results: One for each criterion of the rubric.
         evidence: What it answered.
@@ -35,6 +36,7 @@ class Judgement:
     """
 
     function: str
+    exam: Exam = field(repr=False)
     definition: Definition
     results: tuple[CheckResult, ...]
     evidence: tuple[Evidence, ...]
@@ -46,6 +48,11 @@ class Judgement:
     def passed(self) -> bool:
         """Whether every check holds."""
         return all(result.status == "passed" for result in self.results)
+
+    @property
+    def has_raised(self) -> bool:
+        """Whether the student's code raised anything."""
+        return bool(self.failed_definitions) or any(isinstance(e.outcome, Raised) for e in self.evidence)
 
     @property
     def merit(self) -> tuple[float, int]:
@@ -61,26 +68,49 @@ class Judged:
     warnings: tuple[Warned, ...]
 
 
-def judge(program: Program, exam: Exam, runtime: Runtime) -> Judged:
-    """Judge every function that a program defines.
+def judge(
+    program: Program, exam: Exam, runtime: Runtime, earlier: Mapping[str, Judgement] | None = None
+) -> Judged:
+    """Judge every function that a program defines; `earlier` judgements tell of helpers it lacks.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    execution = _run(program.definitions.values(), exam, runtime)
+    execution = _run(program.definitions.values(), exam, runtime, program.stand_ins)
     judgements = {
         definition.name: _judgement(definition, exam, execution)
         for definition in program.definitions.values()
     }
     for name, first in judgements.items():
-        helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)
+        helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)  # cells use all
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], exam, runtime, helpers)
+            again = _run([first.definition], exam, runtime, program.stand_ins, helpers)
             second = _judgement(first.definition, exam, again, helpers)
             if second.merit > first.merit:
-                judgements[name] = replace(second, blamed=_at_fault(helpers, judgements))
+                judgements[name] = replace(second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements}))
     return Judged(judgements, tuple(execution.warnings))
+
+
+def judge_on_each(program: Program, exams: Sequence[Callable[[], Exam]]) -> Judged:
+    """Judge on the first kind of box, and what raises there on the others too: the better verdict counts.
+
+    Raises:
+        MachineError: The machine failed, not the student.
+        PackError: The rubric does not fit the cases.
+    """
+    exam = exams[0]()
+    judged = judge(program, exam, exam.runtime)
+    for other in exams[1:]:
+        raised = [name for name, judgement in judged.judgements.items() if judgement.has_raised]
+        if not raised:
+            break
+        exam = other()
+        again = judge(program.only(raised), exam, exam.runtime, judged.judgements)
+        for name, second in again.judgements.items():
+            if second.merit > judged.judgements[name].merit:
+                judged.judgements[name] = second
+    return judged
 
 
 def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
@@ -96,32 +126,45 @@ def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[
 
 
 def _run(
-    definitions: Iterable[Definition], exam: Exam, runtime: Runtime, helpers: Sequence[str] = ()
+    definitions: Iterable[Definition],
+    exam: Exam,
+    runtime: Runtime,
+    stand_ins: Mapping[str, Iterable[str]],
+    helpers: Sequence[str] = (),
 ) -> Execution:
     """Run the public cases, then the hidden ones in a box of their own."""
     definitions = tuple(definitions)
-    substitutes = {name: exam.definitions[name] for name in helpers}
-    stand_ins = exam.pack.assignment.stand_ins
-    public = [
-        Batch(
-            d.name, d, exam.public.get(d.name, ()), echo=True, cpu_seconds=partial(exam.cpu_seconds, d.name)
-        )
-        for d in definitions
-    ]
-    execution = execute(runtime, public, exam.limits, stand_ins=stand_ins, substitutes=substitutes)
+    run = partial(
+        execute,
+        runtime,
+        limits=exam.limits,
+        stand_ins=stand_ins,
+        sources=exam.pack.assignment.stand_in_sources,
+        substitutes={name: exam.definitions[name] for name in helpers},
+    )
+    execution = run([_public_batch(definition, exam) for definition in definitions])
     hidden = []
     for definition in definitions:
         name, cases = definition.name, exam.hidden.get(definition.name, ())
         timeout = _timeout(execution, exam, name)
+        if not cases:
+            continue
         if timeout is None:
             left = partial(_seconds_left, exam, name, execution.cpu_seconds[name])
             hidden.append(Batch(name, definition, cases, cpu_seconds=left))
         else:
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
-    more = execute(runtime, hidden, exam.limits, stand_ins=stand_ins, substitutes=substitutes)
+    more = run(hidden)
     execution.outcomes |= more.outcomes
     execution.shared |= more.shared
     return execution  # what failed to be defined beside hidden cases could tell of them
+
+
+def _public_batch(definition: Definition, exam: Exam) -> Batch:
+    name = definition.name
+    echo = any(criterion.kind == "unchanged" for criterion in exam.rubric.functions[name])
+    seconds = partial(exam.cpu_seconds, name)
+    return Batch(name, definition, exam.public.get(name, ()), echo=echo, cpu_seconds=seconds)
 
 
 def _seconds_left(exam: Exam, function: str, used: float) -> float:
@@ -142,6 +185,7 @@ def _judgement(
     )
     return Judgement(
         function=name,
+        exam=exam,
         definition=definition,
         results=run_checks(exam.rubric.functions[name], evidence),
         evidence=evidence,

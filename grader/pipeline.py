@@ -6,20 +6,22 @@ import contextlib
 import threading
 import time
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.exam import Exam
 from grader.extract import extract
-from grader.judge import Judged, judge
+from grader.judge import Judged, judge_on_each
 from grader.later import Later
 from grader.report.build import ReportBuilder
 from grader.report.model import SubmissionEntry, Timing
 from grader.run.interface import Limits
+from grader.runtimes import kinds_of_boxes
 from grader.submission import Submission, read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from grader.extract import Program
@@ -41,6 +43,7 @@ class Options:
     timeout: float | None = None
     memory: int = 4096
     isolation: str = "auto"
+    keras: str = "auto"
 
 
 @dataclass
@@ -56,7 +59,7 @@ class Grader:
         chosen = self.options
         isolation = self.machine.isolation_from(self.library.roots)
         self.reports = ReportBuilder(isolation, chosen.audience, chosen.seed, chosen.pass_mark)
-        self._exams: dict[tuple[str, str], Exam] = {}
+        self._exams: dict[tuple[object, ...], Exam] = {}
         self._rubrics: dict[str, Rubric] = {}
         self._lock = threading.RLock()
 
@@ -87,28 +90,40 @@ class Grader:
             return self.reports.ungradable(entry, UnreadableError(nothing))
         assignment, rubric = pack.assignment, self._rubric(pack)
         generation = pack.generation_of(submission).id
-        exam = Later(
-            lambda: self._exam(pack, generation)
-        )  # the reference answers while cells are taken apart
-        program = extract(submission, assignment.names, stand_ins=assignment.stand_ins, starter=pack.starter)
-        notes = Later(lambda: self._format_notes(submission, exam))
+        kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text)
+        ready = Later(self.machine.source(kinds[0]).start)  # while cells are taken apart
+        if not pack.reference.variants:
+            ready = Later(lambda: self._exam(pack, generation, (), kinds[0]))  # and the reference answers
+        program = extract(
+            submission,
+            assignment.names,
+            stand_ins=assignment.stand_ins,
+            starter=pack.starter,
+            cells=assignment.cells,
+        )
+        kinds = kinds_of_boxes(assignment.runtime, self.options.keras, program.source)
+        variants = program.uses_of_stand_ins(pack.reference.variants)
+        exams = [partial(self._exam, pack, generation, variants, kind) for kind in kinds]
+        notes = Later(lambda: self._format_notes(submission, exams[0]))
         try:
-            judged = self._judged(program, exam)
-            return self.reports.graded(entry, self._exam(pack, generation), program, judged, notes.result())
+            judged = self._judged(program, exams)
+            return self.reports.graded(entry, exams[0](), program, judged, notes.result())
         except MachineError as error:
             return self.reports.skipped(entry, assignment, generation, rubric, error)
+        finally:
+            ready.wait()
 
-    def _judged(self, program: Program, exam: Later[Exam]) -> Judged:
+    def _judged(self, program: Program, exams: Sequence[Callable[[], Exam]]) -> Judged:
         """Run and check a program; once more if the machine broke down: another's code may have done it."""
         try:
-            return judge(program, exam.result(), self.machine)
+            return judge_on_each(program, exams)
         except MachineError:
-            return judge(program, exam.result().renewed(), self.machine)
+            return judge_on_each(program, [lambda e=exam: e().renewed() for exam in exams])
 
-    def _format_notes(self, submission: Submission, exam: Later[Exam]) -> tuple[Diagnostic, ...]:
+    def _format_notes(self, submission: Submission, exam: Callable[[], Exam]) -> tuple[Diagnostic, ...]:
         """Check the format once the reference has answered: until then the processor has enough to do."""
         with contextlib.suppress(GradeError):
-            exam.result().answered()
+            exam().answered()
         return submission.format_notes(only_one=self.only_one)
 
     def check_options(self) -> None:
@@ -137,15 +152,16 @@ class Grader:
             return self.library.get(self.options.assignment)
         return self.library.recognise(submission)
 
-    def _exam(self, pack: Pack, generation: str) -> Exam:
+    def _exam(self, pack: Pack, generation: str, variants: tuple[str, ...], kind: str) -> Exam:
         with self._lock:
-            key = (pack.assignment.id, generation)
+            key = (pack.assignment.id, generation, variants, kind)
             if key not in self._exams:
                 self._exams[key] = Exam(
                     pack,
                     generation,
                     self._rubric(pack),
-                    self.machine,
+                    self.machine.source(kind),
+                    variants=variants,
                     seed=self.options.seed,
                     timeout=self.options.timeout,
                     limits=Limits(memory_bytes=self.options.memory * 2**20),

@@ -109,6 +109,11 @@ def _script(path: Path, data: bytes) -> tuple[Cell, ...]:
         source = _with_plain_lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    return script_cells(source)
+
+
+def script_cells(source: str) -> tuple[Cell, ...]:
+    """Return the cells of a script: `# %%` begins a new one."""
     starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
     return tuple(
         Cell(None, source[start:end], line=source.count("\n", 0, start) + 1)

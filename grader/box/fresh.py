@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 
@@ -13,9 +14,11 @@ ADDRESS_SPACE_BYTES = 4 * 2**30
 FILE_BYTES = 32 * 2**20
 
 
-def main(scratch: str, *, confined: bool) -> None:
+def main(scratch: str, kind: str, *, confined: bool) -> None:
     """Serve requests that come in on standard input; replies go to what was standard output."""
     compat.restore_numpy_names()
+    if kind != "numpy":
+        importlib.import_module("grader.box.keras").prepare()
     thread_locks()
     requests, replies = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
@@ -35,5 +38,5 @@ def main(scratch: str, *, confined: bool) -> None:
         )
     else:
         os.chdir(scratch)
-    worker.serve(requests, replies, in_force)
+    worker.serve(requests, replies, in_force, kind)
     os._exit(0)

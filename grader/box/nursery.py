@@ -33,7 +33,7 @@ FILE_BYTES = 32 * 2**20
 OPEN_FILES = 64
 
 
-def main(control_descriptor: int, scratch_root: str) -> None:
+def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
     """Serve until the grader closes its end of the control socket.
 
     Args:
@@ -41,8 +41,9 @@ def main(control_descriptor: int, scratch_root: str) -> None:
             descriptors: requests in, replies out, and a socket that gets the child's pid with its pidfd,
             then its exit status.
         scratch_root: The folder of all scratch folders; removed at the end.
+        kind: What notebooks run on here: `numpy`, `keras2` or `keras3`.
     """
-    prepare()
+    prepare(kind)
     control = socket.socket(fileno=control_descriptor)
     children: dict[int, tuple[int, socket.socket]] = {}
     poller = select.poll()
@@ -62,20 +63,24 @@ def main(control_descriptor: int, scratch_root: str) -> None:
                 os._exit(0)  # at once: taking NumPy apart in order would keep the grader waiting
             pid = os.fork()
             if pid == 0:
-                _become_box(descriptors[0], descriptors[1], request.decode(), readable)
+                _become_box(descriptors[0], descriptors[1], request.decode(), readable, kind)
             pidfd = _announce(pid, descriptors, children)
             poller.register(pidfd, select.POLLIN)
 
 
-def prepare() -> None:
+def prepare(kind: str) -> None:
     """Import what submissions need; runs nothing of it."""
+    if kind != "numpy":
+        importlib.import_module("grader.box.keras").prepare()
     for name in LAZY_PARTS_OF_NUMPY:
         importlib.import_module(name)
     compat.restore_numpy_names()
     box.prepare()
 
 
-def _become_box(requests: int, replies: int, folder: str, readable: tuple[str, ...]) -> NoReturn:
+def _become_box(
+    requests: int, replies: int, folder: str, readable: tuple[str, ...], kind: str
+) -> NoReturn:
     status = 1
     try:
         _die_with_parent()
@@ -89,7 +94,7 @@ def _become_box(requests: int, replies: int, folder: str, readable: tuple[str, .
                 open_files=OPEN_FILES,
             )
         )
-        worker.serve(requests, replies, in_force)
+        worker.serve(requests, replies, in_force, kind)
         status = 0
     finally:
         os._exit(status)
@@ -136,4 +141,4 @@ def _end(children: dict[int, tuple[int, socket.socket]], scratch_root: str) -> N
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3])

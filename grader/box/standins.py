@@ -31,9 +31,10 @@ class Inert:
 
 
 class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports the named modules as empty ones whose every attribute is inert."""
+    """Imports the named modules: by their sources, where they have one, else as empty ones, all inert."""
 
-    def __init__(self, modules: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, modules: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
+        self.sources = sources
         self.exports = {name: tuple(exports) for name, exports in modules.items()}
         for name in list(self.exports):
             parts = name.split(".")
@@ -51,6 +52,8 @@ class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: types.ModuleType) -> None:
         """Fill a stand-in."""
         inert = Inert()
+        if module.__name__ in self.sources:
+            exec(compile(self.sources[module.__name__], "<stand-in>", "exec"), module.__dict__)
         module.__dict__["__all__"] = list(self.exports[module.__name__])
         module.__dict__["__getattr__"] = lambda name: _attribute(inert, name)
 
@@ -61,9 +64,15 @@ def _attribute(inert: Inert, name: str) -> Inert:
     return inert
 
 
-def install(modules: Mapping[str, Iterable[str]]) -> None:
+def install(modules: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
     """Put the stand-ins in front of everything else that can be imported."""
-    sys.meta_path.insert(0, StandInFinder(modules))
+    sys.meta_path.insert(0, StandInFinder(modules, sources))
+
+
+def with_source() -> frozenset[str]:
+    """Return the names of the stand-ins that do something."""
+    finders = (finder for finder in sys.meta_path if isinstance(finder, StandInFinder))
+    return frozenset(name for finder in finders for name in finder.sources)
 
 
 def notebook_builtins() -> dict[str, Any]:

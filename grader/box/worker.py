@@ -6,32 +6,37 @@ ever a value or an exception, and the grader decodes it under limits and believe
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import sys
 import types
 import warnings
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 
 from grader import compat, wire
 from grader.box import standins
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MAX_MESSAGE_CHARACTERS = 500
 MAX_WARNINGS = 10
 SEED = 0  # before every case; nothing secret depends on it
 
 
-def serve(requests: int, replies: int, in_force: tuple[str, ...]) -> None:
+def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "numpy") -> None:
     """Answer requests until their pipe closes.
 
     Args:
         requests: The descriptor that frames are read from.
         replies: The descriptor that frames are written to.
         in_force: The rows of the box's table that hold, as told by `confine`.
+        kind: What notebooks run on here: `numpy`, `keras2` or `keras3`.
     """
-    worker = Worker()
+    worker = Worker(kind)
     _write(replies, wire.encode({"ready": in_force}))
     while (request := _read(requests)) is not None:
         arguments = _read_frame(requests) if request["op"] == "call" else None
@@ -41,7 +46,9 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...]) -> None:
 class Worker:
     """The namespace of one submission, and the operations on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "numpy") -> None:
+        self.library = None if kind == "numpy" else importlib.import_module("grader.box.keras")
+        self.cells: dict[str, Callable[..., Any]] = {}
         self.module = types.ModuleType("__main__")
         self.module.__dict__.update(standins.notebook_builtins())
         sys.modules["__main__"] = self.module
@@ -58,12 +65,14 @@ class Worker:
         self.warnings = []
         match request["op"]:
             case "stand_ins":
-                standins.install(request["modules"])
+                standins.install(request["modules"], request["sources"])
                 return wire.encode({})
             case "define":
                 return wire.encode({"failed": self._define(request["statements"], self.module)})
             case "substitute":
                 return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
+            case "cell":
+                self.cells[request["name"]] = self._cell(request["statements"])
             case "call":
                 return self._call(request, arguments or b"")
         return wire.encode({"failed": []})
@@ -89,9 +98,9 @@ class Worker:
         return failed
 
     def _call(self, request: dict[str, Any], arguments: bytes) -> bytes:
-        args, kwargs = wire.decode(arguments)
+        args, kwargs, probe = wire.decode(arguments)
         try:
-            value = self._value(request["function"], args, kwargs)
+            value = self._value(request["function"], args, kwargs, probe)
         except BaseException as error:
             if compat.is_about_ragged_arrays(error) and not self.ragged:
                 self.ragged = True
@@ -106,10 +115,25 @@ class Worker:
         except wire.TooLargeError as error:
             return wire.encode({"too_large": str(error), "warnings": []})
 
-    def _value(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def _value(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
         random.seed(SEED)
         np.random.seed(SEED)
-        return self.module.__dict__[function](*args, **kwargs)
+        function = self.cells.get(name) or self.module.__dict__[name]
+        if self.library is None:
+            return function(*args, **kwargs)
+        self.library.seed(SEED)
+        return self.library.answer(function, args, kwargs, probe, self.module)
+
+    def _cell(self, statements: list[list[Any]]) -> Callable[..., None]:
+        """Make a function of a cell: it takes what is given to the cell and executes its statements."""
+
+        def run(**given: Any) -> None:
+            self.module.__dict__.update(given)
+            for source, origin, line in statements:
+                code = compile("\n" * (line - 1) + source, origin, "exec", dont_inherit=True)
+                exec(code, self.module.__dict__)
+
+        return run
 
     def _note_warning(  # noqa: PLR0917 - the signature of warnings.showwarning
         self,

@@ -1,10 +1,18 @@
 """Checks: the parent's own comparison of what came out of a box."""
 
-from grader.check.checks import CHECKS, CheckResult, Evidence, Failure, run_checks
+from grader.check.checks import (
+    CHECKS,
+    COMPARED_WITH_REFERENCE,
+    CheckResult,
+    Evidence,
+    Failure,
+    run_checks,
+)
 from grader.check.compare import Difference, describe, differences
 
 __all__ = [
     "CHECKS",
+    "COMPARED_WITH_REFERENCE",
     "CheckResult",
     "Difference",
     "Evidence",

@@ -6,11 +6,12 @@ To add a kind: a function here, a row in `CHECKS`, its name in `rubric.schema.js
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.check.compare import Difference, describe, differences, expectation_differences
+from grader.check.graphs import graph_differences
 from grader.errors import PackError
 from grader.run.interface import Outcome, Raised, Returned, Stopped
 
@@ -107,10 +108,69 @@ def unchanged(_criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[F
                 yield Failure(item.case, Difference(f"{name} is changed by the call"))
 
 
+def layers(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """The model has the reference's layers; only the criterion's aspects count."""
+    for item, value, should in _compared(criterion, evidence):
+        if isinstance(value, Failure):
+            yield value
+        else:
+            yield from (Failure(item.case, d) for d in graph_differences(value, should, criterion.aspects))
+
+
+def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """The model, with every weight set by rule, gives what the reference gives."""
+    for item, value, should in _compared(criterion, evidence):
+        if isinstance(value, Failure):
+            yield value
+        elif type(value) is not type(should):
+            yield Failure(item.case, Difference(f"return is {describe(value)}, but should be a Keras model"))
+        else:
+            tolerance = _tolerance(criterion, item.case)
+            found = differences(value, should, _PLACES.get(str(criterion.part), "the value"), tolerance)
+            yield from (Failure(item.case, difference) for difference in found)
+
+
+def configuration(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """What is set up for training is what the reference sets up."""
+    for item, value, should in _compared(criterion, evidence):
+        if isinstance(value, Failure):
+            yield value
+            continue
+        found = differences(value, should, str(criterion.part), _tolerance(criterion, item.case))
+        yield from (Failure(item.case, difference) for difference in found)
+
+
+def _compared(
+    criterion: Criterion, evidence: Sequence[Evidence]
+) -> Iterator[tuple[Evidence, Any, Any]]:
+    """Yield each case with the criterion's part of what it gave, or the failure to give any, and of the reference's."""
+    for item in evidence:
+        assert isinstance(item.reference, Returned)  # noqa: S101 - the pipeline has looked
+        should = item.reference.value
+        if not isinstance(should, dict) or criterion.part not in should:
+            raise PackError(f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none")
+        outcome = item.outcome
+        if not isinstance(outcome, Returned):
+            yield item, Failure(item.case, outcome), None
+        elif not isinstance(outcome.value, dict) or criterion.part not in outcome.value:
+            yield item, Failure(item.case, Difference("gave another answer than it was asked for")), None
+        else:
+            yield item, outcome.value[criterion.part], should[criterion.part]
+
+
 CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] = {
     "seeded": seeded,
     "reference": reference,
     "unchanged": unchanged,
+    "layers": layers,
+    "forward": forward,
+    "configuration": configuration,
+}
+COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration"})
+_PLACES = {
+    "inference": "the model's output",
+    "training": "the model's output in training mode",
+    "moving": "the moving averages",
 }
 
 
@@ -148,7 +208,7 @@ def _part_differences(
     if criterion.part is None:
         yield from differences(value, should, "return", tolerance)
         return
-    if not isinstance(should, tuple) or criterion.part >= len(should):
+    if not isinstance(should, tuple) or not isinstance(criterion.part, int) or criterion.part >= len(should):
         raise PackError(f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none")
     if not isinstance(value, (tuple, list)):
         yield Difference(f"return is {describe(value)}, but should be a tuple of {len(should)}")
@@ -160,7 +220,8 @@ def _part_differences(
 
 
 def _tolerance(criterion: Criterion, case: Case) -> Tolerance:
-    return criterion.tolerances["float32" if _has_float32(case.args) else "float64"]
+    single = case.probe is not None or _has_float32(case.args)
+    return criterion.tolerances["float32" if single else "float64"]
 
 
 def _has_float32(value: object) -> bool:

@@ -62,9 +62,16 @@ def expectation_differences(
     if isinstance(part, np.ndarray) and not expectation.reduce:
         yield from _indexed_differences(part, expectation, place, tolerance)
         return
-    if expectation.index or (expectation.reduce and not isinstance(part, np.ndarray)):
+    if (expectation.index or expectation.reduce) and not isinstance(part, np.ndarray):
         yield Difference(f"{place} is {describe(part)}, but should be an array")
         return
+    if expectation.index:
+        try:
+            part = part[expectation.index]
+        except IndexError:
+            yield Difference(f"{place} has shape {part.shape}, and so nothing at [{_index(expectation.index)}]")
+            return
+        place = f"{place}[{_index(expectation.index)}]"
     match expectation.reduce:
         case "shape":
             place, part = f"{place}.shape", np.array(part.shape)
@@ -75,6 +82,12 @@ def expectation_differences(
                 )
                 yield Difference(message, {place: list(should)}, {place: part.tolist()})
             return
+        case "channel_mean":
+            if part.ndim == 0 or part.shape[-1] == 0:
+                yield Difference(f"{place} has shape {part.shape}, but should have channels")
+                return
+            with np.errstate(all="ignore"):
+                place, part = f"mean({place}, axis=-1)", part.mean(axis=-1)
         case "mean" | "sum" as reduce:
             with np.errstate(all="ignore"):
                 value = getattr(np, reduce)(part) if part.size else np.nan  # nothing has no mean

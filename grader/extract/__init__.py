@@ -1,5 +1,6 @@
 """From cells to the program that a submission's graded functions need."""
 
+from grader.extract.bodies import CellSpec
 from grader.extract.slicing import Definition, Program, Statement, defined_names, extract
 
-__all__ = ["Definition", "Program", "Statement", "defined_names", "extract"]
+__all__ = ["CellSpec", "Definition", "Program", "Statement", "defined_names", "extract"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MUTATORS = frozenset({"append", "extend", "update", "add", "insert", "setdefault"})
@@ -31,10 +31,8 @@ class Names:
     star: bool
 
 
-def names_of(
-    statement: ast.stmt, source: str, stand_ins: Mapping[str, Collection[str]] | None = None
-) -> Names:
-    """Analyse one statement; `source` is its text, `stand_ins` the modules whose `import *` is known.
+def names_of(statement: ast.stmt, source: str) -> Names:
+    """Analyse one statement; `source` is its text.
 
     Raises:
         SyntaxError: The statement is not valid at the top level (`return`, `break`).
@@ -45,14 +43,22 @@ def names_of(
     binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported() or s.is_declared_global()}
     needs = {s.get_name() for s in symbols if s.is_referenced()} | set(_globals_of(table))
     star = isinstance(statement, ast.ImportFrom) and any(a.name == "*" for a in statement.names)
-    if star and isinstance(statement, ast.ImportFrom) and statement.module in (stand_ins or {}):
-        star, binds = False, set((stand_ins or {})[statement.module or ""])
     return Names(
         binds=frozenset(binds),
         needs=frozenset(needs),
         changes=frozenset(_changes(statement)),
         star=star,
     )
+
+
+def unbound_needs(statements: Iterable[Names], bound: frozenset[str] = frozenset()) -> set[str]:
+    """Return the names that statements, executed in order, need from elsewhere; `bound` are there already."""
+    needs: set[str] = set()
+    known = set(bound)
+    for names in statements:
+        needs |= names.needs - known
+        known |= names.binds
+    return needs
 
 
 def _globals_of(table: symtable.SymbolTable) -> Iterator[str]:

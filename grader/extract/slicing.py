@@ -10,11 +10,11 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grader.extract import blanks
+from grader.extract import blanks, bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.scopes import Names, calls_of, names_of
 from grader.submission import Diagnostic
@@ -22,6 +22,7 @@ from grader.submission import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
+    from grader.extract.bodies import CellSpec
     from grader.submission import Cell, Submission
 
 _BUILTINS = frozenset(dir(builtins))
@@ -47,12 +48,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class Definition:
-    """Where a graded name is defined, the statements it needs (in order), and the names that they use."""
+    """Where a graded name is defined, the statements it needs (in order), and the names that they use.
+
+    `body` is what a graded cell that is no function executes, after those statements.
+    """
 
     name: str
     last: Statement
     statements: tuple[Statement, ...]
     uses: frozenset[str]
+    body: tuple[Statement, ...] = ()
     known: Container[str] = field(repr=False, compare=False, default=frozenset())
     starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
 
@@ -71,11 +76,32 @@ class Definition:
 
 @dataclass(frozen=True)
 class Program:
-    """What extraction found: the definitions, and for each graded name without one, the reason."""
+    """What extraction found: the definitions, and for each graded name without one, the reason.
+
+    `stand_ins` are the course's helper modules, each with what `import *` takes from it: names that the
+    notebook binds by other means are left out.
+    """
 
     definitions: Mapping[str, Definition]
     missing: Mapping[str, str]
+    stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def only(self, names: Collection[str]) -> Program:
+        """Return the program of some of the graded names."""
+        return replace(self, definitions={n: d for n, d in self.definitions.items() if n in names})
+
+    def uses_of_stand_ins(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return those of some names that a definition takes from the course's helper modules."""
+        exported = frozenset[str]().union(*self.stand_ins.values())
+        used = frozenset[str]().union(*(d.uses for d in self.definitions.values()))
+        return tuple(sorted(exported & used & set(names)))
+
+    @property
+    def source(self) -> str:
+        """The code that is going to run."""
+        statements = {s: None for d in self.definitions.values() for s in (*d.statements, *d.body)}
+        return "\n".join(statement.source for statement in statements)
 
 
 def extract(
@@ -84,6 +110,7 @@ def extract(
     *,
     stand_ins: Mapping[str, Collection[str]] | None = None,
     starter: Mapping[str, str] | None = None,
+    cells: Mapping[str, CellSpec] | None = None,
 ) -> Program:
     """Take the graded definitions out of a submission.
 
@@ -92,21 +119,26 @@ def extract(
         graded: The graded names.
         stand_ins: The course's helper modules, each with the names that `import *` takes from it.
         starter: Fingerprints of the starter's functions, to recognise blank ones.
+        cells: What is looked for under the graded names that are no functions.
     """
+    cells = cells or {}
     parsed = parse_all(cell for cell in submission.cells if cell.is_code)
     broken = [cell for cell in parsed if isinstance(cell, Broken)]
     slicer = _Slicer([c for c in parsed if isinstance(c, Parsed)], frozenset(graded), stand_ins or {})
     definitions, missing = {}, {}
     for name in graded:
-        definition = slicer.define(name, starter or {})
+        spec = cells.get(name)
+        definition = slicer.define(name, starter or {}) if spec is None else slicer.define_cell(name, spec)
         if definition is not None:
             definitions[name] = definition
+        elif spec is not None:
+            missing[name] = bodies.missing_reason(spec)
         else:
             missing[name] = _missing_reason(name, broken)
     notes = tuple(
         Diagnostic("warning", b.cell.number, f"{_place(b.cell)} was set aside: {b.reason}.") for b in broken
     )
-    return Program(definitions, missing, notes)
+    return Program(definitions, missing, slicer.stand_ins, notes)
 
 
 def defined_names(submission: Submission) -> frozenset[str]:
@@ -137,9 +169,14 @@ class _Slicer:
         self, cells: Iterable[Parsed], graded: frozenset[str], stand_ins: Mapping[str, Collection[str]]
     ) -> None:
         self.graded = graded
+        self.cells = [list(_statements(cell)) for cell in cells]
+        taken = frozenset[str]().union(
+            *(s.names.binds for cell in self.cells for s in cell if _module_of(s) not in stand_ins)
+        )
+        self.stand_ins = {name: frozenset(exports) - taken for name, exports in stand_ins.items()}
+        self.cells = [[_with_known_star(s, self.stand_ins) for s in cell] for cell in self.cells]
         self.statements: list[Statement] = []
-        for cell in cells:
-            statements = list(_statements(cell, stand_ins))
+        for statements in self.cells:
             uses = _CellUses(statements, graded)
             self.statements += [s for s in statements if self._is_definition(s, uses)]
 
@@ -158,17 +195,26 @@ class _Slicer:
             return None
         indices, uses = self._closure(name)
         needed = tuple(self.statements[i] for i in sorted(indices))
-        return Definition(name, last, needed, frozenset(uses - {name}), self._known(uses), starter)
+        uses -= {name}
+        return Definition(name, last, needed, frozenset(uses), known=self._known(uses), starter=starter)
+
+    def define_cell(self, name: str, spec: CellSpec) -> Definition | None:
+        body = bodies.body_of(self.cells, spec)
+        if body is None or not body.statements:
+            return None
+        indices, uses = self._closure(*body.needs)
+        needed = tuple(self.statements[i] for i in sorted(indices) if self.statements[i] not in body.statements)
+        return Definition(name, body.statements[-1], needed, frozenset(uses), body.statements)
 
     def _known(self, uses: Iterable[str]) -> Container[str]:
         """Return the names that exist without the function assigning them."""
         return _Everything() if self._stars(uses) else _BUILTINS | set(self.binders)
 
-    def _closure(self, name: str) -> tuple[set[int], set[str]]:
-        """Return the statements that a name needs, transitively, and all names met on the way."""
+    def _closure(self, *names: str) -> tuple[set[int], set[str]]:
+        """Return the statements that names need, transitively, and all names met on the way."""
         indices: set[int] = set()
         seen: set[str] = set()
-        pending = [name]
+        pending = list(names)
         while pending:
             current = pending.pop()
             if current in seen:
@@ -234,7 +280,21 @@ class _Everything:
         return True
 
 
-def _statements(cell: Parsed, stand_ins: Mapping[str, Collection[str]]) -> Iterable[Statement]:
+def _with_known_star(statement: Statement, stand_ins: Mapping[str, Collection[str]]) -> Statement:
+    """Return a statement with what it binds, if it imports all names of a module that is known."""
+    module = _module_of(statement)
+    if not statement.names.star or module not in stand_ins:
+        return statement
+    return replace(statement, names=replace(statement.names, star=False, binds=frozenset(stand_ins[module])))
+
+
+def _module_of(statement: Statement) -> str:
+    """Return the module that a statement imports names from."""
+    node = statement.node
+    return (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+
+
+def _statements(cell: Parsed) -> Iterable[Statement]:
     lines = cell.text.split("\n")
     body = cell.tree.body
     for index, node in enumerate(body):
@@ -247,7 +307,7 @@ def _statements(cell: Parsed, stand_ins: Mapping[str, Collection[str]]) -> Itera
         )
         try:
             source = ast.unparse(node) if shares_line else "\n".join(lines[first - 1 : last])
-            names = names_of(node, source, stand_ins)
+            names = names_of(node, source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue  # `return` or `break` outside a function, which Jupyter refuses too; endless nesting
         yield Statement(source, cell.cell.number, cell.cell.line + first - 1, node, names)

@@ -48,9 +48,9 @@ class Pack:
         """Load a rubric by name or path; see `load_rubric` for errors."""
         return load_rubric(name, self.root / "rubrics", self.assignment)
 
-    def public_cases(self, generation: str) -> tuple[Case, ...]:
-        """Return the published cases of a generation."""
-        return published_cases(self.assignment.folder, generation)
+    def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
+        """Return the published cases of a generation, with the stand-ins' names that are in use."""
+        return published_cases(self.assignment.folder, generation, variants)
 
     def generation_of(self, submission: Submission) -> Generation:
         """Return the generation that most marks speak for; the newest one when none or several do."""
@@ -140,12 +140,18 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
         title=content["title"],
         digest=_digest(root, content["id"]),
         runtime=content["runtime"],
-        functions=tuple(Function(f["name"], tuple(f.get("helpers", ()))) for f in content["functions"]),
+        functions=tuple(
+            Function(f["name"], *(tuple(f.get(key, ())) for key in ("helpers", "variables", "given")))
+            for f in content["functions"]
+        ),
         generations=tuple(
             Generation(g["id"], g["title"], tuple(g.get("marks", ()))) for g in content["generations"]
         ),
         stand_ins={name: tuple(exports) for name, exports in content.get("stand_ins", {}).items()},
         folder=folder,
+        stand_in_sources={
+            path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("stand_ins/*.py"))
+        },
     )
 
 

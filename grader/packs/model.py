@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
+from grader.extract.bodies import CellSpec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,7 @@ class Case:
         kwargs: Keyword arguments.
         public: Whether students may see the case.
         expectations: The published values; empty for a case that the reference answers.
+        probe: What is asked of the result, as `grader.box.keras.probes` takes it; None for the result itself.
     """
 
     id: str
@@ -53,11 +55,12 @@ class Case:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     public: bool = False
     expectations: tuple[Expectation, ...] = ()
+    probe: Mapping[str, Any] | None = None
 
     @cached_property
     def frame(self) -> bytes:
-        """The arguments as they go into a box; encoded once for all submissions."""
-        return wire.encode((self.args, dict(self.kwargs)))
+        """The arguments and the probe as they go into a box; encoded once for all submissions."""
+        return wire.encode((self.args, dict(self.kwargs), None if self.probe is None else dict(self.probe)))
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,26 @@ class Call:
 
     function: str
     group: str
-    args: tuple[Any, ...]
+    args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
+    probe: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Function:
-    """A graded name, and the earlier ones that its author may use."""
+    """A graded name, and the earlier ones that its author may use.
+
+    Attributes:
+        name: What the student defines; a name of ours for a cell that is no function.
+        helpers: The earlier functions.
+        variables: What a cell that is no function has to set.
+        given: The variables that it takes from earlier cells, and that each case gives to it.
+    """
 
     name: str
     helpers: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +118,8 @@ class Criterion:
         points: What it is worth; a function's points are the sum over its criteria.
         visibility: `public` or `hidden`.
         cases: The groups of cases that it looks at.
-        part: The element of the returned tuple that it looks at; None for the whole.
+        part: The element of the returned tuple or dictionary that it looks at; None for the whole.
+        aspects: What of a model's graph it looks at; see `grader.check.graphs.ASPECTS`.
         supporting: Whether it earns something only if another criterion holds.
         hint: A sentence for a student who fails it.
         tolerances: By the name of the arguments' dtype.
@@ -116,7 +130,8 @@ class Criterion:
     points: float
     visibility: str
     cases: tuple[str, ...]
-    part: int | None
+    part: int | str | None
+    aspects: tuple[str, ...]
     supporting: bool
     hint: str | None
     tolerances: Mapping[str, Tolerance]
@@ -144,7 +159,13 @@ class Rubric:
 
 @dataclass(frozen=True)
 class Assignment:
-    """The folder that a student may have."""
+    """The folder that a student may have.
+
+    Attributes:
+        runtime: What its notebooks run on: `numpy` or `keras`.
+        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
+        stand_in_sources: The sources of those that have to do something.
+    """
 
     id: str
     title: str
@@ -154,6 +175,16 @@ class Assignment:
     generations: tuple[Generation, ...]
     stand_ins: Mapping[str, tuple[str, ...]]
     folder: Path
+    stand_in_sources: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def cells(self) -> Mapping[str, CellSpec]:
+        """What is looked for under the graded names that are no functions."""
+        return {f.name: CellSpec(f.variables, f.given, f.helpers) for f in self.functions if f.variables}
+
+    def function(self, name: str) -> Function:
+        """Return what is said of a graded name."""
+        return next(function for function in self.functions if function.name == name)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def published_cases(folder: Path, generation: str) -> tuple[Case, ...]:
+def published_cases(folder: Path, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
     """Return the public cases of one generation of the assignment in `folder`, with their expected values.
+
+    Args:
+        folder: The assignment's.
+        generation: Whose cases.
+        variants: The stand-ins' names in use, where values depend on them.
 
     Raises:
         PackError: `published.json` is not as its schema says, or names a draw or file that is not there.
@@ -27,6 +32,7 @@ def published_cases(folder: Path, generation: str) -> tuple[Case, ...]:
         _case(recipe, path, number)
         for number, recipe in enumerate(recipes)
         if generation in recipe.get("generations", [generation])
+        and list(variants) == recipe.get("variants", list(variants))
     )
 
 
@@ -38,11 +44,12 @@ def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
         return Case(
             id=recipe["id"],
             function=recipe["function"],
-            group="seeded",
+            group=recipe.get("group", "seeded"),
             args=tuple(cook.value(part) for part in recipe["args"]),
             kwargs={name: cook.value(part) for name, part in recipe.get("kwargs", {}).items()},
             public=True,
-            expectations=tuple(_expectations(recipe["expect"], cook)),
+            expectations=tuple(_expectations(recipe.get("expect", []), cook)),
+            probe=cook.value(recipe["probe"]) if "probe" in recipe else None,
         )
     except (KeyError, OSError, ValueError, EOFError) as error:
         raise PackError(f"{path}: cases[{number}] ({recipe['id']}): {error}") from error
@@ -66,7 +73,7 @@ def _index(part: int | str) -> int | slice:
 
 
 class _Cook:
-    """Turns a recipe's JSON into values: `"$x"` is a draw, and there are `$array`, `$tuple` and `$file`."""
+    """Turns a recipe's JSON into values: `"$x"` is a draw, and there are `$array`, `$full`, `$tuple` and more."""
 
     def __init__(self, draws: Mapping[str, np.ndarray], folder: Path) -> None:
         self.draws = draws
@@ -82,6 +89,13 @@ class _Cook:
             match tag:
                 case "$array":
                     return np.array(content)
+                case "$float32":
+                    return np.asarray(self.value(content), np.float32)
+                case "$full":
+                    shape, fill = content
+                    return np.full(shape, fill, np.float32)
+                case "$concatenate":
+                    return np.concatenate([self.value(item) for item in content])
                 case "$tuple":
                     return tuple(self.value(item) for item in content)
                 case "$file":

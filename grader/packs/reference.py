@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.errors import PackError
-from grader.extract import Definition, extract
+from grader.extract import Definition, Program, extract
 from grader.extract.cells import tree_of
 from grader.packs.model import Case, Misconception
-from grader.submission import Cell, Submission, digest
+from grader.submission import Cell, Submission, digest, script_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from grader.packs.model import Assignment
@@ -33,13 +33,18 @@ class Reference:
         self.folder = folder
         self.assignment = assignment
 
-    def definitions(self, generation: str) -> Mapping[str, Definition]:
-        """Return the solution of a generation: `solution.py`, then what `generations/<id>.py` redefines.
+    @cached_property
+    def variants(self) -> tuple[str, ...]:
+        """The names of stand-ins that have a variant of the solution of their own: `variants/<name>.py`."""
+        return tuple(sorted(path.stem for path in self.folder.glob("variants/*.py")))
+
+    def definitions(self, generation: str, variants: tuple[str, ...] = ()) -> Mapping[str, Definition]:
+        """Return the solution of a generation: `solution.py`, then what its own file and variants redefine.
 
         Raises:
             PackError: The solution lacks a graded function.
         """
-        program = extract(self._program(generation), self.assignment.names)
+        program = self._extract(self._program(generation, variants), self.assignment.names)
         for name, reason in program.missing.items():
             raise PackError(f"{self.folder / 'solution.py'}: {name} {reason}")
         return program.definitions
@@ -57,12 +62,15 @@ class Reference:
                 group = f"{call.function}.{call.group}"
                 numbers[group] = numbers.get(group, 0) + 1
                 case_id = f"{group}#{numbers[group]}"
-                cases.append(Case(case_id, call.function, call.group, call.args, call.kwargs))
+                case = Case(case_id, call.function, call.group, call.args, call.kwargs, probe=call.probe)
+                cases.append(case)
         except Exception as error:
             raise PackError(f"{self.folder / 'cases.py'}: {type(error).__name__}: {error}") from error
         return tuple(cases)
 
-    def misconceptions(self, generation: str) -> tuple[Misconception, ...]:
+    def misconceptions(
+        self, generation: str, variants: tuple[str, ...] = ()
+    ) -> tuple[Misconception, ...]:
         """Return the known ways to be wrong: the functions `<graded name>__<slug>` of `misconceptions.py`."""
         path = self.folder / "misconceptions.py"
         if not path.is_file():
@@ -76,20 +84,27 @@ class Reference:
             for node in tree.body
             if isinstance(node, ast.FunctionDef) and "__" in node.name
         }
-        program = extract(self._program(generation, path), list(advice))
+        program = self._extract(self._program(generation, variants, path), list(advice))
         return tuple(
             Misconception(name.split("__")[0], name, " ".join(text.split()), program.definitions[name])
             for name, text in advice.items()
         )
 
-    def _program(self, generation: str, *more: Path) -> Submission:
+    def _extract(self, program: Submission, names: Collection[str]) -> Program:
+        stand_ins = self.assignment.stand_ins
+        return extract(program, names, stand_ins=stand_ins, cells=self.assignment.cells)
+
+    def _program(self, generation: str, variants: tuple[str, ...], *more: Path) -> Submission:
         override = self.folder / "generations" / f"{generation}.py"
-        paths = [self.folder / "solution.py", *([override] if override.is_file() else []), *more]
+        own = [override] if override.is_file() else []
+        varied = [self.folder / "variants" / f"{name}.py" for name in variants]
+        paths = [self.folder / "solution.py", *own, *varied, *more]
         try:
             sources = [path.read_text(encoding="utf-8") for path in paths]
         except OSError as error:
             raise PackError(f"{error.filename}: can't be read: {error.strerror}") from error
-        cells = tuple(Cell(number, source) for number, source in enumerate(sources))
+        parts = (cell.source for source in sources for cell in script_cells(source))
+        cells = tuple(Cell(number, part) for number, part in enumerate(parts))
         return Submission(str(paths[0]), digest("\0".join(sources).encode()), cells)
 
     @cached_property

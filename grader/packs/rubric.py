@@ -87,7 +87,7 @@ def _resolve(
 
 def _criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterion:
     aspect = entry["id"].split(".", 1)[1]
-    default_cases = [aspect] if entry["kind"] == "reference" else ["seeded"]
+    default_cases = ["seeded"] if entry["kind"] in {"seeded", "unchanged"} else [aspect]
     tolerances = entry.get("tolerances", content["tolerances"])
     return Criterion(
         id=entry["id"],
@@ -96,6 +96,7 @@ def _criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterio
         visibility=entry["visibility"],
         cases=tuple(entry.get("cases", default_cases)),
         part=entry.get("part"),
+        aspects=tuple(entry.get("aspects", ("order", "settings", "sizes"))),
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),
         tolerances={dtype: Tolerance(**bounds) for dtype, bounds in tolerances.items()},

@@ -22,6 +22,7 @@ from grader.report.model import (
     Timing,
 )
 from grader.submission import Diagnostic
+from grader.versions import KERAS, version_of
 
 if TYPE_CHECKING:
     from grader.errors import GradeError, MachineError
@@ -61,6 +62,7 @@ class ReportBuilder:
         """Report a verdict; `notes` are what is to be said of the file itself."""
         names = exam.pack.assignment.names
         functions = tuple(self._function(name, program, judged.judgements.get(name), exam) for name in names)
+        kinds = {j.exam.runtime.kind: None for j in judged.judgements.values()}
         score = round(sum(function.score or 0.0 for function in functions), 2)
         pass_mark = self._mark(exam.rubric)
         percent = 100 * score / exam.rubric.max_score if exam.rubric.max_score else 100.0
@@ -77,7 +79,7 @@ class ReportBuilder:
             passed=percent >= pass_mark,
             functions=functions,
             diagnostics=remarks + diagnostics.of_run(program, judged),
-            environment=self.environment(exam.rubric),
+            environment=self.environment(exam.rubric, tuple(kinds)),
             timing=Timing(0.0),
         )
 
@@ -128,15 +130,21 @@ class ReportBuilder:
             timing=Timing(0.0),
         )
 
-    def environment(self, rubric: Rubric | None) -> Environment:
-        """Return what this run grades with; the seed is not for students."""
+    def environment(self, rubric: Rubric | None, kinds: tuple[str, ...] = ()) -> Environment:
+        """Return what this run grades with; the seed is not for students.
+
+        Args:
+            rubric: The rubric, where there is one.
+            kinds: The kinds of boxes that verdicts come from.
+        """
+        kerases = [version_of(KERAS[kind]) or "?" for kind in kinds if kind in KERAS]
         seed = rubric.seed if rubric and self._seed is None else self._seed
         return Environment(
             grader=grader.__version__,
             python=platform.python_version(),
             numpy=np.__version__,
-            tensorflow=None,
-            keras=None,
+            tensorflow=version_of("tensorflow") if kerases else None,
+            keras=", ".join(kerases) or None,
             isolation=IsolationEntry(self._isolation.level, self._isolation.mechanisms),
             seed=seed if self._audience == INSTRUCTOR else None,
         )
@@ -152,7 +160,7 @@ class ReportBuilder:
             status=_status(judgement),
             score=round(sum(result.score for result in judgement.results), 2),
             max_score=points,
-            feedback=function_feedback(judgement, misconception_of(judgement, exam), self._audience),
+            feedback=function_feedback(judgement, misconception_of(judgement), self._audience),
             cell=judgement.definition.cell,
             checks=tuple(check_entry(result, judgement, self._audience) for result in judgement.results),
         )

@@ -13,13 +13,14 @@ from grader.run.interface import Isolation
 from grader.run.nursery import PACKAGE_FOLDER, environment, isolation
 
 END_SECONDS = 10.0
-_START = "import sys; sys.path.append({!r}); from grader.box import fresh; fresh.main({!r}, confined={!r})"
+_START = "import sys; sys.path.append({!r}); from grader.box import fresh; fresh.main({!r}, {!r}, confined={!r})"
 
 
 class FreshProcesses:
     """Starts an interpreter for each box."""
 
-    def __init__(self, *, confined: bool) -> None:
+    def __init__(self, kind: str = "numpy", *, confined: bool) -> None:
+        self.kind = kind
         self._confined = confined
         self._root = scratch.make_root()
 
@@ -34,7 +35,7 @@ class FreshProcesses:
         Raises:
             MachineError: No process can be started.
         """
-        return FreshBox(scratch.make(self._root), confined=self._confined)
+        return FreshBox(scratch.make(self._root), self.kind, confined=self._confined)
 
     def close(self) -> None:
         """Remove what the boxes left."""
@@ -44,15 +45,15 @@ class FreshProcesses:
 class FreshBox:
     """An interpreter with a pipe on either side, read by a thread, as every platform can."""
 
-    def __init__(self, folder: str, *, confined: bool) -> None:
+    def __init__(self, folder: str, kind: str = "numpy", *, confined: bool) -> None:
         self.scratch = folder
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START.format(PACKAGE_FOLDER, folder, confined)],
+                [sys.executable, "-P", "-c", _START.format(PACKAGE_FOLDER, folder, kind, confined)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=environment(),
+                env=environment(kind, folder),
                 bufsize=0,
                 start_new_session=True,  # Ctrl-C is the grader's to answer
             )

@@ -167,7 +167,9 @@ class Process(Protocol):
 
 
 class Runtime(Protocol):
-    """A source of boxes."""
+    """A source of boxes of one kind: `numpy`, `keras2` or `keras3`."""
+
+    kind: str
 
     @property
     def isolation(self) -> Isolation:

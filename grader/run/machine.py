@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from grader.box.confine import default_readable
 from grader.errors import MachineError
 from grader.run.fresh import FreshProcesses
+from grader.run.interface import Isolation
 from grader.run.nursery import Nursery, isolation
 
 if TYPE_CHECKING:
@@ -18,11 +19,43 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from grader.run.interface import Isolation, Process, Runtime
+    from grader.run.interface import Process, Runtime
+
+
+class Source:
+    """A machine's boxes of one kind."""
+
+    def __init__(self, machine: Machine, kind: str) -> None:
+        self._machine = machine
+        self.kind = kind
+
+    @property
+    def isolation(self) -> Isolation:
+        """How well the boxes are closed."""
+        return self._machine.isolation
+
+    def start(self) -> None:
+        """Start what forks the boxes; it gets ready while the caller goes on.
+
+        Raises:
+            MachineError: The machine has been closed.
+        """
+        self._machine.start(self.kind)
+
+    def open(self) -> Process:
+        """Open a box.
+
+        Raises:
+            MachineError: No box can be had.
+        """
+        return self._machine.open(self.kind)
+
+    def close(self) -> None:
+        """Do nothing: the machine closes what it has started."""
 
 
 class Machine:
-    """A source of boxes that replaces a nursery which has died.
+    """Where boxes come from: a nursery for each kind, started when it is needed, replaced when it has died.
 
     Args:
         level: `auto`, `require` (only an enforced box will do) or `off` (no box at all).
@@ -30,6 +63,8 @@ class Machine:
     Raises:
         MachineError: An enforced box is required, and this machine can't give it.
     """
+
+    kind = "numpy"  # of the boxes that it opens unless told otherwise
 
     def __init__(self, level: str = "auto") -> None:
         found = isolation()
@@ -42,14 +77,18 @@ class Machine:
         self._confined = level != "off"
         self._forks = self._confined and found.level != "none" and hasattr(os, "fork")
         self._lock = threading.Lock()
-        self._runtime: Runtime | None = None
+        self._runtimes: dict[str, Runtime] = {}
         self.closed = False
         self.busy = threading.Event()  # set once a box is at work, and the grader has time for other things
 
     @property
     def isolation(self) -> Isolation:
         """How well the boxes are closed."""
-        return self.start().isolation
+        return isolation() if self._forks or self._confined else Isolation("none", ())
+
+    def source(self, kind: str) -> Source:
+        """Return where boxes of a kind come from: `numpy`, `keras2` or `keras3`."""
+        return Source(self, kind)
 
     def isolation_from(self, folders: Iterable[Path]) -> Isolation:
         """Return how well the boxes are closed, if these folders are what must not be read in them.
@@ -68,8 +107,8 @@ class Machine:
             )
         return replace(found, level="partial", missing=(*found.missing, "packs"))
 
-    def start(self) -> Runtime:
-        """Start what forks the boxes, if it has not been started; it gets ready while the caller goes on.
+    def start(self, kind: str = "numpy") -> Runtime:
+        """Start what forks boxes of a kind, if it has not been started; it gets ready while the caller goes on.
 
         Raises:
             MachineError: It has been closed.
@@ -77,33 +116,34 @@ class Machine:
         with self._lock:
             if self.closed:
                 raise MachineError("no more boxes are opened: the run has ended")
-            if self._runtime is None:
-                self._runtime = Nursery() if self._forks else FreshProcesses(confined=self._confined)
-            return self._runtime
+            if kind not in self._runtimes:
+                forks, confined = self._forks, self._confined
+                self._runtimes[kind] = Nursery(kind) if forks else FreshProcesses(kind, confined=confined)
+            return self._runtimes[kind]
 
-    def open(self) -> Process:
-        """Open a box, from a new nursery if the old one has died.
+    def open(self, kind: str = "numpy") -> Process:
+        """Open a box of a kind, from a new nursery if the old one has died.
 
         Raises:
             MachineError: No box can be had.
         """
-        runtime = self.start()
+        runtime = self.start(kind)
         self.busy.set()
         try:
             return runtime.open()
         except MachineError:
             with self._lock:
-                if self._runtime is runtime:
-                    self._runtime = None
+                if self._runtimes.get(kind) is runtime:
+                    del self._runtimes[kind]
             runtime.close()
-            return self.start().open()
+            return self.start(kind).open()
 
     def close(self) -> None:
         """End every box, remove what they left, and open no more."""
         with self._lock:
             self.closed = True
-            runtime, self._runtime = self._runtime, None
-        if runtime is not None:
+            runtimes, self._runtimes = self._runtimes, {}
+        for runtime in runtimes.values():
             runtime.close()
 
     def __enter__(self) -> Self:

@@ -19,22 +19,24 @@ from grader.run.interface import Isolation
 START_SECONDS = 60.0
 PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
 # Appended, not PYTHONPATH: nothing in a checkout may hide a module of the standard library.
-_START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r})"
+_START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r})"
 
 
 class Nursery:
     """Forks boxes for any number of threads at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "numpy") -> None:
+        self.kind = kind
         self._root = scratch.make_root()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        code = _START.format(PACKAGE_FOLDER, theirs.fileno(), self._root)
+        code = _START.format(PACKAGE_FOLDER, theirs.fileno(), self._root, kind)
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", code],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            env=environment(),
+            stderr=None if kind == "numpy" else subprocess.DEVNULL,  # TensorFlow tells of missing GPUs
+            env=environment(kind, self._root),
             start_new_session=True,  # Ctrl-C is the grader's to answer
         )
         theirs.close()
@@ -156,8 +158,13 @@ class ForkedBox:
         scratch.remove(self.scratch)
 
 
-def environment() -> dict[str, str]:
-    """Return the clean environment that boxes are born with: nothing of the grader's, one thread, no GPU."""
+def environment(kind: str, folder: str) -> dict[str, str]:
+    """Return the clean environment that boxes are born with: nothing of the grader's, one thread, no GPU.
+
+    Args:
+        kind: What notebooks run on: `numpy`, `keras2` or `keras3`.
+        folder: Where Keras may write its settings while it is imported.
+    """
     kept = confine.clean_environment(dict(os.environ))
     threads = dict.fromkeys(
         (
@@ -174,6 +181,10 @@ def environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "MPLBACKEND": "Agg",
         "CUDA_VISIBLE_DEVICES": "-1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "KERAS_BACKEND": "tensorflow",
+        "KERAS_HOME": folder,
+        "TF_USE_LEGACY_KERAS": "1" if kind == "keras2" else "0",
     }
     return {**kept, **threads, **fixed}
 

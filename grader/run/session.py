@@ -43,6 +43,7 @@ def execute(
     limits: Limits,
     *,
     stand_ins: Mapping[str, Iterable[str]] | None = None,
+    sources: Mapping[str, str] | None = None,
     substitutes: Mapping[str, Definition] | None = None,
 ) -> Execution:
     """Run batches in order, all in one box for as long as it lives.
@@ -51,7 +52,8 @@ def execute(
         runtime: Where boxes come from.
         batches: Functions with their cases.
         limits: For each box.
-        stand_ins: The course's helper modules.
+        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
+        sources: The sources of those that have to do something.
         substitutes: Definitions that take the place of the program's own ones, by name.
 
     Raises:
@@ -64,7 +66,8 @@ def execute(
             if session is not None:
                 execution.shared.add(batch.function)
             else:
-                session = _Session(runtime, limits, stand_ins or {}, substitutes or {})
+                session = _Session(runtime, limits, substitutes or {})
+                session.stand_in(stand_ins or {}, sources or {})
             if not session.answer(batch, execution):
                 session.close()
                 session = None
@@ -81,7 +84,6 @@ class _Session:
         self,
         runtime: Runtime,
         limits: Limits,
-        stand_ins: Mapping[str, Iterable[str]],
         substitutes: Mapping[str, Definition],
     ) -> None:
         self.process: Process = runtime.open()
@@ -94,11 +96,20 @@ class _Session:
             self.meter.restart(lambda: READY_SECONDS)
             if "ready" not in self._receive():
                 raise MachineError("a box answered before it was asked")
-            self._ask(
-                {"op": "stand_ins", "modules": {name: list(exports) for name, exports in stand_ins.items()}}
-            )
         except BoxEndedError as ended:
             self.close()
+            raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
+
+    def stand_in(self, stand_ins: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
+        """Put the course's helper modules in place.
+
+        Raises:
+            MachineError: That ended the box.
+        """
+        modules = {name: list(exports) for name, exports in stand_ins.items()}
+        try:
+            self._ask({"op": "stand_ins", "modules": modules, "sources": dict(sources)})
+        except BoxEndedError as ended:
             raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
 
     def answer(self, batch: Batch, execution: Execution) -> bool:
@@ -126,17 +137,23 @@ class _Session:
         self.process.close()
 
     def _define(self, definition: Definition) -> tuple[Raised, ...]:
-        wanted = self._wanted(definition)
+        self._substitute()
+        wanted = [s for s in self._wanted(definition) if not s.names.binds & self.substitutes.keys()]
         self.defined.update(wanted)
         failed: tuple[Raised, ...] = ()
         for start in range(0, len(wanted), STATEMENTS_AT_ONCE):
             rows = _rows(wanted[start : start + STATEMENTS_AT_ONCE])
             failed += self._failures({"op": "define", "statements": rows})
+        if definition.body:
+            self._ask({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
+        return failed
+
+    def _substitute(self) -> None:
+        """Put the substitutes in place first: a definition's default argument may call one of them."""
         for name, substitute in self.substitutes.items():
             request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
             if self._failures(request):  # the reference was defined before: what fails is the student's doing
                 raise BoxEndedError(_garbage())
-        return failed
 
     def _wanted(self, definition: Definition) -> list[Statement]:
         """Return the statements that are new here, and later ones whose names they bind: the last counts."""

@@ -1,0 +1,25 @@
+"""The far side, where notebooks use Keras: models as plain graphs and values, on Keras 2 or Keras 3.
+
+Importing this package imports TensorFlow; only what runs boxes of the kinds `keras2` and `keras3` does.
+"""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+from grader.box.keras import compat, offline
+from grader.box.keras.probes import answer
+
+__all__ = ["answer", "prepare", "seed"]
+
+
+def prepare() -> None:
+    """Get ready what every box needs: imports, former names, answers in place of downloads; runs no operation."""
+    compat.import_parts()
+    compat.restore()
+    offline.install()
+
+
+def seed(number: int) -> None:
+    """Seed the random numbers of TensorFlow and Keras."""
+    tf.keras.utils.set_random_seed(number)

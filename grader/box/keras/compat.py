@@ -1,0 +1,153 @@
+"""What notebooks were written for: names and habits of TensorFlow 2.3 to 2.16 that Keras has dropped.
+
+`restore` runs once in the nursery, before any submission; it defines and wraps, and runs no operation.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.abc
+import importlib.machinery
+import inspect
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+import tensorflow as tf
+
+from grader.box.keras.library import LEGACY, PACKAGE, keras
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_PREPROCESSING = ("Random", "Center", "Rescaling", "Resizing", "Normalization", "Discretization", "Hashing")
+_FORMER = ("tensorflow.python.keras", "tensorflow.keras", "tensorflow.contrib.keras")
+_LIKELY = ("layers", "models", "utils", "optimizers", "initializers", "activations", "losses", "preprocessing")
+_POOLINGS = ("MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling1D")
+
+
+def restore() -> None:
+    """Give this process's Keras the names and habits back that it had in the course's environment."""
+    sys.meta_path.insert(0, _FormerModules((*_FORMER, "keras") if LEGACY else _FORMER))
+    sys.meta_path.append(_FormerModules(("keras",)))  # where the installed one has no such part
+    for namespace in (keras, importlib.import_module(PACKAGE)):
+        _restore_experimental_layers(namespace)
+        _restore_learning_phase(namespace)
+    _restore_learning_rate()
+    if not LEGACY:
+        _restore_output_shape()
+    for name in _POOLINGS:
+        _wrap_init(getattr(keras.layers, name), _as_pooling_was)
+
+
+class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds modules of Keras under their former names: as the present one, or what it was put into since."""
+
+    def __init__(self, roots: Sequence[str]) -> None:
+        self._roots = roots
+
+    def find_spec(
+        self, fullname: str, _path: Sequence[str] | None, _target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Answer for everything below a former name."""
+        if not any(fullname == root or fullname.startswith(f"{root}.") for root in self._roots):
+            return None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        """Make a module that shows what Keras has there today, and else what it has anywhere."""
+        root = next(r for r in self._roots if spec.name == r or spec.name.startswith(f"{r}."))
+        places = [keras]
+        for part in spec.name.removeprefix(root).split(".")[1:]:
+            places.append(getattr(places[-1], part, None))
+        module = types.ModuleType(spec.name)
+        if places[-1] is not None:
+            public = {k: v for k, v in vars(places[-1]).items() if not k.startswith("__")}
+            module.__dict__.update({k: v for k, v in public.items() if not isinstance(v, types.ModuleType)})
+        module.__dict__["__getattr__"] = functools.partial(_anywhere, places[-1])
+        return module
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Do nothing: the module is filled already."""
+
+
+def _anywhere(first: Any, name: str) -> Any:
+    """Return what goes by a name in a module of Keras, or else in one of the likely others."""
+    parts = (first, *(getattr(keras, part, None) for part in _LIKELY), keras)
+    for part in parts:
+        if part is not None and not name.startswith("__") and hasattr(part, name):
+            return getattr(part, name)
+    raise AttributeError(name)
+
+
+def _restore_experimental_layers(namespace: Any) -> None:
+    """Put the preprocessing layers under `layers.experimental.preprocessing` again."""
+    layers = namespace.layers
+    if hasattr(layers, "experimental") and hasattr(layers.experimental, "preprocessing"):
+        return
+    preprocessing = types.ModuleType(f"{PACKAGE}.layers.experimental.preprocessing")
+    for name in dir(keras.layers):
+        if name.startswith(_PREPROCESSING):
+            setattr(preprocessing, name, getattr(keras.layers, name))
+    experimental = types.ModuleType(f"{PACKAGE}.layers.experimental")
+    experimental.preprocessing = preprocessing  # type: ignore[attr-defined]
+    layers.experimental = experimental
+
+
+def _restore_learning_rate() -> None:
+    """Let optimizers take `lr=`, which newer ones refuse or, worse, ignore, and have an attribute `lr`."""
+    for name in dir(keras.optimizers):
+        kind = getattr(keras.optimizers, name)
+        if isinstance(kind, type) and issubclass(kind, keras.optimizers.Optimizer):
+            _wrap_init(kind, _with_learning_rate)
+            if not hasattr(kind, "lr"):
+                kind.lr = property(lambda self: self.learning_rate)  # type: ignore[attr-defined]
+
+
+def _restore_learning_phase(namespace: Any) -> None:
+    for name in ("set_learning_phase", "learning_phase", "clear_learning_phase"):
+        if not hasattr(namespace.backend, name):
+            setattr(namespace.backend, name, lambda *_: 0)
+
+
+def _restore_output_shape() -> None:
+    keras.layers.Layer.output_shape = property(lambda self: tuple(self.output.shape))
+    keras.layers.Layer.input_shape = property(lambda self: tuple(self.input.shape))
+
+
+def _with_learning_rate(kwargs: dict[str, Any]) -> dict[str, Any]:
+    if "lr" in kwargs:
+        kwargs.setdefault("learning_rate", kwargs.pop("lr"))
+    return kwargs
+
+
+def _as_pooling_was(kwargs: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(kwargs.get("padding"), str):
+        kwargs["padding"] = kwargs["padding"].lower()
+    return kwargs
+
+
+def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Let a class mend its keyword arguments first; pooling without a window takes 2 again."""
+    original = kind.__init__
+    pools = kind.__name__.endswith(("Pooling1D", "Pooling2D"))
+
+    @functools.wraps(original)
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        kwargs = mend(kwargs)
+        if pools and not args:
+            kwargs.setdefault("pool_size", 2)
+        original(self, *args, **kwargs)
+
+    init.__signature__ = inspect.signature(original)  # type: ignore[attr-defined]
+    kind.__init__ = init
+
+
+def import_parts() -> None:
+    """Import what TensorFlow and Keras import when it is first used: each box would pay for it anew."""
+    for part in ("applications", "datasets", "preprocessing", "losses", "metrics", "models", "regularizers"):
+        getattr(keras, part, None)
+    for name in ("tensorflow.python.framework.ops", f"{PACKAGE}.src.applications.mobilenet_v2"):
+        importlib.import_module(name)
+    _ = tf.data.Dataset, tf.io.gfile, tf.random

@@ -1,0 +1,231 @@
+"""What a case asks of a graded function beyond calling it: the model it makes, as graph and as values.
+
+A probe is plain data: `{"want": [...], ...}`. What can be wanted is in `_WANTS`; each answers with plain
+values, which the grader compares.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import tensorflow as tf
+
+from grader.box import standins
+from grader.box.keras import weights
+from grader.box.keras.arguments import Arguments
+from grader.box.keras.graphs import GraphReader, NoGraphError, as_functional, parameters_of
+from grader.box.keras.library import LEGACY, is_model, is_symbolic, keras
+from grader.wire import Opaque
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_HEADS = ("softmax", "sigmoid")
+
+
+def answer(
+    function: Callable[..., Any], args: Any, kwargs: Any, probe: Mapping[str, Any], program: types.ModuleType
+) -> Any:
+    """Call a graded function and answer what the case wants to know.
+
+    Args:
+        function: The student's.
+        args: Positional arguments, with recipes for what can't cross the pipe.
+        kwargs: Keyword arguments, the same.
+        probe: `want` names what to answer; `x` is a batch (m, n_H, n_W, n_C), `seed` that of the weights,
+            `optional` what a function with such parameters gets, `shape` that of one example; `eager` asks
+            for the result itself, in the mode `training`.
+        program: The module that the submission was defined in.
+
+    Returns:
+        A dictionary with an entry for each thing wanted, or, where nothing is, the result itself.
+    """
+    made = Arguments(program.__dict__)
+    args, kwargs = made.value(tuple(args)), made.value(dict(kwargs))
+    taken = parameters_of(function)
+    kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
+    if "eager" in probe:
+        return {"value": _array(_in_mode(function, args, kwargs, bool(probe["training"])))}
+    result = function(*args, **kwargs)
+    subject = _model(result, made.inputs)
+    inspection = Inspection(result, subject, probe, program)
+    return {name: _WANTS[name](inspection) for name in probe["want"]}
+
+
+class Inspection:
+    """One result, and the ways to look at it."""
+
+    def __init__(
+        self, result: Any, model: Any, probe: Mapping[str, Any], program: types.ModuleType
+    ) -> None:
+        self.result, self.model, self.probe, self.program = result, model, probe, program
+
+    def graph(self) -> Any:
+        """Return the model as plain data, or what there is instead of a model."""
+        if self.model is None:
+            return _described(self.result)
+        shape = self.probe.get("shape") or (self.probe["x"].shape[1:] if "x" in self.probe else None)
+        try:
+            return GraphReader(standins.with_source()).graph(self.model, None if shape is None else tuple(shape))
+        except NoGraphError as error:
+            return Opaque(str(error))
+
+    def inference(self) -> Any:
+        """Return what the model gives in inference mode, before and after the activation of its head."""
+        return self._forward(training=False)
+
+    def training(self) -> Any:
+        """Return what the model gives in training mode: batch statistics, no dropout to speak of."""
+        return self._forward(training=True)
+
+    def moving(self) -> Any:
+        """Return the moving averages after one step in training mode, sorted: no order of layers is meant."""
+        if self.model is None:
+            return _described(self.result)
+        self._run(self.model, training=True)
+        arrays = [
+            np.asarray(weight).ravel()
+            for weight in self.model.weights
+            if weights.role_of(weight).startswith("moving_")
+        ]
+        return np.sort(np.concatenate(arrays)) if arrays else np.zeros(0, np.float32)
+
+    def loss(self) -> Any:
+        """Return the loss that a cell has chosen."""
+        return _loss(self._variable("loss"))
+
+    def optimizer(self) -> Any:
+        """Return the optimizer that a cell has chosen, with its learning rate."""
+        return _optimizer(self._variable("optimizer"))
+
+    def metrics(self) -> Any:
+        """Return the names of the metrics that a cell has chosen."""
+        return _metrics(self._variable("metrics"))
+
+    def trainable(self) -> Any:
+        """Return which layers with weights a cell left trainable in the largest model inside the given one."""
+        nested = [layer for layer in self.program.__dict__[self.probe["model"]].layers if is_model(layer)]
+        base = max(nested, key=lambda model: len(model.layers), default=None)
+        layers = [] if base is None else [layer for layer in base.layers if layer.weights]
+        return [bool(layer.trainable_weights) for layer in layers]
+
+    def _variable(self, role: str) -> Any:
+        return self.program.__dict__[self.probe["variables"][role]]
+
+    def _forward(self, *, training: bool) -> Any:
+        if self.model is None:
+            return _described(self.result)
+        output = self._run(self.model, training=training)
+        return {"output": _array(output), "before_activation": self._before_activation(training=training)}
+
+    def _run(self, model: Any, *, training: bool) -> Any:
+        x = tf.constant(self.probe["x"])
+        if not model.built:
+            model(x)
+        weights.fill(model, self.probe["seed"])
+        return model(x, training=training)
+
+    def _before_activation(self, *, training: bool) -> Any:
+        """Return the output before the last activation; the output itself where there is none."""
+        functional = as_functional(self.model, self.probe["x"].shape[1:])
+        history = functional.outputs[0]._keras_history  # noqa: SLF001 - neither Keras has a public way
+        last = history.layer if LEGACY else history.operation
+        activation = getattr(last, "activation", None)
+        if callable(activation):
+            last.activation = keras.activations.linear
+            try:
+                return _array(self._run(functional, training=training))
+            finally:
+                last.activation = activation
+        kind = str(getattr(last, "symbol", type(last).__name__)).lower()
+        if kind.endswith(_HEADS):
+            node = last._inbound_nodes[0]  # noqa: SLF001
+            before = node.keras_inputs[0] if LEGACY else node.input_tensors[0]
+            return _array(self._run(keras.Model(functional.inputs, before), training=training))
+        return _array(self._run(functional, training=training))
+
+
+_WANTS: dict[str, Callable[[Inspection], Any]] = {
+    "graph": Inspection.graph,
+    "inference": Inspection.inference,
+    "training": Inspection.training,
+    "moving": Inspection.moving,
+    "loss": Inspection.loss,
+    "optimizer": Inspection.optimizer,
+    "metrics": Inspection.metrics,
+    "trainable": Inspection.trainable,
+}
+
+
+def _model(result: Any, inputs: list[Any]) -> Any:
+    """Return the model that a result is, or that leads from the given inputs to it; None if there is none."""
+    if is_model(result):
+        return result
+    if inputs and is_symbolic(result):
+        return keras.Model(inputs, result)
+    return None
+
+
+def _in_mode(function: Callable[..., Any], args: Any, kwargs: Any, training: bool) -> Any:
+    """Call a function on tensors with values; layers in it that are not told a mode are in this one."""
+
+    class Mode(keras.layers.Layer):  # type: ignore[misc, name-defined]
+        def build(self, *_: Any) -> None:
+            self.built = True
+
+        def call(self, tensor: Any, training: Any = None) -> Any:  # noqa: ARG002 - Keras looks for it
+            return function(tensor, *args[1:], **kwargs)
+
+    return Mode()(args[0], training=training)
+
+
+def _array(value: Any) -> Any:
+    return np.asarray(value) if isinstance(value, tf.Tensor) else _described(value)
+
+
+def _described(value: Any) -> Any:
+    """Return a value that is not what was wanted as what it is: plain, or by its type's name."""
+    if is_symbolic(value):
+        return Opaque("Tensor")
+    return value if type(value) in {bool, int, float, str, type(None), np.ndarray} else Opaque(_name(type(value)))
+
+
+def _name(kind: type) -> str:
+    return str(getattr(kind, "__name__", "object"))[:80]
+
+
+def _loss(value: Any) -> Any:
+    if isinstance(value, str):
+        value = keras.losses.get(value)
+    if isinstance(value, types.FunctionType):
+        return {"class": _camel(value.__name__), "from_logits": False}
+    config = value.get_config() if isinstance(value, keras.losses.Loss) else {}
+    return {"class": _name(type(value)), "from_logits": bool(config.get("from_logits", False))}
+
+
+def _optimizer(value: Any) -> Any:
+    if isinstance(value, str):
+        value = keras.optimizers.get(value)
+    rate = getattr(value, "learning_rate", None)
+    return {
+        "class": _name(type(value)),
+        "learning_rate": float(np.asarray(rate)) if rate is not None and not callable(rate) else None,
+    }
+
+
+def _metrics(value: Any) -> Any:
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return [_metric(item) for item in items]
+
+
+def _metric(value: Any) -> str:
+    name = value if isinstance(value, str) else _name(value if isinstance(value, type) else type(value))
+    return "accuracy" if name.lower() in {"accuracy", "acc", "binaryaccuracy", "binary_accuracy"} else name[:80]
+
+
+def _camel(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_")).replace("crossentropy", "Crossentropy")
+
+

@@ -1,0 +1,76 @@
+"""Weights by rule: every value follows from a seed and the weight's role and shape, nothing else.
+
+So two models that are built in another order, or with other names, get the same weights where they play
+the same part. Values are scaled by 1/sqrt(fan-in), so that no head saturates.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from typing import Any
+
+import numpy as np
+
+from grader.box.keras.library import LEGACY, keras
+
+_SQRT_3 = math.sqrt(3.0)  # the half-width of a uniform distribution of variance 1
+_POSITIVE = ("gamma", "moving_variance")  # around 1
+_KERNELS = ("kernel", "depthwise_kernel", "pointwise_kernel")
+
+
+def values(seed: int, role: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Return the values of a weight.
+
+    Args:
+        seed: The case's seed.
+        role: `kernel`, `bias`, `gamma`, `beta`, `moving_mean`, `moving_variance`, …
+        shape: Its shape; for a kernel, all axes but the last are fan-in.
+
+    Returns:
+        A float32 array of that shape.
+    """
+    random = np.random.default_rng([seed, zlib.crc32(role.encode()), *shape])
+    uniform = random.random(shape, dtype=np.float32)
+    if role in _POSITIVE:
+        return uniform + np.float32(0.5)
+    centred = (uniform - np.float32(0.5)) * np.float32(2 * _SQRT_3)
+    if role in _KERNELS:
+        fan_in = math.prod(shape[:2] if role == "depthwise_kernel" else shape[:-1])
+        return centred / np.float32(math.sqrt(max(fan_in, 1)))
+    return centred * np.float32(0.3)
+
+
+def role_of(weight: Any) -> str:
+    """Return what part a weight plays in its layer: the last word of its name."""
+    name = weight.name if LEGACY else weight.path
+    return str(name).rsplit("/", 1)[-1].split(":")[0]
+
+
+def fill(model: Any, seed: int) -> None:
+    """Give every weight of a model its value by rule; states of random generators are left alone."""
+    known: dict[tuple[str, tuple[int, ...]], np.ndarray] = {}
+    for weight in model.weights:
+        if "float" not in str(weight.dtype):
+            continue
+        key = (role_of(weight), tuple(int(n) for n in weight.shape))
+        if key not in known:
+            known[key] = values(seed, *key)
+        weight.assign(known[key])
+
+
+class Filled(keras.initializers.Initializer):  # type: ignore[misc]
+    """An initializer that gives kernels their values by rule: a block that ignores it shows."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+
+    def __call__(self, shape: Any, dtype: Any = None, **_: Any) -> Any:
+        """Return the values for a shape."""
+        import tensorflow as tf  # noqa: PLC0415
+
+        return tf.constant(values(self.seed, "kernel", tuple(int(n) for n in shape)), dtype or "float32")
+
+    def get_config(self) -> dict[str, Any]:
+        """Return what makes it up."""
+        return {"seed": self.seed}

@@ -1,0 +1,11 @@
+def convolutional_model(input_shape):
+    input_img = tf.keras.Input(shape=input_shape)
+    Z1 = tfl.Conv2D(8, (4, 4), padding="SAME")(input_img)
+    A1 = tfl.ReLU()(Z1)
+    P1 = tfl.MaxPooling2D((8, 8), 8, padding="SAME")(A1)
+    Z2 = tfl.Conv2D(16, (2, 2), padding="SAME")(P1)
+    A2 = tfl.ReLU()(Z2)
+    P2 = tfl.MaxPooling2D((4, 4), 4, padding="SAME")(A2)
+    F = tfl.Flatten()(P2)
+    outputs = tfl.Dense(6, activation="softmax")(F)
+    return tf.keras.Model(inputs=input_img, outputs=outputs)

@@ -1,0 +1,11 @@
+def convolutional_model(input_shape):
+    input_img = tf.keras.layers.Input(shape=input_shape, name="input_img", dtype="float32")
+    Z1 = tf.keras.layers.Conv2D(filters=8, kernel_size=4, strides=1, padding="same", name="Z1")(input_img)
+    A1 = tf.keras.layers.ReLU(name="A1")(Z1)
+    P1 = tf.keras.layers.MaxPool2D(pool_size=8, strides=8, padding="same", name="P1")(A1)
+    Z2 = tf.keras.layers.Conv2D(filters=16, kernel_size=2, strides=1, padding="same", name="Z2")(P1)
+    A2 = tf.keras.layers.ReLU(name="A2")(Z2)
+    P2 = tf.keras.layers.MaxPool2D(pool_size=4, strides=4, padding="same", name="P2")(A2)
+    F = tf.keras.layers.Flatten(name="F")(P2)
+    outputs = tf.keras.layers.Dense(units=6, activation="softmax", name="outputs")(F)
+    return tf.keras.Model(inputs=input_img, outputs=outputs)

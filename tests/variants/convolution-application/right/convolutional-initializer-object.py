@@ -1,0 +1,12 @@
+def convolutional_model(input_shape):
+    init = lambda: tf.keras.initializers.GlorotUniform(seed=0)
+    input_img = tf.keras.Input(shape=input_shape)
+    x = tfl.Conv2D(8, 4, padding="same", kernel_initializer=init())(input_img)
+    x = tfl.ReLU()(x)
+    x = tfl.MaxPool2D(8, padding="same")(x)
+    x = tfl.Conv2D(16, 2, padding="same", kernel_initializer=init())(x)
+    x = tfl.ReLU()(x)
+    x = tfl.MaxPool2D(4, padding="same")(x)
+    x = tfl.Flatten()(x)
+    x = tfl.Dense(6, activation="softmax", kernel_initializer=init())(x)
+    return tf.keras.Model(input_img, x)

@@ -1,0 +1,10 @@
+def convolutional_model(input_shape):
+    head = tfl.Dense(6, activation="softmax")
+    flatten = tfl.Flatten()
+    pool2, pool1 = tfl.MaxPool2D((4, 4), padding="same"), tfl.MaxPool2D((8, 8), padding="same")
+    conv2, conv1 = tfl.Conv2D(16, (2, 2), padding="same"), tfl.Conv2D(8, (4, 4), padding="same")
+    relu = tfl.ReLU()
+    input_img = tf.keras.Input(shape=input_shape)
+    hidden = pool1(relu(conv1(input_img)))
+    hidden = pool2(relu(conv2(hidden)))
+    return tf.keras.Model(inputs=input_img, outputs=head(flatten(hidden)))

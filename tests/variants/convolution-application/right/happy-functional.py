@@ -1,0 +1,10 @@
+def happyModel():
+    image = tf.keras.Input((64, 64, 3))
+    x = tfl.ZeroPadding2D((3, 3))(image)
+    x = tfl.Conv2D(32, (7, 7), strides=1, name="conv0")(x)
+    x = tfl.BatchNormalization(axis=-1, name="bn0")(x)
+    x = tfl.ReLU()(x)
+    x = tfl.MaxPooling2D((2, 2), name="max_pool0")(x)
+    x = tfl.Flatten()(x)
+    probability = tfl.Dense(1, "sigmoid", name="fc")(x)
+    return tf.keras.Model(image, probability, name="happy")

@@ -1,0 +1,10 @@
+def happyModel():
+    x_in = tf.keras.Input(shape=(64, 64, 3))
+    z = tfl.ZeroPadding2D((3, 3))(x_in)
+    z = tfl.Conv2D(32, (7, 7), (1, 1))(z)
+    z = tfl.BatchNormalization(axis=3)(z)
+    z = tf.nn.relu(z)
+    z = tfl.MaxPool2D((2, 2), (2, 2))(z)
+    z = tfl.Flatten()(z)
+    z = tfl.Dense(1)(z)
+    return tf.keras.Model(inputs=x_in, outputs=tf.nn.sigmoid(z))

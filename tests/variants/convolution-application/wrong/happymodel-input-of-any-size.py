@@ -1,0 +1,13 @@
+# breaks: happyModel
+# because: The input's sides are left open.
+def happyModel():
+    model = tf.keras.Sequential([
+        tfl.ZeroPadding2D(padding=(3, 3), input_shape=(None, None, 3)),
+        tfl.Conv2D(32, (7, 7), strides=(1, 1)),
+        tfl.BatchNormalization(axis=3),
+        tfl.ReLU(),
+        tfl.MaxPool2D(),
+        tfl.GlobalMaxPooling2D(),
+        tfl.Dense(1, activation="sigmoid"),
+    ])
+    return model
