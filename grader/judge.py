@@ -88,7 +88,9 @@ def judge(
             again = _run([first.definition], exam, runtime, program.stand_ins, helpers)
             second = _judgement(first.definition, exam, again, helpers)
             if second.merit > first.merit:
-                judgements[name] = replace(second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements}))
+                judgements[name] = replace(
+                    second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements})
+                )
     return Judged(judgements, tuple(execution.warnings))
 
 

@@ -91,9 +91,7 @@ class Grader:
         assignment, rubric = pack.assignment, self._rubric(pack)
         generation = pack.generation_of(submission).id
         kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text)
-        ready = Later(self.machine.source(kinds[0]).start)  # while cells are taken apart
-        if not pack.reference.variants:
-            ready = Later(lambda: self._exam(pack, generation, (), kinds[0]))  # and the reference answers
+        ready = Later(partial(self._get_ready, pack, generation, kinds[0]))  # while cells are taken apart
         program = extract(
             submission,
             assignment.names,
@@ -113,12 +111,18 @@ class Grader:
         finally:
             ready.wait()
 
+    def _get_ready(self, pack: Pack, generation: str, kind: str) -> None:
+        """Start what boxes come from, and let the reference answer if it is known what it will be asked."""
+        self.machine.source(kind).start()
+        if not pack.reference.variants:
+            self._exam(pack, generation, (), kind)
+
     def _judged(self, program: Program, exams: Sequence[Callable[[], Exam]]) -> Judged:
         """Run and check a program; once more if the machine broke down: another's code may have done it."""
         try:
             return judge_on_each(program, exams)
         except MachineError:
-            return judge_on_each(program, [lambda e=exam: e().renewed() for exam in exams])
+            return judge_on_each(program, [partial(_renewed, exam) for exam in exams])
 
     def _format_notes(self, submission: Submission, exam: Callable[[], Exam]) -> tuple[Diagnostic, ...]:
         """Check the format once the reference has answered: until then the processor has enough to do."""
@@ -179,3 +183,7 @@ class Grader:
             return self._rubric(pack).digest
         except (UsageError, PackError):  # it is a rubric of another assignment
             return ""
+
+
+def _renewed(exam: Callable[[], Exam]) -> Exam:
+    return exam().renewed()

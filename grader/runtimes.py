@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What only Keras 3 has. Everything else was written for TensorFlow 2.3 to 2.15, which came with Keras 2.
-_ONLY_KERAS_3 = re.compile(r"\bkeras\.(ops|random|saving|Function|KerasTensor)\b|\bfrom keras import .*\bops\b")
+_ONLY_KERAS_3 = re.compile(
+    r"\bkeras\.(ops|random|saving|Function|KerasTensor)\b|\bfrom keras import .*\bops\b"
+)
 _GUESSED_FROM_BYTES = 4 * 2**20
 _KINDS = {"auto": ("keras2", "keras3"), "2": ("keras2",), "3": ("keras3",)}
 

@@ -78,9 +78,7 @@ def prepare(kind: str) -> None:
     box.prepare()
 
 
-def _become_box(
-    requests: int, replies: int, folder: str, readable: tuple[str, ...], kind: str
-) -> NoReturn:
+def _become_box(requests: int, replies: int, folder: str, readable: tuple[str, ...], kind: str) -> NoReturn:
     status = 1
     try:
         _die_with_parent()

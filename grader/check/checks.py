@@ -140,15 +140,18 @@ def configuration(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterato
         yield from (Failure(item.case, difference) for difference in found)
 
 
-def _compared(
-    criterion: Criterion, evidence: Sequence[Evidence]
-) -> Iterator[tuple[Evidence, Any, Any]]:
-    """Yield each case with the criterion's part of what it gave, or the failure to give any, and of the reference's."""
+def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:
+    """Yield each case with the criterion's part of what it gave, and of what the reference gave.
+
+    Where it gave none, there is a failure in its place.
+    """
     for item in evidence:
         assert isinstance(item.reference, Returned)  # noqa: S101 - the pipeline has looked
         should = item.reference.value
         if not isinstance(should, dict) or criterion.part not in should:
-            raise PackError(f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none")
+            raise PackError(
+                f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none"
+            )
         outcome = item.outcome
         if not isinstance(outcome, Returned):
             yield item, Failure(item.case, outcome), None

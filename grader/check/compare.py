@@ -59,40 +59,41 @@ def expectation_differences(
             yield Difference(f"{place} is {describe(part)}, but should have a part [{key!r}]")
             return
         place, part = f"{place}[{key!r}]", part[key]
-    if isinstance(part, np.ndarray) and not expectation.reduce:
-        yield from _indexed_differences(part, expectation, place, tolerance)
-        return
-    if (expectation.index or expectation.reduce) and not isinstance(part, np.ndarray):
+    if not (expectation.index or expectation.reduce):
+        yield from differences(part, expectation.value, place, tolerance)
+    elif not isinstance(part, np.ndarray):
         yield Difference(f"{place} is {describe(part)}, but should be an array")
+    elif expectation.reduce is None:
+        yield from _indexed_differences(part, expectation, place, tolerance)
+    else:
+        yield from _reduced_differences(part, expectation, place, tolerance)
+
+
+def _reduced_differences(
+    array: np.ndarray, expectation: Expectation, place: str, tolerance: Tolerance
+) -> Iterator[Difference]:
+    """Compare the shape of an array, or of a part of it, or a mean or sum over it, with the published one."""
+    index = expectation.index
+    try:
+        part = array[index]
+    except IndexError:
+        yield Difference(f"{place} has shape {array.shape}, and so nothing at [{_index(index)}]")
         return
-    if expectation.index:
-        try:
-            part = part[expectation.index]
-        except IndexError:
-            yield Difference(f"{place} has shape {part.shape}, and so nothing at [{_index(expectation.index)}]")
-            return
-        place = f"{place}[{_index(expectation.index)}]"
-    match expectation.reduce:
-        case "shape":
-            place, part = f"{place}.shape", np.array(part.shape)
-            if part.tolist() != expectation.value.tolist():
-                should = tuple(expectation.value.tolist())
-                message = (
-                    f"{place.removesuffix('.shape')} has shape {tuple(part.tolist())}, but should be {should}"
-                )
-                yield Difference(message, {place: list(should)}, {place: part.tolist()})
-            return
-        case "channel_mean":
-            if part.ndim == 0 or part.shape[-1] == 0:
+    place = f"{place}[{_index(index)}]" if index else place
+    should = expectation.value
+    with np.errstate(all="ignore"):
+        match expectation.reduce:
+            case "shape" if list(part.shape) != should.tolist():
+                message = f"{place} has shape {part.shape}, but should be {tuple(should.tolist())}"
+                where = f"{place}.shape"
+                yield Difference(message, {where: should.tolist()}, {where: list(part.shape)})
+            case "channel_mean" if part.ndim == 0 or part.shape[-1] == 0:
                 yield Difference(f"{place} has shape {part.shape}, but should have channels")
-                return
-            with np.errstate(all="ignore"):
-                place, part = f"mean({place}, axis=-1)", part.mean(axis=-1)
-        case "mean" | "sum" as reduce:
-            with np.errstate(all="ignore"):
+            case "channel_mean":
+                yield from differences(part.mean(axis=-1), should, f"mean({place}, axis=-1)", tolerance)
+            case "mean" | "sum" as reduce:
                 value = getattr(np, reduce)(part) if part.size else np.nan  # nothing has no mean
-                place, part = f"{reduce}({place})", value
-    yield from differences(part, expectation.value, place, tolerance)
+                yield from differences(value, should, f"{reduce}({place})", tolerance)
 
 
 def _indexed_differences(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from grader.submission import Submission
 
 _MAKES_AN_ARRAY = frozenset({"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"})
+_MAKES_A_MODEL = "Sequential"
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -37,7 +38,7 @@ def blank_reason(
         return "has an empty body: was it left blank?"
     if any(_is_placeholder(node) for statement in body for node in ast.walk(statement)):
         return "still has a placeholder (None) where code should be: was it left blank?"
-    return _unassigned_return(function, source, known)
+    return _unassigned_return(function, source, known) or _unassigned_output(function, known)
 
 
 def fingerprint(function: Function) -> str:
@@ -70,7 +71,11 @@ def _is_placeholder(node: ast.AST) -> bool:
             return True
         case ast.AugAssign(value=ast.Constant(value=None)):
             return True
-        case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=None)]):
+        case ast.Call(func=ast.Name(id="range") | ast.Attribute(attr="add"), args=[ast.Constant(value=None)]):
+            return True
+        case ast.Call(func=ast.Constant(value=None)):
+            return True
+        case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=None)):
             return True
     return False
 
@@ -106,8 +111,7 @@ def _never_filled(function: Function) -> set[str]:
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and isinstance(node.value, ast.Call)
-        and isinstance(node.value.func, ast.Attribute)
-        and node.value.func.attr in _MAKES_AN_ARRAY
+        and _makes_something_empty(node.value)
     }
     names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
     harmless = {
@@ -116,6 +120,39 @@ def _never_filled(function: Function) -> set[str]:
     read = {name.id for name in names if isinstance(name.ctx, ast.Load) and name not in harmless}
     stored = Counter(name.id for name in names if isinstance(name.ctx, ast.Store))
     return {name for name in made - read if stored[name] == 1}
+
+
+def _makes_something_empty(call: ast.Call) -> bool:
+    """Tell whether a call makes an array to fill, or a model to add layers to."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name == _MAKES_A_MODEL:
+        return all(isinstance(argument, ast.List) and not argument.elts for argument in call.args)
+    return isinstance(call.func, ast.Attribute) and name in _MAKES_AN_ARRAY
+
+
+def _unassigned_output(function: Function, known: Container[str]) -> str | None:
+    """Say so if a model is made of what nothing assigns, in a body that calls nothing else but Input."""
+    calls = [node for node in _own_nodes(function) if isinstance(node, ast.Call)]
+    names = {
+        call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        for call in calls
+    }
+    if "Model" not in names or not names <= {"Model", "Input"}:
+        return None
+    stored = {
+        node.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    stored |= {argument.arg for argument in ast.walk(function) if isinstance(argument, ast.arg)}
+    read = {
+        node.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    if any(name not in stored and name not in known for name in read):
+        return "makes a model of something that nothing in the function assigns: was it left blank?"
+    return None
 
 
 def _table_of(name: str, source: str) -> symtable.SymbolTable | None:

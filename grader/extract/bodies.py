@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # What trains, tests or shows a model: it needs data that a box does not have, and sets nothing up.
-_USES = frozenset({"compile", "fit", "fit_generator", "evaluate", "predict", "summary", "plot", "imshow", "show"})
+_USES = frozenset(
+    {"compile", "fit", "fit_generator", "evaluate", "predict", "summary", "plot", "imshow", "show"}
+)
 
 
 @dataclass(frozen=True)

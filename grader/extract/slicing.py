@@ -203,7 +203,9 @@ class _Slicer:
         if body is None or not body.statements:
             return None
         indices, uses = self._closure(*body.needs)
-        needed = tuple(self.statements[i] for i in sorted(indices) if self.statements[i] not in body.statements)
+        needed = tuple(
+            self.statements[i] for i in sorted(indices) if self.statements[i] not in body.statements
+        )
         return Definition(name, body.statements[-1], needed, frozenset(uses), body.statements)
 
     def _known(self, uses: Iterable[str]) -> Container[str]:

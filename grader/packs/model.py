@@ -119,10 +119,11 @@ class Criterion:
         visibility: `public` or `hidden`.
         cases: The groups of cases that it looks at.
         part: The element of the returned tuple or dictionary that it looks at; None for the whole.
-        aspects: What of a model's graph it looks at; see `grader.check.graphs.ASPECTS`.
         supporting: Whether it earns something only if another criterion holds.
         hint: A sentence for a student who fails it.
         tolerances: By the name of the arguments' dtype.
+        aspects: What of a model's graph it looks at; see `grader.check.graphs.ASPECTS`.
+        ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
     """
 
     id: str
@@ -131,10 +132,11 @@ class Criterion:
     visibility: str
     cases: tuple[str, ...]
     part: int | str | None
-    aspects: tuple[str, ...]
     supporting: bool
     hint: str | None
     tolerances: Mapping[str, Tolerance]
+    aspects: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def _index(part: int | str) -> int | slice:
 
 
 class _Cook:
-    """Turns a recipe's JSON into values: `"$x"` is a draw, and there are `$array`, `$full`, `$tuple` and more."""
+    """Turns a recipe's JSON into values: `"$x"` is a draw; `$array`, `$full`, `$tuple` and more make some."""
 
     def __init__(self, draws: Mapping[str, np.ndarray], folder: Path) -> None:
         self.draws = draws

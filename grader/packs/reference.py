@@ -68,9 +68,7 @@ class Reference:
             raise PackError(f"{self.folder / 'cases.py'}: {type(error).__name__}: {error}") from error
         return tuple(cases)
 
-    def misconceptions(
-        self, generation: str, variants: tuple[str, ...] = ()
-    ) -> tuple[Misconception, ...]:
+    def misconceptions(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Misconception, ...]:
         """Return the known ways to be wrong: the functions `<graded name>__<slug>` of `misconceptions.py`."""
         path = self.folder / "misconceptions.py"
         if not path.is_file():

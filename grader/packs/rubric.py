@@ -97,6 +97,7 @@ def _criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterio
         cases=tuple(entry.get("cases", default_cases)),
         part=entry.get("part"),
         aspects=tuple(entry.get("aspects", ("order", "settings", "sizes"))),
+        ignored=tuple(entry.get("ignored", ())),
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),
         tolerances={dtype: Tolerance(**bounds) for dtype, bounds in tolerances.items()},

@@ -13,7 +13,9 @@ from grader.run.interface import Isolation
 from grader.run.nursery import PACKAGE_FOLDER, environment, isolation
 
 END_SECONDS = 10.0
-_START = "import sys; sys.path.append({!r}); from grader.box import fresh; fresh.main({!r}, {!r}, confined={!r})"
+_START = (
+    "import sys; sys.path.append({!r}); from grader.box import fresh; fresh.main({!r}, {!r}, confined={!r})"
+)
 
 
 class FreshProcesses:

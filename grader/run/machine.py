@@ -55,7 +55,7 @@ class Source:
 
 
 class Machine:
-    """Where boxes come from: a nursery for each kind, started when it is needed, replaced when it has died.
+    """Where boxes come from: a nursery for each kind, started when needed, replaced when it has died.
 
     Args:
         level: `auto`, `require` (only an enforced box will do) or `off` (no box at all).
@@ -108,7 +108,7 @@ class Machine:
         return replace(found, level="partial", missing=(*found.missing, "packs"))
 
     def start(self, kind: str = "numpy") -> Runtime:
-        """Start what forks boxes of a kind, if it has not been started; it gets ready while the caller goes on.
+        """Start what forks boxes of a kind, if it has not been; it gets ready while the caller goes on.
 
         Raises:
             MachineError: It has been closed.

@@ -22,6 +22,8 @@ def alpaca_model(image_shape=IMG_SIZE, data_augmentation=data_augmenter()):
     x = base(preprocess_input(data_augmentation(inputs)), training=False)
     x = tfl.Dropout(0.2)(tfl.GlobalAveragePooling2D()(x))
     return tf.keras.Model(inputs, tfl.Dense(1)(x))
+
+
 # %%
 base_model = max(model2.layers, key=lambda layer: len(getattr(layer, "layers", [])))
 base_model.trainable = True

@@ -219,11 +219,11 @@ class TestSecrets:
         assert known == {"grader", "grader.compat", "grader.run", "grader.run.scratch", "grader.wire"}
 
     def test_its_command_line_names_folders_only(self, nursery: Nursery) -> None:
-        """Two arguments: a descriptor and the scratch root."""
+        """And the kind of boxes: a descriptor, the scratch root, a word."""
         code = nursery._process.args[-1]  # type: ignore[index]
         numbers = re.sub(r"'[^']*'", "''", str(code))
         assert re.sub(r"\d+", "N", numbers) == (
-            "import sys; sys.path.append(''); from grader.box import nursery; nursery.main(N, '')"
+            "import sys; sys.path.append(''); from grader.box import nursery; nursery.main(N, '', '')"
         )
 
     def test_its_environment_is_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,7 +232,7 @@ class TestSecrets:
         monkeypatch.setenv("PYTHONPATH", "/somewhere")
         monkeypatch.setenv("HOME", "/home/somebody")
         monkeypatch.setenv("OMP_NUM_THREADS", "16")
-        kept = environment()
+        kept = environment("numpy", "/scratch")
         assert [name for name in ("SECRET_TOKEN", "PYTHONPATH", "HOME") if name in kept] == []
         assert (kept["OMP_NUM_THREADS"], kept["PYTHONHASHSEED"]) == ("1", "0")
 

@@ -165,9 +165,20 @@ class TestDefinitions:
     def test_a_program_that_is_in_the_way_of_a_substitute_stops(self, machine: Machine) -> None:
         """It can't turn its own failure into one of the grader's."""
         helper = program(["h"], "def h():\n    return 1").definitions["h"]
-        source = "class K:\n    import builtins\n    builtins.compile = None\ndef f():\n    return K, h()"
+        source = "def g():\n    return h()\ndef f():\n    return K.__name__\n"
+        source += "class K:\n    import builtins\n    builtins.compile = None"
+        execution = execute(
+            machine, batches(source, {"f": [()], "g": [()]}), QUICK, substitutes={"h": helper}
+        )
+        first, second = execution.outcomes.values()
+        assert (first, second.reason) == (Returned("K"), "garbage")  # type: ignore[union-attr]
+
+    def test_a_substitute_is_there_before_the_program(self, machine: Machine) -> None:
+        """A default argument is evaluated when its function is defined, and gets the substitute's value."""
+        helper = program(["h"], "def h():\n    return 1").definitions["h"]
+        source = "def h():\n    raise ValueError\ndef f(x=h()):\n    return x"
         execution = execute(machine, batches(source, {"f": [()]}), QUICK, substitutes={"h": helper})
-        assert [answer.reason for answer in execution.outcomes.values()] == ["garbage"]  # type: ignore[union-attr]
+        assert list(execution.outcomes.values()) == [Returned(1)]
 
 
 # How a function ends its box, and what is said about it.

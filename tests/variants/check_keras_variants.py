@@ -4,11 +4,11 @@
 Usage: python check_keras_variants.py ASSIGNMENT [--keras 2|3] [--verbose] [SLUG ...]
 
 Each variant is executed as notebook cells behind standard.py (alone, if it begins with `# standalone`) on
-Keras 2 and on Keras 3, with empty stand-ins for the course's modules and no download. What its functions build
-is compared with what the standard's build: weights, settings, shapes, and values with every weight filled by
-its role and shape. A right function must be like the standard's on one Keras at least, and may raise on the
-other; a wrong one must not be like it anywhere. Wrong ones that only a setting or the order of the layers gives
-away are listed. Exit code 0 when every variant is what its folder says, 1 otherwise.
+Keras 2 and on Keras 3, with empty stand-ins for the course's modules and no download. What its functions
+build is compared with what the standard's build: weights, settings, shapes, and values with every weight
+filled by its role and shape. A right function must be like the standard's on one Keras at least, and may raise on the
+other; a wrong one must not be like it anywhere. Wrong ones that only a setting or the order of the layers
+gives away are listed. Exit code 0 when every variant is what its folder says, 1 otherwise.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import functools
 import inspect
 import io
 import json
@@ -146,11 +147,15 @@ def cells(source: str) -> list[str]:
     return re.split(r"^# %%.*$", source, flags=re.MULTILINE)
 
 
-def run(source: str, graded: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Execute cells; return the names and, for each graded name, what its cell raised."""
+def run(
+    source: str, graded: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Execute the cells that the names need; return all names and, for each graded one, what its cell raised."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
     failed: dict[str, str] = {}
     for cell in cells(source):
+        if "fine_tuning" not in names and "model2" in cell and "def " not in cell:
+            continue
         touched = bound(cell) & set(graded)
         try:
             with contextlib.redirect_stdout(io.StringIO()):
@@ -169,21 +174,24 @@ def bound(source: str) -> set[str]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
         else:
-            names |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+            names |= {
+                n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            }
     return names | ({"fine_tuning"} if names & FINE_TUNING else set())
 
 
 # --- what a model is -------------------------------------------------------------------------------------
 
 
+@functools.cache
 def drawn(role: str, shape: tuple[int, ...]) -> np.ndarray:
     """Values for a weight, by its role and shape only."""
-    rng = np.random.default_rng(zlib.crc32(f"{role}{tuple(shape)}".encode()))
+    rng = np.random.default_rng(zlib.crc32(f"{role}{shape}".encode()))
     low, high = {"gamma": (0.5, 3), "beta": (-2, 4), "moving_variance": (0.5, 2)}.get(role, (-1, 1))
-    values = rng.uniform(low, high, shape)
+    values = rng.uniform(low, high, shape).astype("float32")
     if role == "depthwise_kernel":
         return values / 3
-    return values * np.sqrt(3 / np.prod(shape[:-1])) if role == "kernel" else values
+    return values * np.float32(np.sqrt(3 / np.prod(shape[:-1]))) if role == "kernel" else values
 
 
 def role_of(weight: Any) -> str:
@@ -193,7 +201,7 @@ def role_of(weight: Any) -> str:
 def fill(model: Any) -> None:
     for weight in model.weights:
         if "seed" not in role_of(weight):
-            weight.assign(drawn(role_of(weight), weight.shape).astype("float32"))
+            weight.assign(drawn(role_of(weight), tuple(weight.shape)))
 
 
 def flat(model: Any) -> Iterator[Any]:
@@ -277,26 +285,25 @@ def whole_model(function: Callable[..., Any], keras: Any, *args: Any, **kwargs: 
     return seen
 
 
-def happy_model(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
-    return whole_model(namespace["happyModel"], keras)
+def happy_model(namespace: dict[str, Any], keras: Any) -> Iterator[dict[str, Any]]:
+    yield whole_model(namespace["happyModel"], keras)
 
 
-def convolutional_model(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
-    first = whole_model(namespace["convolutional_model"], keras, (64, 64, 3))
+def convolutional_model(namespace: dict[str, Any], keras: Any) -> Iterator[dict[str, Any]]:
+    yield whole_model(namespace["convolutional_model"], keras, (64, 64, 3))
     other = whole_model(namespace["convolutional_model"], keras, (48, 80, 1))
-    return {**first, **{f"{name}, other shape": value for name, value in other.items()}}
+    yield {f"{name}, other shape": value for name, value in other.items()}
 
 
-def block(name: str, cases: list[dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+def block(name: str, cases: list[dict[str, Any]]) -> Callable[..., Iterator[dict[str, Any]]]:
     """Look at a residual block, called on symbolic and on eager tensors, in both modes."""
 
-    def look(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
+    def look(namespace: dict[str, Any], keras: Any) -> Iterator[dict[str, Any]]:
         function = namespace[name]
         takes_training = "training" in inspect.signature(function).parameters
-        seen: dict[str, Any] = {}
 
         class Drawn(keras.initializers.Initializer):  # type: ignore[misc,name-defined]
-            def __call__(self, shape, dtype=None, **_kwargs):
+            def __call__(self, shape, *_args, **_kwargs):
                 return keras.backend.cast_to_floatx(drawn("kernel", tuple(shape)))
 
         for number, case in enumerate(cases):
@@ -316,39 +323,40 @@ def block(name: str, cases: list[dict[str, Any]]) -> Callable[..., dict[str, Any
                 as_drawn = values(model, x, training=training)
                 if takes_training or not training:
                     as_drawn = np.asarray(function(x, **arguments, **mode, initializer=initializer))
-                seen[f"eager {label}"] = as_drawn
+                seen = {f"eager {label}": as_drawn}
                 seen |= {f"{k} {label}": v for k, v in facts(model, keras).items()}
                 fill(model)
                 seen[f"values {label}"] = values(model, x, training=training)
                 seen[f"set: moving {label}"] = moving(model)
-            seen[f"set: seeds {number}"] = sorted({repr(seed) for seed in seeds})
+                yield seen
+            yield {f"set: seeds {number}": sorted({repr(seed) for seed in seeds})}
             tensor = keras.Input(shape)
             model = keras.Model(tensor, function(tensor, **arguments))
-            seen[f"set: default initializer {number}"] = facts(model, keras)["set: layers"]
-        return seen
+            yield {f"set: default initializer {number}": facts(model, keras)["set: layers"]}
 
     return look
 
 
-def resnet(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
-    baked = "training" in inspect.signature(namespace["identity_block"]).parameters
+def resnet(namespace: dict[str, Any], keras: Any) -> Iterator[dict[str, Any]]:
+    blocks = [namespace["identity_block"], namespace["convolutional_block"]]
+    baked = any("training" in inspect.signature(block).parameters for block in blocks)
     model = namespace["ResNet50"]()
-    seen = facts(model, keras)
+    yield facts(model, keras)
     fill(model)
     x = inputs(2, 64, 64, 3)
     if not baked:
-        seen["values"] = values(model, x, training=False, head=np.log)
-    seen["values in training"] = values(model, x, training=True, head=np.log)
+        yield {"values": values(model, x, training=False, head=np.log)}
+    yield {"values in training": values(model, x, training=True, head=np.log)}
     other = facts(namespace["ResNet50"](input_shape=(128, 96, 3), classes=10), keras)
-    return {**seen, **{f"{k}, other shape": v for k, v in other.items()}}
+    yield {f"{k}, other shape": v for k, v in other.items()}
 
 
-def data_augmenter(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
+def data_augmenter(namespace: dict[str, Any], keras: Any) -> Iterator[dict[str, Any]]:
     model = namespace["data_augmenter"]()
     if not isinstance(model, keras.Sequential):
         raise TypeError(f"{type(model).__name__} is no Sequential")
-    layers = [layer for layer in model.layers if type(layer).__name__ != "InputLayer"]
-    return {"layers": [settings(layer)[0] for layer in layers], "set: layers": [settings(la) for la in layers]}
+    layers = [settings(layer) for layer in model.layers if type(layer).__name__ != "InputLayer"]
+    yield {"layers": [kind for kind, _ in layers], "set: layers": layers}
 
 
 def asked() -> list[str]:
@@ -357,27 +365,27 @@ def asked() -> list[str]:
     return named
 
 
-def alpaca_model(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
+def alpaca_model(namespace: dict[str, Any], keras: Any) -> Iterator[dict[str, Any]]:
     requested.clear()
-    seen = facts(namespace["alpaca_model"](), keras)
-    seen["set: asked"] = asked()
+    yield facts(namespace["alpaca_model"](), keras)
+    yield {"set: asked": asked()}
     augmentation = keras.Sequential([keras.layers.Rescaling(0.5, offset=20.0)])
     model = namespace["alpaca_model"]((96, 96), augmentation)
-    seen |= {f"{k}, other shape": v for k, v in facts(model, keras).items() if k != "order"}
+    yield {f"{k}, other shape": v for k, v in facts(model, keras).items() if k != "order"}
     fill(model)
     x = np.random.default_rng(3).uniform(0, 255, (2, 96, 96, 3)).astype("float32")
+    yield {"values": values(model, x, training=False)}
     for layer in flat(model):
+        layer.trainable = True  # a frozen normalization works as in inference
         if "Dropout" in type(layer).__name__:
             layer.rate = 0.0
-    seen["values"] = values(model, x, training=False)
-    seen["values in training"] = values(model, x, training=True)
-    return seen
+    yield {"values in training": values(model, x, training=True)}
 
 
-def fine_tuning(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
+def fine_tuning(namespace: dict[str, Any], keras: Any) -> Iterator[dict[str, Any]]:
     base = namespace["base_model"]
     loss, optimizer = namespace["loss_function"], namespace["optimizer"]
-    return {
+    yield {
         "set: base": [base in namespace["model2"].layers, bool(base.trainable), base.count_params()],
         "set: trainable": [bool(layer.trainable) for layer in base.layers],
         "set: trainable weights": len(base.trainable_weights),
@@ -389,7 +397,7 @@ def fine_tuning(namespace: dict[str, Any], keras: Any) -> dict[str, Any]:
     }
 
 
-LOOKS: dict[str, Callable[[dict[str, Any], Any], dict[str, Any]]] = {
+LOOKS: dict[str, Callable[[dict[str, Any], Any], Iterator[dict[str, Any]]]] = {
     "happyModel": happy_model,
     "convolutional_model": convolutional_model,
     "identity_block": block(
@@ -435,26 +443,38 @@ class Judge:
         self.graded = GRADED[assignment]
         self.standard = (HERE / assignment / "standard.py").read_text()
         self.normalization = course_normalization(self.keras)
-        self.truth: dict[tuple[str, bool, bool], dict[str, Any]] = {}
+        self.truth: dict[tuple[str, bool], dict[str, Any]] = {}
 
-    def look(self, name: str, namespace: dict[str, Any], failed: dict[str, str]) -> dict[str, Any]:
+    def look(
+        self,
+        name: str,
+        namespace: dict[str, Any],
+        failed: dict[str, str],
+        until: Callable[[dict[str, Any]], bool] = lambda _seen: False,
+    ) -> dict[str, Any]:
+        """Collect what a function gives, until that is enough."""
         if name in failed:
             return {"raises": failed[name]}
         self.keras.backend.clear_session()
+        seen: dict[str, Any] = {}
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                return LOOKS[name](namespace, self.keras)
+                for part in LOOKS[name](namespace, self.keras):
+                    seen |= part
+                    if until(part):
+                        break
         except Exception as error:  # noqa: BLE001
             return {"raises": f"{type(error).__name__}: {error}"[:200]}
+        return seen
 
     def expected(self, name: str, *, course: bool) -> dict[str, Any]:
-        key = (name, course, False)
+        key = (name, course)
         if key not in self.truth:
             stand_in(self.standard, self.normalization)
             source = self.standard
             if "tf_keras" not in sys.modules:
                 source = source.replace("model2.layers[4]", "model2.layers[2]")
-            namespace, failed = run(source, self.graded)
+            namespace, failed = run(source, self.graded, (name,))
             if course:
                 namespace["BatchNormalization"] = self.normalization
             self.truth[key] = self.look(name, namespace, failed)
@@ -468,24 +488,33 @@ class Judge:
         if not source.startswith("# standalone") and path.name != "standard.py":
             source = self.standard + "\n# %%\n" + source
         stand_in(source, self.normalization)
-        course = not hasattr(sys.modules["resnets_utils"], "BatchNormalization")
-        namespace, failed = run(source, self.graded)
+        course = hasattr(sys.modules["resnets_utils"], "BatchNormalization")
+        namespace, failed = run(source, self.graded, names)
         found = {}
         for name in names:
-            seen = self.look(name, namespace, failed)
+            truth = self.expected(name, course=course)
+
+            def told(part: dict[str, Any], truth: dict[str, Any] = truth) -> bool:
+                return path.parent.name == "wrong" and any(
+                    not k.startswith(("set:", "order")) and not alike(truth.get(k), part[k]) for k in part
+                )
+
+            seen = self.look(name, namespace, failed, told)
             if "raises" in seen:
                 found[name] = [f"raises {seen['raises']}"]
                 continue
-            truth = self.expected(name, course=not course and name in self.graded)
-            found[name] = [k for k in truth if k in seen and not alike(truth[k], seen[k])]
-            found[name] += [f"{k} appeared" for k in seen if k not in truth]
+            found[name] = [k for k in seen if not alike(truth.get(k), seen[k])]
         return found
 
 
 def judged(path: Path, graded: tuple[str, ...]) -> tuple[str, ...]:
-    """The functions to look at: the named one of a wrong variant, all of a right one."""
-    head = re.match(r"# breaks: (\w+)\n# because: .+\.\n", path.read_text())
-    return (head[1],) if head and path.parent.name == "wrong" else graded
+    """The functions to look at: the named one of a wrong variant, those that a right one defines."""
+    source = path.read_text()
+    head = re.match(r"# breaks: (\w+)\n# because: .+\.\n", source)
+    if path.parent.name == "wrong":
+        return (head[1],) if head else ()
+    defined = bound(source) | ({"ResNet50"} if "training=True" in source else set())
+    return tuple(name for name in graded if name in defined)
 
 
 def child(options: argparse.Namespace, paths: list[Path]) -> None:
@@ -506,7 +535,7 @@ def form_problems(path: Path, graded: tuple[str, ...]) -> list[str]:
         return [] if defined else ["defines nothing that is graded"]
     if path.parent.name == "wrong":
         names = judged(path, graded)
-        if len(names) > 1 or names[0] not in graded:
+        if not set(names) < set(graded) or not names:
             return ["does not begin with `# breaks:` and `# because: … .`"]
         return [] if defined == set(names) else [f"defines {sorted(defined)}"]
     return []
@@ -532,6 +561,28 @@ def verdict(path: Path, found: list[dict[str, list[str]]]) -> tuple[list[str], s
     return problems, how
 
 
+def on_both(options: argparse.Namespace, scratch: Path) -> dict[str, list[dict[str, list[str]]]]:
+    """Look at the variants on Keras 2 and on Keras 3, side by side."""
+    processes = []
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
+    quiet |= {"TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1"}
+    for keras in ("2", "3"):
+        command = [sys.executable, __file__, options.assignment, "--keras", keras, *options.slugs]
+        legacy = {"TF_USE_LEGACY_KERAS": "1"} if keras == "2" else {}
+        with (scratch / f"{keras}.out").open("w") as out, (scratch / f"{keras}.err").open("w") as err:
+            processes.append(
+                subprocess.Popen(command, env=os.environ | quiet | legacy, stdout=out, stderr=err)
+            )
+    found: dict[str, list[dict[str, list[str]]]] = {}
+    for keras, process in zip(("2", "3"), processes, strict=True):
+        if process.wait():
+            raise SystemExit((scratch / f"{keras}.err").read_text()[-3000:])
+        for line in (scratch / f"{keras}.out").read_text().splitlines():
+            path, result = json.loads(line)
+            found.setdefault(path, []).append(result)
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("assignment", choices=sorted(GRADED))
@@ -546,22 +597,8 @@ def main() -> int:
     if options.keras:
         child(options, paths)
         return 0
-    runs = []
-    for keras in ("2", "3"):
-        command = [sys.executable, __file__, options.assignment, "--keras", keras, *options.slugs]
-        legacy = {"TF_USE_LEGACY_KERAS": "1"} if keras == "2" else {}
-        environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "", **legacy}
-        environment |= {"TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1"}
-        runs.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
-    found: dict[str, list[dict[str, list[str]]]] = {}
-    for process in runs:
-        out, err = process.communicate()
-        if process.returncode:
-            print(err.decode()[-3000:])
-            return 1
-        for line in out.decode().splitlines():
-            path, result = json.loads(line)
-            found.setdefault(path, []).append(result)
+    with tempfile.TemporaryDirectory() as scratch:
+        found = on_both(options, Path(scratch))
     ways: dict[str, list[str]] = {}
     bad = 0
     for path in paths:
@@ -574,7 +611,8 @@ def main() -> int:
             print(f"{label}: {problem}")
         if options.verbose:
             print(f"{label}: {how} {found[str(path)]}"[:600])
-    for how, meaning in (("setting", "a setting"), ("order", "the order of the layers"), ("raises", "an error")):
+    meanings = {"setting": "a setting", "order": "the order of the layers", "raises": "an error"}
+    for how, meaning in meanings.items():
         print(f"told only by {meaning}: {', '.join(ways.get(how, [])) or 'none'}")
     right, wrong = (sum(p.parent.name == kind for p in paths) for kind in ("right", "wrong"))
     print(f"{right} right, {wrong} wrong, {bad} not as they should be")

@@ -14,7 +14,10 @@ __all__ = ["answer", "prepare", "seed"]
 
 
 def prepare() -> None:
-    """Get ready what every box needs: imports, former names, answers in place of downloads; runs no operation."""
+    """Get ready what every box needs: imports, former names, answers in place of downloads.
+
+    Runs no operation: what TensorFlow starts for one would not live on in a forked box.
+    """
     compat.import_parts()
     compat.restore()
     offline.install()

@@ -16,14 +16,30 @@ from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
-from grader.box.keras.library import LEGACY, PACKAGE, keras
+from grader.box.keras.library import LEGACY, PACKAGE, is_symbolic, keras
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _PREPROCESSING = ("Random", "Center", "Rescaling", "Resizing", "Normalization", "Discretization", "Hashing")
 _FORMER = ("tensorflow.python.keras", "tensorflow.keras", "tensorflow.contrib.keras")
-_LIKELY = ("layers", "models", "utils", "optimizers", "initializers", "activations", "losses", "preprocessing")
+_LIKELY = (
+    "layers",
+    "models",
+    "utils",
+    "optimizers",
+    "initializers",
+    "activations",
+    "losses",
+    "preprocessing",
+)
+# A function of TensorFlow, and the operation of Keras 3 that does the same to symbolic tensors.
+_SYMBOLIC_FUNCTIONS = (
+    ("tf.nn", "relu", "relu"), ("tf.nn", "relu6", "relu6"), ("tf.nn", "softmax", "softmax"),
+    ("tf.nn", "sigmoid", "sigmoid"), ("tf", "sigmoid", "sigmoid"), ("tf", "add", "add"),
+    ("tf.math", "add", "add"), ("tf", "multiply", "multiply"), ("tf", "subtract", "subtract"),
+    ("tf", "concat", "concatenate"), ("tf", "reshape", "reshape"), ("tf.math", "sigmoid", "sigmoid"),
+)  # fmt: skip
 _POOLINGS = ("MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling1D")
 
 
@@ -35,10 +51,14 @@ def restore() -> None:
         _restore_experimental_layers(namespace)
         _restore_learning_phase(namespace)
     _restore_learning_rate()
+    _restore_private_tensorflow()
     if not LEGACY:
         _restore_output_shape()
+        _restore_symbolic_functions()
     for name in _POOLINGS:
         _wrap_init(getattr(keras.layers, name), _as_pooling_was)
+    for name in ("Conv2D", "Dense"):
+        _wrap_init(getattr(keras.layers, name), _with_whole_numbers)
 
 
 class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -79,6 +99,36 @@ def _anywhere(first: Any, name: str) -> Any:
         if part is not None and not name.startswith("__") and hasattr(part, name):
             return getattr(part, name)
     raise AttributeError(name)
+
+
+def _restore_private_tensorflow() -> None:
+    """Let `tf.python.keras` be Keras, and the rest of `tf.python` what it is."""
+    if not hasattr(tf, "python"):
+        python = types.ModuleType("tensorflow.python")
+        python.keras = keras  # type: ignore[attr-defined]
+        python.__getattr__ = functools.partial(getattr, importlib.import_module("tensorflow.python"))  # type: ignore[method-assign]
+        tf.python = python
+
+
+def _restore_symbolic_functions() -> None:
+    """Let functions of TensorFlow take symbolic tensors, as they did when Keras was a part of it."""
+    for place, name, operation in _SYMBOLIC_FUNCTIONS:
+        module = functools.reduce(getattr, place.split(".")[1:], tf)
+        setattr(module, name, _on_symbolic(getattr(module, name), getattr(keras.ops, operation)))
+
+
+def _on_symbolic(function: Callable[..., Any], operation: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        parts = [
+            part for a in (*args, *kwargs.values()) for part in (a if isinstance(a, (list, tuple)) else [a])
+        ]
+        if not any(is_symbolic(part) for part in parts):
+            return function(*args, **kwargs)
+        kwargs.pop("name", None)
+        return operation(*args, **kwargs)
+
+    return call
 
 
 def _restore_experimental_layers(namespace: Any) -> None:
@@ -128,6 +178,15 @@ def _as_pooling_was(kwargs: dict[str, Any]) -> dict[str, Any]:
     return kwargs
 
 
+def _with_whole_numbers(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Let `filters=8.0` be 8."""
+    for key in ("filters", "units"):
+        value = kwargs.get(key)
+        if isinstance(value, float) and value.is_integer():
+            kwargs[key] = int(value)
+    return kwargs
+
+
 def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Let a class mend its keyword arguments first; pooling without a window takes 2 again."""
     original = kind.__init__
@@ -135,6 +194,9 @@ def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> N
 
     @functools.wraps(original)
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        first = args[:1]
+        if first and isinstance(first[0], float):  # filters and units come first
+            args = (int(first[0]) if first[0].is_integer() else first[0], *args[1:])
         kwargs = mend(kwargs)
         if pools and not args:
             kwargs.setdefault("pool_size", 2)

@@ -47,7 +47,7 @@ def answer(
     taken = parameters_of(function)
     kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
     if "eager" in probe:
-        return {"value": _array(_in_mode(function, args, kwargs, bool(probe["training"])))}
+        return _array(_in_mode(function, args, kwargs, bool(probe["training"])))
     result = function(*args, **kwargs)
     subject = _model(result, made.inputs)
     inspection = Inspection(result, subject, probe, program)
@@ -57,9 +57,7 @@ def answer(
 class Inspection:
     """One result, and the ways to look at it."""
 
-    def __init__(
-        self, result: Any, model: Any, probe: Mapping[str, Any], program: types.ModuleType
-    ) -> None:
+    def __init__(self, result: Any, model: Any, probe: Mapping[str, Any], program: types.ModuleType) -> None:
         self.result, self.model, self.probe, self.program = result, model, probe, program
 
     def graph(self) -> Any:
@@ -68,7 +66,9 @@ class Inspection:
             return _described(self.result)
         shape = self.probe.get("shape") or (self.probe["x"].shape[1:] if "x" in self.probe else None)
         try:
-            return GraphReader(standins.with_source()).graph(self.model, None if shape is None else tuple(shape))
+            return GraphReader(standins.with_source()).graph(
+                self.model, None if shape is None else tuple(shape)
+            )
         except NoGraphError as error:
             return Opaque(str(error))
 
@@ -105,11 +105,20 @@ class Inspection:
         return _metrics(self._variable("metrics"))
 
     def trainable(self) -> Any:
-        """Return which layers with weights a cell left trainable in the largest model inside the given one."""
-        nested = [layer for layer in self.program.__dict__[self.probe["model"]].layers if is_model(layer)]
-        base = max(nested, key=lambda model: len(model.layers), default=None)
-        layers = [] if base is None else [layer for layer in base.layers if layer.weights]
-        return [bool(layer.trainable_weights) for layer in layers]
+        """Return from which layer on a cell lets the base model be trained.
+
+        The base is the variable of that name, or else the largest model inside the given one.
+        """
+        names = self.program.__dict__
+        base = names.get(self.probe["base"])
+        if not is_model(base):
+            nested = [layer for layer in names[self.probe["model"]].layers if is_model(layer)]
+            base = max(nested, key=lambda model: len(model.layers), default=None)
+        layers = list(enumerate(base.layers)) if base is not None else []
+        flags = {number: bool(layer.trainable_weights) for number, layer in layers if layer.weights}
+        first = next((number for number, flag in flags.items() if flag), None)
+        rest = first is not None and all(flag for number, flag in flags.items() if number >= first)
+        return {"first trained layer": first, "all later ones are trained": rest}
 
     def _variable(self, role: str) -> Any:
         return self.program.__dict__[self.probe["variables"][role]]
@@ -171,7 +180,7 @@ def _model(result: Any, inputs: list[Any]) -> Any:
 def _in_mode(function: Callable[..., Any], args: Any, kwargs: Any, training: bool) -> Any:
     """Call a function on tensors with values; layers in it that are not told a mode are in this one."""
 
-    class Mode(keras.layers.Layer):  # type: ignore[misc, name-defined]
+    class Mode(keras.layers.Layer):  # type: ignore[misc]
         def build(self, *_: Any) -> None:
             self.built = True
 
@@ -189,7 +198,11 @@ def _described(value: Any) -> Any:
     """Return a value that is not what was wanted as what it is: plain, or by its type's name."""
     if is_symbolic(value):
         return Opaque("Tensor")
-    return value if type(value) in {bool, int, float, str, type(None), np.ndarray} else Opaque(_name(type(value)))
+    return (
+        value
+        if type(value) in {bool, int, float, str, type(None), np.ndarray}
+        else Opaque(_name(type(value)))
+    )
 
 
 def _name(kind: type) -> str:
@@ -222,10 +235,10 @@ def _metrics(value: Any) -> Any:
 
 def _metric(value: Any) -> str:
     name = value if isinstance(value, str) else _name(value if isinstance(value, type) else type(value))
-    return "accuracy" if name.lower() in {"accuracy", "acc", "binaryaccuracy", "binary_accuracy"} else name[:80]
+    return (
+        "accuracy" if name.lower() in {"accuracy", "acc", "binaryaccuracy", "binary_accuracy"} else name[:80]
+    )
 
 
 def _camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_")).replace("crossentropy", "Crossentropy")
-
-

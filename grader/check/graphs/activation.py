@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 
 PREFIX = "Activation "
 _SLOPE = 0.2  # of a leaky ReLU that is called by name
-_NEUTRAL = frozenset({None, "linear", "identity"})
-_NAMES = frozenset(
+_NEUTRAL = frozenset({"linear", "identity"})
+NAMES = frozenset(
     {
         *("relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "silu", "swish", "mish", "softmax"),
         *("log_softmax", "sigmoid", "hard_sigmoid", "tanh", "softplus", "softsign", "exponential"),
     }
 )
-_BY_LETTERS = {name.replace("_", ""): name for name in _NAMES}
+_BY_LETTERS = {name.replace("_", ""): name for name in NAMES}
 
 
 def activation(name: Value) -> Function | None:
-    """Return as what an activation function appears; None for the one that does nothing."""
+    """Return as what an activation function appears; None for the one that does nothing.
+
+    Args:
+        name: Its name, or a name and a slope; None stands for a function without a name.
+    """
     match name:
-        case "relu":
+        case "relu" | "ReLU":
             return RELU, dict(SETTINGS[RELU])
         case "relu6":
             return RELU, SETTINGS[RELU] | {"max_value": 6}
@@ -37,11 +41,13 @@ def activation(name: Value) -> Function | None:
             return "LeakyReLU", {"negative_slope": slope}
         case "swish":
             return f"{PREFIX}silu", {}
+        case "Softmax":
+            return f"{PREFIX}softmax", {}
         case str() if name not in _NEUTRAL:
             return PREFIX + name, {}
-        case None | str():
+        case str():
             return None
-    return f"{PREFIX}of another kind", {"activation": name}
+    return f"{PREFIX}of a kind of its own", {}
 
 
 def activation_name(step: Step) -> str | None:
@@ -54,7 +60,9 @@ def activation_name(step: Step) -> str | None:
 def called_activation(node: Node) -> tuple[Value] | None:
     """Return the activation function that a node calls, in a tuple; None where it does something else."""
     if node.op == "Activation":
-        return (node.settings.get("activation"),)
+        return (node.settings.get("activation", "linear"),)
+    if node.settings.keys() - {"constants", "constant_first"}:
+        return None
     name = _BY_LETTERS.get(node.op.replace("_", "")) if node.op.islower() else None
     match name, node.settings.get("constants"):
         case str(), None | ():

@@ -53,9 +53,10 @@ def place_affine(
     """Append a scale and an offset, merged with those that come before; nothing where they change nothing."""
     scale, offset = function
     before = steps[source]
-    if before.op == AFFINE:
+    if before.op == AFFINE and len(before.inputs) == 1:
         inner = _constants(before.settings["scale"]), _constants(before.settings["offset"])
-        if len({len(numbers) for numbers in (*inner, *function)} - {1}) <= 1:
+        lengths = {len(numbers) for numbers in (*inner, *function)} - {1}
+        if 0 not in lengths and len(lengths) <= 1:
             offset = _plus(_times(scale, inner[1]), offset)
             scale = _times(scale, inner[0])
             source = before.inputs[0]

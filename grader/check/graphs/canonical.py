@@ -55,17 +55,16 @@ class _Builder:
         """Add the steps of a graph that lead to its outputs, and return the outputs' positions."""
         places: dict[int, int] = {}
         order = {index: number for number, index in enumerate(graph.inputs)}
-        for index in sorted(_leading_to_outputs(graph) | order.keys()):
+        unused = {index for index in graph.inputs if not graph.nodes[index].inputs}
+        for index in sorted(_leading_to_outputs(graph) | unused):
             node = graph.nodes[index]
             if sources is not None and index in order:
                 places[index] = sources[order[index]]
                 continue
             inputs = tuple(places[i] for i in node.inputs)
             if not inputs and (index in order or node.op == INPUT) and node.graph is None:
-                several = {"index": order.get(index)} if len(order) > 1 else {}
-                places[index] = self.add(
-                    Step(INPUT, dict(several), (), node.shape if node.op == INPUT else None)
-                )
+                shape = node.shape if node.op == INPUT else None
+                places[index] = self.add(Step(INPUT, {"index": order.get(index)}, (), shape))
                 if node.op == INPUT:
                     continue
                 inputs = (places[index],)
@@ -132,7 +131,7 @@ def _near(value: Value, numbers: Sequence[float]) -> Value:
     """Return the one of some sorted numbers that a float is as good as equal to, or else the value."""
     if isinstance(value, tuple):
         return tuple(_near(item, numbers) for item in value)
-    if isinstance(value, float):
+    if isinstance(value, float) and numbers:
         at = bisect_left(numbers, value)
         nearest = min(numbers[max(at - 1, 0) : at + 1], key=lambda number: abs(number - value))
         if math.isclose(value, nearest, rel_tol=RELATIVE_TOLERANCE, abs_tol=ABSOLUTE_TOLERANCE):

@@ -77,13 +77,17 @@ def summary_rows(graph: object) -> list[str]:
 
 
 def _messages(alignment: Alignment, aspects: Collection[str]) -> Iterator[str]:
-    if all(step.op == INPUT for step in alignment.actual.steps):
+    if _is_empty(alignment.actual) and not _is_empty(alignment.expected):
         yield "the model is empty: it has no layers"
         return
     for aspect in ASPECTS:
         if aspect in aspects:
             found = chain(_MESSAGES[aspect](alignment), _inside(alignment, aspect))
             yield from islice(found, MAX_DIFFERENCES)
+
+
+def _is_empty(form: Form) -> bool:
+    return all(step.op == INPUT for step in form.steps)
 
 
 def _inside(alignment: Alignment, aspect: str) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.check.graphs.model import COMMUTATIVE, INPUT
-from grader.check.graphs.wording import name, number, numbers, place, subject
+from grader.check.graphs.wording import few, name, number, numbers, place, subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from grader.check.graphs.align import Alignment, Pair
     from grader.check.graphs.model import Form
@@ -18,6 +18,7 @@ _VERBS = {
     "Multiply": ("multiplies", "multiply"),
     "Concatenate": ("joins", "join"),
 }
+MANY = 3
 _TAKES = ("takes the output of", "take that of")
 
 
@@ -32,45 +33,72 @@ def order_messages(alignment: Alignment) -> Iterator[str]:
 def _misplaced(alignment: Alignment) -> Iterator[str]:
     moved = dict(alignment.moved)
     elsewhere = set(moved.values())
-    for row in alignment.rows:
-        if row.actual is None and row not in elsewhere:
-            yield _missing(alignment, row)
-        elif row.actual is not None and row.expected is None:
-            yield _extra(alignment, row.actual, moved.get(row))
+    for run in _runs(alignment, elsewhere | moved.keys()):
+        row = run[0]
+        if row.expected is None and row.actual is not None:
+            yield _extra(alignment, [row.actual for row in run if row.actual is not None], moved.get(row))
+        elif row.actual is None and row not in elsewhere:
+            yield _missing(alignment, [row.expected for row in run if row.expected is not None])
         elif row.actual is not None and row.expected is not None:
             got, should = alignment.actual.steps[row.actual], alignment.expected.steps[row.expected]
             if got.op != should.op:
                 yield f"layer {alignment.actual.numbers[row.actual]} is {name(got)}, should be {name(should)}"
 
 
-def _missing(alignment: Alignment, row: Pair) -> str:
-    assert row.expected is not None  # noqa: S101 - for mypy
-    step = alignment.expected.steps[row.expected]
-    if step.op == INPUT:
+def _runs(alignment: Alignment, alone: Collection[Pair]) -> Iterator[list[Pair]]:
+    """Yield the rows: one by one, but together those of many layers in a chain without counterparts."""
+    run: list[Pair] = []
+    for row in alignment.rows:
+        if run and not (_follows(alignment, run[-1], row) and run[-1] not in alone and row not in alone):
+            yield from [run] if len(run) >= MANY else ([single] for single in run)
+            run = []
+        run.append(row)
+    yield from [run] if len(run) >= MANY else ([single] for single in run)
+
+
+def _follows(alignment: Alignment, before: Pair, row: Pair) -> bool:
+    """Tell whether two rows without counterparts are layers of which one takes the other's output."""
+    if row.expected is None and before.expected is None and row.actual is not None:
+        return alignment.actual.steps[row.actual].inputs == (before.actual,)
+    if row.actual is None and before.actual is None and row.expected is not None:
+        return alignment.expected.steps[row.expected].inputs == (before.expected,)
+    return False
+
+
+def _missing(alignment: Alignment, positions: Sequence[int]) -> str:
+    steps = alignment.expected.steps
+    if steps[positions[0]].op == INPUT:
         return "an input is missing"
-    before = _before(alignment, row.expected)
-    return (
-        f"{f'after {place(alignment.actual, before)}, ' if before is not None else ''}{name(step)} is missing"
-    )
+    before = _before(alignment, positions[0])
+    start = f"after {place(alignment.actual, before)}, " if before is not None else ""
+    names = [name(steps[position]) for position in positions]
+    if len(names) == 1:
+        return f"{start}{names[0]} is missing"
+    return f"{start}{len(names)} layers are missing: {few(names)}"
 
 
-def _extra(alignment: Alignment, position: int, missing: Pair | None) -> str:
-    what = subject(alignment.actual, position)
+def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None) -> str:
+    form = alignment.actual
+    if len(positions) > 1:
+        first, last = form.numbers[positions[0]], form.numbers[positions[-1]]
+        names = [name(form.steps[position]) for position in positions]
+        return f"layers {first} to {last} should not be there: {few(names)}"
+    what = subject(form, positions[0])
     apart = "," if what.startswith("layer") else ""
     if missing is not None and missing.expected is not None:
         before = _before(alignment, missing.expected)
         if before is not None:
-            return f"{what}{apart} should come after {place(alignment.actual, before)}"
+            return f"{what}{apart} should come after {place(form, before)}"
     return f"{what}{apart} should not be there"
 
 
 def _before(alignment: Alignment, position: int) -> int | None:
     """Return the actual step after which one of the expected form belongs: of several, the last one."""
     steps = alignment.expected.steps
-    while steps[position].inputs:
-        position = max(steps[position].inputs)
-        if position in alignment.to_actual:
-            return alignment.to_actual[position]
+    while inputs := steps[position].inputs:
+        if there := [i for i in inputs if i in alignment.to_actual]:
+            return alignment.to_actual[max(there)]
+        position = max(inputs)
     return None
 
 
@@ -107,7 +135,7 @@ def _sharing(alignment: Alignment) -> Iterator[str]:
             continue
         what = subject(alignment.actual, got)
         again = (
-            "is one layer of its own"
+            "is a layer of its own"
             if first == got
             else f"is layer {number(alignment.actual, first)} used again"
         )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.check.compare import describe
-from grader.check.graphs.model import Graph, Node, Shape, Value
+from grader.check.graphs.model import INPUT, Graph, Node, Shape, Value
 from grader.wire import Opaque
 from grader.words import MAX_CHARACTERS, MAX_NAME_CHARACTERS, clean
 
@@ -66,6 +66,7 @@ class _Reader:
         training, graph, settings = content["training"], content["graph"], content["settings"]
         _require(training is None or type(training) is bool)
         _require(type(settings) is dict)
+        _require(content["op"] != INPUT or not content["inputs"])
         return Node(
             op=_text(content["op"]),
             layer=_count(content["layer"]),

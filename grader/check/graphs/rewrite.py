@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _MODELS = frozenset({"Sequential", "Functional", "Model"})
 _IDENTITIES = frozenset({"identity", "Identity", "cast"})
-_FUNCTIONS = {
+FUNCTIONS = {
     "add": "Add",
+    "add_n": "Add",
     "subtract": "Subtract",
     "multiply": "Multiply",
     "maximum": "Maximum",
@@ -30,6 +31,11 @@ _FUNCTIONS = {
     "concat": "Concatenate",
     "flatten": "Flatten",
     "reshape": "Reshape",
+    "relu": "ReLU",
+    "leaky_relu": "LeakyReLU",
+    "leakyrelu": "LeakyReLU",
+    "elu": "ELU",
+    "softmax": "Softmax",
 }
 _MEANS = {
     "mean": "GlobalAveragePooling2D",
@@ -65,7 +71,7 @@ def rewritten(
         settings = {name: value for name, value in settings.items() if name not in INITIALIZERS}
     owned = layer if node.parameters else None
     steps.append(Step(op, settings, inputs, node.shape, node.parameters, node.trainable, owned))
-    fused = node.settings.get("activation") if op in _FUSED else None
+    fused = node.settings.get("activation", "linear") if op in _FUSED else "linear"
     return _place_activation(fused, len(steps) - 1, node.shape, steps)
 
 
@@ -76,7 +82,7 @@ def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
     uses = Counter([*outputs, *(i for position in live for i in steps[position].inputs)])
     for position, step in enumerate(steps):
         name = activation_name(step)
-        if position not in live or name is None:
+        if position not in live or name is None or len(step.inputs) != 1:
             continue
         dense = steps[step.inputs[0]]
         if dense.op == DENSE and dense.settings["activation"] == "linear" and uses[step.inputs[0]] == 1:
@@ -104,7 +110,7 @@ def _operation(node: Node, source: Shape | None) -> tuple[str, dict[str, Value]]
     elif op in {"concat", "concatenate"} and isinstance(constants, tuple) and len(constants) == 1:
         op, given = "Concatenate", {"axis": constants[0]}
     elif op == "reshape" or not constants:
-        op = _FUNCTIONS.get(op, op)
+        op = FUNCTIONS.get(op, op)
     settings = settings_that_matter(op, given, None if node.shape is None else len(node.shape) + 1)
     if op in {"Flatten", "Reshape"}:
         flat = op == "Flatten" or _flattens(node.shape, source)

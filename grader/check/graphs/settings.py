@@ -63,6 +63,7 @@ SETTINGS: dict[str, dict[str, Value]] = {
     "PReLU": {"alpha_initializer": "Zeros", "shared_axes": None},
     "Softmax": {"axis": -1},
     "Flatten": {},
+    "Lambda": {},
     "Reshape": {"target_shape": None},
     "Permute": {"dims": None},
     "Concatenate": {"axis": -1},

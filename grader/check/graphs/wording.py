@@ -9,10 +9,11 @@ from grader.check.graphs.model import AFFINE, INPUT, MODEL
 from grader.words import MAX_NAME_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from grader.check.graphs.model import Form, Shape, Step, Value
 
+FEW = 5
 _OWN = "custom:"
 _TIMES = "\N{MULTIPLICATION SIGN}"
 
@@ -57,6 +58,11 @@ def numbers(labels: Collection[str]) -> str:
 def number(form: Form, position: int) -> str:
     """Return a step's number."""
     return "0 (the input)" if form.steps[position].op == INPUT else str(form.numbers[position])
+
+
+def few(names: Sequence[str]) -> str:
+    """Return some names, the first of many."""
+    return ", ".join([*names[:FEW], *(["…"] if len(names) > FEW else [])])
 
 
 def plain(value: Value | Shape) -> str:

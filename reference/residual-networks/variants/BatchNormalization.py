@@ -1,3 +1,1 @@
 """The same with the course's own BatchNormalization."""
-
-from resnets_utils import BatchNormalization

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import copy
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from grader.check.graphs import graph_differences
+from grader.check.graphs.canonical import canonical_form
+from grader.check.graphs.read import read_graph
+
+if TYPE_CHECKING:
+    from grader.check.graphs.model import Form
+
+Layer = tuple[str, dict[str, Any]]
+
+RELU: Layer = ("ReLU", {"max_value": None, "negative_slope": 0.0, "threshold": 0.0})
 IMAGENET = "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_160_no_top.h5"
 
 
@@ -61,9 +71,7 @@ class Network:
         return self.node("BatchNormalization", [x], self.shape(x), **(counts | settings | more))
 
     def relu(self, x: int) -> int:
-        return self.node(
-            "ReLU", [x], self.shape(x), max_value=None, negative_slope=0.0, threshold=0.0
-        )
+        return self.node("ReLU", [x], self.shape(x), max_value=None, negative_slope=0.0, threshold=0.0)
 
     def pool(self, x: int, f: int = 2, s: int | None = None, **more: Any) -> int:
         high, wide, deep = self.shape(x)
@@ -200,3 +208,25 @@ def without(graph: dict[str, Any], index: int) -> dict[str, Any]:
         "parameters": graph["parameters"] - gone["parameters"],
         "trainable": graph["trainable"] - gone["trainable"],
     }
+
+
+def form(graph: dict[str, Any]) -> Form:
+    """Return the canonical form of a graph."""
+    read = read_graph(graph)
+    assert read is not None
+    return canonical_form(read)
+
+
+def chain(*layers: Layer) -> dict[str, Any]:
+    """Return a graph of layers that keep the shape."""
+    net = Network()
+    x = net.input(4, 4, 3)
+    for op, settings in layers:
+        x = net.same(op, x, **settings)
+    return net.graph(x)
+
+
+def same(actual: dict[str, Any], expected: dict[str, Any]) -> bool:
+    """Tell whether two models are the same network, either way round."""
+    found = [*graph_differences(actual, expected), *graph_differences(expected, actual)]
+    return not found

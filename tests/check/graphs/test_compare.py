@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 
 from grader.check.compare import Difference
 from grader.check.graphs import ASPECTS, graph_differences, summary_rows
+from grader.check.graphs.activation import NAMES
 from grader.check.graphs.model import COMMUTATIVE
+from grader.check.graphs.rewrite import FUNCTIONS
+from grader.check.graphs.settings import SETTINGS
 from grader.wire import Opaque
 from tests.check.graphs.networks import (
     Network,
     augmentation,
+    base,
     happy,
     renumbered,
     residual,
@@ -34,6 +38,39 @@ GARBAGE = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*HAPPY, "op"]), inner),
     max_leaves=8,
 )
+
+
+OPERATIONS = st.sampled_from([*SETTINGS, *NAMES, *FUNCTIONS, "Activation", "Functional", "custom:Mine"])
+VALUES = st.recursive(
+    st.sampled_from([None, True, 0, 1, -1, 6, 0.5, float("nan"), 1e308, 5e-324, "x", "relu", 2**62]),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
+)
+SETTING = st.sampled_from(
+    sorted(
+        {"constants", "constant_first", "activation"}.union(*(known.keys() for known in SETTINGS.values()))
+    )
+)
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a graph that is well formed, of operations that need not make sense."""
+    net = Network()
+    net.input(4, 4, 3)
+    for index in range(1, draw(st.integers(2, 7))):
+        net.node(
+            draw(OPERATIONS),
+            draw(st.lists(st.integers(0, index - 1), max_size=3)),
+            draw(st.sampled_from([[], [3], [4, 4, 3], [48], [None, 3], [2**62, 2**62]])),
+            layer=draw(st.integers(0, index)),
+            parameters=draw(st.sampled_from([0, 0, 7])),
+            graph=draw(st.sampled_from([None, None, base(), augmentation()])),
+            training=draw(st.sampled_from([None, True])),
+            **draw(st.dictionaries(SETTING, VALUES, max_size=3)),
+        )
+    places = st.lists(st.integers(0, len(net.nodes) - 1), max_size=2)
+    return net.graph() | {"inputs": draw(places), "outputs": draw(places)}
 
 
 def messages(actual: Any, expected: Any, *aspects: str) -> list[str]:
@@ -268,6 +305,14 @@ class TestHostileValues:
             part = part[key]
         part[last] = value
         assert all(isinstance(difference, Difference) for difference in graph_differences(graph, TRANSFER))
+
+    @settings(max_examples=300)
+    @given(networks())
+    def test_no_graph_makes_it_raise(self, graph: dict[str, Any]) -> None:
+        """However little sense it makes, it is itself and no other."""
+        assert messages(graph, TRANSFER)
+        assert messages(copy.deepcopy(graph), graph) == []
+        assert isinstance(summary_rows(graph), list)
 
     def test_a_model_that_contains_itself_is_none(self) -> None:
         """As data, it would have no end."""

@@ -94,6 +94,7 @@ class TestMalformed:
             *({"graph": graph} for graph in ({}, [], 7)),
             *({"settings": settings} for settings in (None, [], {7: 1}, {"x": 2**70})),
             {"more": 1},
+            {"op": "InputLayer"},
         ],
     )
     def test_a_field_of_another_kind_is_malformed(self, fields: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ def convolutional_block(X, f, filters, s=2, initializer=glorot_uniform):
             if index:
                 tensor = Activation("relu")(tensor)
             tensor = Conv2D(
-                count, kernel_size=size, strides=stride, padding="same" if size == f else "valid",
+                count, kernel_size=size, strides=stride, padding="same" if index == 1 else "valid",
                 kernel_initializer=initializer(seed=0),
             )(tensor)
             tensor = BatchNormalization(axis=3)(tensor)

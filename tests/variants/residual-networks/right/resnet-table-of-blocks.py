@@ -20,6 +20,6 @@ def ResNet50(input_shape=(64, 64, 3), classes=6):
     for kind, n, *stride in PLAN:
         filters = [n, n, n << 2]
         X = convolutional_block(X, 3, filters, *stride) if kind == "c" else identity_block(X, 3, filters)
-    for layer in (AveragePooling2D((2, 2), padding="same"), Flatten()):
+    for layer in (AveragePooling2D((2, 2), strides=(2, 2)), Flatten()):
         X = layer(X)
     return Model(X_input, Dense(classes, activation="softmax", kernel_initializer=glorot_uniform(seed=0))(X))

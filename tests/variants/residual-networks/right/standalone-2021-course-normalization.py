@@ -6,15 +6,15 @@ from tensorflow.keras.initializers import glorot_uniform, random_uniform
 from tensorflow.keras.models import Model
 
 
-def step(X, n, k, s, training, initializer):
-    X = tfl.Conv2D(n, (k, k), strides=(s, s), padding="same", kernel_initializer=initializer(seed=0))(X)
+def step(X, n, k, s, training, initializer, padding="valid"):
+    X = tfl.Conv2D(n, (k, k), (s, s), padding, kernel_initializer=initializer(seed=0))(X)
     return BatchNormalization(axis=3)(X, training=training)
 
 
 def identity_block(X, f, filters, training=True, initializer=random_uniform):
     F1, F2, F3 = filters
     Y = tfl.ReLU()(step(X, F1, 1, 1, training, initializer))
-    Y = tfl.ReLU()(step(Y, F2, f, 1, training, initializer))
+    Y = tfl.ReLU()(step(Y, F2, f, 1, training, initializer, "same"))
     Y = step(Y, F3, 1, 1, training, initializer)
     return tfl.ReLU()(Y + X)
 
@@ -22,7 +22,7 @@ def identity_block(X, f, filters, training=True, initializer=random_uniform):
 def convolutional_block(X, f, filters, s=2, training=True, initializer=glorot_uniform):
     F1, F2, F3 = filters
     Y = tfl.ReLU()(step(X, F1, 1, s, training, initializer))
-    Y = tfl.ReLU()(step(Y, F2, f, 1, training, initializer))
+    Y = tfl.ReLU()(step(Y, F2, f, 1, training, initializer, "same"))
     Y = step(Y, F3, 1, 1, training, initializer)
     return tfl.ReLU()(Y + step(X, F3, 1, s, training, initializer))
 

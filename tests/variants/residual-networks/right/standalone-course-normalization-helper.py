@@ -5,15 +5,16 @@ from tensorflow.keras.initializers import glorot_uniform, random_uniform
 from resnets_utils import *
 
 
-def unit(X, n, k, s, initializer, act):
-    X = layers.Conv2D(n, k, strides=s, padding="same", kernel_initializer=initializer(seed=0))(X)
+def unit(X, n, k, s, initializer, act, padding="valid"):
+    X = layers.Conv2D(n, k, strides=s, padding=padding, kernel_initializer=initializer(seed=0))(X)
     X = BatchNormalization(axis=3)(X)
     return layers.ReLU()(X) if act else X
 
 
 def trunk(X, f, filters, s, initializer):
-    for n, k, stride, act in zip(filters, (1, f, 1), (s, 1, 1), (True, True, False)):
-        X = unit(X, n, k, stride, initializer, act)
+    paddings = ("valid", "same", "valid")
+    for n, k, stride, act, padding in zip(filters, (1, f, 1), (s, 1, 1), (True, True, False), paddings):
+        X = unit(X, n, k, stride, initializer, act, padding)
     return X
 
 

@@ -1,0 +1,12 @@
+def alpaca_model(image_shape=IMG_SIZE, data_augmentation=data_augmenter()):
+    input_shape = image_shape + (3,)
+    base_model = tf.keras.applications.MobileNetV2(input_shape=input_shape, include_top=False, weights="imagenet")
+    base_model.trainable = False
+    inputs = tf.keras.Input(shape=input_shape)
+    x = data_augmentation(inputs)
+    x = x / 127.5 - 1.0
+    x = base_model(x, training=False)
+    x = tfl.GlobalAvgPool2D()(x)
+    x = tfl.Dropout(rate=0.2)(x)
+    outputs = tfl.Dense(1, activation=None)(x)
+    return tf.keras.Model(inputs, outputs)

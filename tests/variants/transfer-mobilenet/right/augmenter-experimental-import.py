@@ -1,0 +1,8 @@
+from tensorflow.keras.layers.experimental.preprocessing import RandomFlip, RandomRotation
+
+
+def data_augmenter():
+    data_augmentation = tf.keras.Sequential()
+    data_augmentation.add(RandomFlip("horizontal"))
+    data_augmentation.add(RandomRotation(0.2))
+    return data_augmentation

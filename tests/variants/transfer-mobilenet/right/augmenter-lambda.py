@@ -1,0 +1,1 @@
+data_augmenter = lambda: tf.keras.Sequential([RandomFlip("horizontal"), RandomRotation(.2)])

@@ -1,0 +1,9 @@
+base_model = model2.layers[4]
+base_model.trainable = True
+fine_tune_at = 120
+for layer in base_model.layers[:fine_tune_at]:
+    layer.trainable = False
+loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
+optimizer = tf.keras.optimizers.Adam(lr=0.1 * base_learning_rate)
+metrics = ["accuracy"]
+model2.compile(loss=loss_function, optimizer=optimizer, metrics=metrics)

@@ -1,0 +1,8 @@
+# breaks: data_augmenter
+# because: A RandomZoom too many.
+def data_augmenter():
+    data_augmentation = tf.keras.Sequential()
+    data_augmentation.add(RandomFlip("horizontal"))
+    data_augmentation.add(RandomRotation(0.2))
+    data_augmentation.add(tfl.RandomZoom(0.2))
+    return data_augmentation
