@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.compat import REMOVED_FROM_NUMPY
 from grader.submission import Diagnostic
+from grader.versions import KERAS, version_of
 from grader.words import clean, name_of, place_in, statement_at
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from grader.extract import Program, Statement
     from grader.judge import Judged
+    from grader.packs import Assignment
     from grader.run.interface import Isolation
 
 _NUMPY_NAMES = frozenset({"np", "numpy"})
@@ -35,6 +37,35 @@ def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:
     return (
         Diagnostic("warning", None, f"The isolation of the student's code is {isolation.level}{missing}."),
     )
+
+
+def of_kinds(judged: Judged, first: str) -> tuple[Diagnostic, ...]:
+    """Return a remark for each function whose verdict comes from another Keras than it was first run on."""
+    why = f"since it does not run on {_keras(first)}. No marks lost for that."
+    return tuple(
+        Diagnostic("warning", j.definition.cell, f"{name} was judged on {_keras(j.exam.runtime.kind)}, {why}")
+        for name, j in judged.judgements.items()
+        if j.exam.runtime.kind != first
+    )
+
+
+def of_training(program: Program, assignment: Assignment) -> tuple[Diagnostic, ...]:
+    """Return what is to be said of training: it is reported, never marked."""
+    found = []
+    for call in program.training:
+        loss = assignment.function(call.function).loss
+        if loss is None:
+            continue
+        verdict = "It costs no marks and earns none."
+        if call.method == "compile" and call.loss is not None and call.loss != loss:
+            verdict = f"The loss that fits the model's last layer is {loss}. No marks lost."
+        text = f"trains the model of {call.function} by {clean(call.source)}. {verdict}"
+        found.append(Diagnostic("info", call.cell, text[0].upper() + text[1:]))
+    return tuple(found)
+
+
+def _keras(kind: str) -> str:
+    return f"Keras {version_of(KERAS[kind])}" if kind in KERAS else kind
 
 
 def _removed_names(program: Program) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from grader.extract import blanks, bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.scopes import Names, calls_of, names_of
+from grader.extract.training import TrainingCall, training_calls
 from grader.submission import Diagnostic
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Program:
     missing: Mapping[str, str]
     stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    training: tuple[TrainingCall, ...] = ()
 
     def only(self, names: Collection[str]) -> Program:
         """Return the program of some of the graded names."""
@@ -138,7 +140,8 @@ def extract(
     notes = tuple(
         Diagnostic("warning", b.cell.number, f"{_place(b.cell)} was set aside: {b.reason}.") for b in broken
     )
-    return Program(definitions, missing, slicer.stand_ins, notes)
+    training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
+    return Program(definitions, missing, slicer.stand_ins, notes, training)
 
 
 def defined_names(submission: Submission) -> frozenset[str]:

@@ -141,7 +141,13 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
         digest=_digest(root, content["id"]),
         runtime=content["runtime"],
         functions=tuple(
-            Function(f["name"], *(tuple(f.get(key, ())) for key in ("helpers", "variables", "given")))
+            Function(
+                name=f["name"],
+                helpers=tuple(f.get("helpers", ())),
+                variables=tuple(f.get("variables", ())),
+                given=tuple(f.get("given", ())),
+                loss=f.get("loss"),
+            )
             for f in content["functions"]
         ),
         generations=tuple(

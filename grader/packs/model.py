@@ -83,12 +83,14 @@ class Function:
         helpers: The earlier functions.
         variables: What a cell that is no function has to set.
         given: The variables that it takes from earlier cells, and that each case gives to it.
+        loss: The loss that fits the model it makes: training is reported.
     """
 
     name: str
     helpers: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    loss: str | None = None
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,10 @@ class ReportBuilder:
             pass_mark=pass_mark,
             passed=percent >= pass_mark,
             functions=functions,
-            diagnostics=remarks + diagnostics.of_run(program, judged),
+            diagnostics=remarks
+            + diagnostics.of_kinds(judged, exam.runtime.kind)
+            + diagnostics.of_training(program, exam.pack.assignment)
+            + diagnostics.of_run(program, judged),
             environment=self.environment(exam.rubric, tuple(kinds)),
             timing=Timing(0.0),
         )

@@ -57,8 +57,11 @@ def _parts(report: Report, *, verbose: bool) -> Iterator[RenderableType]:
         details = list(_details(function, verbose=verbose))
         if details:
             yield Padding(Group(*details), (1, 0, 0, 2))
+    severities = {"warning", "info"} if verbose else {"warning"}
     notes = [
-        Text(f"{d.severity}: {d.message}", style="dim") for d in report.diagnostics if d.severity != "error"
+        Text(f"{d.severity}: {d.message}", style="dim")
+        for d in report.diagnostics
+        if d.severity in severities
     ]
     if notes:
         yield Padding(Group(*notes), (1, 0, 0, 2))
@@ -122,12 +125,20 @@ def _check_line(check: CheckEntry) -> Text:
 
 
 def _samples(check: CheckEntry) -> Table:
-    """Show a few places where values differ, side by side."""
+    """Show a few places side by side; where some of them agree, the others are marked."""
+    rows = [
+        (place, _shown(e), _shown((check.actual or {}).get(place)))
+        for place, e in (check.expected or {}).items()
+    ]
+    some_agree = any(expected == actual for _, expected, actual in rows)
     table = Table.grid(padding=(0, 3))
     table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
-    for place, expected in (check.expected or {}).items():
-        actual = (check.actual or {}).get(place)
-        table.add_row(Text(place), Text(_shown(actual), style="red"), Text(_shown(expected), style="green"))
+    for place, expected, actual in rows:
+        if expected == actual:
+            table.add_row(*(Text(text, style="dim") for text in (place, actual, expected)))
+        else:
+            mark = Text.assemble(("✗ " if some_agree else "", "red"), place)
+            table.add_row(mark, Text(actual, style="red"), Text(expected, style="green"))
     return table
 
 

@@ -6,9 +6,9 @@ Usage: python check_keras_variants.py ASSIGNMENT [--keras 2|3] [--verbose] [SLUG
 Each variant is executed as notebook cells behind standard.py (alone, if it begins with `# standalone`) on
 Keras 2 and on Keras 3, with empty stand-ins for the course's modules and no download. What its functions
 build is compared with what the standard's build: weights, settings, shapes, and values with every weight
-filled by its role and shape. A right function must be like the standard's on one Keras at least, and may raise on the
-other; a wrong one must not be like it anywhere. Wrong ones that only a setting or the order of the layers
-gives away are listed. Exit code 0 when every variant is what its folder says, 1 otherwise.
+filled by its role and shape. A right function must be like the standard's on one Keras at least, and may
+raise on the other; a wrong one must not be like it anywhere. Wrong ones that only a setting or the order of
+the layers gives away are listed. Exit code 0 when every variant is what its folder says, 1 otherwise.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def cells(source: str) -> list[str]:
 def run(
     source: str, graded: tuple[str, ...], names: tuple[str, ...]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Execute the cells that the names need; return all names and, for each graded one, what its cell raised."""
+    """Execute the cells that the names need; return all names and what the cells of graded ones raised."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
     failed: dict[str, str] = {}
     for cell in cells(source):

@@ -39,7 +39,7 @@ def graph_differences(
 
     Args:
         actual: What a box returned for the graph of a student's model, which may be anything.
-        expected: The graph of the reference's model.
+        expected: The graph of the reference's model, which must not be changed from call to call.
         aspects: What to compare: "order" is which layers there are and how they are connected, "settings"
             and "sizes" are those of the layers that correspond to each other.
 

@@ -1,0 +1,75 @@
+"""How a notebook trains the models that its graded functions make: read from its cells, never run."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from grader.extract.cells import Parsed
+
+_METHODS = ("compile", "fit")
+MAX_CHARACTERS = 160
+
+
+@dataclass(frozen=True)
+class TrainingCall:
+    """One call of a method that trains.
+
+    Attributes:
+        cell: Where it stands; None in a script.
+        function: The graded function that made the model.
+        method: `compile` or `fit`.
+        source: The call as it is written, on one line.
+        loss: The loss it names, as `binary_crossentropy`; None where it names none that can be read.
+    """
+
+    cell: int | None
+    function: str
+    method: str
+    source: str
+    loss: str | None
+
+
+def training_calls(cells: Iterable[Parsed], graded: Collection[str]) -> tuple[TrainingCall, ...]:
+    """Return the calls that compile or fit what a graded function has returned, in order."""
+    return tuple(_found(cells, graded))
+
+
+def _found(cells: Iterable[Parsed], graded: Collection[str]) -> Iterator[TrainingCall]:
+    makers: dict[str, str] = {}  # the variable -> the function that made its value
+    for cell in cells:
+        for statement in cell.tree.body:
+            value = getattr(statement, "value", None)
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=function))):
+                    makers[name] = function if function in graded else ""
+            match value:
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if (
+                    method in _METHODS and makers.get(name)
+                ):
+                    source = " ".join(ast.unparse(value).split())[:MAX_CHARACTERS]
+                    yield TrainingCall(cell.cell.number, makers[name], method, source, _loss(value))
+
+
+def _loss(call: ast.Call) -> str | None:
+    for keyword in call.keywords:
+        if keyword.arg == "loss":
+            return _name(keyword.value)
+    return None
+
+
+def _name(node: ast.expr) -> str | None:
+    """Return a loss by its usual name, however it is written."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text.lower()
+        case ast.Call(func=function):
+            return _name(function)
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() if name[:1].isupper() else None
+    return None
