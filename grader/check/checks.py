@@ -114,7 +114,8 @@ def layers(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failu
         if isinstance(value, Failure):
             yield value
         else:
-            yield from (Failure(item.case, d) for d in graph_differences(value, should, criterion.aspects))
+            found = graph_differences(value, should, criterion.aspects, criterion.ignored)
+            yield from (Failure(item.case, difference) for difference in found)
 
 
 def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:

@@ -96,9 +96,9 @@ class GraphReader:
 
     def _entry(self, node: Node, layer: int, inputs: list[int]) -> dict[str, Any]:
         operation = node.operation
-        nested = self.graph(operation, _example_shape(node)) if is_model(operation) else None
+        nested = self._inside(node)
         return {
-            "op": self._op(operation),
+            "op": self._op(operation) if nested is None or is_model(operation) else "Functional",
             "layer": layer,
             "inputs": inputs,
             "shape": _shape(node.outputs[0]) if node.outputs else None,
@@ -108,6 +108,22 @@ class GraphReader:
             "training": _training(node),
             "graph": nested,
         }
+
+    def _inside(self, node: Node) -> dict[str, Any] | None:
+        """Return the graph of a nested model, or of what a layer of the student's own calls; None for others."""
+        operation = node.operation
+        if is_model(operation):
+            return self.graph(operation, _example_shape(node))
+        kind = type(operation)
+        is_layer = isinstance(operation, keras.layers.Layer)
+        if not is_layer or (is_own(kind, self._own) and kind.__name__ != "Lambda") or len(node.inputs) != 1:
+            return None
+        try:
+            start = keras.Input(_example_shape(node))
+            graph = self.graph(keras.Model(start, kind.call(operation, start)))
+        except Exception:
+            return None
+        return graph if graph["parameters"] == _count(operation.weights) else None
 
     def _op(self, operation: Any) -> str:
         kind = type(operation)
@@ -177,7 +193,7 @@ def _is_function(operation: Any) -> bool:
 
 def _settings(node: Node) -> dict[str, Any]:
     if _is_function(node.operation):
-        return _constants(node)
+        return {**_attributes(node.operation), **_constants(node)}
     try:
         config = node.operation.get_config()
     except Exception:
@@ -185,7 +201,31 @@ def _settings(node: Node) -> dict[str, Any]:
     if type(config) is not dict:
         return {}
     plain = {str(k)[:MAX_CHARACTERS]: _plain(v) for k, v in config.items() if k not in _NOT_SETTINGS}
+    if "activation" in plain:
+        plain["activation"] = _activation(getattr(node.operation, "activation", None))
     return dict(itertools.islice(plain.items(), MAX_SETTINGS))
+
+
+def _activation(function: Any) -> str:
+    """Return what an activation is called; one that is set to something of its own is called otherwise."""
+    name = str(getattr(function, "__name__", type(function).__name__))
+    if isinstance(function, keras.layers.Layer):
+        usual = type(function)().get_config()
+        own = {k: v for k, v in function.get_config().items() if k != "name" and v != usual.get(k)}
+        name += f"({', '.join(f'{k}={_plain(v)}' for k, v in own.items())})" if own else ""
+    return name[:MAX_CHARACTERS]
+
+
+def _attributes(operation: Any) -> dict[str, Any]:
+    """Return what an operation of Keras 3 is set to, as its layer would have it."""
+    if LEGACY:
+        return {}
+    simple = (bool, int, float)
+    return {
+        name: value
+        for name, value in itertools.islice(vars(operation).items(), MAX_SETTINGS)
+        if not name.startswith("_") and type(value) in simple and name not in _NOT_SETTINGS
+    }
 
 
 def _constants(node: Node) -> dict[str, Any]:

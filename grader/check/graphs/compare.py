@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from grader.check.graphs.summary import rows_of, side_by_side
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from grader.check.graphs.model import Form
+    from grader.check.graphs.model import Form, Graph
 
 MAX_DIFFERENCES = 5
 MAX_DIFFERENCES_INSIDE = 2
@@ -29,11 +30,11 @@ _MESSAGES: dict[str, Callable[[Alignment], Iterator[str]]] = {
     "sizes": sizes_messages,
 }
 ASPECTS = tuple(_MESSAGES)
-_RECENT: deque[tuple[object, Form]] = deque(maxlen=8)
+_RECENT: deque[tuple[object, tuple[str, ...], Form]] = deque(maxlen=8)
 
 
 def graph_differences(
-    actual: object, expected: object, aspects: Collection[str] = ASPECTS
+    actual: object, expected: object, aspects: Collection[str] = ASPECTS, ignored: Collection[str] = ()
 ) -> Iterator[Difference]:
     """Yield how a model differs from the reference's; nothing for all aspects means the same network.
 
@@ -42,12 +43,13 @@ def graph_differences(
         expected: The graph of the reference's model, which must not be changed from call to call.
         aspects: What to compare: "order" is which layers there are and how they are connected, "settings"
             and "sizes" are those of the layers that correspond to each other.
+        ignored: Settings that may be anything, as `AveragePooling2D.padding`.
 
     Raises:
         ValueError: `expected` is no graph.
     """
-    should = _reference(expected)
-    graph = read_graph(actual)
+    should = _reference(expected, tuple(ignored))
+    graph = _without(read_graph(actual), ignored)
     if graph is None:
         yield Difference(f"return is {describe(actual)}, but should be a Keras model")
         return
@@ -57,16 +59,27 @@ def graph_differences(
         yield Difference(message, *samples)
 
 
-def _reference(expected: object) -> Form:
+def _without(graph: Graph | None, ignored: Collection[str]) -> Graph | None:
+    """Return a graph without some settings of its layers, which then all have their defaults."""
+    if graph is None or not ignored:
+        return graph
+    nodes = (
+        replace(node, settings={k: v for k, v in node.settings.items() if f"{node.op}.{k}" not in ignored})
+        for node in graph.nodes
+    )
+    return replace(graph, nodes=tuple(nodes))
+
+
+def _reference(expected: object, ignored: tuple[str, ...]) -> Form:
     """Return the form of the reference's model, of the last few without computing it again."""
-    for known, form in _RECENT:
-        if known is expected:
+    for known, without, form in tuple(_RECENT):  # other threads add to it
+        if known is expected and without == ignored:
             return form
-    graph = read_graph(expected)
+    graph = _without(read_graph(expected), ignored)
     if graph is None:
         raise ValueError("the reference's graph is malformed")
     form = canonical_form(graph)
-    _RECENT.append((expected, form))
+    _RECENT.append((expected, ignored, form))
     return form
 
 
