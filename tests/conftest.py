@@ -27,6 +27,10 @@ STEP_BY_STEP = "convolution-step-by-step"
 VARIANTS = ROOT / "tests" / "variants" / STEP_BY_STEP
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-variant", action="store_true", help="try every wrong variant (20 minutes)")
+
+
 @pytest.fixture(scope="session")
 def machine() -> Iterator[Machine]:
     with Machine() as machine:

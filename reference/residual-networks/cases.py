@@ -8,9 +8,11 @@ import numpy as np
 from grader.packs import Call
 
 # f, filters, input shape (n_H, n_W, n_C)
-IDENTITY = [(3, [4, 2, 5], (6, 5, 5)), (2, [3, 4, 2], (4, 7, 2)), (1, [2, 3, 3], (5, 4, 3))]
+IDENTITY = [(3, [4, 2, 5], (6, 5, 5)), (2, [3, 4, 2], (4, 7, 2))]
+IDENTITY_EAGER = [(5, [2, 3, 3], (5, 4, 3)), (1, [3, 2, 4], (3, 4, 4))]
 # The same with the stride s.
-CONVOLUTIONAL = [(3, [4, 2, 5], (7, 6, 3), 2), (2, [3, 4, 6], (5, 4, 2), 1), (5, [2, 3, 4], (9, 7, 4), 3)]
+CONVOLUTIONAL = [(3, [4, 2, 5], (7, 6, 3), 2), (2, [2, 3, 4], (9, 7, 4), 3)]
+CONVOLUTIONAL_EAGER = [(2, [3, 4, 6], (5, 4, 2), 1), (5, [2, 4, 3], (6, 7, 3), 2)]
 INITIALIZER_SEED = 11
 
 
@@ -24,24 +26,24 @@ def optional(*, training, **more):
     return {"training": training, "stage": 2, "block": "b", **more}
 
 
-def blocks():
-    """Yield each block's name with sizes of keyword arguments and input."""
-    for f, filters, shape in IDENTITY:
+def blocks(identity, convolutional):
+    """Yield each block's name with keyword arguments and the shape of its input."""
+    for f, filters, shape in identity:
         yield "identity_block", {"f": f, "filters": filters}, shape
-    for f, filters, shape, s in CONVOLUTIONAL:
+    for f, filters, shape, s in convolutional:
         yield "convolutional_block", {"f": f, "filters": filters, "s": s}, shape
 
 
 def cases(random):
     """Yield every hidden case."""
-    for name, kwargs, shape in blocks():
+    for name, kwargs, shape in blocks(IDENTITY, CONVOLUTIONAL):
         seed = int(random.randint(2**31))
         x = images(random, 3, *shape)
         symbolic = ({"$input": list(shape)},)
         for mode in ("inference", "training"):
             probe = {"want": [mode], "x": x, "seed": seed, "optional": optional(training=mode == "training")}
             yield Call(name, mode, symbolic, kwargs, probe)
-    for number, (name, kwargs, shape) in enumerate(blocks()):
+    for number, (name, kwargs, shape) in enumerate(blocks(IDENTITY_EAGER, CONVOLUTIONAL_EAGER)):
         training = bool(number % 2)
         given = optional(training=training, initializer={"$filled": INITIALIZER_SEED})
         probe = {"eager": True, "training": training, "optional": given}

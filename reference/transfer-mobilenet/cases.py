@@ -4,7 +4,8 @@ import numpy as np
 
 from grader.packs import Call
 
-AUGMENTATION = {"$sequential": [["RandomFlip", {"mode": "horizontal"}], ["RandomRotation", {"factor": 0.2}]]}
+# Not the course's own: a model that makes its augmentation itself shows.
+AUGMENTATION = {"$sequential": [["RandomFlip", {"mode": "vertical"}]]}
 
 
 def images(random, *shape):

@@ -1,46 +1,116 @@
-"""Right solutions written in unlike ways lose nothing; a wrong one loses its own function only."""
+"""Right solutions written in unlike ways lose nothing; a wrong one loses its own function only.
+
+A variant is put behind the standard solution of its assignment, where the last definition counts; one that
+says `# standalone` is a notebook by itself. Functions after the broken one cost time and say little: most
+notebooks leave them out.
+"""
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import VARIANTS
+from grader.pipeline import Grader, Options
+from tests.conftest import ROOT
 from tests.notebooks import write_notebook
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
-    from grader.pipeline import Grader
+    from grader.packs import Library
+    from grader.report.model import Report
+    from grader.run.machine import Machine
 
-RIGHT = sorted((VARIANTS / "right").glob("*.py"))
-WRONG = sorted((VARIANTS / "wrong").glob("*.py"))
+VARIANTS = ROOT / "tests" / "variants"
+ASSIGNMENTS = sorted(path.parent.name for path in VARIANTS.glob("*/standard.py"))
+RIGHT = sorted(VARIANTS.glob("*/right/*.py"))
+WRONG = sorted(VARIANTS.glob("*/wrong/*.py"))
+# Each of these takes seconds: the gate tries every fourth, `--every-variant` all of them.
+SLOW = ("residual-networks", "transfer-mobilenet")
+SLOW_STEP = 4
+WITH_LATER_FUNCTIONS = 12  # of so many wrong variants, one keeps the functions that come after it
 
 
-@pytest.mark.parametrize("variant", RIGHT, ids=lambda path: path.stem)
+def tried(variants: list[Path], *, every: bool) -> list[Path]:
+    """Return the variants to try: all of a quick assignment, of a slow one every fourth."""
+    slow = [path for path in variants if path.parent.parent.name in SLOW]
+    left_out = set() if every else set(slow) - set(slow[::SLOW_STEP])
+    return [path for path in variants if path not in left_out]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make a test of each variant that is tried."""
+    every = metafunc.config.getoption("--every-variant")
+    for name, variants in (("right", RIGHT), ("wrong", tried(WRONG, every=every))):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, variants, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+
+
+def cells_of(source: str) -> list[str]:
+    """Return the cells of a script, which `# %%` separates."""
+    return [cell for cell in re.split(r"^# %%.*\n", source, flags=re.MULTILINE) if cell.strip()]
+
+
+def grade(
+    path: Path, library: Library, machine: Machine, folder: Path, *, without: Iterable[str] = ()
+) -> Report:
+    """Grade a variant behind its standard solution, without some of the standard's functions."""
+    assignment = path.parent.parent.name if path.name != "standard.py" else path.parent.name
+    source = path.read_text(encoding="utf-8")
+    standard = (VARIANTS / assignment / "standard.py").read_text(encoding="utf-8")
+    cells = [] if "# standalone" in source[:200] else cells_of(standard)
+    cells = [_without(cell, frozenset(without)) for cell in cells]
+    if path.name != "standard.py":
+        cells += cells_of(source)
+    notebook = write_notebook(folder / "a.ipynb", *cells)
+    return Grader(library, machine, Options(assignment=assignment)).grade(notebook)
+
+
+def _without(cell: str, names: frozenset[str]) -> str:
+    """Return a cell without the definitions of some functions, and without what sets a graded variable."""
+    tree = ast.parse(cell)
+    lost = {
+        line
+        for node in tree.body
+        if getattr(node, "name", "") in names
+        for line in range(node.lineno - 1, node.end_lineno or node.lineno)
+    }
+    if "fine_tuning" in names and "loss_function" in cell:
+        return ""
+    return "\n".join(line for number, line in enumerate(cell.split("\n")) if number not in lost)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_standard_solution_earns_full_marks(
+    assignment: str, library: Library, machine: Machine, tmp_path: Path
+) -> None:
+    """What the variants are variants of is right."""
+    assert grade(VARIANTS / assignment / "standard.py", library, machine, tmp_path).score == 100.0
+
+
 def test_a_right_rewriting_earns_full_marks(
-    variant: Path, grader: Grader, standard: str, tmp_path: Path
+    right: Path, library: Library, machine: Machine, tmp_path: Path
 ) -> None:
     """No way of writing a right solution loses a point."""
-    report = grader.grade(write_notebook(tmp_path / "a.ipynb", standard, variant.read_text(encoding="utf-8")))
+    report = grade(right, library, machine, tmp_path)
     assert [(f.name, f.feedback) for f in report.functions if f.status != "passed"] == []
     assert report.score == 100.0
 
 
-@pytest.mark.parametrize("variant", WRONG, ids=lambda path: path.stem)
 def test_a_wrong_variant_loses_its_own_function_only(
-    variant: Path, grader: Grader, standard: str, tmp_path: Path
+    wrong: Path, library: Library, machine: Machine, tmp_path: Path
 ) -> None:
     """Exactly the function that is wrong loses points, whoever calls it."""
-    source = variant.read_text(encoding="utf-8")
+    source = wrong.read_text(encoding="utf-8")
     broken = re.search(r"^# breaks: (\w+)", source, re.MULTILINE)
     assert broken is not None
-    report = grader.grade(write_notebook(tmp_path / "a.ipynb", standard, source))
-    assert [f.name for f in report.functions if f.status != "passed"] == [broken[1]]
-
-
-def test_the_standard_solution_earns_full_marks(grader: Grader, standard: str, tmp_path: Path) -> None:
-    """What the variants are variants of is right."""
-    assert grader.grade(write_notebook(tmp_path / "a.ipynb", standard)).score == 100.0
+    names = library.get(wrong.parent.parent.name).assignment.names
+    slow = wrong.parent.parent.name in SLOW
+    later = names[names.index(broken[1]) + 1 :] if slow and WRONG.index(wrong) % WITH_LATER_FUNCTIONS else ()
+    report = grade(wrong, library, machine, tmp_path, without=later)
+    failed = [f.name for f in report.functions if f.status != "passed" and f.name not in later]
+    assert failed == [broken[1]]

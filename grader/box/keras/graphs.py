@@ -110,7 +110,7 @@ class GraphReader:
         }
 
     def _inside(self, node: Node) -> dict[str, Any] | None:
-        """Return the graph of a nested model, or of what a layer of the student's own calls; None for others."""
+        """Return the graph of a nested model, or of what a layer of the student's own calls, or None."""
         operation = node.operation
         if is_model(operation):
             return self.graph(operation, _example_shape(node))
@@ -149,7 +149,7 @@ def as_functional(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
     if getattr(model, "_nodes_by_depth", None) is not None and _flat(getattr(model, "inputs", None)):
         return model
     if input_shape is None:
-        raise NoGraphError("a model that is no graph of layers")
+        raise NoGraphError("Model (its layers can't be followed from input to output)")
     start = keras.Input(input_shape)
     return keras.Model(start, type(model).call(model, start))
 
@@ -160,7 +160,7 @@ def _chained(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
         return None
     built = getattr(model, "inputs", None)
     if not built and input_shape is None:
-        raise NoGraphError("a model that does not say what it takes")
+        raise NoGraphError("Sequential (without the shape of its input)")
     start = _flat(built)[0] if built else keras.Input(input_shape)
     tensor = start
     for layer in layers:
@@ -208,7 +208,7 @@ def _settings(node: Node) -> dict[str, Any]:
 
 def _activation(function: Any) -> str:
     """Return what an activation is called; one that is set to something of its own is called otherwise."""
-    name = str(getattr(function, "__name__", type(function).__name__))
+    name = str(getattr(function, "__name__", type(function).__name__)).removesuffix("_v2")
     if isinstance(function, keras.layers.Layer):
         usual = type(function)().get_config()
         own = {k: v for k, v in function.get_config().items() if k != "name" and v != usual.get(k)}

@@ -59,12 +59,14 @@ class Inspection:
 
     def __init__(self, result: Any, model: Any, probe: Mapping[str, Any], program: types.ModuleType) -> None:
         self.result, self.model, self.probe, self.program = result, model, probe, program
+        self._filled = False
+        self._moved: np.ndarray | None = None
 
     def graph(self) -> Any:
         """Return the model as plain data, or what there is instead of a model."""
         if self.model is None:
             return _described(self.result)
-        shape = self.probe.get("shape") or (self.probe["x"].shape[1:] if "x" in self.probe else None)
+        shape = self.probe.get("shape")
         try:
             return GraphReader(standins.with_source()).graph(
                 self.model, None if shape is None else tuple(shape)
@@ -84,13 +86,9 @@ class Inspection:
         """Return the moving averages after one step in training mode, sorted: no order of layers is meant."""
         if self.model is None:
             return _described(self.result)
-        self._run(self.model, training=True)
-        arrays = [
-            np.asarray(weight).ravel()
-            for weight in self.model.weights
-            if weights.role_of(weight).startswith("moving_")
-        ]
-        return np.sort(np.concatenate(arrays)) if arrays else np.zeros(0, np.float32)
+        if self._moved is None:
+            self._forward(training=True)
+        return self._moved
 
     def loss(self) -> Any:
         """Return the loss that a cell has chosen."""
@@ -124,36 +122,59 @@ class Inspection:
         return self.program.__dict__[self.probe["variables"][role]]
 
     def _forward(self, *, training: bool) -> Any:
+        """Run the model; the activation of its head is taken off for the run, and applied to the result."""
         if self.model is None:
             return _described(self.result)
-        output = self._run(self.model, training=training)
-        return {"output": _array(output), "before_activation": self._before_activation(training=training)}
-
-    def _run(self, model: Any, *, training: bool) -> Any:
-        x = tf.constant(self.probe["x"])
-        if not model.built:
-            model(x)
-        weights.fill(model, self.probe["seed"])
-        return model(x, training=training)
-
-    def _before_activation(self, *, training: bool) -> Any:
-        """Return the output before the last activation; the output itself where there is none."""
-        functional = as_functional(self.model, self.probe["x"].shape[1:])
-        history = functional.outputs[0]._keras_history  # noqa: SLF001 - neither Keras has a public way
-        last = history.layer if LEGACY else history.operation
+        self._fill()
+        last = self._last()
         activation = getattr(last, "activation", None)
         if callable(activation):
             last.activation = keras.activations.linear
             try:
-                return _array(self._run(functional, training=training))
+                before = self._run(training=training)
             finally:
                 last.activation = activation
-        kind = str(getattr(last, "symbol", type(last).__name__)).lower()
-        if kind.endswith(_HEADS):
-            node = last._inbound_nodes[0]  # noqa: SLF001
-            before = node.keras_inputs[0] if LEGACY else node.input_tensors[0]
-            return _array(self._run(keras.Model(functional.inputs, before), training=training))
-        return _array(self._run(functional, training=training))
+            output = activation(before) if isinstance(before, tf.Tensor) else before
+        else:
+            output = before = self._run(training=training)
+            if _is_head(last):
+                before = self._before(last, training=training)
+        return {"before_activation": _array(before), "output": _array(output)}
+
+    def _fill(self) -> None:
+        """Set every weight by rule, once; a training step changes only what inference is asked for first."""
+        if self._filled:
+            return
+        if not self.model.built:
+            self.model(tf.constant(self.probe["x"]))
+        weights.fill(self.model, self.probe["seed"])
+        self._filled = True
+
+    def _run(self, *, training: bool) -> Any:
+        output = self.model(tf.constant(self.probe["x"]), training=training)
+        if training and self._moved is None:
+            self._moved = _moving_averages(self.model)
+        return output
+
+    def _last(self) -> Any:
+        """Return the layer or operation that the model's output comes from, of a nested one in the end."""
+        last = self.model
+        while is_model(last):
+            if isinstance(last, keras.Sequential):
+                last = last.layers[-1] if last.layers else None
+            else:
+                outputs = getattr(last, "outputs", None)
+                history = getattr(outputs[0], "_keras_history", None) if outputs else None
+                last = getattr(history, "layer" if LEGACY else "operation", None)
+        return last
+
+    def _before(self, last: Any, *, training: bool) -> Any:
+        """Return what goes into a head that is nothing but an activation."""
+        functional = as_functional(self.model, self.probe["x"].shape[1:])
+        node = last._inbound_nodes[0]  # noqa: SLF001 - neither Keras has a public way
+        tensor = node.keras_inputs[0] if LEGACY else node.input_tensors[0]
+        before = keras.Model(functional.inputs, tensor)
+        return before(tf.constant(self.probe["x"]), training=training)
 
 
 _WANTS: dict[str, Callable[[Inspection], Any]] = {
@@ -175,6 +196,16 @@ def _model(result: Any, inputs: list[Any]) -> Any:
     if inputs and is_symbolic(result):
         return keras.Model(inputs, result)
     return None
+
+
+def _is_head(last: Any) -> bool:
+    return str(getattr(last, "symbol", type(last).__name__)).lower().endswith(_HEADS)
+
+
+def _moving_averages(model: Any) -> np.ndarray:
+    """Return the moving averages of all layers, sorted."""
+    found = [np.asarray(w).ravel() for w in model.weights if weights.role_of(w).startswith("moving_")]
+    return np.sort(np.concatenate(found)) if found else np.zeros(0, np.float32)
 
 
 def _in_mode(function: Callable[..., Any], args: Any, kwargs: Any, training: bool) -> Any:
