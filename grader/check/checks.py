@@ -160,13 +160,7 @@ def _part_differences(
 
 
 def _tolerance(criterion: Criterion, case: Case) -> Tolerance:
-    return criterion.tolerances["float32" if _has_float32(case.args) else "float64"]
-
-
-def _has_float32(value: object) -> bool:
-    if isinstance(value, (tuple, list)):
-        return any(_has_float32(item) for item in value)
-    return isinstance(value, np.ndarray) and value.dtype == np.float32
+    return criterion.tolerances["float32" if case.has_float32 else "float64"]
 
 
 def _identical(actual: object, expected: object) -> bool:

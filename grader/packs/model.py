@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from grader import wire
 
 if TYPE_CHECKING:
@@ -58,6 +60,17 @@ class Case:
     def frame(self) -> bytes:
         """The arguments as they go into a box; encoded once for all submissions."""
         return wire.encode((self.args, dict(self.kwargs)))
+
+    @cached_property
+    def has_float32(self) -> bool:
+        """Whether an array among the positional arguments is of single precision: answers are, then, too."""
+        return _has_float32(self.args)
+
+
+def _has_float32(value: object) -> bool:
+    if isinstance(value, (tuple, list)):
+        return any(_has_float32(item) for item in value)
+    return isinstance(value, np.ndarray) and value.dtype == np.float32
 
 
 @dataclass(frozen=True)
