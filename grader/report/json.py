@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import is_dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
@@ -43,7 +44,7 @@ def schema() -> dict[str, Any]:
 
 
 def _checked(report: Report) -> dict[str, Any]:
-    content: dict[str, Any] = _plain(report.as_dict())
+    content: dict[str, Any] = _plain(report)
     error = next(_validator().iter_errors(content), None)
     if error is not None:
         raise MachineError(f"the report on {report.submission.path} breaks its schema: {error.message}")
@@ -51,12 +52,17 @@ def _checked(report: Report) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Turn tuples into lists and lone surrogates, which UTF-8 can't hold, into question marks."""
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
+    """Turn data classes into dictionaries, tuples into lists and lone surrogates into question marks.
+
+    UTF-8 can't hold surrogates.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    if is_dataclass(value):
+        value = vars(value)
+    return {_plain(key): _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 @cache

@@ -71,6 +71,11 @@ def test_a_report_is_valid(report: Report) -> None:
     Draft202012Validator(schema()).validate(json.loads(render_json(report)))
 
 
+def test_a_report_is_written_as_python_has_it(report: Report) -> None:
+    """The same fields, the same values."""
+    assert json.loads(render_json(report)) == json.loads(json.dumps(report.as_dict()))
+
+
 def test_an_ungradable_report_is_valid(grader: Grader) -> None:
     """Nulls and an empty list."""
     content = json.loads(render_json(grader.grade(Path("nowhere.ipynb"))))
