@@ -128,7 +128,7 @@ def _type_name(kind: type) -> str:
         return "object"
 
 
-def frame_size(header: bytes) -> int:
+def frame_size(header: bytes | bytearray) -> int:
     """Return how many bytes follow a header.
 
     Raises:

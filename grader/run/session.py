@@ -178,13 +178,18 @@ class _Session:
         return self._receive()
 
     def _receive(self) -> bytes:
-        header = self._read(wire.HEADER.size)
+        self._read(wire.HEADER.size)
         try:
-            return header + self._read(wire.frame_size(header))
+            size = wire.HEADER.size + wire.frame_size(self.received[: wire.HEADER.size])
         except wire.WireError as error:
             raise BoxEndedError(_garbage()) from error
+        self._read(size)
+        frame = bytes(self.received[:size])
+        del self.received[:size]
+        return frame
 
-    def _read(self, size: int) -> bytes:
+    def _read(self, size: int) -> None:
+        """Wait until so many bytes have been received."""
         while len(self.received) < size:
             chunk = self.process.receive(CHUNK_BYTES, WATCH_SECONDS)
             if chunk == b"":
@@ -192,9 +197,6 @@ class _Session:
             self.received += chunk or b""
             if chunk is None or self.meter.is_due:  # a box that drips bytes is watched too
                 self.meter.check()
-        data = bytes(self.received[:size])
-        del self.received[:size]
-        return data
 
     def _why(self, stopped: Stopped) -> Stopped:
         """Say how a box ended that was not ended from here."""
