@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +22,12 @@ MAX_NODES = 20_000
 MAX_DEPTH = 12
 MAX_AXES = 16
 NUMERIC_KINDS = "biufc"
-_DTYPE = re.compile(rf"[<|][{NUMERIC_KINDS}]\d{{1,2}}")  # np.dtype itself reads a whole language
+# The name of every numeric type, and the type as this machine has it; np.dtype itself reads a whole language.
+_DTYPES = {
+    dtype.newbyteorder("<").str: (dtype.newbyteorder("<"), np.dtype(dtype.str))
+    for dtype in map(np.dtype, "?" + np.typecodes["AllInteger"] + np.typecodes["AllFloat"])
+}
+_to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 class WireError(ValueError):
@@ -50,7 +54,7 @@ def encode(value: Any) -> bytes:
         TooLargeError: The frame would exceed the limits that `decode` keeps.
     """
     encoder = _Encoder()
-    tree = json.dumps(encoder.node(value, 0), separators=(",", ":")).encode()
+    tree = _to_json(encoder.node(value, 0)).encode()
     if len(tree) > MAX_TREE_BYTES:
         raise TooLargeError(f"a value takes {len(tree)} bytes, more than {MAX_TREE_BYTES}")
     return b"".join((HEADER.pack(len(tree), encoder.size), tree, *encoder.blobs))
@@ -97,8 +101,12 @@ class _Encoder:
             return {"opaque": f"array of {value.ndim} axes"}
         if self.size + value.nbytes > MAX_BLOB_BYTES:
             raise TooLargeError(f"arrays take more than {MAX_BLOB_BYTES} bytes")
-        data = np.asarray(value).astype(value.dtype.newbyteorder("<")).tobytes()
-        entry = {"dtype": value.dtype.newbyteorder("<").str, "shape": list(value.shape), "at": self.size}
+        name = value.dtype.str
+        if name not in _DTYPES:  # of the other byte order
+            value = np.asarray(value).astype(value.dtype.newbyteorder("<"))
+            name = value.dtype.str
+        data = value.tobytes()
+        entry = {"dtype": name, "shape": value.shape, "at": self.size}
         self.blobs.append(data)
         self.size += len(data)
         return {"array" if is_array else "number": entry}
@@ -120,7 +128,7 @@ def _type_name(kind: type) -> str:
         return "object"
 
 
-def frame_size(header: bytes) -> int:
+def frame_size(header: bytes | bytearray) -> int:
     """Return how many bytes follow a header.
 
     Raises:
@@ -141,13 +149,12 @@ def decode(frame: bytes) -> Any:
     if len(frame) < HEADER.size:
         raise WireError("a message is shorter than its header")
     size = frame_size(frame[: HEADER.size])
-    tree_bytes = HEADER.unpack(frame[: HEADER.size])[0]
-    body = frame[HEADER.size :]
-    if len(body) != size:
-        raise WireError(f"a message has {len(body)} bytes, but announces {size}")
+    if len(frame) != HEADER.size + size:
+        raise WireError(f"a message has {len(frame) - HEADER.size} bytes, but announces {size}")
+    end = HEADER.size + HEADER.unpack_from(frame)[0]
     try:
-        tree = json.loads(body[:tree_bytes])
-        return _Decoder(body[tree_bytes:]).value(tree, 0)
+        tree = json.loads(frame[HEADER.size : end].decode())
+        return _Decoder(memoryview(frame)[end:]).value(tree, 0)
     except WireError:
         raise
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
@@ -157,7 +164,7 @@ def decode(frame: bytes) -> Any:
 class _Decoder:
     """Rebuilds the values of one message from its tree and its blob."""
 
-    def __init__(self, blob: bytes) -> None:
+    def __init__(self, blob: memoryview) -> None:
         self.blob = blob
         self.nodes = 0
         self.array_bytes = 0
@@ -166,43 +173,40 @@ class _Decoder:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             raise WireError("a message has too many parts")
-        if _is_key(node):
-            return node
-        if not isinstance(node, dict) or len(node) != 1:
+        if type(node) is not dict:
+            return self._key(node)
+        if len(node) != 1:
             raise WireError("a message has a node of no known kind")
         ((tag, content),) = node.items()
         match tag:
-            case "float":
-                return float.fromhex(content)
-            case "tuple" if isinstance(content, list):
-                return tuple(self.value(item, depth + 1) for item in content)
-            case "list" if isinstance(content, list):
-                return [self.value(item, depth + 1) for item in content]
-            case "dict" if isinstance(content, list):
-                return {self._key(k): self.value(v, depth + 1) for k, v in content}
-            case "opaque" if isinstance(content, str):
-                return Opaque(content[:80])
             case "array":
                 return self._array(content)
+            case "dict" if isinstance(content, list):
+                return {self._key(k): self.value(v, depth + 1) for k, v in content}
+            case "list" if isinstance(content, list):
+                return [self.value(item, depth + 1) for item in content]
+            case "tuple" if isinstance(content, list):
+                return tuple([self.value(item, depth + 1) for item in content])
+            case "float":
+                return float.fromhex(content)
             case "number":
                 return self._array(content)[()]
+            case "opaque" if isinstance(content, str):
+                return Opaque(content[:80])
         raise WireError("a message has a node of no known kind")
 
     def _key(self, node: Any) -> Any:
         if _is_key(node):
             return node
-        raise WireError("a message has a dictionary key of no known kind")
+        raise WireError("a message has a node or a dictionary key of no known kind")
 
     def _array(self, entry: Any) -> np.ndarray:
         shape, at = entry["shape"], entry["at"]
-        if not _DTYPE.fullmatch(entry["dtype"]) or len(shape) > MAX_AXES:
-            raise WireError("a message has an array of no known kind")
-        dtype = np.dtype(entry["dtype"])
-        if any(type(n) is not int or n < 0 for n in (*shape, at)):
+        stored, native = _DTYPES[entry["dtype"]]
+        if not {*map(type, shape), type(at)} <= {int} or len(shape) > MAX_AXES or min(at, *shape, 0) < 0:
             raise WireError("a message has an array of impossible shape")
-        nbytes = math.prod(shape) * dtype.itemsize
+        nbytes = math.prod(shape) * stored.itemsize
         self.array_bytes += nbytes
         if at + nbytes > len(self.blob) or self.array_bytes > MAX_BLOB_BYTES:
             raise WireError("a message has an array that is larger than the message")
-        flat = np.frombuffer(self.blob, dtype=dtype, count=math.prod(shape), offset=at)
-        return flat.reshape(shape).astype(dtype.newbyteorder("="))
+        return np.ndarray(shape, stored, self.blob, at).astype(native)

@@ -66,9 +66,14 @@ def test_a_definition_that_raises_is_told(grader: Grader, standard: str, tmp_pat
     ]
 
 
-def test_a_removed_name_is_told_with_what_to_write(grader: Grader, standard: str, tmp_path: Path) -> None:
-    """Only where NumPy has dropped it."""
-    cell = "def distribute_value(dz, shape):\n    return np.full(shape, np.float(dz) / (shape[0] * shape[1]))"
+@pytest.mark.parametrize(
+    "name", ["np.float", "np . float", "np.\\\n float", "np  # as\n.  # always\n # so\n float"]
+)
+def test_a_removed_name_is_told_with_what_to_write(
+    grader: Grader, standard: str, tmp_path: Path, name: str
+) -> None:
+    """Only where NumPy has dropped it, and however it is laid out."""
+    cell = f"def distribute_value(dz, shape):\n    return np.full(shape, {name}(dz) / (shape[0] * shape[1]))"
     assert (1, "np.float is gone from today's NumPy; write float. No marks lost.") in remarks(
         grader, tmp_path, standard, cell
     )

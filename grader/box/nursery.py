@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from grader import compat
 from grader.box import confine as box
-from grader.box import worker
+from grader.box import syscalls, worker
 from grader.run import scratch
 
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ def _become_box(requests: int, replies: int, folder: str, readable: tuple[str, .
 
 
 def _die_with_parent() -> None:
-    import ctypes  # noqa: PLC0415
-
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    syscalls.call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _announce(pid: int, descriptors: list[int], children: dict[int, tuple[int, socket.socket]]) -> int:

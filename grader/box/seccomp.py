@@ -136,16 +136,27 @@ _KILL_PROCESS, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
 Instruction = tuple[int, int, int, int]  # code, instructions to skip if true, if false, operand
 
 
-def program(rows: Iterable[str], *, architecture: str, pid: int) -> list[Instruction]:
-    """Translate the rules of some rows for one process.
+def program(rows: Iterable[str], *, architecture: str, pid: int) -> bytes:
+    """Translate the rules of some rows for one process, into instructions of eight bytes.
 
     Another architecture's calls kill the process. Numbers that are not known, x32's among them, are ENOSYS.
     """
-    general = _general_program(tuple(rows), architecture)
-    return [(code, skip, other, pid if word == _OWN_PID else word) for code, skip, other, word in general]
+    return struct.pack("=I", pid).join(_parts(tuple(rows), architecture))
 
 
 @cache
+def _parts(rows: tuple[str, ...], architecture: str) -> list[bytes]:
+    """Translate the rules of some rows, and cut the program where the process's id belongs."""
+    parts = [b""]
+    for code, skip, other, operand in _general_program(rows, architecture):
+        parts[-1] += struct.pack("=HBB", code, skip, other)
+        if operand == _OWN_PID:
+            parts.append(b"")
+        else:
+            parts[-1] += struct.pack("=I", operand)
+    return parts
+
+
 def _general_program(rows: tuple[str, ...], architecture: str) -> list[Instruction]:
     """Translate the rules of some rows, with a place-holder for the process."""
     numbers = syscalls.NUMBERS[architecture]
@@ -211,10 +222,9 @@ def install(rows: Iterable[str]) -> bool:
     architecture = syscalls.architecture()
     if architecture is None:
         return False
-    instructions = program(rows, architecture=architecture, pid=os.getpid())
-    packed = b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
-    code = ctypes.create_string_buffer(packed, len(packed))
-    header = struct.pack("HP", len(instructions), ctypes.addressof(code))
+    packed = program(rows, architecture=architecture, pid=os.getpid())
+    code = ctypes.c_char_p(packed)
+    header = struct.pack("HP", len(packed) // 8, ctypes.cast(code, ctypes.c_void_p).value)
     try:
         syscalls.no_new_privileges()
         syscalls.call("seccomp", _SET_MODE_FILTER, 0, header)

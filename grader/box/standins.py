@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import sys
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _attribute(inert: Inert, name: str) -> Inert:
     return inert
 
 
-def install(modules: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
+def install(modules: Mapping[str, Iterable[str]], sources: Mapping[str, str] = MappingProxyType({})) -> None:
     """Put the stand-ins in front of everything else that can be imported."""
     sys.meta_path.insert(0, StandInFinder(modules, sources))
 

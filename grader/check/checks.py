@@ -224,14 +224,8 @@ def _part_differences(
 
 
 def _tolerance(criterion: Criterion, case: Case) -> Tolerance:
-    single = case.probe is not None or _has_float32(case.args)
+    single = case.probe is not None or case.has_float32
     return criterion.tolerances["float32" if single else "float64"]
-
-
-def _has_float32(value: object) -> bool:
-    if isinstance(value, (tuple, list)):
-        return any(_has_float32(item) for item in value)
-    return isinstance(value, np.ndarray) and value.dtype == np.float32
 
 
 def _identical(actual: object, expected: object) -> bool:

@@ -174,9 +174,10 @@ def _value_differences(
     actual: np.ndarray, expected: np.ndarray, place: str, tolerance: Tolerance, inside: tuple[Any, ...] = ()
 ) -> Iterator[Difference]:
     """Compare arrays of one shape; `inside` is where in a larger array they were taken from."""
-    wrong = np.argwhere(~_close(actual, expected, tolerance))
-    if not len(wrong):
+    close = _close(actual, expected, tolerance)
+    if close.all():
         return
+    wrong = np.argwhere(~close)
     places = [tuple(int(i) for i in index) for index in wrong[:SHOWN_VALUES]]
     first = places[0]
     labels = [f"{place}[{_index(_whole_index(inside, index))}]" for index in places]

@@ -1,6 +1,7 @@
 """From cells to the program that a submission's graded functions need."""
 
 from grader.extract.bodies import CellSpec
-from grader.extract.slicing import Definition, Program, Statement, defined_names, extract
+from grader.extract.program import Definition, Program, Statement
+from grader.extract.slicing import defined_names, extract
 
 __all__ = ["CellSpec", "Definition", "Program", "Statement", "defined_names", "extract"]

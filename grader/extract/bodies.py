@@ -11,7 +11,7 @@ from grader.extract.scopes import unbound_needs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grader.extract.slicing import Statement
+    from grader.extract.program import Statement
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # What trains, tests or shows a model: it needs data that a box does not have, and sets nothing up.

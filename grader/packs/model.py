@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from grader import wire
 from grader.extract.bodies import CellSpec
 
@@ -61,6 +63,17 @@ class Case:
     def frame(self) -> bytes:
         """The arguments and the probe as they go into a box; encoded once for all submissions."""
         return wire.encode((self.args, dict(self.kwargs), None if self.probe is None else dict(self.probe)))
+
+    @cached_property
+    def has_float32(self) -> bool:
+        """Whether an array among the positional arguments is of single precision: answers are, then, too."""
+        return _has_float32(self.args)
+
+
+def _has_float32(value: object) -> bool:
+    if isinstance(value, (tuple, list)):
+        return any(_has_float32(item) for item in value)
+    return isinstance(value, np.ndarray) and value.dtype == np.float32
 
 
 @dataclass(frozen=True)

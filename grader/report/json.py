@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import is_dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from grader.errors import MachineError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jsonschema.protocols import Validator
 
     from grader.report.model import Report
+
+_PLAIN_RULES = {"type", "enum", "const", "minimum", "maximum", "pattern"}  # that look at nothing else
 
 
 def render_json(report: Report) -> str:
@@ -39,7 +44,7 @@ def schema() -> dict[str, Any]:
 
 
 def _checked(report: Report) -> dict[str, Any]:
-    content: dict[str, Any] = _plain(report.as_dict())
+    content: dict[str, Any] = _plain(report)
     error = next(_validator().iter_errors(content), None)
     if error is not None:
         raise MachineError(f"the report on {report.submission.path} breaks its schema: {error.message}")
@@ -47,20 +52,41 @@ def _checked(report: Report) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Turn tuples into lists and lone surrogates, which UTF-8 can't hold, into question marks."""
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
+    """Turn data classes into dictionaries, tuples into lists and lone surrogates into question marks.
+
+    UTF-8 can't hold surrogates.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    if is_dataclass(value):
+        value = vars(value)
+    return {_plain(key): _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 @cache
 def _validator() -> Validator:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - heavy: loaded while boxes run
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - heavy: loaded while boxes run
 
     content = schema()
-    return Draft202012Validator(_inlined(content, content["$defs"]))
+    extend: Any = validators.extend
+    make = extend(Draft202012Validator, {"properties": _properties})
+    return cast("Validator", make(_inlined(content, content["$defs"])))
+
+
+def _properties(validator: Any, properties: dict[str, Any], instance: Any, _schema: Any) -> Iterator[Any]:
+    """Check properties by jsonschema's own rules, without a validator of its own for each plain value."""
+    for name, schema in properties.items() if isinstance(instance, dict) else ():
+        if name in instance and not _is_plain_and_valid(validator, instance[name], schema):
+            yield from validator.descend(instance[name], schema, path=name, schema_path=name)
+
+
+def _is_plain_and_valid(validator: Any, value: Any, schema: dict[str, Any]) -> bool:
+    rules = validator.VALIDATORS
+    return schema.keys() <= _PLAIN_RULES and not any(
+        error for rule, content in schema.items() for error in rules[rule](validator, content, value, schema)
+    )
 
 
 def _inlined(node: Any, definitions: dict[str, Any]) -> Any:

@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import socket
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,15 @@ X86_64_HEADER = Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h")
 needs_filters = pytest.mark.skipif(not seccomp.available(), reason="needs seccomp filters")
 
 
-def decide(program: list[seccomp.Instruction], audit_architecture: int, number: int, *arguments: int) -> int:
+def decide(program: bytes, audit_architecture: int, number: int, *arguments: int) -> int:
     """Run a filter's program as the kernel would and return its verdict."""
     padded = [*arguments, 0, 0, 0, 0, 0, 0]
     words = {0: number & 0xFFFFFFFF, 4: audit_architecture}
     words |= {16 + 8 * place: padded[place] & 0xFFFFFFFF for place in range(6)}
+    instructions = list(struct.iter_unpack("=HBBI", program))
     accumulator, position = 0, 0
     while True:
-        code, if_true, if_false, operand = program[position]
+        code, if_true, if_false, operand = instructions[position]
         position += 1
         if code == seccomp._RETURN:
             return operand

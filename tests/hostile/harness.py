@@ -13,6 +13,10 @@ wins, and `_right = pool_forward` keeps the right one at hand. Only what a grade
 Place-holders are filled in: `@CANARY@` (a file that must not change), `@HOME@` (the grader's home),
 `@OUTSIDE@` (an empty folder), `@TMPDIR@` (where scratch folders are made), `@REPORT@` (the report),
 `@PROJECT@` (the checkout), `@PID@` (the test's process), `@TCP@`, `@UDP@`, `@UNIX@` (a listener's addresses).
+
+Attacks on Keras lie in `keras_attacks/`, and are on `happyModel` and `convolutional_model` unless a comment
+says otherwise: `# assignment: residual-networks`. They are graded many at once, as a folder: a family is what
+a slug begins with.
 """
 
 from __future__ import annotations
@@ -24,10 +28,11 @@ import re
 import signal
 import subprocess
 import sys
+import zlib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import nbformat
@@ -36,8 +41,13 @@ import numpy as np
 from grader.packs import Library
 from grader.report.json import schema
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 PROJECT = Path(__file__).resolve().parents[2]
-STANDARD = PROJECT / "tests" / "variants" / "convolution-step-by-step" / "standard.py"
+STEP_BY_STEP, APPLICATION = "convolution-step-by-step", "convolution-application"
+VARIANTS = PROJECT / "tests" / "variants"
+STANDARD = VARIANTS / STEP_BY_STEP / "standard.py"
 GRADE = Path(sys.executable).parent / "grade"
 PATIENCE_SECONDS = 45  # a hang of the grader itself
 
@@ -51,7 +61,14 @@ FULL = {
     "distribute_value": 10.0,
     "pool_backward": 10.0,
 }
+POINTS = {
+    STEP_BY_STEP: FULL,
+    APPLICATION: {"happyModel": 50.0, "convolutional_model": 50.0},
+    "residual-networks": {"identity_block": 30.0, "convolutional_block": 30.0, "ResNet50": 40.0},
+    "transfer-mobilenet": {"data_augmenter": 30.0, "alpaca_model": 50.0, "fine_tuning": 20.0},
+}
 HONEST = {name: ("passed", points) for name, points in FULL.items()}
+FOLDERS = {"attacks": STEP_BY_STEP, "keras_attacks": APPLICATION}
 
 Verdicts = dict[str, tuple[str, float | None]]
 
@@ -64,6 +81,12 @@ class Attack:
     source: str
     expected: Verdicts
     options: tuple[str, ...]
+    assignment: str = STEP_BY_STEP
+
+    @property
+    def family(self) -> str:
+        """What it is a kind of."""
+        return self.slug.split("-")[0]
 
     def lost(self, actual: Verdicts) -> Verdicts:
         """Return those of the actual verdicts that are not the expected ones."""
@@ -166,6 +189,20 @@ class Ground:
             graded.report = load(self.report)
         return graded
 
+    def attack_at_once(self, attacks: Iterable[Attack], *options: str, patience: float) -> dict[str, Graded]:
+        """Grade attacks as a class of submissions; what was printed is in what each of them gave."""
+        attacks = tuple(attacks)
+        for attack in attacks:
+            source, path = self.fill(attack.source), self.submissions / f"{attack.slug}.ipynb"
+            write_notebook(path, source, assignment=attack.assignment)
+        folder = self.root / "reports"
+        graded = self.grade(self.submissions, "--output-dir", folder, *options, patience=patience)
+        assert graded.status == 0, graded.err[-2000:]
+        reports = {attack.slug: load(folder / f"{attack.slug}.json") for attack in attacks}
+        return {
+            slug: Graded(graded.status, graded.out, graded.err, report) for slug, report in reports.items()
+        }
+
     def harm(self) -> list[str]:
         """Return what a run left behind or changed: nothing, if all is well."""
         found = [f"left in TMPDIR: {path.name}" for path in self.tmp.iterdir()]
@@ -225,16 +262,18 @@ def load(path: Path) -> dict[str, Any]:
     return dict(report)
 
 
-def expected_after(losses: dict[str, tuple[str, float]]) -> Verdicts:
+def expected_after(losses: dict[str, tuple[str, float]], assignment: str = STEP_BY_STEP) -> Verdicts:
     """Return a full solution's verdicts less some losses."""
-    lost = {name: (status, round(FULL[name] - points, 2)) for name, (status, points) in losses.items()}
-    return {**HONEST, **lost}
+    full = POINTS[assignment]
+    lost = {name: (status, round(full[name] - points, 2)) for name, (status, points) in losses.items()}
+    return {**{name: ("passed", points) for name, points in full.items()}, **lost}
 
 
 @cache
-def attacks() -> tuple[Attack, ...]:
-    """Return every attack of the folder."""
-    return tuple(_attack(path) for path in sorted((Path(__file__).parent / "attacks").glob("*.py")))
+def attacks(folder: str = "attacks") -> tuple[Attack, ...]:
+    """Return every attack of a folder."""
+    paths = sorted((Path(__file__).parent / folder).glob("*.py"))
+    return tuple(_attack(path, FOLDERS[folder]) for path in paths)
 
 
 def attack(slug: str) -> Attack:
@@ -242,8 +281,10 @@ def attack(slug: str) -> Attack:
     return next(a for a in attacks() if a.slug == slug)
 
 
-def _attack(path: Path) -> Attack:
+def _attack(path: Path, assignment: str) -> Attack:
     source = path.read_text(encoding="utf-8")
+    named = re.search(r"^# assignment: (.+)$", source, re.MULTILINE)
+    assignment = named[1].strip() if named else assignment
     stated = re.search(r"^# loses: (.+)$", source, re.MULTILINE)
     options = re.search(r"^# options: (.+)$", source, re.MULTILINE)
     assert stated, f"{path}: does not say what it loses"
@@ -252,19 +293,26 @@ def _attack(path: Path) -> Attack:
         for entry in stated[1].split(","):
             name, points, status = re.split(r"[= ]", entry.strip())
             losses[name] = (status, float(points))
-    return Attack(path.stem, source, expected_after(losses), tuple(options[1].split()) if options else ())
+    chosen = tuple(options[1].split()) if options else ()
+    return Attack(path.stem, source, expected_after(losses, assignment), chosen, assignment)
 
 
-def write_notebook(path: Path, *sources: str) -> Path:
+def write_notebook(path: Path, *sources: str, assignment: str = STEP_BY_STEP) -> Path:
     """Write a notebook: the right solution, one cell a function, then more cells."""
-    standard = STANDARD.read_text(encoding="utf-8")
-    cells = [ast.get_source_segment(standard, node) for node in ast.parse(standard).body]
+    cells = _cells_of((VARIANTS / assignment / "standard.py").read_text(encoding="utf-8"))
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(source) for source in (*cells, *sources)]
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
+
+
+def _cells_of(standard: str) -> list[str]:
+    """Cut a script where it says so, or else around every statement."""
+    if "# %%" in standard:
+        return standard.split("# %%")
+    return [ast.get_source_segment(standard, node) or "" for node in ast.parse(standard).body]
 
 
 def processes_with(text: str) -> list[str]:
@@ -282,12 +330,35 @@ def processes_with(text: str) -> list[str]:
 
 
 @cache
-def hidden_markers() -> tuple[str, ...]:
-    """Return digits that only a hidden case has: ten in a row of each first value that goes in."""
-    pack = Library().get("convolution-step-by-step")
+def hidden_markers(assignment: str = STEP_BY_STEP) -> tuple[str, ...]:
+    """Return digits that only a hidden case has: ten in a row of each first value that goes in.
+
+    Where models are asked for, these are the first values of its images and of weights by rule, and its seed.
+    """
+    pack = Library().get(assignment)
     cases = pack.reference.hidden_cases(pack.rubric().seed)
-    firsts = [_first_number(case.args) for case in cases]
-    return tuple(sorted({f"{abs(value):.12f}".split(".")[1][:10] for value in firsts if value % 0.25}))
+    if assignment == STEP_BY_STEP:
+        firsts = [_first_number(case.args) for case in cases]
+        return tuple(sorted({_digits(value) for value in firsts if value % 0.25}))
+    probes = [case.probe for case in cases if case.probe]
+    seeds = {int(probe["seed"]) for probe in probes if probe.get("seed", 0) > 10**5}
+    firsts = [_first_number(probe["x"]) for probe in probes if "x" in probe]
+    firsts += [_first_weight(seed, shape) for seed in seeds for shape in KERNELS]
+    return tuple(sorted({*map(_digits, firsts), *map(str, seeds)}))
+
+
+KERNELS = ((7, 7, 3, 32), (4, 4, 3, 8), (4, 4, 2, 8))
+
+
+def _first_weight(seed: int, shape: tuple[int, ...]) -> float:
+    """Return the first value of a kernel, as `grader.box.keras.weights` sets it, which imports TensorFlow."""
+    random = np.random.default_rng([seed, zlib.crc32(b"kernel"), *shape])
+    centred = (random.random(shape, dtype=np.float32) - np.float32(0.5)) * np.float32(2 * 3**0.5)
+    return float((centred / np.float32(np.prod(shape[:-1]) ** 0.5)).flat[0])
+
+
+def _digits(value: float) -> str:
+    return f"{abs(value):.12f}".split(".")[1][:10]
 
 
 def _first_number(value: Any) -> float:

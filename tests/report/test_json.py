@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from grader.errors import MachineError
 from grader.report import model
-from grader.report.json import render_json, render_json_line, schema
+from grader.report.json import _validator, render_json, render_json_line, schema
 from tests.commands import SAMPLE
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ def test_a_report_is_valid(report: Report) -> None:
     Draft202012Validator(schema()).validate(json.loads(render_json(report)))
 
 
+def test_a_report_is_written_as_python_has_it(report: Report) -> None:
+    """The same fields, the same values."""
+    assert json.loads(render_json(report)) == json.loads(json.dumps(report.as_dict()))
+
+
 def test_an_ungradable_report_is_valid(grader: Grader) -> None:
     """Nulls and an empty list."""
     content = json.loads(render_json(grader.grade(Path("nowhere.ipynb"))))
@@ -113,3 +118,27 @@ def test_any_text_can_be_written(text: str) -> None:
     )
     written = render_json(nothing).encode("utf-8")
     assert json.loads(written)["submission"]["path"] == text.encode("utf-8", "replace").decode()
+
+
+def places(node: Any, path: tuple[Any, ...] = ()) -> Any:
+    """Yield the way to every part of a report."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in items:
+        yield (*path, key)
+        yield from places(value, (*path, key))
+
+
+@given(st.data(), st.sampled_from([None, True, 0, -1, 1.5, "", "passed", "1.0", [], {}, [1], {"a": []}]))
+def test_a_report_is_judged_as_by_jsonschema_itself(report: Report, data: st.DataObject, value: Any) -> None:
+    """Whatever stands wherever: the same errors, at the same places."""
+    content = json.loads(render_json(report))
+    *way, last = data.draw(st.sampled_from(list(places(content))))
+    part = content
+    for key in way:
+        part = part[key]
+    part[last] = value
+    found, expected = (
+        [(error.json_path, error.message) for error in validator.iter_errors(content)]
+        for validator in (_validator(), Draft202012Validator(schema()))
+    )
+    assert found == expected

@@ -409,6 +409,14 @@ class TestForged:
         execution = execute(Scripted(*READY, reply), batches("def f(): pass", {"f": [()]}), QUICK)
         assert (len(execution.warnings), {len(w.message) for w in execution.warnings}) == (10, {500})
 
+    @pytest.mark.parametrize("end", [b"", b"\xff" * 8, wire.encode({"returned": 3, "warnings": []})])
+    def test_what_comes_after_garbage_does_not_count(self, end: bytes) -> None:
+        """An end, more garbage or an answer: answers are looked at in their order."""
+        replies = wire.encode({"returned": 1, "warnings": []}), wire.encode({"passed": True}), end
+        answers = outcomes(Scripted(*READY, *replies), "def f(x): pass", {"f": [(1,), (2,), (3,)]})
+        garbage = answers[1]
+        assert (answers[0], garbage.reason, answers[2]) == (Returned(1), "garbage", Unanswered(garbage))
+
     @pytest.mark.parametrize("failed", [None, 1, "text", [1], [{}], np.zeros(2), [[]]])
     def test_forged_news_of_a_definition_is_garbage(self, failed: Any) -> None:
         """Definitions are a student's code too."""

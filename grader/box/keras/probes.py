@@ -15,8 +15,9 @@ import tensorflow as tf
 from grader.box import standins
 from grader.box.keras import weights
 from grader.box.keras.arguments import Arguments
-from grader.box.keras.graphs import GraphReader, NoGraphError, as_functional, parameters_of
+from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import LEGACY, is_model, is_symbolic, keras
+from grader.box.keras.nodes import NoGraphError, as_functional, parameters_of
 from grader.wire import Opaque
 
 if TYPE_CHECKING:

@@ -1,0 +1,90 @@
+"""What a layer or operation is set to, as plain data."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.box.keras.library import LEGACY, is_symbolic, keras
+from grader.box.keras.nodes import is_function
+
+if TYPE_CHECKING:
+    from grader.box.keras.nodes import Node
+
+MAX_SETTINGS = 40
+MAX_ITEMS = 16
+MAX_CHARACTERS = 80
+_NOT_SETTINGS = frozenset(
+    {"name", "dtype", "trainable", "batch_input_shape", "batch_shape", "layers", "build_input_shape"}
+)
+
+
+def settings_of(node: Node) -> dict[str, Any]:
+    """Return the settings of a node's layer by name, or the numbers that an operation is given."""
+    if is_function(node.operation):
+        return {**_attributes(node.operation), **_constants(node)}
+    try:
+        config = node.operation.get_config()
+    except Exception:
+        return {}
+    if type(config) is not dict:
+        return {}
+    plain = {str(k)[:MAX_CHARACTERS]: _plain(v) for k, v in config.items() if k not in _NOT_SETTINGS}
+    if "activation" in plain:
+        plain["activation"] = _activation(getattr(node.operation, "activation", None))
+    return dict(itertools.islice(plain.items(), MAX_SETTINGS))
+
+
+def _activation(function: Any) -> str:
+    """Return what an activation is called; one that is set to something of its own is called otherwise."""
+    name = str(getattr(function, "__name__", type(function).__name__)).removesuffix("_v2")
+    if isinstance(function, keras.layers.Layer):
+        usual = type(function)().get_config()
+        own = {k: v for k, v in function.get_config().items() if k != "name" and v != usual.get(k)}
+        name += f"({', '.join(f'{k}={_plain(v)}' for k, v in own.items())})" if own else ""
+    return name[:MAX_CHARACTERS]
+
+
+def _attributes(operation: Any) -> dict[str, Any]:
+    """Return what an operation of Keras 3 is set to, as its layer would have it."""
+    if LEGACY:
+        return {}
+    simple = (bool, int, float)
+    return {
+        name: value
+        for name, value in itertools.islice(vars(operation).items(), MAX_SETTINGS)
+        if not name.startswith("_") and type(value) in simple and name not in _NOT_SETTINGS
+    }
+
+
+def _constants(node: Node) -> dict[str, Any]:
+    """Return the numbers that an operation is given beside tensors."""
+    given = [*node.args, *(v for k, v in node.kwargs.items() if k != "name")]
+    numbers = [(n, float(np.asarray(v))) for n, v in enumerate(given) if _is_number(v)]
+    if not numbers:
+        return {}
+    return {"constants": [value for _, value in numbers], "constant_first": numbers[0][0] == 0}
+
+
+def _is_number(value: Any) -> bool:
+    if value is None or isinstance(value, (bool, str)) or is_symbolic(value):
+        return False
+    try:
+        return np.asarray(value).dtype.kind in "iuf" and np.size(value) == 1
+    except (TypeError, ValueError):
+        return False
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return a setting as plain data: initializers, activations and the like by their names."""
+    if value is None or isinstance(value, (bool, str)):
+        return value[:MAX_CHARACTERS] if isinstance(value, str) else value
+    if isinstance(value, (int, float, np.number)) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        return value.item() if hasattr(value, "item") else value
+    if isinstance(value, dict):
+        return _plain(value["class_name"]) if "class_name" in value else None
+    if isinstance(value, (list, tuple)) and depth < 3:  # noqa: PLR2004 - ((top, bottom), (left, right))
+        return [_plain(item, depth + 1) for item in value[:MAX_ITEMS]]
+    return str(getattr(value, "__name__", type(value).__name__))[:MAX_CHARACTERS]

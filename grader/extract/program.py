@@ -1,0 +1,92 @@
+"""What extraction finds in a submission: statements, definitions, the program."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from grader.extract import blanks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Mapping
+
+    from grader.extract.scopes import Names
+    from grader.extract.training import TrainingCall
+    from grader.submission import Diagnostic
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One top-level statement of a program; `line` counts in its cell (in the file, for a script)."""
+
+    source: str
+    cell: int | None
+    line: int
+    node: ast.stmt = field(repr=False, compare=False)
+    names: Names = field(repr=False, compare=False)
+
+    @property
+    def origin(self) -> str:
+        """The file name that its code runs under, so that a traceback leads back to the cell."""
+        return "<script>" if self.cell is None else f"<cell {self.cell}>"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Where a graded name is defined, the statements it needs (in order), and the names that they use.
+
+    `body` is what a graded cell that is no function executes, after those statements.
+    """
+
+    name: str
+    last: Statement
+    statements: tuple[Statement, ...]
+    uses: frozenset[str]
+    body: tuple[Statement, ...] = ()
+    known: Container[str] = field(repr=False, compare=False, default=frozenset())
+    starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
+
+    @property
+    def cell(self) -> int | None:
+        """The cell of the last definition, which is the one that counts."""
+        return self.last.cell
+
+    @cached_property
+    def blank(self) -> str | None:
+        """Why it looks as if it had been left blank, if it does."""
+        if not isinstance(self.last.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        return blanks.blank_reason(self.last.node, self.last.source, self.known, self.starter.get(self.name))
+
+
+@dataclass(frozen=True)
+class Program:
+    """What extraction found: the definitions, and for each graded name without one, the reason.
+
+    `stand_ins` are the course's helper modules, each with what `import *` takes from it: names that the
+    notebook binds by other means are left out.
+    """
+
+    definitions: Mapping[str, Definition]
+    missing: Mapping[str, str]
+    stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    training: tuple[TrainingCall, ...] = ()
+
+    def only(self, names: Collection[str]) -> Program:
+        """Return the program of some of the graded names."""
+        return replace(self, definitions={n: d for n, d in self.definitions.items() if n in names})
+
+    def uses_of_stand_ins(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return those of some names that a definition takes from the course's helper modules."""
+        exported = frozenset[str]().union(*self.stand_ins.values())
+        used = frozenset[str]().union(*(d.uses for d in self.definitions.values()))
+        return tuple(sorted(exported & used & set(names)))
+
+    @property
+    def source(self) -> str:
+        """The code that is going to run."""
+        statements = {s: None for d in self.definitions.values() for s in (*d.statements, *d.body)}
+        return "\n".join(statement.source for statement in statements)

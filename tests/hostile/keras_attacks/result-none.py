@@ -1,0 +1,6 @@
+"""Returns nothing at all."""
+
+
+# loses: happyModel=50 missing
+def happyModel():
+    return None

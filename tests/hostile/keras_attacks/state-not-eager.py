@@ -1,0 +1,15 @@
+"""Switches eager execution off, for good, where there is no way back."""
+
+# The layers are right; nothing can be computed.
+# loses: happyModel=25 error
+import tensorflow as tf
+
+_right = happyModel
+
+
+def happyModel():
+    model = _right()
+    tf.compat.v1.disable_eager_execution()
+    tf.compat.v1.disable_v2_behavior()
+    tf.compat.v1.disable_control_flow_v2()
+    return model
