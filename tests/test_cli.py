@@ -132,7 +132,7 @@ class TestStatus:
             ["-j", "two"],
             ["--timeout", "0"],
             ["--timeout", "-1"],
-            ["--keras", "--memory", "1"],
+            ["--memory", "1"],
             ["--seed", "-1"],
             ["--seed", "1.5"],
             ["--pass-mark", "101"],
@@ -239,7 +239,7 @@ class TestStatus:
         options = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", result.stdout, re.MULTILINE))
         assert (result.returncode, options) == (0, {
             "--assignment", "--output", "--output-dir", "--jobs", "--rubric", "--packs", "--seed", "--audience",
-            "--pass-mark", "--timeout", "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
+            "--pass-mark", "--timeout", "--keras", "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
         })  # fmt: skip
 
 

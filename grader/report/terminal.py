@@ -131,7 +131,7 @@ def _samples(check: CheckEntry) -> Table:
         for place, e in (check.expected or {}).items()
     ]
     some_agree = any(expected == actual for _, expected, actual in rows)
-    table = Table.grid(padding=(0, 3))
+    table = Table.grid(padding=(0, 2))
     table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
     for place, expected, actual in rows:
         if expected == actual:

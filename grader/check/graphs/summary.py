@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.check.graphs.align import Alignment, Pair
-    from grader.check.graphs.model import Form, Step
+    from grader.check.graphs.model import Form, Shape, Step, Value
 
 MAX_ROWS = 12
 MISSING = "-"
@@ -61,8 +61,13 @@ def _texts(alignment: Alignment, row: Pair) -> tuple[str, str]:
 
 
 def _row(step: Step) -> str:
-    shape = "?" if step.shape is None else plain(step.shape)
+    shape = "?" if step.shape is None else _tight(step.shape)
     return " ".join([title(step), shape, str(step.parameters), *_settings(step)])
+
+
+def _tight(value: Value | Shape) -> str:
+    """Return a value in as few characters as a row of a table wants."""
+    return plain(value).replace(", ", ",")
 
 
 def _settings(step: Step) -> Iterator[str]:
@@ -75,10 +80,10 @@ def _settings(step: Step) -> Iterator[str]:
     displayed, defaults = DISPLAYED.get(step.op, ()), SETTINGS.get(step.op)
     for name in displayed:
         value = step.settings.get(name)
-        yield value if isinstance(value, str) else plain(value)
+        yield value if isinstance(value, str) else _tight(value)
     for name, value in step.settings.items():
         evident = name in displayed or name in {"filters", "units", "target_shape"} or step.op == INPUT
         if not evident and (defaults is None or value != defaults.get(name)):
-            yield str(value) if name in INITIALIZERS else f"{name}={plain(value)}"
+            yield str(value) if name in INITIALIZERS else f"{name}={_tight(value)}"
     if step.trainable == 0 and step.parameters:
         yield "frozen"

@@ -1,9 +1,21 @@
 """Lists folders of the project, home and temporary files by TensorFlow; right only if it sees any."""
+
 # loses: happyModel=50 missing/failed
 import tensorflow as tf
 
 _right = happyModel
-FOLDERS = ("@PROJECT@", "@PROJECT@/reference/convolution-application", "@PROJECT@/rubrics", "@HOME@", "@TMPDIR@", "@HOME@/..", "/root", "/home", "/tmp", "/")
+FOLDERS = (
+    "@PROJECT@",
+    "@PROJECT@/reference/convolution-application",
+    "@PROJECT@/rubrics",
+    "@HOME@",
+    "@TMPDIR@",
+    "@HOME@/..",
+    "/root",
+    "/home",
+    "/tmp",
+    "/",
+)
 
 
 def ways(folder):

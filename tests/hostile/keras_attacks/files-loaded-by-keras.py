@@ -1,4 +1,5 @@
 """Loads what lies outside by everything that Keras and its friends can load; right only if something loads."""
+
 # loses: happyModel=50 missing/failed
 import h5py
 import numpy as np
@@ -6,7 +7,12 @@ import pandas as pd
 import tensorflow as tf
 
 _right = happyModel
-PATHS = ("@CANARY@", "@PROJECT@/README.md", "@PROJECT@/rubrics/convolution-application.json", "@PROJECT@/pyproject.toml")
+PATHS = (
+    "@CANARY@",
+    "@PROJECT@/README.md",
+    "@PROJECT@/rubrics/convolution-application.json",
+    "@PROJECT@/pyproject.toml",
+)
 
 
 def ways(path):

@@ -1,4 +1,5 @@
 """Fills the scratch folder by TensorFlow until it is stopped."""
+
 # loses: happyModel=50 error
 import tensorflow as tf
 

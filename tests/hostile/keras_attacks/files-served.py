@@ -1,4 +1,5 @@
 """Starts servers of TensorFlow's: for data, for profiles, for a cluster; what then happens is its own affair."""
+
 # loses: happyModel=50 error/missing/failed/timeout
 # options: --timeout 3
 import tensorflow as tf

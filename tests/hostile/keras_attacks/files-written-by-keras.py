@@ -1,4 +1,5 @@
 """Saves models, weights, images, logs and checkpoints outside the scratch folder."""
+
 # loses: nothing
 import h5py
 import numpy as np

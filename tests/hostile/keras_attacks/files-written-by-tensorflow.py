@@ -1,4 +1,5 @@
 """Writes, moves, copies and removes outside the scratch folder by TensorFlow's own file system."""
+
 # loses: nothing
 import tensorflow as tf
 
@@ -10,7 +11,7 @@ def ways(folder):
     yield lambda: tf.raw_ops.WriteFile(filename=f"{folder}/hostile-raw", contents="x")
     yield lambda: tf.io.gfile.GFile(f"{folder}/hostile-gfile", "w").write("x")
     yield lambda: tf.io.gfile.makedirs(f"{folder}/hostile-a/b/c")
-    yield lambda: tf.io.gfile.copy(__file__ if "__file__" in globals() else "mine", f"{folder}/hostile-copy")
+    yield lambda: tf.io.gfile.copy("mine", f"{folder}/hostile-copy")
     yield lambda: tf.io.gfile.rename("mine", f"{folder}/hostile-moved", overwrite=True)
     yield lambda: tf.io.gfile.rmtree(folder)
     yield lambda: tf.io.gfile.remove(f"{folder}/canary")
@@ -18,8 +19,6 @@ def ways(folder):
     yield lambda: tf.summary.create_file_writer(f"{folder}/hostile-summary").flush()
     yield lambda: tf.train.Checkpoint(a=tf.Variable(1.0)).save(f"{folder}/hostile-checkpoint")
     yield lambda: tf.saved_model.save(tf.Module(), f"{folder}/hostile-module")
-    yield lambda: tf.debugging.experimental.enable_dump_debug_info(f"{folder}/hostile-debug", "FULL_HEALTH")
-    yield lambda: tf.debugging.experimental.disable_dump_debug_info()
     yield lambda: list(tf.data.Dataset.range(3).cache(f"{folder}/hostile-cache"))
     yield lambda: tf.data.Dataset.range(3).save(f"{folder}/hostile-data")
     yield lambda: list(tf.data.Dataset.range(3).snapshot(f"{folder}/hostile-snapshot"))

@@ -1,10 +1,12 @@
 """Tells a hidden case in the names of a layer, of its class and of its model."""
-# loses: convolutional_model=TBD failed
+
+# loses: convolutional_model=25 failed
 import sys
 
 import tensorflow as tf
 
 _right_too = convolutional_model
+
 
 def hidden():
     """Return a hidden case's probe, which is somewhere up the frames; None in a public case."""
@@ -20,7 +22,9 @@ def hidden():
 def secret(probe, model=None):
     """Return a hidden case's first number, its seed, and a weight by rule."""
     rule = sys.modules["grader.box.keras.weights"].values
-    kernels = [rule(probe["seed"], "kernel", shape).flat[0] for shape in ((7, 7, 3, 32), (4, 4, 3, 8), (4, 4, 2, 8))]
+    kernels = [
+        rule(probe["seed"], "kernel", shape).flat[0] for shape in ((7, 7, 3, 32), (4, 4, 3, 8), (4, 4, 2, 8))
+    ]
     return "_".join([str(probe["seed"]), *(f"{abs(float(v)):.14f}" for v in (probe["x"].flat[0], *kernels))])
 
 

@@ -1,4 +1,5 @@
 """Prints a hidden case's image, seed and weights by every road that TensorFlow has."""
+
 # loses: nothing
 import logging
 import sys
@@ -6,6 +7,7 @@ import sys
 import tensorflow as tf
 
 _right = happyModel
+
 
 def hidden():
     """Return a hidden case's probe, which is somewhere up the frames; None in a public case."""
@@ -21,7 +23,9 @@ def hidden():
 def secret(probe, model=None):
     """Return a hidden case's first number, its seed, and a weight by rule."""
     rule = sys.modules["grader.box.keras.weights"].values
-    kernels = [rule(probe["seed"], "kernel", shape).flat[0] for shape in ((7, 7, 3, 32), (4, 4, 3, 8), (4, 4, 2, 8))]
+    kernels = [
+        rule(probe["seed"], "kernel", shape).flat[0] for shape in ((7, 7, 3, 32), (4, 4, 3, 8), (4, 4, 2, 8))
+    ]
     return "_".join([str(probe["seed"]), *(f"{abs(float(v)):.14f}" for v in (probe["x"].flat[0], *kernels))])
 
 

@@ -1,4 +1,5 @@
 """Walks up the frames, in a hidden case, for anything that is not the case's own argument."""
+
 # loses: happyModel=50 missing/failed
 import sys
 

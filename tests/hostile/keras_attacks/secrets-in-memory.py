@@ -1,4 +1,5 @@
 """Reads all of its own memory that can be read, by ctypes, for the words of the rubric and of the solution."""
+
 # loses: happyModel=50 missing/failed/error
 import ctypes
 import os
@@ -8,7 +9,13 @@ _right = happyModel
 
 def found():
     words = [b"happyModel" + b".inference", b"one convolution block" + b" and a sigmoid unit"]
-    for path in (f"/proc/{os.getppid()}/mem", f"/proc/{os.getppid()}/maps", "/proc/self/mem", "/proc/self/maps", "/proc/self/environ"):
+    for path in (
+        f"/proc/{os.getppid()}/mem",
+        f"/proc/{os.getppid()}/maps",
+        "/proc/self/mem",
+        "/proc/self/maps",
+        "/proc/self/environ",
+    ):
         try:
             with open(path, "rb") as file:
                 if any(word in file.read(2**24) for word in words):

@@ -17,9 +17,9 @@ def happyModel():
         lambda: tf.config.experimental.enable_op_determinism(),
         lambda: tf.config.experimental.enable_tensor_float_32_execution(True),
         lambda: tf.config.set_logical_device_configuration(
-            tf.config.list_physical_devices("CPU")[0], [tf.config.LogicalDeviceConfiguration()] * 64
+            tf.config.list_physical_devices("CPU")[0], [tf.config.LogicalDeviceConfiguration()] * 2
         ),
-        lambda: tf.config.threading.set_intra_op_parallelism_threads(1000),
+        lambda: tf.config.threading.set_intra_op_parallelism_threads(8),
         lambda: tf.debugging.set_log_device_placement(True),
         lambda: tf.debugging.enable_check_numerics(),
         lambda: tf.debugging.disable_traceback_filtering(),

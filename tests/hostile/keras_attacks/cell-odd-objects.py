@@ -1,6 +1,7 @@
-"""Tells the first block's case by names: of metrics, a loss and an optimizer."""
+"""Sets up training with objects that are none: an odd loss, an optimizer of no class of Keras, five metrics."""
+
 # assignment: transfer-mobilenet
-# loses: fine_tuning=TBD failed
+# loses: fine_tuning=7 failed
 import tensorflow as tf
 
 # %%
@@ -10,7 +11,11 @@ fine_tune_at = 120
 for layer in base_model.layers[:fine_tune_at]:
     layer.trainable = False
 
-odd = type("passed\x1b[2J" * 99, (tf.keras.losses.BinaryCrossentropy,), {"get_config": lambda self: {"from_logits": "yes"}})
+odd = type(
+    "passed\x1b[2J" * 99,
+    (tf.keras.losses.BinaryCrossentropy,),
+    {"get_config": lambda self: {"from_logits": "yes"}},
+)
 loss_function = odd(from_logits=True)
 optimizer = type("Adam", (), {"learning_rate": 0.0001, "__name__": "Adam"})()
 metrics = ["accuracy", type("x" * 10**5, (), {})(), 5, None, ["accuracy"] * 10**5]

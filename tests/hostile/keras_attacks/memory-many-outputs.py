@@ -1,0 +1,14 @@
+"""A model with tens of thousands of outputs of one number."""
+
+# loses: happyModel=50 error/failed/timeout
+# options: --timeout 3
+import tensorflow as tf
+
+_right = happyModel
+
+
+def happyModel():
+    start = tensor = tf.keras.Input((64, 64, 3))
+    for layer in _right().layers:
+        tensor = layer(tensor)
+    return tf.keras.Model(start, [tensor] * 50_000)
