@@ -45,7 +45,7 @@ class Arguments:
             case "$constant":
                 return lambda seed=0: keras.initializers.Constant(content)  # noqa: ARG005 - the course's call
             case "$filled":
-                return lambda seed=0: Filled(content)  # noqa: ARG005
+                return lambda seed=0: Filled(content + (seed or 0))
             case "$sequential":
                 layers = (getattr(keras.layers, name)(**settings) for name, settings in content)
                 return keras.Sequential(list(layers))

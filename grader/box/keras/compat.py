@@ -96,7 +96,8 @@ def _anywhere(first: Any, name: str) -> Any:
     """Return what goes by a name in a module of Keras, or else in one of the likely others."""
     parts = (first, *(getattr(keras, part, None) for part in _LIKELY), keras)
     for part in parts:
-        if part is not None and not name.startswith("__") and hasattr(part, name):
+        is_told = name == "__version__" or not name.startswith("__")
+        if part is not None and is_told and hasattr(part, name):
             return getattr(part, name)
     raise AttributeError(name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import Any
 
@@ -10,7 +11,10 @@ import tensorflow as tf
 keras: Any = tf.keras
 LEGACY = os.environ.get("TF_USE_LEGACY_KERAS") == "1"
 PACKAGE = "tf_keras" if LEGACY else "keras"
-_symbolic = type(keras.Input((1,)))
+# Not the type of one that is made: making it starts a thread, which would not live on in a forked box.
+_symbolic: Any = (
+    importlib.import_module("tf_keras.src.engine.keras_tensor").KerasTensor if LEGACY else keras.KerasTensor
+)
 
 
 def is_own(kind: type, also: frozenset[str] = frozenset()) -> bool:

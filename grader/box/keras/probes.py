@@ -23,7 +23,7 @@ from grader.wire import Opaque
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_HEADS = ("softmax", "sigmoid")
+_HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
 
 
 def answer(
@@ -48,7 +48,8 @@ def answer(
     taken = parameters_of(function)
     kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
     if "eager" in probe:
-        return _array(_in_mode(function, args, kwargs, bool(probe["training"])))
+        call = function if "training" in kwargs else _in_mode(function, training=bool(probe["training"]))
+        return _array(call(*args, **kwargs))
     result = function(*args, **kwargs)
     subject = _model(result, made.inputs)
     inspection = Inspection(result, subject, probe, program)
@@ -209,17 +210,20 @@ def _moving_averages(model: Any) -> np.ndarray:
     return np.sort(np.concatenate(found)) if found else np.zeros(0, np.float32)
 
 
-def _in_mode(function: Callable[..., Any], args: Any, kwargs: Any, training: bool) -> Any:
-    """Call a function on tensors with values; layers in it that are not told a mode are in this one."""
+def _in_mode(function: Callable[..., Any], *, training: bool) -> Callable[..., Any]:
+    """Return a function of tensors with values whose layers are in a mode, unless they are told another."""
 
-    class Mode(keras.layers.Layer):  # type: ignore[misc]
-        def build(self, *_: Any) -> None:
-            self.built = True
+    def call(tensor: Any, *args: Any, **kwargs: Any) -> Any:
+        class Mode(keras.layers.Layer):  # type: ignore[misc]
+            def build(self, *_: Any) -> None:
+                self.built = True
 
-        def call(self, tensor: Any, training: Any = None) -> Any:  # noqa: ARG002 - Keras looks for it
-            return function(tensor, *args[1:], **kwargs)
+            def call(self, inputs: Any, training: Any = None) -> Any:  # noqa: ARG002 - Keras looks for it
+                return function(inputs, *args, **kwargs)
 
-    return Mode()(args[0], training=training)
+        return Mode()(tensor, training=training)
+
+    return call
 
 
 def _array(value: Any) -> Any:

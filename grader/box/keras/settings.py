@@ -26,7 +26,7 @@ def settings_of(node: Node) -> dict[str, Any]:
     if is_function(node.operation):
         return {**_attributes(node.operation), **_constants(node)}
     try:
-        config = node.operation.get_config()
+        config = _config(node.operation)
     except Exception:
         return {}
     if type(config) is not dict:
@@ -35,6 +35,19 @@ def settings_of(node: Node) -> dict[str, Any]:
     if "activation" in plain:
         plain["activation"] = _activation(getattr(node.operation, "activation", None))
     return dict(itertools.islice(plain.items(), MAX_SETTINGS))
+
+
+def _config(layer: Any) -> Any:
+    """Return a layer's configuration, whatever its activation: Keras can't write down a lambda of a cell."""
+    try:
+        return layer.get_config()
+    except Exception:
+        activation = layer.activation
+        layer.activation = keras.activations.linear
+        try:
+            return layer.get_config()
+        finally:
+            layer.activation = activation
 
 
 def _activation(function: Any) -> str:

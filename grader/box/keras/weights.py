@@ -50,13 +50,23 @@ def role_of(weight: Any) -> str:
 def fill(model: Any, seed: int) -> None:
     """Give every weight of a model its value by rule; states of random generators are left alone."""
     known: dict[tuple[str, tuple[int, ...]], np.ndarray] = {}
+    depthwise = _depthwise_kernels(model)
     for weight in model.weights:
         if "float" not in str(weight.dtype):
             continue
-        key = (role_of(weight), tuple(int(n) for n in weight.shape))
+        role = "depthwise_kernel" if id(weight) in depthwise else role_of(weight)
+        key = (role, tuple(int(n) for n in weight.shape))
         if key not in known:
             known[key] = values(seed, *key)
         weight.assign(known[key])
+
+
+def _depthwise_kernels(model: Any) -> set[int]:
+    """Return the ids of the kernels that see one channel each: Keras 3 calls them like any other."""
+    kinds = (keras.layers.DepthwiseConv1D, keras.layers.DepthwiseConv2D)
+    layers = model._flatten_layers()  # noqa: SLF001 - neither Keras has a public way
+    found = (weight for layer in layers if isinstance(layer, kinds) for weight in layer.weights)
+    return {id(weight) for weight in found if role_of(weight).endswith("kernel")}
 
 
 class Filled(keras.initializers.Initializer):  # type: ignore[misc]

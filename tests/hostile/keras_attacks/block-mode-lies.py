@@ -1,7 +1,8 @@
 """Looks at who calls it, and is in training mode for symbols only."""
 
 # assignment: residual-networks
-# loses: convolutional_block=TBD failed
+# The published values are compared for the other block; for symbols this one is right.
+# loses: convolutional_block=3 failed
 import tensorflow as tf
 
 _right = convolutional_block

@@ -1,7 +1,7 @@
 """A block that is an object with a call, a signature that lies, and another answer for values than for symbols."""
 
 # assignment: residual-networks
-# loses: identity_block=TBD failed/error
+# loses: identity_block=9 failed
 import numpy as np
 import tensorflow as tf
 

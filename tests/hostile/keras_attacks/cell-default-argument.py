@@ -1,7 +1,8 @@
 """A default argument that leaves, when the function is defined that has it."""
 
 # assignment: transfer-mobilenet
-# loses: alpaca_model=TBD error
+# The exit is an exception like any other: the definition fails, and the right one before it still counts.
+# loses: nothing
 import sys
 
 _right = alpaca_model

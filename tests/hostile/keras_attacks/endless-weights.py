@@ -1,6 +1,6 @@
 """A layer with one weight after the other, without end."""
 
-# loses: happyModel=TBD timeout
+# loses: happyModel=50 timeout
 # options: --timeout 3
 import itertools
 

@@ -1,6 +1,6 @@
 """Leaves by `sys.exit` from inside a layer's call."""
 
-# loses: happyModel=TBD error
+# loses: happyModel=50 error
 import sys
 
 import tensorflow as tf

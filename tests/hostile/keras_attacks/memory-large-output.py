@@ -1,6 +1,7 @@
 """The right layers, and an output of a gigabyte."""
 
-# loses: happyModel=TBD failed/error
+# The other layers are right.
+# loses: happyModel=35 failed/error
 # options: --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl

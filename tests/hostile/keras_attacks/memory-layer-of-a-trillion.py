@@ -1,6 +1,6 @@
 """A dense layer of a million million parameters, beside the right ones."""
 
-# loses: happyModel=TBD error/failed
+# loses: happyModel=50 error
 # options: --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl

@@ -1,6 +1,7 @@
 """A model with tens of thousands of outputs of one number."""
 
-# loses: happyModel=50 error/failed/timeout
+# The moving averages are right.
+# loses: happyModel=46 failed
 # options: --timeout 3
 import tensorflow as tf
 
