@@ -4,8 +4,8 @@ import numpy as np
 
 from grader.packs import Call
 
-# Not the course's own: a model that makes its augmentation itself shows.
-AUGMENTATION = {"$sequential": [["RandomFlip", {"mode": "vertical"}]]}
+# The course's layers with other settings: a model that makes its augmentation itself shows there.
+AUGMENTATION = {"$sequential": [["RandomFlip", {"mode": "vertical"}], ["RandomRotation", {"factor": 0.1}]]}
 
 
 def images(random, *shape):

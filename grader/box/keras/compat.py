@@ -50,6 +50,7 @@ def restore() -> None:
     for namespace in (keras, importlib.import_module(PACKAGE)):
         _restore_experimental_layers(namespace)
         _restore_learning_phase(namespace)
+    keras.__version__ = importlib.import_module(PACKAGE).__version__
     _restore_learning_rate()
     _restore_private_tensorflow()
     if not LEGACY:

@@ -40,8 +40,8 @@ def test_the_order_of_creation_means_nothing(keras: Runtime) -> None:
 
 
 def test_names_mean_nothing(keras: Runtime) -> None:
-    """Not even those of other layers."""
-    named = CONV.replace("3)", "3, name='dense')")
+    """Not even misleading ones."""
+    named = CONV.replace("3)", "3, name='head')")
     outputs = [output(keras, MODEL.format(first=f"{a}, {DENSE}"), X) for a in (CONV, named)]
     assert np.array_equal(*outputs)
 
@@ -99,9 +99,16 @@ def test_kernels_are_scaled_by_what_comes_in(
     assert kernel(keras, layer, shape).std() == pytest.approx(fan_in**-0.5, rel=0.06)
 
 
-def test_a_depthwise_kernel_sees_one_channel(keras: Runtime) -> None:
-    """Its fan-in is the window's."""
-    values = kernel(keras, "tfl.DepthwiseConv2D(5, use_bias=False)", (5, 5, 8))
+@pytest.mark.parametrize(
+    "layer",
+    [
+        "tfl.DepthwiseConv2D(5, use_bias=False)",
+        "tf.keras.Sequential([tfl.DepthwiseConv2D(5, use_bias=False)])",
+    ],
+)
+def test_a_depthwise_kernel_sees_one_channel(keras: Runtime, layer: str) -> None:
+    """Its fan-in is the window's, however deep in the model it is: MobileNet has many of them."""
+    values = kernel(keras, layer, (5, 5, 8))
     assert values[values != 0].std() == pytest.approx(1 / 5, rel=0.1)
 
 

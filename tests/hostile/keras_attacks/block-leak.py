@@ -1,7 +1,7 @@
 """Tells a hidden case, and the argument that its initializer is, in every result that is not a model."""
 
 # assignment: residual-networks
-# loses: identity_block=TBD error/failed
+# loses: identity_block=14 error
 import sys
 
 _right = identity_block
