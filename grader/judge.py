@@ -94,8 +94,15 @@ def judge(
     return Judged(judgements, tuple(execution.warnings))
 
 
-def judge_on_each(program: Program, exams: Sequence[Callable[[], Exam]]) -> Judged:
-    """Judge on the first kind of box, and what raises there on the others too: the better verdict counts.
+def judge_on_each(
+    program: Program, exams: Sequence[Callable[[], Exam]], accepted: Sequence[Callable[[], Exam]] = ()
+) -> Judged:
+    """Judge in every way in which a solution may be right: for each function, the better verdict counts.
+
+    Args:
+        program: The submission.
+        exams: The first one is for all functions, the others for what raises: other kinds of boxes.
+        accepted: Exams of other editions, for what does not pass.
 
     Raises:
         MachineError: The machine failed, not the student.
@@ -104,15 +111,21 @@ def judge_on_each(program: Program, exams: Sequence[Callable[[], Exam]]) -> Judg
     exam = exams[0]()
     judged = judge(program, exam, exam.runtime)
     for other in exams[1:]:
-        raised = [name for name, judgement in judged.judgements.items() if judgement.has_raised]
-        if not raised:
-            break
-        exam = other()
-        again = judge(program.only(raised), exam, exam.runtime, judged.judgements)
-        for name, second in again.judgements.items():
-            if second.merit > judged.judgements[name].merit:
-                judged.judgements[name] = second
+        _judge_again(program, judged, [n for n, j in judged.judgements.items() if j.has_raised], other)
+    for other in accepted:
+        _judge_again(program, judged, [n for n, j in judged.judgements.items() if not j.passed], other)
     return judged
+
+
+def _judge_again(program: Program, judged: Judged, names: Sequence[str], exam: Callable[[], Exam]) -> None:
+    """Judge some functions by another exam, and keep the verdicts that are better."""
+    if not names:
+        return
+    chosen = exam()
+    again = judge(program.only(names), chosen, chosen.runtime, judged.judgements)
+    for name, second in again.judgements.items():
+        if second.merit > judged.judgements[name].merit:
+            judged.judgements[name] = second
 
 
 def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:

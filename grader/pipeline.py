@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.extract import Program
-    from grader.packs import Library, Pack, Rubric
+    from grader.packs import Generation, Library, Pack, Rubric
     from grader.report.model import Report
     from grader.run.machine import Machine
     from grader.submission import Diagnostic
@@ -89,7 +89,8 @@ class Grader:
             nothing = f"{submission.path}: defines no function of a known assignment; there are: {known}"
             return self.reports.ungradable(entry, UnreadableError(nothing))
         assignment, rubric = pack.assignment, self._rubric(pack)
-        generation = pack.generation_of(submission).id
+        edition = pack.generation_of(submission)
+        generation = edition.id
         kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text)
         ready = Later(partial(self._get_ready, pack, generation, kinds[0]))  # while cells are taken apart
         program = extract(
@@ -99,17 +100,24 @@ class Grader:
             starter=pack.starter,
             cells=assignment.cells,
         )
-        kinds = kinds_of_boxes(assignment.runtime, self.options.keras, program.source)
-        variants = program.uses_of_stand_ins(pack.reference.variants)
-        exams = [partial(self._exam, pack, generation, variants, kind) for kind in kinds]
+        exams, accepted = self._exams_for(program, pack, edition)
         notes = Later(lambda: self._format_notes(submission, exams[0]))
         try:
-            judged = self._judged(program, exams)
+            judged = self._judged(program, exams, accepted)
             return self.reports.graded(entry, exams[0](), program, judged, notes.result())
         except MachineError as error:
             return self.reports.skipped(entry, assignment, generation, rubric, error)
         finally:
             ready.wait()
+
+    def _exams_for(
+        self, program: Program, pack: Pack, edition: Generation
+    ) -> tuple[list[Callable[[], Exam]], list[Callable[[], Exam]]]:
+        """Return the exams of a program's edition, one for each kind of box, and those of other editions."""
+        kinds = kinds_of_boxes(pack.assignment.runtime, self.options.keras, program.source)
+        variants = program.uses_of_stand_ins(pack.reference.variants)
+        exams = [partial(self._exam, pack, edition.id, variants, kind) for kind in kinds]
+        return exams, [partial(self._exam, pack, other, variants, kinds[0]) for other in edition.accepts]
 
     def _get_ready(self, pack: Pack, generation: str, kind: str) -> None:
         """Start what boxes come from, and let the reference answer if it is known what it will be asked."""
@@ -117,12 +125,18 @@ class Grader:
         if not pack.reference.variants:
             self._exam(pack, generation, (), kind)
 
-    def _judged(self, program: Program, exams: Sequence[Callable[[], Exam]]) -> Judged:
+    def _judged(
+        self,
+        program: Program,
+        exams: Sequence[Callable[[], Exam]],
+        accepted: Sequence[Callable[[], Exam]],
+    ) -> Judged:
         """Run and check a program; once more if the machine broke down: another's code may have done it."""
         try:
-            return judge_on_each(program, exams)
+            return judge_on_each(program, exams, accepted)
         except MachineError:
-            return judge_on_each(program, [partial(_renewed, exam) for exam in exams])
+            again = [[partial(_renewed, exam) for exam in ways] for ways in (exams, accepted)]
+            return judge_on_each(program, *again)
 
     def _format_notes(self, submission: Submission, exam: Callable[[], Exam]) -> tuple[Diagnostic, ...]:
         """Check the format once the reference has answered: until then the processor has enough to do."""

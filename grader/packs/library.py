@@ -151,7 +151,8 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
             for f in content["functions"]
         ),
         generations=tuple(
-            Generation(g["id"], g["title"], tuple(g.get("marks", ()))) for g in content["generations"]
+            Generation(g["id"], g["title"], tuple(g.get("marks", ())), tuple(g.get("accepts", ())))
+            for g in content["generations"]
         ),
         stand_ins={name: tuple(exports) for name, exports in content.get("stand_ins", {}).items()},
         folder=folder,

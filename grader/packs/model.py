@@ -108,11 +108,19 @@ class Function:
 
 @dataclass(frozen=True)
 class Generation:
-    """A published edition of an assignment, and the regular expressions that tell a notebook of it."""
+    """A published edition of an assignment.
+
+    Attributes:
+        id: Its year, or what else tells it from the others.
+        title: What is special about it.
+        marks: The regular expressions that tell a notebook of it.
+        accepts: Editions whose solutions are right in this one too, where its text is a slip.
+    """
 
     id: str
     title: str
     marks: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class Reference:
         return tuple(sorted(path.stem for path in self.folder.glob("variants/*.py")))
 
     def definitions(self, generation: str, variants: tuple[str, ...] = ()) -> Mapping[str, Definition]:
-        """Return the solution of a generation: `solution.py`, then what its own file and variants redefine.
+        """Return the solution of a generation: `solution.py`, then what its own files and variants redefine.
 
         Raises:
             PackError: The solution lacks a graded function.
@@ -93,8 +93,9 @@ class Reference:
         return extract(program, names, stand_ins=stand_ins, cells=self.assignment.cells)
 
     def _program(self, generation: str, variants: tuple[str, ...], *more: Path) -> Submission:
-        override = self.folder / "generations" / f"{generation}.py"
-        own = [override] if override.is_file() else []
+        files = self.folder.glob("generations/*.py")
+        own = [path for path in files if generation in path.stem.split("+")]
+        own.sort(key=lambda path: (-path.stem.count("+"), path.stem))  # what editions share comes first
         varied = [self.folder / "variants" / f"{name}.py" for name in variants]
         paths = [self.folder / "solution.py", *own, *varied, *more]
         try:

@@ -11,6 +11,8 @@ from grader.check import CHECKS, CheckResult, Difference, Evidence, Failure, run
 from grader.errors import PackError
 from grader.packs import Case, Criterion, Expectation, Tolerance
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
+from grader.wire import Opaque
+from tests.check.graphs.networks import happy
 
 TOLERANCES = {"float64": Tolerance(1e-5, 1e-6), "float32": Tolerance(1e-2, 1e-2)}
 CRASH = Stopped("crash", "signal 11")
@@ -287,3 +289,213 @@ class TestTogether:
         criteria = [self.SUPPORT, criterion(), criterion(part=None, id="f.more")]
         results = run_checks(criteria, [answered(1.0, 1.0, arguments=((1.0,), {}))])
         assert [result.criterion for result in results] == criteria
+
+
+PARTS = ["layers", "forward", "configuration"]
+ADAM = {"class": "Adam", "learning_rate": 1e-4}
+GIVEN = {"before_activation": np.array([1.0, 2.0], np.float32), "output": np.array([0.1, 0.2], np.float32)}
+PROBED = case(probe={"want": ["graph"]})
+
+
+def part(kind: str, actual: Any, expected: Any, name: str = "it", **changes: Any) -> list[str | Outcome]:
+    """Return what is wrong with a part of an answer: messages, or outcomes that gave none."""
+    evidence = Evidence(
+        PROBED,
+        actual if isinstance(actual, Outcome) else Returned({name: actual}),
+        Returned({name: expected}),
+    )
+    found = failures(criterion(kind, part=name, **changes), evidence)
+    return [f.cause.message if isinstance(f.cause, Difference) else f.cause for f in found]
+
+
+class TestParts:
+    """Kinds that look at a part of what a probe answers."""
+
+    @pytest.mark.parametrize("kind", PARTS)
+    @pytest.mark.parametrize("outcome", NO_VALUE)
+    def test_what_is_no_value_fails(self, kind: str, outcome: Outcome) -> None:
+        """The outcome itself is the reason."""
+        assert part(kind, outcome, happy()) == [outcome]
+
+    @pytest.mark.parametrize("kind", PARTS)
+    @pytest.mark.parametrize("value", [None, 7, [], {}, {"other": 1}, Opaque("dict")])
+    def test_another_answer_than_was_asked_for_fails(self, kind: str, value: Any) -> None:
+        """A student's code may have written it."""
+        assert part(kind, Returned(value), happy()) == ["gave another answer than it was asked for"]
+
+    @pytest.mark.parametrize("kind", PARTS)
+    @pytest.mark.parametrize("expected", [None, 7, {"other": 1}])
+    def test_a_part_that_the_reference_does_not_have_is_the_packs_fault(
+        self, kind: str, expected: Any
+    ) -> None:
+        """Whatever the student's function gives."""
+        evidence = Evidence(PROBED, Returned({"it": 1}), Returned(expected))
+        with pytest.raises(
+            PackError, match=rf"the rubric's f\.{kind} looks at part it: the reference has none"
+        ):
+            failures(criterion(kind, part="it"), evidence)
+
+    @pytest.mark.parametrize("kind", PARTS)
+    def test_other_parts_do_not_count(self, kind: str) -> None:
+        """Each criterion has its own."""
+        evidence = Evidence(
+            PROBED, Returned({"it": happy(), "more": 1}), Returned({"it": happy(), "more": 2})
+        )
+        if kind == "layers":
+            assert failures(criterion(kind, part="it"), evidence) == []
+        other = Evidence(PROBED, Returned({"it": 1, "more": 1}), Returned({"it": 1, "more": 2}))
+        assert kind == "layers" or failures(criterion(kind, part="it"), other) == []
+
+    @pytest.mark.parametrize("kind", ["forward", "configuration"])
+    def test_every_case_is_looked_at(self, kind: str) -> None:
+        """One wrong answer among right ones is found."""
+        evidence = [Evidence(PROBED, Returned({"it": v}), Returned({"it": 1.0})) for v in (1.0, 2.0, 1.0)]
+        assert len(failures(criterion(kind, part="it"), *evidence)) == 1
+
+
+class TestLayers:
+    """The model has the reference's layers."""
+
+    ALL = ("order", "settings", "sizes")
+
+    def test_the_same_model_passes(self) -> None:
+        """In all aspects."""
+        assert part("layers", happy(), happy(), aspects=self.ALL) == []
+
+    def test_a_difference_is_told_as_a_teacher_would(self) -> None:
+        """With what follows from it."""
+        assert part("layers", happy(padding="same"), happy(), aspects=("settings",)) == [
+            "layer 2, Conv2D: padding is 'same', should be 'valid' (so its output is 70×70×32, not 64×64×32)"  # noqa: RUF001
+        ]
+
+    def test_only_its_aspects_count(self) -> None:
+        """Another criterion has the others."""
+        assert part("layers", happy(padding="same"), happy(), aspects=("order",)) == []
+
+    def test_what_is_ignored_does_not_count(self) -> None:
+        """A setting that may be anything."""
+        graph = happy(strides=[1, 1], kernel_initializer="HeNormal")
+        assert part("layers", graph, happy(), aspects=self.ALL) != []
+        ignored = ("Conv2D.kernel_initializer",)
+        assert part("layers", graph, happy(), aspects=self.ALL, ignored=ignored) == []
+
+    @pytest.mark.parametrize(
+        ("value", "described"),
+        [
+            (None, "None"),
+            (7, "the number 7"),
+            (Opaque("Tensor"), "an object of type Tensor"),
+            (
+                Opaque("Sequential (without the shape of its input)"),
+                "an object of type Sequential (without the shape of its input)",
+            ),
+        ],
+    )
+    def test_what_is_no_model_is_told(self, value: Any, described: str) -> None:
+        """As what it is."""
+        assert part("layers", value, happy(), aspects=self.ALL) == [
+            f"return is {described}, but should be a Keras model"
+        ]
+
+    def test_the_summaries_are_samples(self) -> None:
+        """Side by side."""
+        evidence = Evidence(PROBED, Returned({"it": happy(padding="same")}), Returned({"it": happy()}))
+        (failure,) = failures(criterion("layers", part="it", aspects=("settings",)), evidence)
+        assert isinstance(failure.cause, Difference)
+        assert failure.cause.expected["2"] == "Conv2D (64,64,32) 4736 (7,7) (1,1) valid"
+        assert failure.cause.actual["2"] == "Conv2D (70,70,32) 4736 (7,7) (1,1) same"
+
+
+class TestForward:
+    """The model gives what the reference gives."""
+
+    def test_the_same_values_pass(self) -> None:
+        """Before the last activation and after it."""
+        assert part("forward", GIVEN, GIVEN, "inference") == []
+
+    @pytest.mark.parametrize("place", ["before_activation", "output"])
+    def test_each_of_both_counts(self, place: str) -> None:
+        """A head that saturates hides much."""
+        wrong = {**GIVEN, place: np.array([9.0, 9.0], np.float32)}
+        assert len(part("forward", wrong, GIVEN, "inference")) == 1
+
+    def test_the_tolerance_is_that_of_single_precision(self) -> None:
+        """Whatever the arguments are."""
+        near = {**GIVEN, "output": np.array([0.105, 0.205], np.float32)}
+        assert part("forward", near, GIVEN, "inference") == []
+
+    @pytest.mark.parametrize(
+        ("name", "place"),
+        [
+            ("inference", "the model's output"),
+            ("training", "the model's output in training mode"),
+            ("moving", "the moving averages"),
+        ],
+    )
+    def test_the_place_is_told(self, name: str, place: str) -> None:
+        """In words."""
+        (message,) = part("forward", np.zeros(2), np.ones(2), name)
+        assert str(message).startswith(place)
+
+    @pytest.mark.parametrize("value", [None, 7.0, Opaque("Tensor"), np.zeros(2), [1]])
+    def test_what_is_no_model_is_told(self, value: Any) -> None:
+        """As what it is."""
+        (message,) = part("forward", value, GIVEN, "inference")
+        assert str(message).endswith(", but should be a Keras model")
+
+    def test_another_shape_is_wrong(self) -> None:
+        """It would broadcast."""
+        wrong = {**GIVEN, "output": np.array([[0.1, 0.2]], np.float32)}
+        assert len(part("forward", wrong, GIVEN, "inference")) == 1
+
+    def test_numbers_that_are_none_are_wrong(self) -> None:
+        """NaN is equal to nothing."""
+        wrong = {name: np.full(2, np.nan, np.float32) for name in GIVEN}
+        assert len(part("forward", wrong, GIVEN, "inference")) == 2
+
+
+class TestConfiguration:
+    """What is set up for training."""
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            ADAM,
+            {"class": "BinaryCrossentropy", "from_logits": True},
+            ["accuracy"],
+            {"first trained layer": 120},
+        ],
+    )
+    def test_the_same_passes(self, value: Any) -> None:
+        """Whatever it is about."""
+        assert part("configuration", value, value) == []
+
+    @pytest.mark.parametrize(
+        ("actual", "message"),
+        [
+            ({"class": "SGD", "learning_rate": 1e-4}, "optimizer['class'] is a string, but should be 'Adam'"),
+            (
+                {"class": "Adam", "learning_rate": 0.1},
+                "optimizer['learning_rate'] is 0.1, but should be 0.0001",
+            ),
+            (
+                {"class": "Adam", "learning_rate": None},
+                "optimizer['learning_rate'] is None, but should be a number",
+            ),
+            (None, "optimizer is None, but should be a dictionary"),
+            ([], "optimizer is a list of length 0, but should be a dictionary"),
+        ],
+    )
+    def test_what_differs_is_named(self, actual: Any, message: str) -> None:
+        """By what was set up."""
+        assert part("configuration", actual, ADAM, "optimizer") == [message]
+
+    @pytest.mark.parametrize("actual", [["mse"], [], ["accuracy", "mse"], "accuracy"])
+    def test_other_metrics_are_wrong(self, actual: Any) -> None:
+        """Neither more nor less."""
+        assert part("configuration", actual, ["accuracy"]) != []
+
+    @pytest.mark.parametrize("actual", [False, None, 1, "True"])
+    def test_true_is_true_only(self, actual: Any) -> None:
+        """Logits or not."""
+        assert part("configuration", {"from_logits": actual}, {"from_logits": True}) != []

@@ -457,3 +457,40 @@ def test_a_value_is_described_by_its_kind(value: Any, text: str) -> None:
 def test_a_number_is_shown_with_six_digits(value: Any, expected: Any) -> None:
     """As JSON can hold it."""
     assert (shown(value), type(shown(value))) == (expected, type(expected))
+
+
+class TestChannelMeans:
+    """Published means over the last axis."""
+
+    ARRAY = np.arange(24.0).reshape(2, 3, 4)
+
+    @pytest.mark.parametrize(
+        ("value", "index"),
+        [
+            (np.array([[1.5, 5.5, 9.5], [13.5, 17.5, 21.5]]), ()),
+            (np.array([13.5, 17.5, 21.5]), (1,)),
+            (9.5, (0, 2)),
+            (np.array([5.5]), (0, slice(1, 2))),
+        ],
+    )
+    def test_a_mean_that_is_there_is_met(self, value: Any, index: tuple[Any, ...]) -> None:
+        """Of the whole, or of a part of it."""
+        assert expecting(self.ARRAY, value, index=index, reduce="channel_mean") == []
+
+    def test_a_mean_that_is_not_is_named(self) -> None:
+        """By where it was looked for."""
+        found = expecting(self.ARRAY, np.array([13.5, 0.0, 21.5]), index=(1,), reduce="channel_mean")
+        assert [difference.message for difference in found] == [
+            "mean(return[1], axis=-1)[1] is 17.5, but should be 0.0 (1 of 3 values differ)"
+        ]
+
+    @pytest.mark.parametrize("array", [np.array(1.0), np.zeros((2, 0))])
+    def test_an_array_without_channels_has_none(self, array: np.ndarray) -> None:
+        """It is told so."""
+        (found,) = expecting(array, 0.0, reduce="channel_mean")
+        assert found.message == f"return has shape {array.shape}, but should have channels"
+
+    def test_an_array_that_is_too_small_has_nothing_there(self) -> None:
+        """The place is named."""
+        (found,) = expecting(self.ARRAY, 0.0, index=(5,), reduce="channel_mean")
+        assert found.message == "return has shape (2, 3, 4), and so nothing at [5]"

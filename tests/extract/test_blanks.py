@@ -213,3 +213,96 @@ def test_an_array_that_is_returned_as_it_was_made_is_blank(lines: list[str]) -> 
 def test_an_array_that_something_is_done_with_is_not_blank(lines: list[str]) -> None:
     """That may be wrong, but it is somebody's try."""
     assert blank("import numpy as np", body(*lines)) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["model = tf.keras.Sequential([])", "return model"],
+        ["model = tf.keras.Sequential([", "    # YOUR CODE STARTS HERE", "    ])", "return model"],
+        ["model = Sequential()", "return model"],
+        ["model = tf.keras.models.Sequential()", "return model"],
+    ],
+)
+def test_a_model_that_is_returned_without_layers_is_blank(lines: list[str]) -> None:
+    """The starters of 2021 make one, and leave the layers to the student."""
+    reason = "returns model as it was made, and never puts anything into it: was it left blank?"
+    assert blank("import tensorflow as tf", "from keras import Sequential", body(*lines)) == reason
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["model = tf.keras.Sequential([X])", "return model"],
+        ["model = tf.keras.Sequential(X)", "return model"],
+        ["model = tf.keras.Sequential()", "model.add(X)", "return model"],
+        ["layers = []", "model = tf.keras.Sequential(layers)", "return model"],
+        ["model = tf.keras.Sequential()", "for layer in X: model.add(layer)", "return model"],
+        ["return tf.keras.Sequential([])"],
+    ],
+)
+def test_a_model_that_something_is_done_with_is_not_blank(lines: list[str]) -> None:
+    """Right or wrong."""
+    assert blank("import tensorflow as tf", body(*lines)) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "model.add(None)",
+        "X = None(X)",
+        "base.trainable = None",
+        "base.layers[0].trainable = None",
+        "X = Add()([X, None(X)])",
+    ],
+)
+def test_a_none_that_is_added_called_or_set_is_a_placeholder(line: str) -> None:
+    """Where the starter of a model has one."""
+    assert blank("model = base = 1", body(line, "return X")) == PLACEHOLDER
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["model.add(X)", "base.trainable = False", "X = Dense(None)(X)", "X = BatchNormalization(axis=None)(X)"],
+)
+def test_a_none_that_is_an_argument_is_none(line: str) -> None:
+    """Some arguments may be."""
+    assert blank("model = base = Dense = BatchNormalization = 1", body(line, "return X")) is None
+
+
+MODEL_OF_NOTHING = "makes a model of something that nothing in the function assigns: was it left blank?"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["i = tf.keras.Input(shape=X)", "model = tf.keras.Model(inputs=i, outputs=outputs)", "return model"],
+        ["model = Model(inputs=input_img, outputs=outputs)", "return model"],
+        ["return tf.keras.Model(tf.keras.Input(X), outputs)"],
+    ],
+)
+def test_a_model_of_outputs_that_nothing_assigns_is_blank(lines: list[str]) -> None:
+    """The starter's last lines, with nothing above them."""
+    assert blank("import tensorflow as tf\nfrom keras import Model", body(*lines)) == MODEL_OF_NOTHING
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["i = tf.keras.Input(shape=X)", "return tf.keras.Model(inputs=i, outputs=i)"],
+        [
+            "i = tf.keras.Input(shape=X)",
+            "o = tf.keras.layers.Flatten()(i)",
+            "return tf.keras.Model(i, outputs)",
+        ],
+        ["return tf.keras.Model(X, pad)"],
+    ],
+)
+def test_a_model_that_somebody_tried_to_make_is_not_blank(lines: list[str]) -> None:
+    """A misspelled name is wrong, not missing."""
+    assert blank("import tensorflow as tf", body(*lines)) is None
+
+
+def test_a_model_of_what_the_notebook_binds_is_not_blank() -> None:
+    """A name of the top level is a name."""
+    assert blank("import tensorflow as tf\no = 1", body("return tf.keras.Model(X, o)")) is None

@@ -15,8 +15,7 @@ Place-holders are filled in: `@CANARY@` (a file that must not change), `@HOME@` 
 `@PROJECT@` (the checkout), `@PID@` (the test's process), `@TCP@`, `@UDP@`, `@UNIX@` (a listener's addresses).
 
 Attacks on Keras lie in `keras_attacks/`, and are on `happyModel` and `convolutional_model` unless a comment
-says otherwise: `# assignment: residual-networks`. They are graded many at once, as a folder: a family is what
-a slug begins with.
+says otherwise: `# assignment: residual-networks`. They are graded as a folder, many at once.
 """
 
 from __future__ import annotations
@@ -276,9 +275,9 @@ def attacks(folder: str = "attacks") -> tuple[Attack, ...]:
     return tuple(_attack(path, FOLDERS[folder]) for path in paths)
 
 
-def attack(slug: str) -> Attack:
+def attack(slug: str, folder: str = "attacks") -> Attack:
     """Return one attack."""
-    return next(a for a in attacks() if a.slug == slug)
+    return next(a for a in attacks(folder) if a.slug == slug)
 
 
 def _attack(path: Path, assignment: str) -> Attack:

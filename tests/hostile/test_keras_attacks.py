@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
+import socket
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
-from harness import attacks, hidden_markers
+from harness import APPLICATION, attack, attacks, hidden_markers
 
 if TYPE_CHECKING:
     from harness import Attack, Graded, Ground
 
-PATIENCE_SECONDS = 300  # a hang of the grader itself; TensorFlow alone takes several to import
+PATIENCE_SECONDS = 900  # a hang of the grader itself
+ON_KERAS_3 = {"block", "exit", "files", "leak", "secrets"}  # families; the others run on the older one first
 
 
 def _classes() -> dict[str, tuple[Attack, ...]]:
-    """Return the attacks that are graded at once: those of a family with the same options."""
-    every = sorted(attacks("keras_attacks"), key=_class)
-    return {name: tuple(members) for name, members in groupby(every, _class)}
+    """Return the attacks that are graded at once, since importing TensorFlow takes longer than an attack."""
+    every = sorted(attacks("keras_attacks"), key=_options)
+    return {options: tuple(members) for options, members in groupby(every, _options)}
 
 
-def _class(attack: Attack) -> str:
-    return " ".join((attack.family, *attack.options))
+def _options(attack: Attack) -> str:
+    keras = "3" if attack.family in ON_KERAS_3 and not attack.options else "auto"
+    return " ".join(("--keras", keras, *attack.options))
 
 
-@pytest.mark.parametrize("members", _classes().values(), ids=_classes())
-def test_attacks(members: tuple[Attack, ...], ground: Ground) -> None:
-    """Each gets what its honest part is worth, whoever is beside it; nothing is lost, shown, left or changed."""
-    options = (*members[0].options, "-j", "4")  # some do nothing but wait
-    graded = ground.attack_at_once(members, *options, patience=PATIENCE_SECONDS)
-    wrong = {a.slug: a.lost(graded[a.slug].verdicts) or "names" for a in members if not _is_honest(a, graded)}
+@pytest.mark.parametrize(("options", "members"), _classes().items(), ids=_classes())
+def test_attacks(options: str, members: tuple[Attack, ...], ground: Ground) -> None:
+    """Each gets what its honest part is worth, whoever is beside it; nothing is shown, left or changed."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        ground.fillers["TCP"] = listener.getsockname()[1]
+        more = ("-j", "4")  # some do nothing but wait
+        graded = ground.attack_at_once(members, *options.split(), *more, patience=PATIENCE_SECONDS)
+        with pytest.raises(BlockingIOError):  # nobody has called
+            listener.accept()
+    wrong = [a.slug for a in members if not _is_honest(a, graded[a.slug])]
 
-    assert wrong == {}, "\n\n".join(f"{slug}: {graded[slug].explain()}" for slug in wrong)
+    assert wrong == [], "\n\n".join(f"{slug}: {graded[slug].explain()}" for slug in wrong)
     assert {a.slug: found for a in members if (found := _leaked(a, graded[a.slug]))} == {}
     assert ground.harm() == []
 
 
-def _is_honest(attack: Attack, graded: dict[str, Graded]) -> bool:
-    verdicts = graded[attack.slug].verdicts
-    return attack.lost(verdicts) == {} and set(verdicts) == set(attack.expected)
+def _is_honest(attack: Attack, graded: Graded) -> bool:
+    return attack.lost(graded.verdicts) == {} and set(graded.verdicts) == set(attack.expected)
 
 
 def _leaked(attack: Attack, graded: Graded) -> list[str]:
     return [marker for marker in hidden_markers(attack.assignment) if marker in graded.text]
+
+
+def test_an_instructor_is_told_what_a_student_is_not(ground: Ground) -> None:
+    """So the search for leaks would find an image's numbers, the weights' and the seed."""
+    telling = [attack("leak-message", "keras_attacks"), attack("leak-message-in-call", "keras_attacks")]
+    more = ("--keras", "3", "--audience", "instructor")
+    graded = ground.attack_at_once(telling, *more, patience=PATIENCE_SECONDS)
+    told = {
+        marker for each in graded.values() for marker in hidden_markers(APPLICATION) if marker in each.text
+    }
+
+    assert told == set(hidden_markers(APPLICATION))

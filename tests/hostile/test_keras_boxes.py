@@ -177,7 +177,7 @@ def test_public_and_hidden_cases_go_into_different_boxes(run: Run) -> None:
 
 
 def test_nothing_secret_is_in_the_memory_of_a_box(run: Run) -> None:
-    """Not even after it has answered everything; the names of the program are, so the search would find it."""
+    """Not even after it has answered everything; the program's names are, so the search would find it."""
     if not any(box.memory for box in run.boxes):
         pytest.skip("this kernel lets nobody read another process's memory")
     secrets = _secrets(run.exam)

@@ -162,3 +162,84 @@ def test_an_input_file_of_objects_is_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "x.npy", np.array([{}]), allow_pickle=True)
     with pytest.raises(PackError, match="allow_pickle"):
         case(tmp_path, args=[{"$file": "x.npy"}])
+
+
+def test_an_array_of_one_value_is_written_with_a_tag(tmp_path: Path) -> None:
+    """Its shape and the value; of single precision, as Keras has it."""
+    (argument,) = case(tmp_path, args=[{"$full": [[1, 2, 2], -1]}]).args
+    assert (argument.dtype, argument.tolist()) == (np.float32, [[[-1, -1], [-1, -1]]])
+
+
+def test_arrays_are_put_together_with_a_tag(tmp_path: Path) -> None:
+    """Along the first axis: the course's X of three examples."""
+    parts = [{"$full": [[1, 2], -1]}, {"$full": [[2, 2], 3]}]
+    (argument,) = case(tmp_path, args=[{"$concatenate": parts}]).args
+    assert (argument.dtype, argument.tolist()) == (np.float32, [[-1, -1], [3, 3], [3, 3]])
+
+
+def test_a_draw_becomes_one_of_single_precision_with_a_tag(tmp_path: Path) -> None:
+    """As Keras takes it."""
+    (argument,) = case(tmp_path, seed=1, draw={"a": [2]}, args=[{"$float32": "$a"}]).args
+    assert (argument.dtype, argument.shape) == (np.float32, (2,))
+
+
+def test_a_recipe_for_the_box_is_left_to_it(tmp_path: Path) -> None:
+    """What is inside is cooked."""
+    (argument,) = case(tmp_path, args=[{"$tensor": {"$full": [[2], 7]}}]).args
+    assert (list(argument), argument["$tensor"].tolist()) == (["$tensor"], [7, 7])
+
+
+def test_a_case_may_be_of_another_group(tmp_path: Path) -> None:
+    """Models are looked at by other criteria than published values."""
+    assert case(tmp_path, group="layers").group == "layers"
+
+
+def test_a_probe_is_cooked(tmp_path: Path) -> None:
+    """It may hold a batch."""
+    probe = case(tmp_path, probe={"want": ["inference"], "x": {"$full": [[1, 2], 0]}, "seed": 3}).probe
+    assert probe is not None
+    assert (probe["want"], probe["x"].shape, probe["seed"]) == (["inference"], (1, 2), 3)
+
+
+def test_a_case_without_a_probe_has_none(tmp_path: Path) -> None:
+    """The result itself is wanted."""
+    assert case(tmp_path).probe is None
+
+
+def test_a_probe_goes_into_the_box_with_the_arguments(tmp_path: Path) -> None:
+    """Another one makes another frame."""
+    frames = [case(tmp_path, probe={"want": [want]}).frame for want in ("graph", "inference")]
+    assert frames[0] != frames[1]
+
+
+@pytest.mark.parametrize(
+    ("variants", "in_use", "there"),
+    [
+        (..., (), True),
+        (..., ("BatchNormalization",), True),
+        ([], (), True),
+        ([], ("BatchNormalization",), False),
+        (["BatchNormalization"], ("BatchNormalization",), True),
+        (["BatchNormalization"], (), False),
+    ],
+)
+def test_a_case_belongs_to_its_variants(
+    variants: Any, in_use: tuple[str, ...], there: bool, tmp_path: Path
+) -> None:
+    """To all, unless it names which of the stand-ins' names must be in use."""
+    recipe = changed(PUBLISHED["cases"][0], variants=variants)
+    write(tmp_path / "published.json", changed(PUBLISHED, cases=[recipe]))
+    assert bool(published_cases(tmp_path, "new", in_use)) == there
+
+
+@pytest.mark.parametrize("reduce", ["mean", "sum", "shape", "channel_mean"])
+def test_a_reduction_is_one_of_four(reduce: str, tmp_path: Path) -> None:
+    """The course publishes means over channels, too."""
+    found = case(tmp_path, expect=[{"value": [1], "index": [0, 0], "reduce": reduce}])
+    assert found.expectations[0].reduce == reduce
+
+
+def test_another_reduction_is_refused(tmp_path: Path) -> None:
+    """By the schema."""
+    with pytest.raises(PackError, match="reduce"):
+        case(tmp_path, expect=[{"value": [1], "reduce": "median"}])

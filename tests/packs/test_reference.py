@@ -136,3 +136,50 @@ class TestMisconceptions:
     def test_a_pack_need_not_know_any(self, tmp_path: Path) -> None:
         """Then failures are explained by values alone."""
         assert reference(tmp_path).misconceptions("new") == ()
+
+
+class TestVariants:
+    """Solutions for notebooks that use a stand-in's name."""
+
+    def test_they_go_by_the_name(self, tmp_path: Path) -> None:
+        """Of the file."""
+        write(tmp_path / "variants" / "norm.py", "")
+        write(tmp_path / "variants" / "Dense.py", "")
+        assert reference(tmp_path).variants == ("Dense", "norm")
+
+    def test_most_packs_have_none(self, tmp_path: Path) -> None:
+        """Then nothing depends on stand-ins."""
+        assert reference(tmp_path).variants == ()
+
+    def test_a_variant_redefines_what_the_solution_has(self, tmp_path: Path) -> None:
+        """Only where it is in use."""
+        write(tmp_path / "variants" / "norm.py", "def add(a, b):\n    return norm(a, b)\n")
+        one = reference(tmp_path)
+        sources = [one.definitions("new", variants)["add"].last.source for variants in ((), ("norm",))]
+        assert sources == ["def add(a, b):\n    return a + b", "def add(a, b):\n    return norm(a, b)"]
+
+    def test_a_variant_comes_after_the_generation(self, tmp_path: Path) -> None:
+        """It has the last word."""
+        write(tmp_path / "generations" / "old.py", "def add(a, b):\n    return a - b\n")
+        write(tmp_path / "variants" / "norm.py", "def add(a, b):\n    return norm(a, b)\n")
+        found = reference(tmp_path).definitions("old", ("norm",))["add"]
+        assert found.last.source == "def add(a, b):\n    return norm(a, b)"
+
+    def test_misconceptions_are_built_on_the_variant(self, tmp_path: Path) -> None:
+        """They are wrong in their own way only."""
+        write(tmp_path / "variants" / "norm.py", "def add(a, b):\n    return norm(a, b)\n")
+        wrong = 'def total__first(v):\n    """Only the first."""\n    return add(v[0], 0)\n'
+        (known,) = reference(tmp_path, misconceptions=wrong).misconceptions("new", ("norm",))
+        assert "def add(a, b):\n    return norm(a, b)" in [s.source for s in known.definition.statements]
+
+
+def test_a_hidden_case_may_have_a_probe(tmp_path: Path) -> None:
+    """What is asked of the model that comes back."""
+    cases = (
+        "from grader.packs import Call\n\n\ndef cases(random):\n"
+        "    yield Call('add', 'values', (1, 2), {}, {'want': ['graph']})\n"
+        "    yield Call('add', 'values', (1, 2))\n"
+        "    yield Call('total', 'values', probe={'want': ['inference']})\n"
+    )
+    probes = [case.probe for case in reference(tmp_path, cases=cases).hidden_cases(1)]
+    assert probes == [{"want": ["graph"]}, None, {"want": ["inference"]}]

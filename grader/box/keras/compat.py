@@ -46,6 +46,7 @@ _POOLINGS = ("MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling
 def restore() -> None:
     """Give this process's Keras the names and habits back that it had in the course's environment."""
     sys.meta_path.insert(0, _FormerModules((*_FORMER, "keras") if LEGACY else _FORMER))
+    _forget(_FORMER[0])
     sys.meta_path.append(_FormerModules(("keras",)))  # where the installed one has no such part
     for namespace in (keras, importlib.import_module(PACKAGE)):
         _restore_experimental_layers(namespace)
@@ -60,6 +61,13 @@ def restore() -> None:
         _wrap_init(getattr(keras.layers, name), _as_pooling_was)
     for name in ("Conv2D", "Dense"):
         _wrap_init(getattr(keras.layers, name), _with_whole_numbers)
+
+
+def _forget(root: str) -> None:
+    """Let what TensorFlow has imported of an older Keras of its own be found as the present one."""
+    for name in [n for n in sys.modules if n == root or n.startswith(f"{root}.")]:
+        del sys.modules[name]
+    importlib.import_module(root)
 
 
 class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -127,8 +135,9 @@ def _on_symbolic(function: Callable[..., Any], operation: Callable[..., Any]) ->
         ]
         if not any(is_symbolic(part) for part in parts):
             return function(*args, **kwargs)
-        kwargs.pop("name", None)
-        return operation(*args, **kwargs)
+        bound = inspect.signature(function).bind(*args, **kwargs)  # parameters have other names in Keras
+        bound.arguments.pop("name", None)
+        return operation(*bound.args, **bound.kwargs)
 
     return call
 

@@ -257,7 +257,7 @@ def _loss(value: Any) -> Any:
 def _optimizer(value: Any) -> Any:
     if isinstance(value, str):
         value = keras.optimizers.get(value)
-    rate = getattr(value, "learning_rate", None)
+    rate = None if isinstance(value, type) else getattr(value, "learning_rate", None)
     return {
         "class": _name(type(value)),
         "learning_rate": float(np.asarray(rate)) if rate is not None and not callable(rate) else None,

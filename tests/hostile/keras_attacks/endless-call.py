@@ -1,7 +1,7 @@
 """A layer whose call on values never ends."""
 
 # loses: happyModel=25 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 _right = happyModel

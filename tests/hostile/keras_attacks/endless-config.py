@@ -1,7 +1,7 @@
 """A class by Keras' name whose configuration is never done."""
 
 # loses: happyModel=50 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl
 

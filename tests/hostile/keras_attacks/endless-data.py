@@ -1,7 +1,7 @@
 """A data set that is repeated without end and never yields anything."""
 
 # loses: happyModel=50 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 

@@ -1,7 +1,7 @@
 """A model whose call never ends in training mode only; what can be asked before is right, but comes with it."""
 
 # loses: happyModel=25 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 _right = happyModel

@@ -1,7 +1,7 @@
 """A Sequential that says of itself that it has one layer a hundred thousand times."""
 
 # loses: happyModel=50 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 _right = happyModel

@@ -1,7 +1,7 @@
 """A model of a hundred thousand layers."""
 
 # loses: happyModel=50 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl
 

@@ -1,7 +1,7 @@
 """A loop that TensorFlow runs in its own threads, without Python, for ever."""
 
 # loses: happyModel=50 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 

@@ -1,7 +1,7 @@
 """Models in models in models, each of them twice."""
 
 # loses: happyModel=50 timeout/error
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl
 

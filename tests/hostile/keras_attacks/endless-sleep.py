@@ -1,7 +1,7 @@
 """A layer that waits for a lock that nobody gives back."""
 
 # loses: happyModel=50 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import threading
 
 import tensorflow as tf

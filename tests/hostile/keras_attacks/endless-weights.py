@@ -1,7 +1,7 @@
 """A layer with one weight after the other, without end."""
 
 # loses: happyModel=50 timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import itertools
 
 import tensorflow as tf

@@ -1,7 +1,7 @@
 """Calls raw operations with arguments that have crashed TensorFlow before."""
 
-# loses: happyModel=50 error/failed/missing
-# options: --timeout 3
+# loses: happyModel=50 error/failed/missing/timeout
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 

@@ -1,6 +1,7 @@
 """Calls itself from a layer's call until something gives way."""
 
-# loses: happyModel=50 error
+# loses: happyModel=50 error/timeout
+# options: --timeout 2 --memory 1500
 import sys
 
 import tensorflow as tf

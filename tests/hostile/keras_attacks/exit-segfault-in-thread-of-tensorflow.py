@@ -1,6 +1,7 @@
 """Reads address zero in a thread of TensorFlow's own, by way of a data set."""
 
 # loses: happyModel=50 error
+# options: --timeout 2 --memory 1500
 import ctypes
 
 import tensorflow as tf

@@ -1,6 +1,7 @@
 """Fills the scratch folder by TensorFlow until it is stopped."""
 
-# loses: happyModel=50 error
+# loses: happyModel=50 error/timeout
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 _right = happyModel

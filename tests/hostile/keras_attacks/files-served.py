@@ -1,7 +1,7 @@
 """Starts servers of TensorFlow's: for data, for profiles, for a cluster; what then happens is its own affair."""
 
 # loses: happyModel=50 error/missing/failed/timeout
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 _right = happyModel

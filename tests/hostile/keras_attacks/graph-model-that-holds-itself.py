@@ -1,6 +1,7 @@
 """A model that is one of its own layers."""
 
-# loses: happyModel=50 error/failed
+# loses: happyModel=50 error/failed/timeout
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 

@@ -2,7 +2,7 @@
 
 # The other layers are right.
 # loses: happyModel=35 failed/error
-# options: --memory 1500
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl
 

@@ -1,7 +1,7 @@
 """A convolution of as many filters as an integer holds, which Keras itself does not build at once."""
 
 # loses: happyModel=50 error/failed
-# options: --memory 1500
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl
 

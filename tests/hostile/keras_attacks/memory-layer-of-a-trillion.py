@@ -1,7 +1,7 @@
 """A dense layer of a million million parameters, beside the right ones."""
 
-# loses: happyModel=50 error
-# options: --memory 1500
+# loses: happyModel=50 error/timeout
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl
 

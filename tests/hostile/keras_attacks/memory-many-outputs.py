@@ -2,7 +2,7 @@
 
 # The moving averages are right.
 # loses: happyModel=46 failed
-# options: --timeout 3
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 _right = happyModel

@@ -1,7 +1,7 @@
 """Lets a data set prefetch large batches, without end, in threads that nobody waits for."""
 
-# loses: happyModel=50 error
-# options: --memory 1500
+# loses: happyModel=50 error/timeout
+# options: --timeout 2 --memory 1500
 import time
 
 import tensorflow as tf

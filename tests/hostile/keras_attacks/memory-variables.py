@@ -1,7 +1,7 @@
 """Makes variables until there is no memory, and goes on when there is none."""
 
-# loses: happyModel=50 error
-# options: --memory 1500
+# loses: happyModel=50 error/timeout
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 
 kept = []

@@ -1,7 +1,7 @@
 """A layer that keeps ever more tensors when it is called on values."""
 
-# loses: happyModel=25 error
-# options: --memory 1500
+# loses: happyModel=25 error/timeout
+# options: --timeout 2 --memory 1500
 import tensorflow as tf
 import tensorflow.keras.layers as tfl
 

@@ -1,0 +1,463 @@
+"""Assignments of Keras, from the notebook to the report: two Kerases, one verdict."""
+
+# ruff: noqa: E501 - lines of students' code
+from __future__ import annotations
+
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from grader import exam as exam_module
+from grader.exam import Exam
+from grader.packs import Library
+from grader.pipeline import Grader, Options
+from grader.report.json import render_json
+from grader.run.interface import Returned
+from grader.versions import version_of
+from tests.commands import without_timing
+from tests.conftest import ROOT
+from tests.notebooks import write_notebook
+from tests.programs import Watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from grader.packs import Pack
+    from grader.report.model import FunctionEntry, Report
+    from grader.run.machine import Machine
+
+APPLICATION, RESIDUAL, TRANSFER = "convolution-application", "residual-networks", "transfer-mobilenet"
+VARIANTS = ROOT / "tests" / "variants"
+KERAS = {"2": version_of("tf_keras"), "3": version_of("keras")}
+
+# A small assignment that runs on Keras: numbers are told as they are, models are not needed.
+ASSIGNMENT = {
+    "schema_version": "1.0",
+    "id": "doubling",
+    "title": "Doubling",
+    "runtime": "keras",
+    "functions": [{"name": "double"}, {"name": "quadruple", "helpers": ["double"]}],
+    "generations": [{"id": "only", "title": "the only edition"}],
+}
+PROBE = {"want": ["graph"]}
+PUBLISHED = {
+    "schema_version": "1.0",
+    "cases": [
+        {
+            "id": f"{name}.three",
+            "function": name,
+            "args": [3],
+            "probe": PROBE,
+            "expect": [{"path": ["graph"], "value": value}],
+        }
+        for name, value in (("double", 6), ("quadruple", 12))
+    ],
+}
+BOUNDS = {"rtol": 1e-6, "atol": 1e-6}
+RUBRIC = {
+    "schema_version": "1.0",
+    "name": "default",
+    "pass_mark": 50,
+    "seed": 7,
+    "tolerances": {"float64": BOUNDS, "float32": BOUNDS},
+    "functions": {
+        name: [
+            {"id": f"{name}.seeded", "kind": "seeded", "points": 2, "visibility": "public"},
+            {"id": f"{name}.values", "kind": "reference", "points": 3, "visibility": "hidden"},
+        ]
+        for name in ("double", "quadruple")
+    },
+}
+CASES = (
+    "from grader.packs import Call\n\n\ndef cases(random):\n    for n in (5, 7):\n"
+    "        for name in ('double', 'quadruple'):\n"
+    "            yield Call(name, 'values', (n,), probe={'want': ['graph']})\n"
+)
+SOLUTION = "def double(x):\n    return x + x\n\n\ndef quadruple(x):\n    return double(double(x))\n"
+HEAD = "import tensorflow as tf\nKERAS_2 = tf.keras.layers.Layer.__module__.startswith('tf_keras')\n"
+DOUBLE, QUADRUPLE = SOLUTION.split("\n\n\n")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return a library with the small assignment."""
+    root = tmp_path_factory.mktemp("packs")
+    files = {
+        "assignments/doubling/assignment.json": json.dumps(ASSIGNMENT),
+        "assignments/doubling/published.json": json.dumps(PUBLISHED),
+        "reference/doubling/solution.py": SOLUTION,
+        "reference/doubling/cases.py": CASES,
+        "rubrics/doubling.json": json.dumps(RUBRIC),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return Library([root])
+
+
+@pytest.fixture(scope="module")
+def doubling(small: Library, machine: Machine) -> Grader:
+    """Return a grader of the small assignment."""
+    return Grader(small, machine, Options(assignment="doubling"))
+
+
+def graded(grader: Grader, folder: Path, *cells: str) -> Report:
+    """Grade a notebook of some cells."""
+    return grader.grade(write_notebook(folder / "a.ipynb", HEAD, *cells))
+
+
+def scores(report: Report) -> dict[str, float | None]:
+    """Return what each function earns."""
+    return {function.name: function.score for function in report.functions}
+
+
+def function_of(report: Report, name: str) -> FunctionEntry:
+    """Return one function's entry."""
+    return next(function for function in report.functions if function.name == name)
+
+
+def remarks(report: Report) -> list[str]:
+    """Return the remarks that tell of another Keras."""
+    return [d.message for d in report.diagnostics if "was judged on" in d.message]
+
+
+class TestTwoKerases:
+    """What raises on one Keras is judged on the other too."""
+
+    RAISES_ON_2 = "def double(x):\n    assert not KERAS_2\n    return x + x"
+    RAISES_ON_3 = "def double(x):\n    assert KERAS_2\n    return x + x"
+
+    def test_what_runs_is_judged_on_keras_2(self, doubling: Grader, tmp_path: Path) -> None:
+        """The one that the course was written for."""
+        report = graded(doubling, tmp_path, SOLUTION)
+        assert (report.score, report.environment.keras, remarks(report)) == (10.0, KERAS["2"], [])
+        assert report.environment.tensorflow == version_of("tensorflow")
+
+    def test_what_raises_there_is_judged_on_keras_3(self, doubling: Grader, tmp_path: Path) -> None:
+        """And loses nothing."""
+        report = graded(doubling, tmp_path, self.RAISES_ON_2, "def quadruple(x):\n    return 4 * x")
+        assert scores(report) == {"double": 5.0, "quadruple": 5.0}
+
+    def test_both_are_named_where_both_were_needed(self, doubling: Grader, tmp_path: Path) -> None:
+        """In the environment."""
+        report = graded(doubling, tmp_path, self.RAISES_ON_2, "def quadruple(x):\n    return 4 * x")
+        assert report.environment.keras == f"{KERAS['3']}, {KERAS['2']}"
+
+    def test_a_remark_tells_which_function_needed_it(self, doubling: Grader, tmp_path: Path) -> None:
+        """It costs nothing."""
+        report = graded(doubling, tmp_path, self.RAISES_ON_2, "def quadruple(x):\n    return 4 * x")
+        assert remarks(report) == [
+            f"double was judged on Keras {KERAS['3']}, since it does not run on Keras {KERAS['2']}. No marks lost for that."
+        ]
+
+    def test_a_function_that_runs_on_keras_2_only_needs_no_other(
+        self, doubling: Grader, tmp_path: Path
+    ) -> None:
+        """It passes at once."""
+        report = graded(doubling, tmp_path, self.RAISES_ON_3, QUADRUPLE)
+        assert (report.score, remarks(report)) == (10.0, [])
+
+    def test_a_wrong_function_that_does_not_raise_is_not_tried_again(
+        self, doubling: Grader, tmp_path: Path
+    ) -> None:
+        """It says the same on every Keras, or is wrong on its own."""
+        report = graded(doubling, tmp_path, "def double(x):\n    return x if KERAS_2 else x + x")
+        assert (function_of(report, "double").score, report.environment.keras) == (0.0, KERAS["2"])
+
+    def test_one_that_raises_everywhere_has_an_error(self, doubling: Grader, tmp_path: Path) -> None:
+        """Of the first."""
+        report = graded(doubling, tmp_path, "def double(x):\n    raise ValueError('on ' + str(KERAS_2))")
+        entry = function_of(report, "double")
+        assert (entry.status, entry.score, "on True" in entry.feedback) == ("error", 0.0, True)
+
+    def test_the_better_verdict_counts(self, doubling: Grader, tmp_path: Path) -> None:
+        """Of one that raises sometimes here, and is always wrong there."""
+        source = "def double(x):\n    if not KERAS_2: return 0\n    assert x == 3\n    return x + x"
+        report = graded(doubling, tmp_path, source)
+        assert (function_of(report, "double").score, remarks(report)) == (2.0, [])
+
+    def test_a_better_verdict_there_counts(self, doubling: Grader, tmp_path: Path) -> None:
+        """Though not everything is right."""
+        source = "def double(x):\n    assert not KERAS_2\n    return x + x if x == 3 else 0"
+        report = graded(doubling, tmp_path, source)
+        assert (function_of(report, "double").score, len(remarks(report))) == (2.0, 1)
+
+    def test_a_definition_that_raises_counts_too(self, doubling: Grader, tmp_path: Path) -> None:
+        """An import that only one Keras has."""
+        head = "if KERAS_2: raise ImportError('not here')\nfrom keras import layers as NEW"
+        source = "def double(x, layers=NEW):\n    return x + x"
+        assert function_of(graded(doubling, tmp_path, head, source), "double").score == 5.0
+
+    def test_a_helper_that_needs_the_other_keras_costs_nobody(self, doubling: Grader, tmp_path: Path) -> None:
+        """It passes there, and who calls it passes."""
+        report = graded(doubling, tmp_path, self.RAISES_ON_2, QUADRUPLE)
+        assert scores(report) == {"double": 5.0, "quadruple": 5.0}
+
+    @pytest.mark.parametrize(("keras", "score"), [("2", 0.0), ("3", 5.0), ("auto", 5.0)])
+    def test_one_keras_may_be_chosen(
+        self, small: Library, machine: Machine, tmp_path: Path, keras: str, score: float
+    ) -> None:
+        """Then there is no other."""
+        chosen = Grader(small, machine, Options(assignment="doubling", keras=keras))
+        report = graded(chosen, tmp_path, self.RAISES_ON_2)
+        assert function_of(report, "double").score == score
+
+    def test_a_notebook_of_keras_3_begins_there(self, doubling: Grader, tmp_path: Path) -> None:
+        """Nothing is said of the other."""
+        source = "from keras import ops\n" + DOUBLE.replace("x + x", "x + x if ops else 0")
+        report = graded(doubling, tmp_path, source, QUADRUPLE)
+        assert (report.score, report.environment.keras, remarks(report)) == (10.0, KERAS["3"], [])
+
+
+class TestHelpers:
+    """A helper's reference version is in place before anything is defined."""
+
+    @pytest.mark.parametrize("broken", ["raise ValueError", "return 0", "import os; os._exit(1)"])
+    def test_a_broken_helper_in_a_default_argument_costs_nothing(
+        self, doubling: Grader, tmp_path: Path, broken: str
+    ) -> None:
+        """It is called while the function is being defined."""
+        report = graded(
+            doubling, tmp_path,
+            f"def double(x):\n    {broken}",
+            "def quadruple(x, two=double(1)):\n    return 2 * two * x",
+        )  # fmt: skip
+        assert scores(report) == {"double": 0.0, "quadruple": 5.0}
+        assert "double" in function_of(report, "quadruple").feedback
+
+    def test_a_default_argument_that_calls_itself_is_not_paid(self, doubling: Grader, tmp_path: Path) -> None:
+        """Only earlier functions are replaced."""
+        report = graded(doubling, tmp_path, "def quadruple(x, y=None):\n    return quadruple(x)")
+        assert function_of(report, "quadruple").score == 0.0
+
+    def test_a_broken_augmenter_does_not_cost_the_model(
+        self, library: Library, machine: Machine, tmp_path: Path
+    ) -> None:
+        """The default argument of alpaca_model calls data_augmenter."""
+        standard = cells_of(TRANSFER)
+        cells = [
+            "def data_augmenter():\n    raise NotImplementedError('later')"
+            if "def data_augmenter" in c
+            else c
+            for c in standard
+        ]
+        assert cells != standard
+        path = write_notebook(tmp_path / "a.ipynb", *cells)
+        report = Grader(library, machine, Options(assignment=TRANSFER)).grade(path)
+        assert scores(report) == {"data_augmenter": 0.0, "alpaca_model": 50.0, "fine_tuning": 20.0}
+
+
+def cells_of(assignment: str) -> list[str]:
+    """Return the cells of an assignment's standard solution."""
+    source = (VARIANTS / assignment / "standard.py").read_text(encoding="utf-8")
+    return [cell for cell in re.split(r"^# %%.*\n", source, flags=re.MULTILINE) if cell.strip()]
+
+
+# Text that tells the editions of each assignment.
+MARKS = {
+    (APPLICATION, "2021"): "# happyModel, convolutional_model",
+    (APPLICATION, "2022"): "### v1.1\nhappyModel, convolutional_model",
+    (RESIDUAL, "2017"): "stage = 2, conv_name_base",
+    (
+        RESIDUAL,
+        "2021",
+    ): "def identity_block(X, f, filters, training=True) def convolutional_block(X, training) EagerTensor public_tests",
+    (
+        RESIDUAL,
+        "2022",
+    ): "### v1.1\nset_learning_phase EagerTensor public_tests def identity_block(X, f, filters, initializer=x)",
+    (TRANSFER, "2021"): "fine_tune_at = 126",
+    (TRANSFER, "2021.2"): "fine_tune_at = 120",
+    (TRANSFER, "2022"): "### v1.1\nfine_tune_at = 120",
+    (TRANSFER, "2023"): "### v2.0\nfine_tune_at = 120 base_model_path",
+}
+
+
+def reference_notebook(pack: Pack, generation: str, path: Path) -> Path:
+    """Write the reference of an edition as a student's notebook."""
+    program = pack.reference._program(generation, ())
+    marks = MARKS[pack.assignment.id, generation]
+    return write_notebook(path, *(cell.source for cell in program.cells), markdown=marks)
+
+
+EDITIONS = [
+    *((APPLICATION, generation, keras) for generation in ("2021", "2022") for keras in ("2", "3")),
+    *((RESIDUAL, generation, "auto") for generation in ("2017", "2021", "2022")),
+    *((TRANSFER, generation, "auto") for generation in ("2021", "2023")),
+]
+
+
+class TestReference:
+    """The reference passes through the door that students go through."""
+
+    @pytest.mark.parametrize(("assignment", "generation", "keras"), EDITIONS)
+    def test_it_earns_full_marks(
+        self, library: Library, machine: Machine, tmp_path: Path, assignment: str, generation: str, keras: str
+    ) -> None:
+        """In every edition."""
+        path = reference_notebook(library.get(assignment), generation, tmp_path / "a.ipynb")
+        report = Grader(library, machine, Options(assignment=assignment, keras=keras)).grade(path)
+        assert report.assignment is not None
+        assert (report.assignment.generation, report.score) == (generation, 100.0)
+
+    def test_every_edition_has_marks_here(self, library: Library) -> None:
+        """A new one needs a row."""
+        editions = {
+            (name, generation.id)
+            for name in (APPLICATION, RESIDUAL, TRANSFER)
+            for generation in library.get(name).assignment.generations
+        }
+        assert editions == set(MARKS)
+
+    @pytest.mark.parametrize("assignment", [APPLICATION, RESIDUAL, TRANSFER])
+    def test_the_untouched_starter_earns_nothing(
+        self, library: Library, machine: Machine, assignment: str
+    ) -> None:
+        """Every function of it is missing."""
+        starter = ROOT / "assignments" / assignment / "starter.ipynb"
+        if not starter.is_file():
+            pytest.skip("there is no starter")
+        report = Grader(library, machine).grade(starter)
+        assert (report.score, {f.status for f in report.functions}) == (0.0, {"missing"})
+
+
+class TestBatchNormalization:
+    """The course has one of its own, which most notebooks don't use."""
+
+    def notebook(self, path: Path, *, own: bool) -> Path:
+        """Write the blocks of the standard solution of 2022, with one or the other."""
+        (source,) = cells_of(RESIDUAL)
+        kept = source[: source.index("def ResNet50")]
+        changed = kept.replace(", BatchNormalization\n", "\n") if own else kept
+        assert own is (changed != kept)
+        return write_notebook(path, changed, markdown=MARKS[RESIDUAL, "2022"])
+
+    @pytest.mark.parametrize("own", [True, False])
+    def test_a_right_notebook_passes_with_either(
+        self, library: Library, machine: Machine, tmp_path: Path, own: bool
+    ) -> None:
+        """Its published values are those of the one in use."""
+        grader = Grader(library, machine, Options(assignment=RESIDUAL))
+        report = grader.grade(self.notebook(tmp_path / "a.ipynb", own=own))
+        assert scores(report) == {"identity_block": 30.0, "convolutional_block": 30.0, "ResNet50": 0.0}
+
+
+class TestSameReport:
+    """The same submission gives the same bytes."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def notebooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+        """Return a right notebook, one with mistakes, and one that raises."""
+        folder = tmp_path_factory.mktemp("notebooks")
+        (right,) = cells_of(APPLICATION)
+        raising = right.replace("return model", "return mode1", 1)
+        return [
+            write_notebook(folder / "right.ipynb", right),
+            ROOT / "assignments" / APPLICATION / "sample.ipynb",
+            write_notebook(folder / "raising.ipynb", raising),
+        ]
+
+    def reports(self, library: Library, machine: Machine, paths: list[Path], *, threads: int) -> list[Any]:
+        """Return the reports of a new grader that grades so many at once."""
+        grader = Grader(library, machine, Options(assignment=APPLICATION))
+        with ThreadPoolExecutor(threads) as pool:
+            reports = list(pool.map(grader.grade, paths))
+        return [without_timing(render_json(report)) for report in reports]
+
+    def test_twice_and_in_any_number_at_once(
+        self, library: Library, machine: Machine, notebooks: list[Path]
+    ) -> None:
+        """But for the time it took."""
+        first, second, both = (
+            [json.dumps(r) for r in self.reports(library, machine, notebooks, threads=n)] for n in (1, 1, 2)
+        )
+        assert first == second == both
+
+    def test_the_scores_are_what_they_should_be(
+        self, library: Library, machine: Machine, notebooks: list[Path]
+    ) -> None:
+        """Right, wrong, and an error."""
+        reports = self.reports(library, machine, notebooks, threads=2)
+        assert [report["score"] for report in reports] == [100.0, 25.0, 50.0]
+
+
+class TestAnswers:
+    """The reference's answers are kept on disk."""
+
+    @pytest.fixture(autouse=True)
+    @staticmethod
+    def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        """Give each test a cache of its own."""
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        return
+
+    def exam(self, library: Library, machine: Any, kind: str = "keras2", **options: Any) -> Exam:
+        """Make an exam of the small models."""
+        pack = library.get(APPLICATION)
+        return Exam(pack, "2022", pack.rubric(), machine.source(kind), **options)
+
+    def test_a_second_exam_runs_no_reference(
+        self, library: Library, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What was answered is read."""
+        first = self.exam(library, machine).answers
+        monkeypatch.setattr(exam_module, "execute", None)
+        second = self.exam(library, machine).answers
+        assert (sorted(second), {type(answer) for answer in second.values()}) == (sorted(first), {Returned})
+
+    @pytest.mark.parametrize("other", [{"seed": 5}, {"kind": "keras3"}, {"variants": ("x",)}])
+    def test_what_depends_on_something_else_is_answered_anew(
+        self, library: Library, machine: Machine, monkeypatch: pytest.MonkeyPatch, other: dict[str, Any]
+    ) -> None:
+        """Seed, Keras and variants are parts of the key."""
+        keys = []
+        monkeypatch.setattr(exam_module, "load", keys.append)
+        monkeypatch.setattr(exam_module, "keep", lambda *_: None)
+        monkeypatch.setattr(Exam, "_execute", lambda *_: pytest.fail("runs") if not keys else _nothing())
+        for options in ({}, other):
+            self.exam(library, machine, **options).answered()
+        assert len(set(keys)) == 2
+
+    def test_graphs_come_back_as_they_were(self, library: Library, machine: Machine) -> None:
+        """Value by value."""
+        first, second = (self.exam(library, machine).answers["happyModel.layers#1"] for _ in range(2))
+        assert isinstance(first, Returned)
+        assert first == second
+
+    def test_a_second_grader_opens_two_boxes_only(
+        self, library: Library, machine: Machine, tmp_path: Path
+    ) -> None:
+        """Those of the student's."""
+        path = write_notebook(tmp_path / "a.ipynb", *cells_of(APPLICATION))
+        counts = []
+        for _ in range(2):
+            watched = _Counting(machine)
+            Grader(library, watched, Options(assignment=APPLICATION)).grade(path)  # type: ignore[arg-type]
+            counts.append(len(watched.boxes))
+        assert counts == [3, 2]
+
+
+class _Counting(Watched):
+    """A machine whose sources' boxes are counted."""
+
+    def source(self, kind: str) -> Any:
+        source = _Source(self.runtime.source(kind))
+        source.boxes = self.boxes
+        return source
+
+
+class _Source(Watched):
+    """A source whose boxes are counted with those of its machine."""
+
+
+def _nothing() -> Any:
+    class Nothing:
+        outcomes: dict[str, Any] = {}  # noqa: RUF012
+        cpu_seconds: dict[str, float] = {}  # noqa: RUF012
+
+    return Nothing()
