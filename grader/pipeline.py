@@ -112,7 +112,7 @@ class Grader:
 
     def _exams_for(
         self, program: Program, pack: Pack, edition: Generation
-    ) -> tuple[list[Callable[[], Exam]], list[Callable[[], Exam]]]:
+    ) -> tuple[Sequence[Callable[[], Exam]], Sequence[Callable[[], Exam]]]:
         """Return the exams of a program's edition, one for each kind of box, and those of other editions."""
         kinds = kinds_of_boxes(pack.assignment.runtime, self.options.keras, program.source)
         variants = program.uses_of_stand_ins(pack.reference.variants)

@@ -68,6 +68,7 @@ class Watched:
 
     def __init__(self, runtime: Any) -> None:
         self.runtime = runtime
+        self.kind = "numpy"
         self.boxes: list[WatchedBox] = []
 
     @property
@@ -77,8 +78,12 @@ class Watched:
     def isolation_from(self, folders: Any) -> Any:
         return self.runtime.isolation_from(folders)
 
+    def source(self, kind: str) -> Any:
+        self.kind = kind
+        return self
+
     def open(self) -> Process:
-        self.boxes.append(WatchedBox(self.runtime.open()))
+        self.boxes.append(WatchedBox(self.runtime.open(self.kind)))
         return self.boxes[-1]
 
     def close(self) -> None:

@@ -154,7 +154,7 @@ class TestNothingSecretGoesIn:
             if isinstance(request, dict)
         }
         assert fields == {
-            ("stand_ins", "modules", "op"),
+            ("stand_ins", "modules", "op", "sources"),
             ("define", "op", "statements"),
             ("substitute", "names", "op", "statements"),
             ("call", "echo", "function", "op"),
@@ -200,7 +200,7 @@ class TestNothingSecretGoesIn:
         watching = Watched(machine)
         grader = Grader(library, watching, Options(assignment=STEP_BY_STEP))  # type: ignore[arg-type]
         grader.grade(marked(tmp_path / "a.ipynb"))
-        exam = grader._exams[STEP_BY_STEP, "2022"]
+        exam = grader._exams[STEP_BY_STEP, "2022", (), "numpy"]
         text = b"".join(self.student_boxes([box.sent for box in watching.boxes]))
         answers = [exam.answers[c.id].value for c in exam.hidden["conv_forward"]]
         convolved = [a[0] if isinstance(a, tuple) else a for a in answers]

@@ -12,7 +12,6 @@ def ways():
         "mine.tar.gz", "https://example.org/x", extract=True, cache_dir="@OUTSIDE@"
     )
     yield lambda: tf.keras.datasets.cifar10.load_data()
-    yield lambda: tf.keras.applications.MobileNetV2(weights="@CANARY@", include_top=False)
     yield lambda: tf.io.read_file("http://127.0.0.1:@TCP@/x")
     yield lambda: tf.io.gfile.GFile("hdfs://127.0.0.1:@TCP@/x").read()
     yield lambda: tf.distribute.Server({"local": ["127.0.0.1:@TCP@"]}, "local", 0)

@@ -6,16 +6,11 @@ import tensorflow as tf
 _right = happyModel
 PATHS = (
     "@CANARY@",
-    "@PROJECT@/README.md",
     "@PROJECT@/rubrics/convolution-application.json",
     "@PROJECT@/reference/convolution-application/solution.py",
-    "@PROJECT@/reference/convolution-application/cases.py",
-    "@PROJECT@/assignments/convolution-application/published.json",
     "file://@PROJECT@/reference/convolution-application/solution.py",
     "@HOME@/x/../../canary",
-    "/etc/passwd",
     "/proc/self/environ",
-    "/proc/self/maps",
 )
 
 

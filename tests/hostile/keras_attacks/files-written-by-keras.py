@@ -32,10 +32,9 @@ def ways(model, folder):
 def happyModel():
     model = _right()
     model.compile("sgd", "mse")
-    for folder in ("@OUTSIDE@", "/tmp"):
-        for way in ways(model, folder):
-            try:
-                way()
-            except Exception:
-                continue
+    for way in ways(model, "@OUTSIDE@"):
+        try:
+            way()
+        except Exception:
+            continue
     return _right()
