@@ -51,8 +51,9 @@ class Judgement:
 
     @property
     def has_raised(self) -> bool:
-        """Whether the student's code raised anything."""
-        return bool(self.failed_definitions) or any(isinstance(e.outcome, Raised) for e in self.evidence)
+        """Whether it does not pass, and the student's code raised anything."""
+        raised = self.failed_definitions or any(isinstance(e.outcome, Raised) for e in self.evidence)
+        return not self.passed and bool(raised)
 
     @property
     def merit(self) -> tuple[float, int]:
