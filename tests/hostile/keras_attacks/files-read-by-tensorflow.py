@@ -30,7 +30,8 @@ def ways(path):
         )
     )
     yield lambda: tf.io.gfile.copy(path, "copy", overwrite=True) or open("copy").read()
-    yield lambda: tf.io.gfile.rename(path, "moved", overwrite=True) or open("moved").read()
+    if path.endswith("canary"):
+        yield lambda: tf.io.gfile.rename(path, "moved", overwrite=True) or open("moved").read()
     yield lambda: tf.py_function(lambda: open(path).read(), [], tf.string).numpy()
     yield lambda: tf.lookup.TextFileInitializer(path, tf.string, 0, tf.int64, -1) and None
     yield lambda: list(tf.data.Dataset.from_generator(lambda: open(path), output_types=tf.string).take(1))

@@ -13,7 +13,7 @@ def ways(folder):
     yield lambda: tf.io.gfile.makedirs(f"{folder}/hostile-a/b/c")
     yield lambda: tf.io.gfile.copy("mine", f"{folder}/hostile-copy")
     yield lambda: tf.io.gfile.rename("mine", f"{folder}/hostile-moved", overwrite=True)
-    yield lambda: tf.io.gfile.rmtree(folder)
+    yield lambda: tf.io.gfile.rmtree(folder + "/hostile-a")
     yield lambda: tf.io.gfile.remove(f"{folder}/canary")
     yield lambda: tf.print("x", output_stream=f"file://{folder}/hostile-print")
     yield lambda: tf.summary.create_file_writer(f"{folder}/hostile-summary").flush()
