@@ -49,22 +49,22 @@ def graded(machine: Machine, root: Path, edition: str, add: str, *accepted: str)
 
 
 @pytest.mark.parametrize(
-    ("edition", "add", "accepted", "score"),
+    ("notebook", "score"),
     [
-        ("old", MINUS, (), 10.0),
-        ("old", PLUS, (), 5.0),
-        ("old", PLUS, ("new",), 10.0),
-        ("old", MINUS, ("new",), 10.0),
-        ("new", PLUS, (), 10.0),
-        ("new", MINUS, ("new",), 5.0),
-        ("old", "def add(a, b):\n    return 0", ("new",), 5.0),
+        (("old", MINUS), 10.0),
+        (("old", PLUS), 5.0),
+        (("old", PLUS, "new"), 10.0),
+        (("old", MINUS, "new"), 10.0),
+        (("new", PLUS), 10.0),
+        (("new", MINUS, "new"), 5.0),
+        (("old", "def add(a, b):\n    return 0", "new"), 5.0),
     ],
 )
 def test_a_solution_of_an_accepted_edition_is_right(
-    machine: Machine, tmp_path: Path, edition: str, add: str, accepted: tuple[str, ...], score: float
+    machine: Machine, tmp_path: Path, notebook: tuple[str, ...], score: float
 ) -> None:
     """In the edition that accepts it, and not the other way round."""
-    assert graded(machine, tmp_path, edition, add, *accepted).score == score
+    assert graded(machine, tmp_path, *notebook).score == score
 
 
 def test_the_report_names_the_edition_of_the_notebook(machine: Machine, tmp_path: Path) -> None:

@@ -31,3 +31,8 @@ def is_symbolic(value: Any) -> bool:
 def is_model(value: Any) -> bool:
     """Tell whether a value is a Keras model."""
     return isinstance(value, keras.Model)
+
+
+def name_of(kind: type) -> str:
+    """Return the name of a class, in as many characters as may cross."""
+    return str(getattr(kind, "__name__", "object"))[:80]

@@ -6,21 +6,21 @@ values, which the grader compares.
 
 from __future__ import annotations
 
-import types
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tensorflow as tf
 
 from grader.box import standins
-from grader.box.keras import weights
+from grader.box.keras import configuration, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
-from grader.box.keras.library import LEGACY, is_model, is_symbolic, keras
+from grader.box.keras.library import LEGACY, is_model, is_symbolic, keras, name_of
 from grader.box.keras.nodes import NoGraphError, as_functional, parameters_of
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
+    import types
     from collections.abc import Callable, Mapping
 
 _HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
@@ -94,15 +94,15 @@ class Inspection:
 
     def loss(self) -> Any:
         """Return the loss that a cell has chosen."""
-        return _loss(self._variable("loss"))
+        return configuration.loss(self._variable("loss"))
 
     def optimizer(self) -> Any:
         """Return the optimizer that a cell has chosen, with its learning rate."""
-        return _optimizer(self._variable("optimizer"))
+        return configuration.optimizer(self._variable("optimizer"))
 
     def metrics(self) -> Any:
         """Return the names of the metrics that a cell has chosen."""
-        return _metrics(self._variable("metrics"))
+        return configuration.metrics(self._variable("metrics"))
 
     def trainable(self) -> Any:
         """Return from which layer on a cell lets the base model be trained.
@@ -237,44 +237,5 @@ def _described(value: Any) -> Any:
     return (
         value
         if type(value) in {bool, int, float, str, type(None), np.ndarray}
-        else Opaque(_name(type(value)))
+        else Opaque(name_of(type(value)))
     )
-
-
-def _name(kind: type) -> str:
-    return str(getattr(kind, "__name__", "object"))[:80]
-
-
-def _loss(value: Any) -> Any:
-    if isinstance(value, str):
-        value = keras.losses.get(value)
-    if isinstance(value, types.FunctionType):
-        return {"class": _camel(value.__name__), "from_logits": False}
-    config = value.get_config() if isinstance(value, keras.losses.Loss) else {}
-    return {"class": _name(type(value)), "from_logits": bool(config.get("from_logits", False))}
-
-
-def _optimizer(value: Any) -> Any:
-    if isinstance(value, str):
-        value = keras.optimizers.get(value)
-    rate = None if isinstance(value, type) else getattr(value, "learning_rate", None)
-    return {
-        "class": _name(type(value)),
-        "learning_rate": float(np.asarray(rate)) if rate is not None and not callable(rate) else None,
-    }
-
-
-def _metrics(value: Any) -> Any:
-    items = value if isinstance(value, (list, tuple)) else [value]
-    return [_metric(item) for item in items]
-
-
-def _metric(value: Any) -> str:
-    name = value if isinstance(value, str) else _name(value if isinstance(value, type) else type(value))
-    return (
-        "accuracy" if name.lower() in {"accuracy", "acc", "binaryaccuracy", "binary_accuracy"} else name[:80]
-    )
-
-
-def _camel(name: str) -> str:
-    return "".join(part.capitalize() for part in name.split("_")).replace("crossentropy", "Crossentropy")

@@ -134,3 +134,14 @@ def test_random_generators_are_left_alone(keras: Runtime) -> None:
     )
     plain = "def f(): return tf.keras.Sequential([tf.keras.Input((3,)), tfl.Dense(2)])"
     assert np.array_equal(*(output(keras, s, batch(2, 3)) for s in (source, plain)))
+
+
+def test_a_deep_network_still_tells_its_inputs_apart(keras: Runtime) -> None:
+    """A check of its values would see nothing otherwise."""
+    source = (
+        "def f():\n    base = tf.keras.applications.MobileNetV2(input_shape=(32, 32, 3), include_top=False, weights=None)\n"
+        "    i = tf.keras.Input((32, 32, 3))\n"
+        "    return tf.keras.Model(i, tfl.Dense(1)(tfl.GlobalAveragePooling2D()(base(i, training=False))))"
+    )
+    x = np.stack([np.zeros((32, 32, 3)), batch(32, 32, 3) / 3]).astype(np.float32)
+    assert abs(np.subtract(*output(keras, source, x))) > 5e-3

@@ -1,0 +1,48 @@
+"""What a cell sets up for training, as plain data: loss, optimizer, metrics."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+import numpy as np
+
+from grader.box.keras.library import keras, name_of
+
+
+def loss(value: Any) -> dict[str, Any]:
+    """Return a loss, given by name, function or object, as its class and whether it takes logits."""
+    if isinstance(value, str):
+        value = keras.losses.get(value)
+    if isinstance(value, types.FunctionType):
+        return {"class": _camel(value.__name__), "from_logits": False}
+    config = value.get_config() if isinstance(value, keras.losses.Loss) else {}
+    return {"class": name_of(type(value)), "from_logits": bool(config.get("from_logits", False))}
+
+
+def optimizer(value: Any) -> dict[str, Any]:
+    """Return an optimizer, given by name or object, as its class and learning rate."""
+    if isinstance(value, str):
+        value = keras.optimizers.get(value)
+    rate = None if isinstance(value, type) else getattr(value, "learning_rate", None)
+    return {
+        "class": name_of(type(value)),
+        "learning_rate": float(np.asarray(rate)) if rate is not None and not callable(rate) else None,
+    }
+
+
+def metrics(value: Any) -> list[str]:
+    """Return the names of metrics; every way to ask for accuracy has one."""
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return [_metric(item) for item in items]
+
+
+def _metric(value: Any) -> str:
+    name = value if isinstance(value, str) else name_of(value if isinstance(value, type) else type(value))
+    return (
+        "accuracy" if name.lower() in {"accuracy", "acc", "binaryaccuracy", "binary_accuracy"} else name[:80]
+    )
+
+
+def _camel(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_")).replace("crossentropy", "Crossentropy")
