@@ -1,5 +1,7 @@
 """Weights by rule: seed, role and shape say everything."""
 
+# ruff: noqa: E501 - lines of students' code
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
