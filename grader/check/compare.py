@@ -37,7 +37,8 @@ def differences(actual: Any, expected: Any, place: str, tolerance: Tolerance) ->
         yield from _array_differences(actual, expected, place, tolerance)
     elif isinstance(expected, (bool, np.bool_, str)) or expected is None:
         if type(actual) is not type(expected) or actual != expected:
-            yield Difference(f"{place} is {describe(actual)}, but should be {expected!r}")
+            got = repr(clean(actual)) if isinstance(actual, str) else describe(actual)
+            yield Difference(f"{place} is {got}, but should be {expected!r}")
     elif isinstance(expected, (tuple, list)):
         yield from _sequence_differences(actual, expected, place, tolerance)
     elif isinstance(expected, dict):

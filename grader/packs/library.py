@@ -53,13 +53,16 @@ class Pack:
         return published_cases(self.assignment.folder, generation, variants)
 
     def generation_of(self, submission: Submission) -> Generation:
-        """Return the generation that most marks speak for; the newest one when none or several do."""
+        """Return the generation that most marks speak for.
+
+        Where several have as many, it is one whose marks are all there; then the newest one.
+        """
         text = submission.text
-        votes = [
-            (sum(bool(re.search(mark, text)) for mark in generation.marks), position)
-            for position, generation in enumerate(self.assignment.generations)
-        ]
-        return self.assignment.generations[max(votes)[1]]
+        votes = []
+        for position, generation in enumerate(self.assignment.generations):
+            found = sum(bool(re.search(mark, text)) for mark in generation.marks)
+            votes.append((found, 0 < found == len(generation.marks), position))
+        return self.assignment.generations[max(votes)[2]]
 
 
 class Starter(Mapping[str, str]):

@@ -183,6 +183,7 @@ def environment(kind: str, folder: str) -> dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "-1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "KERAS_BACKEND": "tensorflow",
+        "TF_ENABLE_ONEDNN_OPTS": "0",  # the same values on every processor, and boxes start sooner
         "KERAS_HOME": folder,
         "TF_USE_LEGACY_KERAS": "1" if kind == "keras2" else "0",
     }

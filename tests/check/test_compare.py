@@ -175,7 +175,7 @@ class TestExactValues:
 
     def test_what_should_be_is_shown(self) -> None:
         """As Python writes it."""
-        assert messages("min", "max") == ["return is a string, but should be 'max'"]
+        assert messages("min", "max") == ["return is 'min', but should be 'max'"]
 
 
 class TestArrays:

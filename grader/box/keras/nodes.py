@@ -34,13 +34,19 @@ def as_functional(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
         NoGraphError: There is none.
     """
     if isinstance(model, keras.Sequential):
-        return _chained(model, input_shape)
-    if getattr(model, "_nodes_by_depth", None) is not None and flat(getattr(model, "inputs", None)):
+        built = model if LEGACY else getattr(model, "_functional", None)
+        known = _has_nodes(built) and flat(getattr(model, "inputs", None))
+        return built if known and model.layers else _chained(model, input_shape)
+    if _has_nodes(model) and flat(getattr(model, "inputs", None)):
         return model
     if input_shape is None:
         raise NoGraphError("Model (its layers can't be followed from input to output)")
     start = keras.Input(input_shape)
     return keras.Model(start, type(model).call(model, start))
+
+
+def _has_nodes(model: Any) -> bool:
+    return getattr(model, "_nodes_by_depth", None) is not None
 
 
 def _chained(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
