@@ -14,4 +14,3 @@ def __getattr__(name):
     """Let every other name be imported; what it stands for needs data, and is never called."""
     if name.startswith("__"):
         raise AttributeError(name)
-    return None
