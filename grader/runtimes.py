@@ -19,6 +19,8 @@ _KINDS = {"auto": ("keras2", "keras3"), "2": ("keras2",), "3": ("keras3",)}
 def likely_kind(path: Path, keras: str) -> str:
     """Guess from a file's bytes what it will run on, to get that ready before the file is understood."""
     try:
+        if not path.is_file():  # a pipe would keep us waiting
+            return "numpy"
         with path.open("rb") as file:
             text = file.read(_GUESSED_FROM_BYTES).decode(errors="replace")
     except OSError:

@@ -41,7 +41,7 @@ def define(source: str) -> dict[str, Any]:
 
 def call(function: str, *args: Any, echo: bool = False) -> tuple[Any, ...]:
     """Ask to call something."""
-    return {"op": "call", "function": function, "echo": echo}, wire.encode((args, {})).hex()
+    return {"op": "call", "function": function, "echo": echo}, wire.encode((args, {}, None)).hex()
 
 
 def test_a_function_is_defined_and_called() -> None:

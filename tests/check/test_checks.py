@@ -473,7 +473,7 @@ class TestConfiguration:
     @pytest.mark.parametrize(
         ("actual", "message"),
         [
-            ({"class": "SGD", "learning_rate": 1e-4}, "optimizer['class'] is a string, but should be 'Adam'"),
+            ({"class": "SGD", "learning_rate": 1e-4}, "optimizer['class'] is 'SGD', but should be 'Adam'"),
             (
                 {"class": "Adam", "learning_rate": 0.1},
                 "optimizer['learning_rate'] is 0.1, but should be 0.0001",

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING
 
 from grader.check.graphs.arrange import arranged
@@ -28,15 +29,16 @@ def canonical_form(graph: Graph, like: Form | None = None) -> Form:
     Args:
         graph: The model.
         like: The form with which it will be compared. Settings that are as good as equal to one of its
-            become equal; where it has no nested models, layers count wherever they are nested.
+            become equal; nested models that are smaller than half of its smallest one are nothing but a
+            way to write their layers.
     """
     numbers = sorted(set(_numbers(like))) if like else []
-    keep = like is None or any(step.op == MODEL for step in like.steps)
-    return _form(graph, numbers, keep=keep, inside=False)
+    nested = [step.parameters for step in like.steps if step.op == MODEL] if like else [0]
+    return _form(graph, numbers, least=min(nested, default=inf) / 2, inside=False)
 
 
-def _form(graph: Graph, numbers: Sequence[float], *, keep: bool, inside: bool) -> Form:
-    builder = _Builder(numbers, keep=keep, inside=inside)
+def _form(graph: Graph, numbers: Sequence[float], *, least: float, inside: bool) -> Form:
+    builder = _Builder(numbers, least=least, inside=inside)
     outputs = builder.place(graph, None, ())
     steps = [_snapped(step, numbers) for step in folded(builder.steps, outputs)]
     return arranged(steps, outputs, graph.parameters, graph.trainable)
@@ -45,10 +47,10 @@ def _form(graph: Graph, numbers: Sequence[float], *, keep: bool, inside: bool) -
 class _Builder:
     """Collects the steps of a model: layers split, merged and inlined, in the order of the graph."""
 
-    def __init__(self, numbers: Sequence[float], *, keep: bool, inside: bool) -> None:
+    def __init__(self, numbers: Sequence[float], *, least: float, inside: bool) -> None:
         self.steps: list[Step] = []
         self.numbers = numbers
-        self.keep = keep
+        self.least = least
         self.inside = inside
 
     def place(self, graph: Graph, sources: tuple[int, ...] | None, path: tuple[int, ...]) -> tuple[int, ...]:
@@ -77,13 +79,13 @@ class _Builder:
             return rewritten(node, inputs, path, self.steps, inside=self.inside)
         plain = node.training is None and graph.weights is None
         fits = len(graph.outputs) == 1 and len(graph.inputs) == len(inputs)
-        if fits and (node.parameters == 0 or (plain and not self.keep)):
+        if fits and (node.parameters == 0 or (plain and node.parameters < self.least)):
             return self.place(graph, inputs, path)[0]
         settings: dict[str, Value] = {
             "training": node.training,
             "weights": None if graph.weights is None else weights_name(graph.weights),
         }
-        form = _form(graph, self.numbers, keep=True, inside=True)
+        form = _form(graph, self.numbers, least=0, inside=True)
         layer = path if node.parameters else None
         return self.add(
             Step(MODEL, settings, inputs, node.shape, node.parameters, node.trainable, layer, form)

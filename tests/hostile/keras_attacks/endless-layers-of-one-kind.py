@@ -1,6 +1,6 @@
 """A Sequential that says of itself that it has one layer a hundred thousand times."""
 
-# loses: happyModel=50 timeout
+# loses: happyModel=50 error/timeout
 # options: --timeout 2 --memory 1500
 import tensorflow as tf
 

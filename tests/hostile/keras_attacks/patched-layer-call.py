@@ -1,6 +1,7 @@
 """Makes calling any layer return what it is given."""
 
-# loses: happyModel=50 failed/error
+# The graph was right when it was made; values are computed by calls.
+# loses: happyModel=25 failed
 import tensorflow as tf
 
 _right = happyModel

@@ -1,7 +1,7 @@
 """Sets the order of axes for every layer after it to that of another library."""
 
 # The layers are right, the axes are not.
-# loses: happyModel=40 failed
+# loses: happyModel=40 failed/error
 import tensorflow as tf
 
 _right = happyModel
