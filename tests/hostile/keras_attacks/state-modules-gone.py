@@ -1,6 +1,7 @@
 """Takes TensorFlow and Keras out of the modules, so that who imports them next imports them again or not."""
 
-# loses: happyModel=50 missing/error
+# The graph was read before anything was missing.
+# loses: happyModel=25 error
 import sys
 
 _right = happyModel
