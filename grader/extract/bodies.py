@@ -26,7 +26,8 @@ class CellSpec:
 
     Attributes:
         variables: What it has to set.
-        given: What it takes from earlier cells, and is given when it is executed.
+        given: What it takes from earlier cells, and is given when it is executed; the first is what it
+            works on, and where a cell makes that itself, only what comes after counts.
         needs: Earlier graded functions that make what is given.
     """
 
@@ -63,9 +64,9 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
 
 
 def _after_given(cell: Sequence[Statement], spec: CellSpec) -> Sequence[Statement]:
-    """Return the statements of a cell that come after the last one that makes what is given."""
-    given = frozenset(spec.given)
-    makers = [index for index, statement in enumerate(cell) if statement.names.binds & given]
+    """Return the statements of a cell that come after the last one that makes what it works on."""
+    subject = frozenset(spec.given[:1])
+    makers = [index for index, statement in enumerate(cell) if statement.names.binds & subject]
     return cell[makers[-1] + 1 :] if makers else cell
 
 
