@@ -84,7 +84,7 @@ def judge(
         for definition in program.definitions.values()
     }
     for name, first in judgements.items():
-        helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)  # cells use all
+        helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
             again = _run([first.definition], exam, runtime, program.stand_ins, helpers)
             second = _judgement(first.definition, exam, again, helpers)

@@ -19,6 +19,7 @@ from grader.report.model import SubmissionEntry, Timing
 from grader.run.interface import Limits
 from grader.runtimes import kinds_of_boxes
 from grader.submission import Submission, read
+from grader.versions import keras_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -158,7 +159,7 @@ class Grader:
     def basis(self) -> str:
         """Everything but the submission that its report depends on, as a text to compare."""
         packs = [(pack.assignment.digest, self._rubric_digest(pack)) for pack in self.library.packs.values()]
-        return repr((self.options, packs, self.reports.environment(None)))
+        return repr((self.options, packs, self.reports.environment(None), keras_versions()))
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report that the grader itself broke on a submission."""

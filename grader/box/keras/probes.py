@@ -107,10 +107,10 @@ class Inspection:
     def trainable(self) -> Any:
         """Return from which layer on a cell lets the base model be trained.
 
-        The base is the variable of that name, or else the largest model inside the given one.
+        The base is the largest model inside the given one; where the probe names a variable, what that holds.
         """
         names = self.program.__dict__
-        base = names.get(self.probe["base"])
+        base = names.get(self.probe.get("base", ""))
         if not is_model(base):
             nested = [layer for layer in names[self.probe["model"]].layers if is_model(layer)]
             base = max(nested, key=lambda model: len(model.layers), default=None)

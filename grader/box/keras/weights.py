@@ -11,6 +11,7 @@ import zlib
 from typing import Any
 
 import numpy as np
+import tensorflow as tf
 
 from grader.box.keras.library import LEGACY, keras
 
@@ -77,8 +78,6 @@ class Filled(keras.initializers.Initializer):  # type: ignore[misc]
 
     def __call__(self, shape: Any, dtype: Any = None, **_: Any) -> Any:
         """Return the values for a shape."""
-        import tensorflow as tf  # noqa: PLC0415
-
         return tf.constant(values(self.seed, "kernel", tuple(int(n) for n in shape)), dtype or "float32")
 
     def get_config(self) -> dict[str, Any]:
