@@ -91,6 +91,15 @@ def test_every_option_is_part_of_the_basis(
     )
 
 
+def test_the_basis_holds_the_versions_of_keras(
+    library: Library, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report that another Keras gave is not current."""
+    before = Grader(library, machine).basis
+    monkeypatch.setattr("grader.pipeline.keras_versions", lambda: ("another",))
+    assert Grader(library, machine).basis != before
+
+
 def test_the_basis_holds_the_packs(machine: Machine, tmp_path: Path) -> None:
     """Another reference may give another verdict."""
     bases = [
