@@ -5,7 +5,7 @@ import tensorflow.keras.layers as tfl
 
 IMG_SIZE = (160, 160)
 base_learning_rate = 0.001
-fine_tune_at = 120
+first_trained_layer = 120
 preprocess_input = tf.keras.applications.mobilenet_v2.preprocess_input
 
 
@@ -28,7 +28,7 @@ def alpaca_model(image_shape=IMG_SIZE, data_augmentation=data_augmenter()):
 # %%
 base_model = max(model2.layers, key=lambda layer: len(getattr(layer, "layers", [])))
 base_model.trainable = True
-for layer in base_model.layers[:fine_tune_at]:
+for layer in base_model.layers[:first_trained_layer]:
     layer.trainable = False
 loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
 optimizer = tf.keras.optimizers.Adam(learning_rate=0.1 * base_learning_rate)

@@ -11,13 +11,17 @@ from grader.box.keras.library import keras, name_of
 
 
 def loss(value: Any) -> dict[str, Any]:
-    """Return a loss, given by name, function or object, as its class and whether it takes logits."""
+    """Return a loss, given by name, function or object, as its class and the settings that change its values."""
     if isinstance(value, str):
         value = keras.losses.get(value)
     if isinstance(value, types.FunctionType):
-        return {"class": _camel(value.__name__), "from_logits": False}
+        return {"class": _camel(value.__name__), "from_logits": False, "label_smoothing": 0.0}
     config = value.get_config() if isinstance(value, keras.losses.Loss) else {}
-    return {"class": name_of(type(value)), "from_logits": bool(config.get("from_logits", False))}
+    return {
+        "class": name_of(type(value)),
+        "from_logits": bool(config.get("from_logits", False)),
+        "label_smoothing": float(config.get("label_smoothing") or 0.0),
+    }
 
 
 def optimizer(value: Any) -> dict[str, Any]:

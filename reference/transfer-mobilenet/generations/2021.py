@@ -1,3 +1,3 @@
 """The first edition: layers are trained from another one on."""
 
-fine_tune_at = 126
+first_trained_layer = 126

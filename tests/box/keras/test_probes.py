@@ -303,7 +303,13 @@ class TestConfiguration:
     )
     def test_a_loss_is_told_by_its_class(self, keras: Runtime, loss: str, told: str, logits: bool) -> None:
         """And whether it takes logits."""
-        assert set_up(keras, "loss", loss_function=loss) == {"class": told, "from_logits": logits}
+        found = set_up(keras, "loss", loss_function=loss)
+        assert found == {"class": told, "from_logits": logits, "label_smoothing": 0.0}
+
+    def test_smoothed_labels_are_told(self, keras: Runtime) -> None:
+        """They change every value of the loss."""
+        loss = "tf.keras.losses.BinaryCrossentropy(label_smoothing=0.1)"
+        assert set_up(keras, "loss", loss_function=loss)["label_smoothing"] == 0.1
 
     @pytest.mark.parametrize(
         ("optimizer", "told", "rate"),

@@ -1,5 +1,5 @@
 # breaks: fine_tuning
-# because: Layer 119 is tuned as well.
+# because: Layer 117 is tuned as well.
 model2 = alpaca_model(IMG_SIZE, data_augmentation)
 
 # %%
@@ -8,7 +8,7 @@ base_model.trainable = True
 print("Number of layers in the base model: ", len(base_model.layers))
 
 fine_tune_at = 120
-for layer in base_model.layers[: fine_tune_at - 1]:
+for layer in base_model.layers[: fine_tune_at - 3]:
     layer.trainable = False
 
 loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
