@@ -159,6 +159,30 @@ class Worker:
             )
 
 
+_WARM_UP = """
+import numpy as np
+
+def warm_up(a):
+    padded = np.pad(a, ((0, 0), (1, 1), (1, 1)), mode="constant", constant_values=(0, 0))
+    out = np.zeros(a.shape)
+    for i in range(8):
+        window = padded[i % 2, 0:2, 0:2]
+        out[i % 2, 0, 0] = np.sum(window * window) + np.max(window) + np.mean(window) + float(window.sum())
+        out[i % 2] += np.where(window == window.max(), np.multiply(window, 2.0), np.ones((2, 2)))
+    return out, {"a": a}
+"""
+
+
+def warm_up() -> None:
+    """Answer some calls of our own: what Python and NumPy make ready at first use, no box has to do anew."""
+    worker = Worker()
+    worker.answer({"op": "define", "statements": [[_WARM_UP, "<grader>", 1]]})
+    call = {"op": "call", "function": "warm_up", "echo": True}
+    frame = wire.encode(((np.ones((2, 2, 2)),), {}, None))
+    for _ in range(8):
+        worker.answer(wire.decode(wire.encode(call)), frame)
+
+
 def _raised(error: BaseException) -> dict[str, Any]:
     """Describe an exception by plain data: its types, its text, the student's line that it came from."""
     origin, line = "", 0

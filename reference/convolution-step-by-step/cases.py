@@ -19,14 +19,12 @@ PADDING = [
     (2, 4, 3, 2, 3, 2, 1, 1),
     (2, 5, 6, 3, 3, 3, 2, 1),
     (3, 3, 5, 2, 2, 2, 3, 2),
-    (2, 2, 5, 2, 2, 2, 2, 3),
     (2, 4, 6, 1, 4, 2, 3, 3),
-    (2, 5, 2, 2, 3, 2, 2, 3),
+    (2, 2, 5, 2, 2, 2, 2, 3),
 ]
 FILTERS = [
     (2, 3, 2, 4, 1, 5, 1, 0),
     (2, 5, 7, 2, 5, 3, 1, 0),
-    (2, 6, 3, 3, 1, 2, 2, 1),
     (4, 5, 4, 1, 2, 1, 1, 0),
     (2, 4, 7, 5, 4, 2, 2, 1),
     (2, 3, 6, 2, 5, 2, 3, 2),
@@ -37,9 +35,8 @@ GRADIENTS = [
     (2, 5, 6, 3, 2, 2, 2, 1),
     (2, 3, 5, 2, 3, 4, 3, 2),
     (2, 6, 4, 1, 4, 2, 3, 3),
-    (2, 3, 4, 3, 1, 1, 2, 2),
     (2, 4, 5, 2, 5, 2, 2, 3),
-    (4, 2, 5, 2, 2, 1, 3, 1),
+    (4, 3, 4, 3, 1, 1, 2, 2),
     (2, 1, 2, 2, 3, 1, 1, 3),
 ]
 # m, n_H_prev, n_W_prev, n_C, f, stride
@@ -47,13 +44,11 @@ POOLS = [
     (2, 3, 4, 4, 2, 1),
     (3, 8, 5, 2, 3, 2),
     (2, 6, 9, 2, 2, 3),
-    (4, 3, 2, 1, 1, 1),
     (2, 5, 7, 3, 5, 1),
     (2, 8, 6, 2, 4, 2),
-    (2, 5, 8, 2, 3, 3),
-    (2, 6, 4, 2, 1, 2),
+    (2, 6, 4, 1, 1, 2),
 ]
-SHAPES = [(1, 1), (1, 5), (4, 1), (2, 3), (5, 2), (7, 4)]
+SHAPES = [(1, 1), (1, 5), (4, 1), (7, 4)]
 
 
 def distinct(random, *shape):
@@ -155,10 +150,9 @@ def pooling_cases(random):
             yield Call("pool_backward", mode, pooling_gradient(random, size), {"mode": mode})
     yield Call("pool_forward", "max", pooling(random, (2, 4, 5, 2, 2, 2)))
     yield Call("pool_backward", "max", pooling_gradient(random, (2, 4, 5, 2, 2, 2)))
-    for size in [(2, 4, 5, 2, 3, 1), (2, 6, 4, 3, 2, 2)]:
-        A_prev, hparameters = pooling(random, size)
-        for mode in ("max", "average"):
-            yield Call("pool_forward", "negative", (A_prev - 3, hparameters), {"mode": mode})
+    A_prev, hparameters = pooling(random, (2, 6, 5, 3, 3, 2))
+    for mode in ("max", "average"):
+        yield Call("pool_forward", "negative", (A_prev - 3, hparameters), {"mode": mode})
     for mode in ("max", "average"):
         yield Call("pool_forward", "float32", pooling(random, (2, 5, 4, 3, 3, 1), np.float32), {"mode": mode})
         yield Call(
@@ -171,9 +165,8 @@ def pooling_cases(random):
 
 def window_cases(random):
     """Yield calls of create_mask_from_window and distribute_value."""
-    for shape in [(2, 2), (3, 3), (1, 4), (5, 2), (1, 1), (4, 5)]:
-        yield Call("create_mask_from_window", "values", (distinct(random, *shape),))
-        yield Call("create_mask_from_window", "values", (distinct(random, *shape) - 3,))
+    for shape, shift in [((2, 2), 0), ((3, 3), -3), ((1, 4), -3), ((5, 2), 0), ((1, 1), -3), ((4, 5), 0)]:
+        yield Call("create_mask_from_window", "values", (distinct(random, *shape) + shift,))
     yield Call("create_mask_from_window", "values", (distinct(random, 3, 4) / 1000,))
     yield Call("create_mask_from_window", "float32", (distinct(random, 3, 4).astype(np.float32),))
     for shape, dz in zip(SHAPES, random.randn(len(SHAPES)) * 5, strict=True):

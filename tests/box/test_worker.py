@@ -15,7 +15,8 @@ CODE = """
 def serve():
     import sys
     from grader import wire
-    from grader.box.worker import Worker
+    from grader.box.worker import Worker, warm_up
+    warm_up()
     worker = Worker()
     for line in sys.stdin:
         request, arguments = wire.decode(bytes.fromhex(line))
@@ -134,3 +135,9 @@ def test_a_value_that_is_too_large_is_told_instead() -> None:
 def test_an_unknown_request_is_answered() -> None:
     """With nothing."""
     assert answers({"op": "nonsense"}) == [{"failed": []}]
+
+
+def test_warming_up_leaves_no_name_behind() -> None:
+    """A program that asks for it finds none."""
+    _, reply = answers(define("def f(): return warm_up"), call("f"))
+    assert reply["raised"]["types"][0] == "NameError"
