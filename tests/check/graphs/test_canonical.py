@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grader.check.graphs import graph_differences
 from tests.check.graphs.networks import Network, base, chain, form, happy, same, transfer
 
 
@@ -64,6 +65,21 @@ class TestNestedModels:
         inner = base()
         assert same(twice(inner, 2), twice(inner, 2))
         assert not same(twice(inner, 2), twice(inner, 7))
+
+    @pytest.mark.parametrize(("filters", "holds"), [(1, True), (12, True), (13, False)])
+    def test_one_of_less_than_half_the_parameters_is_a_way_to_write_its_layers(
+        self, filters: int, *, holds: bool
+    ) -> None:
+        """The base has 128, this one 5 for each filter; a larger one may be the base."""
+
+        def network(*, nested: bool) -> dict[str, Any]:
+            net, inner = Network(), Network()
+            inner.conv(inner.input(14, 14, 4), filters)
+            x = net.model(net.input(16, 16, 3), base(), training=False)
+            return net.graph(net.model(x, inner.graph()) if nested else net.conv(x, filters))
+
+        found = list(graph_differences(network(nested=True), network(nested=False)))
+        assert (not found) == holds
 
 
 def test_layers_are_numbered_from_one() -> None:
