@@ -40,7 +40,16 @@ ROWS: tuple[str, ...] = (
     "disk",
 )
 
-_FILTERED = ("metadata", "network", "processes", "spawning", "leftovers", "kernel")
+# Where a notebook runs as a whole: its kernel may start processes, and talks by sockets that are files.
+KERNEL_ROWS: tuple[str, ...] = (
+    "files", "metadata", "local", "scheduling", "processes", "group",
+    "leftovers", "kernel", "inherited", "memory", "disk",
+)  # fmt: skip
+EXECUTOR_ROWS: tuple[str, ...] = tuple("spawning" if row == "group" else row for row in KERNEL_ROWS)
+
+_FILTERED = (
+    "metadata", "network", "local", "scheduling", "processes", "spawning", "group", "leftovers", "kernel",
+)  # fmt: skip
 _TRUNCATE_ABI = 3  # before it, Landlock lets anybody empty a file
 
 _KEPT_VARIABLES = (
@@ -73,6 +82,7 @@ class Confinement:
     file_bytes: int  # size of a file
     open_files: int = 256
     cpu_seconds: int = 3600  # a backstop: the kernel ends a box that its parent forgot
+    runnable: tuple[str, ...] = ()  # folders or files that may be run, besides read
     rows: tuple[str, ...] = ROWS
 
 
@@ -291,8 +301,10 @@ def _restrict(settings: Confinement) -> int:
         return landlock.restrict(
             (*settings.readable, _COMMAND_LINE),
             (settings.scratch, os.devnull),
+            runnable=settings.runnable,
+            sockets="local" in rows,
             files="files" in rows,
-            network="network" in rows,
+            network="network" in rows or "local" in rows,
             scopes="processes" in rows,
         )
     except OSError:

@@ -25,6 +25,7 @@ REFER, TRUNCATE, IOCTL_DEV = (1 << bit for bit in range(13, 16))
 READ = READ_FILE | READ_DIR
 # No devices, sockets, pipes, symbolic links: whoever tidies up a scratch folder finds files and folders.
 WRITE = READ | WRITE_FILE | TRUNCATE | REFER | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG
+RUN = READ | EXECUTE
 _ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 
 # The rights that each ABI added.
@@ -49,6 +50,8 @@ def restrict(
     readable: Sequence[str],
     writable: Sequence[str],
     *,
+    runnable: Sequence[str] = (),
+    sockets: bool = False,
     files: bool = True,
     network: bool = True,
     scopes: bool = True,
@@ -56,7 +59,8 @@ def restrict(
     """Confine the calling thread for ever, and return the ABI applied (0: nothing was done).
 
     Reading is possible below `readable` and `writable` only, writing below `writable` only, running a file
-    nowhere. Readable paths that do not exist are skipped. `files`, `network` and `scopes` say what to handle.
+    below `runnable` only. Paths to read or run that do not exist are skipped. With `sockets`, local ones can
+    be made below `writable`. `files`, `network` and `scopes` say what to handle.
 
     Raises:
         OSError: A writable path does not exist, or the kernel refused.
@@ -72,8 +76,11 @@ def restrict(
         if file_rights:
             for path in readable:
                 _allow(ruleset, path, READ & file_rights, missing_ok=True)
+            for path in runnable:
+                _allow(ruleset, path, RUN & file_rights, missing_ok=True)
             for path in writable:
-                _allow(ruleset, path, WRITE & file_rights, missing_ok=False)
+                rights = WRITE | MAKE_SOCK if sockets else WRITE
+                _allow(ruleset, path, rights & file_rights, missing_ok=False)
         syscalls.no_new_privileges()
         syscalls.call("landlock_restrict_self", ruleset, _QUIET if version >= _QUIET_ABI else 0)
     finally:

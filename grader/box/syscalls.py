@@ -92,6 +92,8 @@ _TABLE: dict[str, tuple[int | None, int | None]] = {  # on x86_64, on aarch64
     "fork": (57, None),
     "vfork": (58, None),
     "execve": (59, 221),
+    "setsid": (112, 157),
+    "setpgid": (109, 154),
     "execveat": (322, 281),
     # leftovers
     "shmget": (29, 194),

@@ -17,6 +17,7 @@ from grader.packs.model import Assignment, Function, Generation
 from grader.packs.published import published_cases
 from grader.packs.reference import Reference
 from grader.packs.rubric import load_rubric
+from grader.packs.scene import load_scene
 from grader.submission import read
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Pack:
     def starter(self) -> Mapping[str, str]:
         """What the functions of the starter look like, to tell blank ones; read when it is first needed."""
         return Starter(self.assignment.folder / "starter.ipynb")
+
+    @cached_property
+    def scene(self) -> Mapping[str, Any]:
+        """What a notebook finds around it when it is run as a whole; see `load_scene` for errors."""
+        return load_scene(self.assignment.folder)
 
     def rubric(self, name: str | None = None) -> Rubric:
         """Load a rubric by name or path; see `load_rubric` for errors."""

@@ -144,6 +144,7 @@ class Criterion:
         part: The element of the returned tuple or dictionary that it looks at; None for the whole.
         supporting: Whether it earns something only if another criterion holds.
         hint: A sentence for a student who fails it.
+        why: A sentence on why it matters.
         tolerances: By the name of the arguments' dtype.
         aspects: What of a model's graph it looks at; see `grader.check.graphs.ASPECTS`.
         ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
@@ -160,6 +161,15 @@ class Criterion:
     tolerances: Mapping[str, Tolerance]
     aspects: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class ExecutionRule:
+    """What a notebook that does not run to its end loses: some points, or the chance to pass."""
+
+    points_lost: float = 0.0
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,6 +181,7 @@ class Rubric:
     pass_mark: float
     seed: int
     functions: Mapping[str, tuple[Criterion, ...]]
+    execution: ExecutionRule | None = None
 
     def points(self, function: str) -> float:
         """What a function is worth."""

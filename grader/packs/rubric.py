@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
 from grader.packs.files import load_json
-from grader.packs.model import Assignment, Criterion, Rubric, Tolerance
+from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
 from grader.submission import digest
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
     path = _find(name or DEFAULT, folder, assignment.id)
     content, sources = _resolve(path, folder, assignment.id, seen=())
     functions = {
-        function: tuple(_criterion(entry, content) for entry in entries)
+        function: tuple(read_criterion(entry, content) for entry in entries)
         for function, entries in content["functions"].items()
     }
     _check(path, functions, content.get("points", {}), assignment)
@@ -45,6 +45,7 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
         functions={
             name: _scaled(functions[name], content.get("points", {}).get(name)) for name in assignment.names
         },
+        execution=ExecutionRule(**content["execution"]) if "execution" in content else None,
     )
 
 
@@ -85,7 +86,8 @@ def _resolve(
     return {**base, **content, "functions": functions, "points": points}, [path, *sources]
 
 
-def _criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterion:
+def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterion:
+    """Return a criterion; what it does not say itself is as `content` has it for all, or as is usual."""
     aspect = entry["id"].split(".", 1)[1]
     default_cases = ["seeded"] if entry["kind"] in {"seeded", "unchanged"} else [aspect]
     tolerances = entry.get("tolerances", content["tolerances"])
@@ -100,6 +102,7 @@ def _criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterio
         ignored=tuple(entry.get("ignored", ())),
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),
+        why=entry.get("why"),
         tolerances={dtype: Tolerance(**bounds) for dtype, bounds in tolerances.items()},
     )
 

@@ -98,8 +98,9 @@ class TestBuiltinRoot:
         monkeypatch.setattr(builtin, "__file__", str(module))
         monkeypatch.setattr(builtin.sys, "prefix", str(tmp_path / "prefix"))
         monkeypatch.setattr(builtin.site, "getuserbase", lambda: str(tmp_path / "user"))
-        for folder in ("assignments", "rubrics"):
-            (tmp_path / place / folder).mkdir(parents=True)
+        assignment = tmp_path / place / "assignments" / "sums" / "assignment.json"
+        assignment.parent.mkdir(parents=True)
+        assignment.touch()
         assert builtin.builtin_root.__wrapped__() == tmp_path / place
 
     def test_nowhere_is_the_machines_fault(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -206,7 +206,7 @@ def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> N
     @functools.wraps(original)
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
         first = args[:1]
-        if first and isinstance(first[0], float):  # filters and units come first
+        if mend is _with_whole_numbers and first and isinstance(first[0], float):  # filters, units
             args = (int(first[0]) if first[0].is_integer() else first[0], *args[1:])
         kwargs = mend(kwargs)
         if pools and not args:

@@ -11,7 +11,7 @@ from grader.box.keras.library import keras, name_of
 
 
 def loss(value: Any) -> dict[str, Any]:
-    """Return a loss, given by name, function or object, as its class and the settings that change its values."""
+    """Return a loss, given by name, function or object, as its class and what changes its values."""
     if isinstance(value, str):
         value = keras.losses.get(value)
     if isinstance(value, types.FunctionType):

@@ -8,11 +8,15 @@ from __future__ import annotations
 import importlib
 import os
 import re
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
 from grader.box.keras.library import LEGACY, PACKAGE, keras
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _WEIGHT_FILES = (".h5", ".keras", ".hdf5", ".ckpt")
 _requested: dict[int, tuple[Any, str]] = {}  # the model is kept, so that its id stays its own
@@ -25,14 +29,35 @@ def requested_weights(model: Any) -> str | None:
 
 def install() -> None:
     """Answer requests for files of weights from here on."""
+    for place, name, value in _answers():
+        setattr(place, name, value)
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Answer requests for files of weights inside the block only: in a process that is somebody's own."""
+    answers = list(_answers())
+    before = [(place, name, vars(place)[name]) for place, name, _ in answers]
+    for place, name, value in answers:
+        setattr(place, name, value)
+    try:
+        yield
+    finally:
+        for place, name, value in reversed(before):
+            setattr(place, name, value)
+        _requested.clear()
+
+
+def _answers() -> Iterator[tuple[Any, str, Any]]:
+    """Yield what answers in place of a download, with the place and the name that it belongs to."""
     utilities = importlib.import_module(f"{PACKAGE}.src.utils.{'data_utils' if LEGACY else 'file_utils'}")
     for place in (utilities, keras.utils):
-        setattr(place, "get_file", _get_file)  # noqa: B010
+        yield place, "get_file", _get_file
     if not LEGACY:
-        _answer_exists(utilities, "exists")
+        yield utilities, "exists", _exists_or_weights(utilities.exists)
     for gfile in (tf.io.gfile, tf.compat.v2.io.gfile):
-        _answer_exists(gfile, "exists")
-    keras.Model.load_weights = _load_weights
+        yield gfile, "exists", _exists_or_weights(gfile.exists)
+    yield keras.Model, "load_weights", _load_weights
 
 
 def _get_file(fname: Any = None, origin: Any = None, *_: Any, **__: Any) -> str:
@@ -47,10 +72,8 @@ def _load_weights(self: Any, filepath: Any, *_: Any, **__: Any) -> None:
     _requested[id(self)] = (self, re.sub(r"[^\w.+-]", "_", str(name))[:120])
 
 
-def _answer_exists(place: Any, name: str) -> None:
-    original = getattr(place, name)
-
+def _exists_or_weights(original: Callable[[Any], Any]) -> Callable[[Any], bool]:
     def exists(path: Any) -> bool:
         return bool(original(path)) or str(path).endswith(_WEIGHT_FILES)
 
-    setattr(place, name, exists)
+    return exists

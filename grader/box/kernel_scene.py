@@ -1,0 +1,91 @@
+"""The scene of a notebook: small made data sets of the right form, where its cells look for them.
+
+A recipe is data of the assignment's, `scene.json`; `scene.schema.json` says what it may hold. Everything is
+made from one seed, in the box of the kernel that will use it.
+"""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+SEED = 7
+
+
+def make(scene: dict[str, Any], *, keras: bool) -> None:
+    """Make every file of a scene, below the working folder.
+
+    Args:
+        scene: A recipe, and under `files` what is there already: a text in base64 for each path.
+        keras: Whether models may be made, which takes TensorFlow.
+    """
+    for name, content in scene["files"].items():
+        _place(name).write_bytes(base64.b64decode(content))
+    random = np.random.default_rng(SEED)
+    for recipe in scene.get("arrays", ()):
+        _arrays(recipe, random)
+    for recipe in scene.get("images", ()):
+        _images(recipe, random)
+    for recipe in scene.get("classes", ()):
+        _classes(recipe)
+    for recipe in scene.get("models", ()) if keras else ():
+        _model(recipe)
+
+
+def _place(name: str) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _arrays(recipe: dict[str, Any], random: np.random.Generator) -> None:
+    """Write an HDF5 file of whole numbers."""
+    h5py: Any = importlib.import_module("h5py")
+    with h5py.File(_place(recipe["file"]), "w") as file:
+        for name, array in recipe["arrays"].items():
+            if "values" in array:
+                values = np.array(array["values"])
+                file[name] = values.astype("S") if values.dtype.kind == "U" else values
+            else:
+                dtype = np.dtype(array.get("dtype", "int64"))
+                file[name] = random.integers(0, array["below"], array["shape"]).astype(dtype)
+
+
+def _images(recipe: dict[str, Any], random: np.random.Generator) -> None:
+    """Write pictures of one colour with some noise, one or a folder of them."""
+    image: Any = importlib.import_module("PIL.Image")
+    width, height = recipe["size"]
+    names = [recipe["file"]] if "file" in recipe else []
+    names += [f"{recipe['folder']}/{number}.jpg" for number in range(recipe.get("count", 0))]
+    for name in names:
+        colour = random.integers(0, 200, 3)
+        pixels = colour + random.integers(0, 56, (height, width, 3))
+        image.fromarray(pixels.astype(np.uint8)).save(_place(name))
+
+
+def _classes(recipe: dict[str, Any]) -> None:
+    """Write a list of classes in the form of ImageNet's."""
+    names = {str(n): [f"n{n:08d}", f"class_{n}"] for n in range(recipe["count"])}
+    _place(recipe["file"]).write_text(json.dumps(names), encoding="utf-8")
+
+
+def _model(recipe: dict[str, Any]) -> None:
+    """Write a small model that takes and gives what is wanted."""
+    keras: Any = importlib.import_module("grader.box.keras.library").keras
+    importlib.import_module("grader.box.keras").seed(SEED)
+    layers = keras.layers
+    model = keras.Sequential(
+        [
+            keras.Input(tuple(recipe["input"])),
+            layers.Conv2D(4, 3, strides=4, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(recipe["classes"], activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    model.save(str(_place(recipe["file"])))

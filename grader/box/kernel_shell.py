@@ -1,0 +1,93 @@
+"""How a kernel's shell differs from the usual one: its output has an end, its /tmp is its own."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ipykernel.iostream import OutStream
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_PRINTED_CHARACTERS = 200_000  # of one cell
+CUT = "\n(more was printed; it is left out)\n"
+
+
+class CappedStream(OutStream):
+    """Standard output or error of a kernel: what is too much for a reader is left out."""
+
+    printed = 0
+
+    def write(self, string: str) -> int:
+        """Write as much of a text as still fits."""
+        if not isinstance(string, str):
+            raise TypeError(f"write() argument must be str, not {type(string).__name__}")
+        left = MAX_PRINTED_CHARACTERS - self.printed
+        self.printed += len(string)
+        if left >= len(string):
+            super().write(string)
+        elif left > 0:
+            super().write(string[:left] + CUT)
+        return len(string)
+
+
+def furnish(shell: Any, places: Mapping[str, str]) -> None:
+    """Fit a kernel's shell out for a run that nobody watches.
+
+    Args:
+        shell: The kernel's `InteractiveShell`.
+        places: Folders of this machine, each with the one that a notebook finds in its place.
+    """
+    shell.events.register("pre_run_cell", _begin_to_count)
+    shell.ast_transformers.append(Places(places))
+    moved = _mover(places)
+
+    def system(command: str) -> None:
+        shell.user_ns["_exit_code"] = run_in_shell(moved(shell.var_expand(command, depth=1)))
+
+    shell.system = shell.system_piped = system
+
+
+def run_in_shell(command: str) -> int:
+    """Run a shell line and print what it prints; there is no terminal that it could ask."""
+    with subprocess.Popen(  # noqa: S602 - a shell line is just that
+        command,
+        shell=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            sys.stdout.write(line)
+    return process.returncode
+
+
+class Places(ast.NodeTransformer):
+    """Puts other folders in the place of some that a cell's texts begin with: its /tmp is its own."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        self._moved = _mover(places)
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
+        """Change a text that begins with one of the folders."""
+        if isinstance(node.value, str) and node.value.startswith("/"):
+            return ast.copy_location(ast.Constant(self._moved(node.value)), node)
+        return node
+
+
+def _mover(places: Mapping[str, str]) -> Any:
+    names = "|".join(re.escape(name) for name in places)
+    pattern = re.compile(rf"(?<![\w./-])({names})(?![\w.-])")
+    return lambda text: pattern.sub(lambda match: places[match[1]], text)
+
+
+def _begin_to_count(_info: Any) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, CappedStream):
+            stream.printed = 0

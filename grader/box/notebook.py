@@ -1,0 +1,181 @@
+"""The executor of a whole notebook, nbconvert's, in a box of its own: no code of the student's is in it.
+
+It reads what a hostile kernel sends, so it can do little: it starts no process, writes nothing, and has no
+socket but those to the kernel. What it makes of the notebook leaves by a pipe, a line of JSON at a time:
+`{"begin": cell}`, then `{"end": cell, "count": …, "outputs": […], "error": …}`, and `{"done": true}`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import zmq
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from nbconvert.preprocessors import ExecutePreprocessor
+
+from grader.box import seccomp
+from grader.box.confine import EXECUTOR_ROWS, Confinement, confine, default_readable, support
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_MESSAGE_BYTES = 32 * 2**20
+MAX_OUTPUT_BYTES = 16 * 2**20  # of all cells together
+MAX_OUTPUTS = 1000  # of one cell
+MAX_TEXT = 500
+READY_SECONDS = 600  # the supervisor is stricter
+ADDRESS_SPACE_BYTES = 2 * 2**30
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def main(job_path: str, *, confined: bool) -> None:
+    """Run a notebook; the pipes are standard output for results and standard error for a tick a cell."""
+    results, ticks = os.dup(1), os.dup(2)
+    try:
+        _serve(job_path, results, ticks, confined=confined)
+    except BaseException as error:
+        _write(ticks, f"{type(error).__name__}: {error}".encode())
+        os._exit(1)
+    os._exit(0)
+
+
+def _serve(job_path: str, results: int, ticks: int, *, confined: bool) -> None:
+    folder = Path(job_path).parent
+    job = json.loads(Path(job_path).read_text(encoding="utf-8"))
+
+    def tell(message: dict[str, Any]) -> None:
+        _write(results, json.dumps(message, separators=(",", ":")).encode() + b"\n")
+        if "begin" in message:
+            _write(ticks, b".")
+
+    rows = EXECUTOR_ROWS if confined else ("inherited",)
+    in_force = confine(
+        Confinement(
+            readable=default_readable(),
+            scratch=str(folder / "executor"),
+            keep=(results, ticks),
+            address_space_bytes=ADDRESS_SPACE_BYTES,
+            file_bytes=0,
+            rows=rows,
+        )
+    )
+    lacking = set(support().in_force(rows)) - set(in_force)
+    if lacking:
+        raise RuntimeError(f"the executor's box is not closed: {', '.join(sorted(lacking))}")
+    asyncio.run(_run(job["cells"], job["connection"], tell, confined=confined))
+
+
+async def _run(
+    sources: list[str | None],
+    connection: dict[str, Any],
+    tell: Callable[[dict[str, Any]], None],
+    *,
+    confined: bool,
+) -> None:
+    client = Client()
+    given: Any = {**connection, "key": connection["key"].encode()}
+    client.load_connection_info(given)
+    client.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE_BYTES)
+    client.start_channels(stdin=False, hb=False)  # nobody answers `input`
+    await client.wait_for_ready(timeout=READY_SECONDS)
+    if confined and support().seccomp and not seccomp.install(("sealed",), all_threads=True):
+        raise RuntimeError("the executor's sockets could not be sealed")
+    await Executor(sources, client, tell).async_execute()
+    tell({"done": True})
+
+
+class Client(AsyncKernelClient):
+    """A kernel's client that leaves it to the supervisor to see whether the kernel lives."""
+
+    async def is_alive(self) -> bool:
+        """Say yes."""
+        return True
+
+    _async_is_alive = is_alive
+
+
+class Executor(ExecutePreprocessor):
+    """Runs every cell, also those after one that fails, and tells of each when it has ended."""
+
+    def __init__(
+        self, sources: list[str | None], client: AsyncKernelClient, tell: Callable[[dict[str, Any]], None]
+    ) -> None:
+        make: Any = nbformat.v4
+        cells = [
+            make.new_markdown_cell() if source is None else make.new_code_cell(source) for source in sources
+        ]
+        super().__init__(  # type: ignore[no-untyped-call]
+            timeout=None, allow_errors=True, coalesce_streams=True, on_cell_error=self._note_error
+        )
+        self.nb = make.new_notebook(cells=cells)
+        manager: Any = _RunningKernel()
+        self.km, self.kc, self.owns_km = manager, client, False
+        self._tell = tell
+        self._error: dict[str, Any] | None = None
+        self._bytes = 0
+
+    async def async_execute_cell(self, cell: Any, cell_index: int, *args: Any, **kwargs: Any) -> Any:
+        """Run a cell and tell of its beginning and its end."""
+        if cell.cell_type != "code" or not cell.source.strip():
+            return cell
+        self._error = None
+        self._tell({"begin": cell_index})
+        cell = await super().async_execute_cell(cell, cell_index, *args, **kwargs)
+        self._tell(
+            {
+                "end": cell_index,
+                "count": cell.execution_count,
+                "outputs": cell.outputs,
+                "error": self._error,
+            }
+        )
+        return cell
+
+    def output(self, outs: list[Any], msg: dict[str, Any], display_id: Any, cell_index: int) -> Any:
+        """Add an output to a cell, as long as there is room."""
+        self._bytes += len(json.dumps(msg["content"]))
+        if self._bytes > MAX_OUTPUT_BYTES or len(outs) >= MAX_OUTPUTS:
+            return None
+        return super().output(outs, msg, display_id, cell_index)
+
+    def handle_comm_msg(self, outs: list[Any], msg: dict[str, Any], cell_index: int) -> None:
+        """Ignore what widgets say: nobody can click on them."""
+
+    def _note_error(self, cell: Any, cell_index: int, execute_reply: dict[str, Any]) -> None:  # noqa: ARG002
+        content = execute_reply["content"]
+        self._error = {
+            "name": str(content.get("ename"))[:MAX_TEXT],
+            "message": str(content.get("evalue"))[:MAX_TEXT],
+            "line": line_of(content.get("traceback"), cell.get("execution_count")),
+        }
+
+
+def line_of(traceback: Any, count: Any) -> int | None:
+    """Return the line of a cell that a traceback of IPython's goes through, None if it says none.
+
+    Args:
+        traceback: Its lines, coloured as for a terminal.
+        count: The number that the kernel gave to the cell.
+    """
+    text = _ESCAPES.sub("", "\n".join(map(str, traceback or ()))[-100_000:])
+    lines = re.findall(rf"^(?:Cell )?In ?\[{int(count or 0)}\], line (\d{{1,6}})", text, re.MULTILINE)
+    return int(lines[-1]) if lines else None
+
+
+class _RunningKernel:
+    """In place of a kernel's manager: there is a kernel, and somebody else looks after it."""
+
+    has_kernel = True
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

@@ -1,0 +1,38 @@
+"""An assignment's scene: what a notebook finds around it when it is run as a whole."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import PackError
+from grader.packs.files import load_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def load_scene(folder: Path) -> dict[str, Any]:
+    """Return the recipes of `scene.json`, and the files below `scene/` by path, under `files`.
+
+    Args:
+        folder: The assignment's; an assignment without a scene has none of these.
+
+    Raises:
+        PackError: The recipes are not as their schema says, or lead out of the notebook's folder.
+    """
+    path = folder / "scene.json"
+    recipes = load_json(path, "scene") if path.is_file() else {}
+    for name in _names(recipes):
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise PackError(f"{path}: {name!r} does not lie in the notebook's folder")
+    files = (file for file in sorted((folder / "scene").rglob("*")) if "__pycache__" not in file.parts)
+    kept = {f.relative_to(folder / "scene").as_posix(): f.read_bytes() for f in files if f.is_file()}
+    return {**recipes, "files": kept}
+
+
+def _names(recipes: dict[str, Any]) -> Iterator[str]:
+    for kind in ("arrays", "images", "classes", "models"):
+        for recipe in recipes.get(kind, ()):
+            yield recipe.get("file") or recipe["folder"]

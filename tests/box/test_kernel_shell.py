@@ -1,0 +1,53 @@
+"""A kernel's shell: its /tmp is its own, its output has an end."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from grader.box.kernel_shell import Places, run_in_shell
+
+PLACES = {"/tmp": "/s/tmp", "/content": "/s/work"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/tmp", "/s/tmp"),
+        ("/tmp/", "/s/tmp/"),
+        ("/tmp/a/b.h5", "/s/tmp/a/b.h5"),
+        ("/content/x", "/s/work/x"),
+        ("/tmpfile", "/tmpfile"),
+        ("/tmp-1", "/tmp-1"),
+        ("/var/tmp/a", "/var/tmp/a"),
+        ("a /tmp", "a /tmp"),
+        ("./tmp", "./tmp"),
+        ("tmp", "tmp"),
+        ("", ""),
+    ],
+)
+def test_folders_are_others(text: str, expected: str) -> None:
+    """Where a text begins with them, and only there."""
+    tree = Places(PLACES).visit(ast.parse(f"f({text!r})", mode="eval"))
+    assert ast.unparse(tree) == f"f({expected!r})"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("f'/tmp/{x}'", "f'/s/tmp/{x}'"), ("b'/tmp'", "b'/tmp'"), ("5", "5"), ("None", "None")],
+)
+def test_other_values_stay(source: str, expected: str) -> None:
+    """But for the beginning of a text with values in it."""
+    assert ast.unparse(Places(PLACES).visit(ast.parse(source, mode="eval"))) == expected
+
+
+def test_a_shell_line_prints_and_tells_its_status(capsys: pytest.CaptureFixture[str]) -> None:
+    """Both outputs are one."""
+    assert run_in_shell("echo out; echo err >&2; exit 3") == 3
+    assert capsys.readouterr().out == "out\nerr\n"
+
+
+def test_a_shell_line_has_nobody_to_ask() -> None:
+    """It reads the end of its input at once."""
+    assert run_in_shell("read answer") == 1

@@ -1,0 +1,8 @@
+"""Never ends, and takes no processor time."""
+# says: this cell did nothing, yet did not end within its time limit. The last cell was not run.
+# seconds: 1
+import time
+
+time.sleep(10**6)
+# %%
+print("never")

@@ -1,0 +1,3 @@
+"""Asks a question that nobody will answer."""
+# says: line 3 raises StdinNotImplementedError
+name = input("Who is there? ")
