@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Removed name -> the spelling that works today, as advice and as an expression of NumPy or builtins.
 REMOVED_FROM_NUMPY = {
@@ -60,6 +64,18 @@ def restore_numpy_names() -> None:
             value = _value(name, spelling)
             if value is not None:
                 setattr(np, name, value)
+
+
+@contextmanager
+def numpy_names_restored() -> Iterator[None]:
+    """Give NumPy those names back inside the block only: in a process that is somebody's own."""
+    before = frozenset(vars(np))
+    restore_numpy_names()
+    try:
+        yield
+    finally:
+        for name in REMOVED_FROM_NUMPY.keys() - before:
+            vars(np).pop(name, None)
 
 
 def _value(name: str, spelling: str) -> Any:

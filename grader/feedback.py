@@ -19,7 +19,7 @@ from grader.words import clean, line_of, name_of, place_in, statement_at
 if TYPE_CHECKING:
     from grader.check import CheckResult, Failure
     from grader.exam import Answered
-    from grader.judge import Judgement
+    from grader.judge import Judgement, Verdict
     from grader.packs import Misconception, Tolerance
 
 INSTRUCTOR = "instructor"
@@ -40,7 +40,7 @@ _ENDINGS = {
 }
 
 
-def check_entry(result: CheckResult, judgement: Judgement, audience: str) -> CheckEntry:
+def check_entry(result: CheckResult, judgement: Verdict, audience: str) -> CheckEntry:
     """Describe one check for an audience."""
     criterion = result.criterion
     shown = _shown(result, judgement, audience)
@@ -59,7 +59,7 @@ def check_entry(result: CheckResult, judgement: Judgement, audience: str) -> Che
     )
 
 
-def function_feedback(judgement: Judgement, misconception: Misconception | None, audience: str) -> str:
+def function_feedback(judgement: Verdict, misconception: Misconception | None, audience: str) -> str:
     """Say in one or two sentences what is wrong with a function, or that nothing is."""
     name = judgement.function
     blamed = " and ".join(judgement.blamed)
@@ -73,7 +73,8 @@ def function_feedback(judgement: Judgement, misconception: Misconception | None,
     if misconception is not None:
         return prefix + misconception.advice
     failing = [result for result in judgement.results if result.failures]
-    first = next((r for r in failing if r.criterion.visibility == "public"), failing[0])
+    public = [result for result in failing if result.criterion.visibility == "public"]
+    first = min(public or failing[:1], key=lambda result: result.criterion.kind != "layers")  # it says most
     return prefix + _sentence(first, judgement, audience)
 
 
@@ -109,7 +110,7 @@ def _marked(value: Any) -> Any:
     return type(value)(_marked(item) for item in value) if isinstance(value, (tuple, list)) else value
 
 
-def _sentence(result: CheckResult, judgement: Judgement, audience: str) -> str:
+def _sentence(result: CheckResult, judgement: Verdict, audience: str) -> str:
     entry = check_entry(result, judgement, audience)
     public_part_holds = result.criterion.visibility == "hidden"
     lead = "The published cases hold, but hidden ones do not: " if public_part_holds else ""
@@ -117,14 +118,14 @@ def _sentence(result: CheckResult, judgement: Judgement, audience: str) -> str:
     return f"{lead}{entry.message}{hint}"
 
 
-def _shown(result: CheckResult, judgement: Judgement, audience: str) -> Failure | None:
+def _shown(result: CheckResult, judgement: Verdict, audience: str) -> Failure | None:
     """Return the failure that an audience may see; none where the reference's code took part."""
     if judgement.substituted:
         return None
     return next((f for f in result.failures if f.case.public or audience == INSTRUCTOR), None)
 
 
-def _check_message(result: CheckResult, judgement: Judgement, shown: Failure | None, audience: str) -> str:
+def _check_message(result: CheckResult, judgement: Verdict, shown: Failure | None, audience: str) -> str:
     if not result.failures:
         return "Holds."
     if shown is not None:
@@ -144,7 +145,7 @@ def _check_message(result: CheckResult, judgement: Judgement, shown: Failure | N
     return f"{judgement.function}: {what} gives another result than it should."
 
 
-def _cause(failure: Failure, judgement: Judgement) -> str:
+def _cause(failure: Failure, judgement: Verdict) -> str:
     match failure.cause:
         case Difference(message=message):
             return message
@@ -163,12 +164,12 @@ def _known_type(raised: Raised) -> str:
     return next((name for name in raised.types if name in _KNOWN_EXCEPTIONS), "Exception")
 
 
-def _place(raised: Raised, judgement: Judgement) -> str:
+def _place(raised: Raised, judgement: Verdict) -> str:
     statement = statement_at(raised, judgement.definition.statements)
     return "" if statement is None else f" ({place_in(statement, raised.line)})"
 
 
-def _exception(raised: Raised, judgement: Judgement) -> str:
+def _exception(raised: Raised, judgement: Verdict) -> str:
     message = clean(raised.message)
     statement = statement_at(raised, judgement.definition.statements)
     text = f"raised {name_of(raised)}{f': {message}' if message else ''}"
@@ -179,7 +180,7 @@ def _exception(raised: Raised, judgement: Judgement) -> str:
     return text
 
 
-def _why_undefined(raised: Raised, judgement: Judgement) -> str:
+def _why_undefined(raised: Raised, judgement: Verdict) -> str:
     first = next(iter(judgement.failed_definitions), None)
     if first is None or (first.origin, first.line) == (raised.origin, raised.line):
         return ""

@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 LEAST_CPU_SECONDS = 0.5
 
 
-@dataclass(frozen=True)
-class Judgement:
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
     """What one function is worth.
 
     Attributes:
-        exam: What it was compared with.
         definition: Where the student defines it.
         results: One for each criterion of the rubric.
         evidence: What it answered.
@@ -36,7 +35,6 @@ class Judgement:
     """
 
     function: str
-    exam: Exam = field(repr=False)
     definition: Definition
     results: tuple[CheckResult, ...]
     evidence: tuple[Evidence, ...]
@@ -61,12 +59,24 @@ class Judgement:
         return sum(r.score for r in self.results), sum(r.status == "passed" for r in self.results)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Judgement(Verdict):
+    """A verdict by an exam, which knows the ways to be wrong too."""
+
+    exam: Exam = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Judged:
     """The judgements of one submission by function, and the deprecations that its code met."""
 
     judgements: dict[str, Judgement]
     warnings: tuple[Warned, ...]
+
+    def kind(self, first: str) -> str:
+        """Return the kind of box that most judgements come from, `first` where none does."""
+        kinds = [first, *(judgement.exam.runtime.kind for judgement in self.judgements.values())]
+        return max(dict.fromkeys(kinds), key=lambda kind: kinds.count(kind) - (kind == first and 0.5))
 
 
 def judge(

@@ -96,12 +96,20 @@ def test_importing_is_light() -> None:
 
 def test_everything_public_is_there() -> None:
     """And no more."""
-    assert sorted(grader.__all__) == ["__version__", "grade"]
+    assert sorted(grader.__all__) == ["__version__", "check", "grade"]
 
 
 @pytest.mark.parametrize(
     "module",
-    ["grader", "grader.cli", "grader.toolbox", "grader.app", "grader.pipeline", "grader.run.machine"],
+    [
+        "grader",
+        "grader.cli",
+        "grader.toolbox",
+        "grader.app",
+        "grader.pipeline",
+        "grader.run.machine",
+        "grader.live",
+    ],
 )
 def test_a_module_imports_without_unix(module: str) -> None:
     """As on Windows: no fcntl, no resource, no fork."""

@@ -8,6 +8,7 @@ import pytest
 
 from grader.packs import Library
 from grader.pipeline import Grader, Options
+from tests.conftest import ROOT
 from tests.small import write_pack
 
 if TYPE_CHECKING:
@@ -98,3 +99,14 @@ def test_control_characters_do_not_pass(feedback, text: str) -> None:
     """They would talk to the terminal."""
     message = feedback(f"def double(x):\n    raise ValueError('{text}')").feedback
     assert [c for c in message if ord(c) < 32] == []
+
+
+def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:
+    """A wrong axis is told by the layer, though the published values come first in the rubric."""
+    source = (ROOT / "reference" / "residual-networks" / "solution.py").read_text(encoding="utf-8")
+    path = tmp_path / "a.py"
+    path.write_text(source.replace("axis=3", "axis=1"))
+    report = Grader(Library(), machine, Options(assignment="residual-networks")).grade(path)
+    assert report.functions[0].feedback == (
+        "identity_block: layer 2, BatchNormalization: axis is 1, should be 3."
+    )

@@ -3,6 +3,7 @@
 from grader.check.checks import (
     CHECKS,
     COMPARED_WITH_REFERENCE,
+    NOTHING_ELSE_RIGHT,
     CheckResult,
     Evidence,
     Failure,
@@ -13,6 +14,7 @@ from grader.check.compare import Difference, describe, differences
 __all__ = [
     "CHECKS",
     "COMPARED_WITH_REFERENCE",
+    "NOTHING_ELSE_RIGHT",
     "CheckResult",
     "Difference",
     "Evidence",

@@ -170,6 +170,8 @@ CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] 
     "forward": forward,
     "configuration": configuration,
 }
+# Why a supporting criterion earns nothing where it holds by itself.
+NOTHING_ELSE_RIGHT = Difference("nothing else that the function does is right")
 COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration"})
 _PLACES = {
     "inference": "the model's output",
@@ -197,7 +199,7 @@ def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> t
         results.append(CheckResult(criterion, tuple(CHECKS[criterion.kind](criterion, chosen))))
     if any(result.status == "passed" and not result.criterion.supporting for result in results):
         return tuple(results)
-    nothing_right = Failure(evidence[0].case, Difference("nothing else that the function does is right"))
+    nothing_right = Failure(evidence[0].case, NOTHING_ELSE_RIGHT)
     return tuple(
         replace(result, failures=result.failures or (nothing_right,))
         if result.criterion.supporting

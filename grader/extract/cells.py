@@ -25,7 +25,7 @@ _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 _INDENTED = re.compile(r"\A(?:[ \t]*\n)*(?:[ \t]|>>> )")  # the whole cell: Jupyter takes that off
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
-_PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun"})  # their body runs in the notebook
+_PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "check"})  # their body runs in the notebook
 
 
 @dataclass(frozen=True)

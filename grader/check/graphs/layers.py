@@ -58,7 +58,15 @@ def _settings(step: Step, wanted: Step) -> Iterator[str]:
     for name in {**wanted.settings, **step.settings}:
         got, should = step.settings.get(name), wanted.settings.get(name)
         if not _same(got, should):
+            if name == "axis":
+                got, should = _counted(got, step), _counted(should, wanted)
             yield f"{name} is {plain(got)}, should be {plain(should)}"
+
+
+def _counted(axis: Value, step: Step) -> Value:
+    """Return an axis as people count it: from the batch on, which is 0."""
+    from_the_end = isinstance(axis, int) and axis < 0 and step.shape is not None
+    return axis + len(step.shape) + 1 if from_the_end else axis  # type: ignore[operator, arg-type]
 
 
 def _same(got: Value, should: Value) -> bool:

@@ -35,7 +35,7 @@ class TestSettings:
             (2, {"filters": 64}, "layer 2, Conv2D: filters is 64, should be 32"),
             (2, {"kernel_size": 3}, "layer 2, Conv2D: kernel_size is (3, 3), should be (7, 7)"),
             (2, {"kernel_initializer": "Zeros"}, "layer 2, Conv2D: kernel_initializer is 'Zeros', should be"),
-            (3, {"axis": 1}, "layer 3, BatchNormalization: axis is -3, should be -1"),
+            (3, {"axis": 1}, "layer 3, BatchNormalization: axis is 1, should be 3"),
             (3, {"momentum": 0.9}, "layer 3, BatchNormalization: momentum is 0.9, should be 0.99"),
             (4, {"max_value": 6.0}, "layer 4, ReLU: max_value is 6, should be None"),
             (7, {"activation": "softmax"}, "layer 7, Dense: activation is 'softmax', should be 'sigmoid'"),

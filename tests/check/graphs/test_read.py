@@ -160,7 +160,7 @@ class TestSettings:
             (1e300, 1e300),
             (Opaque("Lambda"), "an object of type Lambda"),
             ({1, 2}, "an object"),
-            ("a\x1b[31mb", "a [31mb"),
+            ("a\x1b[31mb", "ab"),
             ("x" * 1000, "x" * 80),
         ],
     )

@@ -1,0 +1,110 @@
+"""Calling a live function with the arguments of public cases: fresh copies in, plain values out."""
+
+from __future__ import annotations
+
+import io
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from grader import wire
+from grader.compat import numpy_names_restored
+from grader.live import randomness
+from grader.live.limit import OutOfTimeError, within
+from grader.live.untouched import untouched
+from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
+from grader.words import MAX_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from grader.live.notebook import Notebook
+    from grader.packs import Case
+
+MAX_PRINTED_CHARACTERS = 2000
+MAX_TYPES = 10
+
+
+@dataclass(frozen=True)
+class Called:
+    """What calling a function gave: outcomes by the id of the case, and the beginning of what it printed."""
+
+    outcomes: dict[str, Outcome]
+    printed: str
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Calls one function of a notebook.
+
+    Attributes:
+        function: The live one.
+        notebook: Where it is defined.
+        call: How to call it: takes the arguments and the probe of a case, and returns what is compared.
+        seconds: For all cases together.
+    """
+
+    function: Any
+    notebook: Notebook
+    call: Callable[[Any, Any, Any], Any]
+    seconds: float
+
+    def answers(self, cases: Iterable[Case]) -> Called:
+        """Call the function for each case; after one that took too long, no more."""
+        printed = _Beginning()
+        outcomes: dict[str, Outcome] = {}
+        end = time.monotonic() + self.seconds
+        stopped: Stopped | None = None
+        output = redirect_stdout(printed), redirect_stderr(printed)
+        with randomness.kept(), numpy_names_restored(), output[0], output[1]:
+            for case in cases:
+                outcome = Unanswered(stopped) if stopped else self._outcome(case, end - time.monotonic())
+                outcomes[case.id] = outcome
+                stopped = outcome if isinstance(outcome, Stopped) else stopped
+        return Called(outcomes, printed.getvalue())
+
+    def _outcome(self, case: Case, seconds: float) -> Outcome:
+        args, kwargs, probe = wire.decode(case.frame)
+        try:
+            with untouched(self.notebook.names, self.function):
+                randomness.seed()
+                value = within(max(seconds, 0.001), partial(self.call, args, kwargs, probe))
+            return Returned(_plain(value), _plain((args, kwargs)))
+        except wire.TooLargeError as error:
+            return TooLarge(str(error))
+        except OutOfTimeError:
+            return Stopped("timeout", f"did not end within {self.seconds:g} s and was interrupted")
+        except KeyboardInterrupt:
+            raise  # it is the student who interrupts
+        except BaseException as error:  # noqa: BLE001 - whatever a student's function raises
+            return self._raised(error)
+
+    def _raised(self, error: BaseException) -> Raised:
+        """Describe an exception, with the last line of the student's own that it came through."""
+        spaces = [self.notebook.names, getattr(self.function, "__globals__", None)]
+        origin, line = "", 0
+        trace = error.__traceback__
+        while trace is not None:
+            frame = trace.tb_frame
+            if any(frame.f_globals is space for space in spaces):
+                number = self.notebook.cell_of(frame.f_code.co_filename)
+                origin, line = "<script>" if number is None else f"<cell {number}>", trace.tb_lineno
+            trace = trace.tb_next
+        types = tuple(kind.__name__ for kind in type(error).__mro__)[:MAX_TYPES]
+        return Raised(types, str(error)[:MAX_CHARACTERS], origin, line)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it would come out of a box: of exact types, and nobody else's."""
+    return wire.decode(wire.encode(value))
+
+
+class _Beginning(io.StringIO):
+    """Keeps the beginning of what is written."""
+
+    def write(self, text: str) -> int:
+        """Take a text, and keep of it what there is room for."""
+        super().write(text[: max(0, MAX_PRINTED_CHARACTERS - self.tell())])
+        return len(text)

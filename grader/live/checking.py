@@ -1,0 +1,272 @@
+"""`check`: what a notebook has defined so far, judged by the public cases."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.check import NOTHING_ELSE_RIGHT
+from grader.diagnostics import of_run
+from grader.errors import GradeError
+from grader.extract import Program
+from grader.feedback import check_entry, function_feedback
+from grader.judge import Judged as Judgements
+from grader.live.notebook import Notebook, here
+from grader.live.picture import picture_of
+from grader.live.result import Bar, Checked, Finding, Line, label_of
+from grader.live.untouched import names_read
+from grader.live.verdicts import Judge, Judged
+from grader.packs import Library
+from grader.report.build import status_of
+from grader.run.interface import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from grader.check import CheckResult
+    from grader.judge import Verdict
+    from grader.packs import Pack
+
+AUDIENCE = "student"
+_HEADLINES = {
+    "passed": "The public checks hold.",
+    "error": "It raised an exception.",
+    "timeout": "It did not end in time.",
+    "failed": "Not right yet.",
+}
+
+
+def check(
+    *what: Any,
+    assignment: str | None = None,
+    timeout: float | None = None,
+    packs: Iterable[str | Path] = (),
+) -> Checked:
+    """Check functions by the public cases: `check(function)`, or `check()` for all that are defined so far.
+
+    Nothing of the notebook changes: neither its variables nor the state of its random numbers. Hidden cases
+    remain, so what holds here is not yet full marks.
+
+    Args:
+        *what: Graded functions, or their names in quotes; for a graded cell, the name that it goes by.
+        assignment: Which assignment's, where several have functions of that name.
+        timeout: The seconds that one function may take for its cases; by default 10, with Keras 60.
+        packs: Folders with more assignments, as for the command `grade`.
+
+    Returns:
+        What was found. In a notebook it is shown when it is the last value of a cell.
+    """
+    notebook = here(sys._getframe(1).f_globals)  # noqa: SLF001 - who calls, as `warnings` finds it
+    return check_in(notebook, what, assignment=assignment, timeout=timeout, packs=packs)
+
+
+def check_in(
+    notebook: Notebook,
+    what: Iterable[Any] = (),
+    *,
+    assignment: str | None = None,
+    timeout: float | None = None,
+    packs: Iterable[str | Path] = (),
+) -> Checked:
+    """Check what is defined in a notebook; a sentence takes the place of every error."""
+    try:
+        library = Library([Path(folder) for folder in packs])
+        desk = Desk(library, notebook, assignment, timeout)
+        chosen = tuple(what)
+        return desk.some(chosen) if chosen else desk.everything()
+    except GradeError as error:
+        return Checked(remarks=(f"Nothing was checked: {error}",))
+
+
+@dataclass
+class Desk:
+    """One call of `check`: finds out what is meant, judges each function once, and says what it found."""
+
+    library: Library
+    notebook: Notebook
+    assignment: str | None = None
+    seconds: float | None = None
+    _judged: dict[str, Judged] = field(default_factory=dict)
+
+    def everything(self) -> Checked:
+        """Check all that is defined so far, and show how far that is."""
+        pack = self._pack(self.notebook.names)
+        if pack is None:
+            first = [pack.assignment.names[0] for pack in self.library.packs.values()]
+            nothing = f"There is nothing to check yet: nothing graded is defined, as {' or '.join(first)} is."
+            return Checked(remarks=(nothing,))
+        judge = self._judge(pack)
+        findings = tuple(self._finding(judge, name) for name in pack.assignment.names)
+        bar = Bar(
+            earned=round(sum(f.score for f in findings), 2),
+            open=round(sum(f.hidden for f in findings if f.passed), 2),
+            total=round(sum(f.total for f in findings), 2),
+            pass_mark=judge.expected.pass_mark,
+        )
+        return Checked(findings, self._title([pack]), bar)
+
+    def some(self, what: tuple[Any, ...]) -> Checked:
+        """Check what was asked for."""
+        findings: list[Finding] = []
+        remarks: list[str] = []
+        packs: list[Pack] = []
+        for thing in what:
+            name = self._name_of(thing)
+            pack = None if name is None else self._pack([name])
+            if name is None or pack is None:
+                remarks.append(self._not_graded(thing, name))
+                continue
+            given = thing if callable(thing) else None
+            findings.append(self._finding(self._judge(pack), name, given))
+            packs += [pack] if pack not in packs else []
+        return Checked(tuple(findings), self._title(packs), remarks=tuple(remarks))
+
+    def _title(self, packs: Iterable[Pack]) -> str:
+        """Return what was checked, and by which published editions."""
+        editions = dict.fromkeys(judged.edition.id for judged in self._judged.values())
+        parts = [pack.assignment.title for pack in packs]
+        return "; ".join([*parts, *([f"edition {', '.join(editions)}"] if editions else [])])
+
+    def _judge(self, pack: Pack) -> Judge:
+        return Judge(pack, self.notebook, self.seconds)
+
+    def _pack(self, names: Iterable[str]) -> Pack | None:
+        """Return the assignment that has most of some names; of several, the one that most is defined of."""
+        if self.assignment is not None:
+            return self.library.get(self.assignment)
+        wanted, defined = set(names), self.notebook.names.keys()
+        packs = [pack for pack in self.library.packs.values() if wanted & self._signs(pack)]
+        return max(
+            packs,
+            key=lambda pack: (len(wanted & self._signs(pack)), len(defined & self._signs(pack))),
+            default=None,
+        )
+
+    @staticmethod
+    def _signs(pack: Pack) -> set[str]:
+        """Return the graded names, and the variables that some of them stand for."""
+        functions = pack.assignment.functions
+        return {*pack.assignment.names, *(v for f in functions for v in f.variables)}
+
+    def _name_of(self, thing: Any) -> str | None:
+        """Return the name under which something is graded, or else its own; None for what has none."""
+        if isinstance(thing, str):
+            return thing
+        names = {name for pack in self.library.packs.values() for name in pack.assignment.names}
+        bound = next((n for n in names if self.notebook.names.get(n) is thing), None)
+        name = bound or getattr(thing, "__name__", None)
+        return name if callable(thing) and isinstance(name, str) else None
+
+    def _not_graded(self, thing: Any, name: str | None) -> str:
+        if name is None:
+            kind = type(thing).__name__
+            return f"check takes a function, or its name in quotes, but this is a value of type {kind}."
+        names = [name for pack in self.library.packs.values() for name in pack.assignment.names]
+        close = difflib.get_close_matches(name, names, 1)
+        meant = f" Did you mean {close[0]}?" if close else f" These are: {', '.join(names)}."
+        return f"{name} is not the name of a graded function.{meant}"
+
+    def _finding(self, judge: Judge, name: str, given: Any = None) -> Finding:
+        """Judge one graded name, and say what came of it."""
+        expected = judge.expected
+        if name not in expected.checks:
+            raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
+        public = round(sum(criterion.points for criterion in expected.checks[name]), 2)
+        total = expected.points[name]
+        missing = () if given is not None else judge.missing(name)
+        if missing:
+            return Finding(name, "missing", _not_there(name, missing), 0.0, public, total)
+        judged = self._judged_once(judge, name, given)
+        verdict = judged.verdict
+        status = status_of(verdict)
+        return Finding(
+            name=name,
+            status=status,
+            headline=_headline(judged, status),
+            score=round(verdict.merit[0], 2),
+            public=public,
+            total=total,
+            lines=_lines(verdict),
+            picture=None if verdict.passed else picture_of(judged),
+            printed=judged.printed,
+            notes=tuple(self._notes(judge, judged)),
+        )
+
+    def _judged_once(self, judge: Judge, name: str, given: Any = None) -> Judged:
+        function = self.notebook.names.get(name) if given is None else given
+        if name not in self._judged:
+            self._judged[name] = judge.judge(name, function)
+        return self._judged[name]
+
+    def _notes(self, judge: Judge, judged: Judged) -> Iterable[str]:
+        """Say what else a student should know: helpers at fault, variables, what is out of date."""
+        definition, names = judged.verdict.definition, self.notebook.names
+        graded = judge.pack.assignment.function(judged.verdict.function)
+        if not judged.verdict.passed:
+            yield from self._on_helpers(judge, [name for name in graded.helpers if name in definition.uses])
+        read = sorted(n for n in names_read(judged.function, names) if isinstance(names[n], np.ndarray))
+        if read:
+            arrays = " and ".join(read)
+            yield f"It reads {arrays} from the notebook. Where it is graded, it has its arguments only."
+        for note in of_run(Program({graded.name: definition}, {}), Judgements({}, ())):
+            yield note.message
+        for item in judged.verdict.evidence[:1]:
+            yield from _other_values(item.case.kwargs, graded.given, names)
+
+    def _on_helpers(self, judge: Judge, helpers: list[str]) -> Iterable[str]:
+        """Say which of the functions that one calls may be at fault."""
+        wrong = [h for h in helpers if judge.missing(h) or not self._judged_once(judge, h).verdict.passed]
+        for helper in wrong:
+            yield f"It calls {helper}, whose own checks do not hold: begin there."
+        if helpers and not wrong:
+            yield f"It calls {' and '.join(helpers)}: the mistake may be there as well."
+
+
+def _lines(verdict: Verdict) -> tuple[Line, ...]:
+    """Return a line for each check; samples that an earlier one shows already are left out."""
+    lines: list[Line] = []
+    for line in (_line(result, verdict) for result in verdict.results):
+        entry = line.entry
+        if any((entry.expected, entry.actual) == (e.entry.expected, e.entry.actual) for e in lines):
+            entry = replace(entry, expected=None, actual=None)
+        lines.append(replace(line, entry=entry))
+    return tuple(lines)
+
+
+def _line(result: CheckResult, verdict: Verdict) -> Line:
+    criterion = result.criterion
+    first = result.failures[0].cause if result.failures else None
+    return Line(
+        label=label_of(criterion.kind, criterion.aspects, criterion.part),
+        entry=check_entry(result, verdict, AUDIENCE),
+        why=criterion.why,
+        waits=first is NOTHING_ELSE_RIGHT or (criterion.supporting and isinstance(first, Outcome)),
+    )
+
+
+def _headline(judged: Judged, status: str) -> str:
+    if status in _HEADLINES:
+        return _HEADLINES[status]
+    name = judged.verdict.function
+    return f"It{function_feedback(judged.verdict, None, AUDIENCE).removeprefix(name)}"
+
+
+def _not_there(name: str, missing: tuple[str, ...]) -> str:
+    if missing == (name,):
+        return "Not defined yet: run the cell that defines it, then check again."
+    several = len(missing) > 1
+    names = f"{', '.join(missing[:-1])} and {missing[-1]}" if several else missing[0]
+    return f"Not set yet: {names}. Run the cell that sets {'them' if several else 'it'}, then check again."
+
+
+def _other_values(usual: Any, given: tuple[str, ...], names: dict[str, Any]) -> Iterable[str]:
+    """Say so where a plain number that a cell takes from earlier ones is another than in the course."""
+    for name in given:
+        should, value = usual.get(name), names.get(name)
+        if isinstance(should, (int, float)) and isinstance(value, (int, float)) and value != should:
+            yield f"Checked for {name} = {should}; yours is {value}."

@@ -1,0 +1,43 @@
+"""The cell magic `%%check`: runs a cell, then checks what it defined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.extract import defined_names
+from grader.live.checking import check_in
+from grader.live.notebook import Notebook, running_shell
+from grader.live.result import Checked
+from grader.packs import Library
+from grader.submission import Cell, Submission
+
+
+def register() -> None:
+    """Make `%%check` known, where IPython is running."""
+    shell = running_shell()
+    if shell is not None:
+        shell.register_magic_function(_run_and_check, "cell", "check")
+
+
+def _run_and_check(line: str, cell: str) -> None:
+    """Run the cell, then check the graded functions that it defines, or those that the line names."""
+    from IPython.display import display  # noqa: PLC0415 - it is running
+
+    shell: Any = running_shell()
+    if shell.run_cell(cell).success:
+        show: Any = display
+        show(_checked(Notebook(shell.user_ns, shell), line.split(), cell))
+
+
+def _checked(notebook: Notebook, names: list[str], cell: str) -> Checked:
+    chosen = names or _graded(cell)
+    if chosen:
+        return check_in(notebook, chosen)
+    return Checked(remarks=("This cell defines nothing that is graded, so nothing was checked.",))
+
+
+def _graded(cell: str) -> list[str]:
+    """Return the graded names that a cell defines, or whose variables it sets."""
+    defined = defined_names(Submission("the cell", "", (Cell(0, cell),)))
+    functions = (f for pack in Library().packs.values() for f in pack.assignment.functions)
+    return list(dict.fromkeys(f.name for f in functions if defined & {f.name, *f.variables}))

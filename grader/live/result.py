@@ -1,0 +1,166 @@
+"""What a check found, ready to be shown: as HTML where there is HTML, as text elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.live.picture import Picture
+    from grader.report.model import CheckEntry
+
+_LABELS = {
+    "seeded": "The published examples give the published values",
+    "unchanged": "The arguments are left as they were",
+    "reference": "Other inputs give the right values",
+    "forward": "With given weights, the model gives the right values",
+}
+_ASPECTS = {
+    "order": "The right layers, in the right order",
+    "settings": "Each layer is set as it should be",
+    "sizes": "Output shapes and numbers of parameters are right",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One public check.
+
+    Attributes:
+        label: What it looks at.
+        entry: What came of it.
+        why: Why it matters.
+        waits: Whether it counts only once another check holds, and nothing more is to be said of it.
+    """
+
+    label: str
+    entry: CheckEntry
+    why: str | None = None
+    waits: bool = False
+
+    @property
+    def message(self) -> str:
+        """What is wrong; the function's name is not said again."""
+        text = self.entry.message.removeprefix(f"{self.entry.id.split('.')[0]}: ")
+        first = text.split(" ", 1)[0]
+        is_place = first == "return" or not first.isalpha()
+        return text if is_place else f"{text[:1].upper()}{text[1:]}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is nothing to say."""
+        return self.entry.status == "passed"
+
+
+def label_of(kind: str, aspects: tuple[str, ...], part: object) -> str:
+    """Return in words what a check looks at."""
+    if kind == "layers":
+        return "; ".join(_ASPECTS[aspect] for aspect in aspects)
+    return _LABELS.get(kind) or f"Set up for training: {part}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is to be said of one graded name.
+
+    Attributes:
+        name: The graded name.
+        status: As in a report: `passed` when all public checks hold.
+        headline: A sentence.
+        lines: The public checks.
+        score: What the public checks earn, in points.
+        public: What they could earn.
+        total: What the function is worth with its hidden checks.
+        picture: Where people would rather look.
+        printed: What the function printed.
+        notes: What else is to be said.
+    """
+
+    name: str
+    status: str
+    headline: str
+    score: float
+    public: float
+    total: float
+    lines: tuple[Line, ...] = ()
+    picture: Picture | None = None
+    printed: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether all public checks hold."""
+        return self.status == "passed"
+
+    @property
+    def hidden(self) -> float:
+        """The points that only grading decides."""
+        return round(self.total - self.public, 2)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How far an assignment has come, in points.
+
+    Attributes:
+        earned: What the public checks earn.
+        open: What hidden checks decide, of the functions whose public checks all hold.
+        total: Everything.
+        pass_mark: The percentage that passes.
+    """
+
+    earned: float
+    open: float
+    total: float
+    pass_mark: float
+
+    @property
+    def rest(self) -> float:
+        """What is still to be done."""
+        return round(self.total - self.earned - self.open, 2)
+
+    def percent(self, points: float) -> float:
+        """Return points as a part of the whole."""
+        return round(100 * points / self.total, 2) if self.total else 0.0
+
+
+@dataclass(frozen=True, repr=False)
+class Checked:
+    """What `check` found; a notebook shows it by itself when it is the last value of a cell.
+
+    Attributes:
+        findings: One for each graded name.
+        title: The assignment and its edition.
+        bar: How far the assignment has come, when all of it was checked.
+        remarks: What there is to say beside findings, or in place of them.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    title: str = ""
+    bar: Bar | None = None
+    remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Whether something was checked, and every public check holds."""
+        return bool(self.findings) and all(finding.passed for finding in self.findings)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings to be shown one by one: in an overview, without what is not there yet."""
+        return tuple(f for f in self.findings if self.bar is None or f.status != "missing")
+
+    @property
+    def to_do(self) -> tuple[str, ...]:
+        """The graded names of an overview that are not there yet."""
+        return tuple(f.name for f in self.findings if f not in self.shown)
+
+    def __repr__(self) -> str:
+        from grader.live.text import as_text  # noqa: PLC0415
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from grader.live.html import as_html  # noqa: PLC0415 - jinja2 is needed for this only
+
+        return as_html(self)

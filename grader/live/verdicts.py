@@ -1,0 +1,180 @@
+"""From a live function to a verdict by the public checks; the comparing is what `grade` does too."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections import ChainMap
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from grader.check import Evidence, run_checks
+from grader.extract import Definition, Statement, extract
+from grader.extract.scopes import Names
+from grader.judge import Verdict
+from grader.live.calls import Caller
+from grader.live.models import model_call, variables_call
+from grader.live.untouched import names_read
+from grader.packs.expected import Expected, load_expected
+from grader.run.interface import Returned, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import numpy as np
+
+    from grader.live.notebook import Notebook
+    from grader.packs import Case, Generation, Pack
+
+SECONDS = {"numpy": 10.0, "keras": 60.0}  # for all cases of a function, in wall time
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict, and what is shown beside it.
+
+    Attributes:
+        function: What was judged.
+        verdict: By the public checks.
+        edition: The published edition that it was judged by.
+        arrays: What the results should be, by the id of the case and the place in the result.
+        printed: The beginning of what the function printed.
+    """
+
+    function: Any
+    verdict: Verdict
+    edition: Generation
+    arrays: Mapping[str, Mapping[str, np.ndarray]]
+    printed: str
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges the live functions of one notebook, by one assignment."""
+
+    pack: Pack
+    notebook: Notebook
+    seconds: float | None = None
+
+    @property
+    def expected(self) -> Expected:
+        """The public checks.
+
+        Raises:
+            PackError: Nobody has published them.
+        """
+        return load_expected(self.pack.assignment.folder)
+
+    def missing(self, name: str) -> tuple[str, ...]:
+        """Return the variables that are not set yet, of those that a graded name stands for."""
+        function = self.pack.assignment.function(name)
+        wanted = (*function.variables, *function.given[:1]) if function.variables else (name,)
+        return tuple(variable for variable in wanted if variable not in self.notebook.names)
+
+    def judge(self, name: str, function: Any) -> Judged:
+        """Judge one function by the notebook's edition; by each that it may be of, where it can't be told.
+
+        Args:
+            name: The graded name.
+            function: What it stands for; of no meaning for the variables that a cell sets.
+
+        Raises:
+            PackError: The assignment's files don't fit together.
+        """
+        first, *others = self._editions()
+        best = self._judge_by(first, name, function)
+        for edition in others:
+            stopped = any(isinstance(item.outcome, Stopped) for item in best.verdict.evidence)
+            if best.verdict.passed or stopped:
+                break
+            other = self._judge_by(edition, name, function)
+            best = other if other.verdict.merit > best.verdict.merit else best
+        return best
+
+    def _editions(self) -> tuple[Generation, ...]:
+        """Return the edition of the notebook first, then those that it may be as well, or accepts."""
+        text = self.notebook.submission.text
+        generations = self.pack.assignment.generations
+        likely = self.pack.generation_of(self.notebook.submission)
+        votes = {g.id: sum(bool(re.search(mark, text)) for mark in g.marks) for g in generations}
+        others = (
+            g
+            for g in generations
+            if g.id in likely.accepts or (g != likely and votes[g.id] == votes[likely.id] > 0)
+        )
+        return likely, *others
+
+    def _judge_by(self, edition: Generation, name: str, function: Any) -> Judged:
+        variants = self._variants(function)
+        cases = [c for c in self.pack.public_cases(edition.id, variants) if c.function == name]
+        called = self._caller(name, function).answers(cases)
+        keys = {case.id: (case.id, edition.id, variants) for case in cases}
+        answers = self.expected.answers
+        evidence = tuple(
+            Evidence(
+                case,
+                called.outcomes[case.id],
+                Returned(answers[keys[case.id]]) if keys[case.id] in answers else None,
+            )
+            for case in cases
+        )
+        verdict = Verdict(
+            function=name,
+            definition=self._definition(name, function),
+            results=run_checks(self.expected.checks[name], evidence),
+            evidence=evidence,
+        )
+        arrays = {
+            case: self.expected.arrays[key] for case, key in keys.items() if key in self.expected.arrays
+        }
+        return Judged(function, verdict, edition, arrays, called.printed)
+
+    def _caller(self, name: str, function: Any) -> Caller:
+        assignment, names = self.pack.assignment, self.notebook.names
+        seconds = self.seconds or SECONDS[assignment.runtime]
+        call: Callable[[Any, Any, Any], Any]
+        if assignment.function(name).variables:
+            call = variables_call(names, assignment)
+        elif assignment.runtime == "keras":
+            call = model_call(function, names, assignment)
+        else:
+
+            def call(args: Any, kwargs: Any, _probe: Any) -> Any:
+                return function(*args, **kwargs)
+
+        return Caller(function, self.notebook, call, seconds)
+
+    def _variants(self, function: Any) -> tuple[str, ...]:
+        """Return the names that a function uses of the course's helper modules, where answers differ."""
+        modules, names = self.pack.assignment.stand_ins, self.notebook.names
+        known = {name for _, _, variants in self.expected.answers for name in variants}
+        used = known & names_read(function, names)
+        return tuple(sorted(n for n in used if getattr(names[n], "__module__", None) in modules))
+
+    def _definition(self, name: str, function: Any) -> Definition:
+        """Return where a function stands, with the cells of the others that the notebook has."""
+        names = self.notebook.names
+        own = [value for value in names.values() if getattr(value, "__globals__", None) is names]
+        cells = self.notebook.source_of([function, *own])
+        found = extract(cells, [name], starter=self.pack.starter).definitions.get(name)
+        if found is None:
+            return Definition(name, _NOWHERE, (), frozenset())
+        return replace(found, known=ChainMap(names, vars(builtins)))
+
+
+_NONE = frozenset[str]()
+_NOWHERE = Statement("", None, 0, ast.Pass(), Names(_NONE, _NONE, _NONE, star=False))
+
+
+def compared_arrays(judged: Judged) -> list[tuple[Case, str, Any, np.ndarray]]:
+    """Return what the function gave beside what it should have given: case, place, actual, expected."""
+    found = []
+    for item in judged.verdict.evidence:
+        if not isinstance(item.outcome, Returned):
+            continue
+        value = item.outcome.value
+        for place, should in judged.arrays.get(item.case.id, {}).items():
+            parts = {f"return[{n}]": p for n, p in enumerate(value)} if isinstance(value, tuple) else {}
+            found.append((item.case, place, {"return": value, **parts}.get(place), should))
+    return found
