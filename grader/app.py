@@ -4,32 +4,52 @@ from __future__ import annotations
 
 import os
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.collect import Item, check_clashes, collect
+from grader.classroom.archives import Archives
+from grader.classroom.attendance import classroom_of, latest
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.remarks import Remarks
+from grader.classroom.roster import read_roster
+from grader.collect import check_clashes, collect
 from grader.errors import GradeError, UnreadableError
-from grader.many import in_order
-from grader.outputs import RENDERERS, JsonLinesFile, ReportFolder, check_output, key_of, write_whole
+from grader.execute.kept import check_kept, place_of
+from grader.many import Starts, in_order
+from grader.outputs import MANY, RENDERERS, ManyReports, ReportFolder, check_output, key_of
 from grader.packs import Library
 from grader.pipeline import Grader, Options
 from grader.report.json import render_json
 from grader.report.line import Line
+from grader.report.model import SubmissionEntry
+from grader.runtimes import likely_kind
 from grader.submission import read
+from grader.whole import sweep, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from grader.collect import Item
     from grader.report.model import Report
     from grader.run.machine import Machine
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one submission; `report` is None when the one in the folder was current."""
+    """What became of one submission."""
 
     line: Line
+    report: Report
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A submission that has been dealt with; its report is None when it lies in the folder."""
+
+    item: Item
     report: Report | None = None
     error: str = ""
 
@@ -50,26 +70,35 @@ class Run:
         output_dir: Path | None = None,
         jobs: int | None = None,
         packs: Sequence[Path] = (),
+        roster: Path | None = None,
         **options: Any,
     ) -> None:
-        self.items = collect(submissions)
-        self.single = len(self.items) == 1 and not submissions[0].is_dir()
+        found = collect(submissions, without=output_dir)
+        self.single = len(found.items) == 1 and not found.containers
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
         self.jobs = jobs or os.cpu_count() or 1
         self.grader = Grader(Library(packs), machine, Options(**options), only_one=self.single)
         self.grader.check_options()
-        self._pending: Iterator[Result] | None = None
+        if self.grader.options.keep_notebook is not None:
+            check_kept(self.grader.options.keep_notebook, many=not self.single)
+        students = read_roster(roster) if roster else None
+        self.archives = Archives()
+        self.items, earlier = latest(found.items, self._assignment_of)
+        self.classroom = classroom_of(self.items, earlier, students)
+        self.remarks = Remarks(self.classroom, found.ignored)
+        self._starts = Starts(self._kind_of, [machine.kind])
+        self._pending: Iterator[_Done] | None = None
         self.folder = None
         if output_dir is not None:
             check_clashes(self.items)
             self.folder = ReportFolder(output_dir)
 
-    def start(self) -> Iterator[Result]:
+    def start(self) -> Iterator[_Done]:
         """Begin to grade, if that has not begun; the caller may go on with something else meanwhile."""
         if self._pending is None:
-            self._pending = in_order(self._grade, self.items, self.jobs)
+            self._pending = in_order(self._grade, self.items, self.jobs, self._starts)
         return self._pending
 
     def results(self) -> Iterator[Result]:
@@ -78,52 +107,116 @@ class Run:
         Raises:
             GradeError: A file can't be written, or a pack is not as it should be.
         """
-        lines = [JsonLinesFile(path) for path in self.files if path.suffix == ".jsonl"]
+        files: list[ManyReports] = []
         try:
-            for result in self.start():
-                if result.report is not None:
-                    for file in lines:
-                        file.add(RENDERERS[".jsonl"](result.report))
+            files += self._files_of_many()
+            for done in self.start():
+                result = self._result(done)
+                for file in files:
+                    file.add(result.report)
+                self.remarks.add(result.report)
                 yield result
-                if result.report is not None and self.single:
-                    for path in self.files:
-                        if path.suffix != ".jsonl":
-                            write_whole(path, RENDERERS[path.suffix](result.report))
-        except BaseException:
-            for file in lines:
+                for path in self.files:
+                    if path.suffix not in MANY:
+                        write_whole(path, RENDERERS[path.suffix](result.report))
+            while files:
+                files.pop(0).finish()
+            if self.folder:
+                self.folder.finish()
+        finally:
+            for file in files:
                 file.discard()
-            raise
-        for file in lines:
-            file.finish()
+            self.archives.close()
+            if self.folder:
+                self.folder.close()
 
-    def _grade(self, item: Item) -> Result:
+    def _files_of_many(self) -> Iterator[ManyReports]:
+        """Open the files that hold many reports; a gradebook lies with the reports of a class."""
+        sweep(stray for path in self.files for stray in path.absolute().parent.iterdir())
+        for path in self.files:
+            if path.suffix in MANY:
+                yield ManyReports(path, MANY[path.suffix](self.classroom))
+        if self.folder and not self.single:
+            yield ManyReports(self.folder.gradebook, Gradebook(self.classroom))
+
+    def _result(self, done: _Done) -> Result:
+        """Return what became of a submission; reports in the folder wait there until it is their turn."""
+        report = done.report or self.folder.read(done.item.report)  # type: ignore[union-attr]
+        return Result(Line.of(report), report, done.error)
+
+    def _grade(self, item: Item) -> _Done:
         try:
-            return self._result(item)
+            with self._file(item) as path:
+                return self._graded(item, path)
+        except UnreadableError as error:
+            sentence = UnreadableError(f"{item.name}: {error}")
+            entry = SubmissionEntry(item.name, None)
+            return self._kept(item, None, self.grader.reports.ungradable(entry, sentence))
         finally:
             self.grader.machine.busy.set()  # or never will be: nobody may wait for a box that is not needed
 
-    def _result(self, item: Item) -> Result:
-        key = self._key(item) if self.folder else None
+    @contextmanager
+    def _file(self, item: Item) -> Iterator[Path]:
+        """Give a submission a file, if it is in an archive.
+
+        Raises:
+            UnreadableError: It can't be read; the message is the end of a sentence.
+        """
+        if item.problem:
+            raise UnreadableError(item.problem)
+        if not item.members:
+            yield item.path
+            return
+        with self.archives.file(item.path, item.members) as path:
+            yield path
+
+    def _graded(self, item: Item, path: Path) -> _Done:
+        key = self._key(item, path) if self.folder else None
         if self.folder and key and self.folder.is_current(item.report, key):
-            return Result(Line.of_dict(self.folder.read(item.report)))
+            return _Done(item)
         error = ""
         try:
-            report = self.grader.grade(item.path, item.name)
+            report = self.grader.grade(path, item.name, self._kept_notebook(item))
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
             error = traceback.format_exc()
             report = self.grader.broken(item.name, failure)
-        line = Line.of(report)
-        if self.folder and not self.grader.machine.closed:  # interrupted: that is no verdict to keep
-            kept = None if error or line.status == "skipped" else key  # our failure: once more next time
-            self.folder.write(item.report, kept, render_json(report))
-        return Result(line, report, error)
+        self._starts.has_started(likely_kind(path, self.grader.options.keras))
+        failed = error or Line.of(report).status == "skipped"  # our failure: once more next time
+        return self._kept(item, None if failed else key, report, error)
 
-    def _key(self, item: Item) -> str | None:
+    def _kept(self, item: Item, key: str | None, report: Report, error: str = "") -> _Done:
+        """Put a report into the folder, if there is one: then it need not be kept in memory."""
+        if self.folder is None or self.grader.machine.closed:  # interrupted: that is no verdict to keep
+            return _Done(item, report, error)
+        self.folder.write(item.report, key, render_json(report))
+        return _Done(item, None, error)
+
+    def _key(self, item: Item, path: Path) -> str | None:
         """Name everything that the report on a submission depends on; None for one that can't be read."""
         try:
-            digest = read(item.path).digest
+            digest = read(path).digest
         except UnreadableError:
             return None
         return key_of(item.name, digest, self.grader.basis)
+
+    def _kept_notebook(self, item: Item) -> Path | None:
+        kept = self.grader.options.keep_notebook
+        return None if kept is None else place_of(kept, item.report)
+
+    def _kind_of(self, item: Item) -> str:
+        """Guess what a submission will run on."""
+        with self._file(item) as path:
+            return likely_kind(path, self.grader.options.keras)
+
+    def _assignment_of(self, item: Item) -> str | None:
+        """Tell which assignment a submission is, where that decides whether it is another attempt."""
+        if self.grader.options.assignment is not None:
+            return self.grader.options.assignment
+        try:
+            with self._file(item) as path:
+                pack = self.grader.library.recognise(read(path))
+        except UnreadableError:
+            return None
+        return pack.assignment.id if pack else None

@@ -1,25 +1,36 @@
-"""Where reports go: files written whole or not at all, and folders that know what is already there."""
+"""Where reports go: formats by the suffix of a file, and folders that know what is already there."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.classroom.gradebook import Gradebook
 from grader.errors import MachineError, UsageError
-from grader.report.json import render_json, render_json_line
+from grader.report.json import JsonLines, render_json
+from grader.report.junit import JUnit
+from grader.report.load import report_of
+from grader.report.markdown import render_markdown
+from grader.whole import WholeFile, sweep, take, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from grader.classroom import Classroom
+    from grader.report.interface import Document
     from grader.report.model import Report
 
-RENDERERS: dict[str, Callable[[Report], str]] = {".json": render_json, ".jsonl": render_json_line}
-MANY = frozenset({".jsonl"})  # formats that hold several reports
+# A file of one report.
+RENDERERS: dict[str, Callable[[Report], str]] = {".json": render_json, ".md": render_markdown}
+# A file of any number of reports.
+MANY: dict[str, Callable[[Classroom], Document]] = {
+    ".jsonl": lambda _: JsonLines(),
+    ".csv": Gradebook,
+    ".xml": lambda _: JUnit(),
+}
 
 
 def check_output(name: str, *, many: bool) -> None:
@@ -31,8 +42,8 @@ def check_output(name: str, *, many: bool) -> None:
     if name == "-":
         return
     path = Path(name)
-    if path.suffix not in RENDERERS:
-        known = ", ".join(RENDERERS)
+    if path.suffix not in {*RENDERERS, *MANY}:
+        known = ", ".join([*RENDERERS, *MANY])
         raise UsageError(f"--output {name}: the suffix chooses the format, and must be one of {known}")
     if many and path.suffix not in MANY:
         raise UsageError(f"--output {name}: holds one report; for several submissions use {', '.join(MANY)}")
@@ -40,80 +51,41 @@ def check_output(name: str, *, many: bool) -> None:
         raise UsageError(f"--output {name}: there is no folder {path.parent}")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there complete or not at all.
+class ManyReports:
+    """A file of many reports, which takes its name when the last one is in it.
 
     Raises:
-        MachineError: It can't be written.
+        MachineError: It can't be written, here and in each method.
     """
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=".", delete=False, encoding="utf-8"
-        ) as file:
-            temporary = Path(file.name)
-            file.write(text)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise MachineError(f"{path}: can't be written: {error.strerror}") from error
 
+    def __init__(self, path: Path, document: Document) -> None:
+        self._file = WholeFile(path)
+        self._document = document
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-class JsonLinesFile:
-    """A file of one report a line, which takes its name when the last one is in it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            self._file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or discard
-                "w", dir=path.absolute().parent, prefix=".", delete=False, encoding="utf-8"
-            )
-        except OSError as error:
-            raise MachineError(f"{path}: can't be written: {error.strerror}") from error
-
-    def add(self, line: str) -> None:
-        """Add one report.
-
-        Raises:
-            MachineError: It can't be written.
-        """
-        try:
-            self._file.write(line)
-        except OSError as error:
-            raise MachineError(f"{self.path}: can't be written: {error.strerror}") from error
+    def add(self, report: Report) -> None:
+        """Add one report."""
+        self._file.write(self._document.add(report))
 
     def finish(self) -> None:
-        """Close the file and give it its name.
-
-        Raises:
-            MachineError: It can't be written.
-        """
-        try:
-            self._file.close()
-            Path(self._file.name).chmod(0o666 & ~_umask())
-            Path(self._file.name).replace(self.path)
-        except OSError as error:
-            raise MachineError(f"{self.path}: can't be written: {error.strerror}") from error
+        """Write what comes last, and give the file its name."""
+        self._file.write(self._document.finish())
+        self._file.finish()
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        self._file.close()
-        Path(self._file.name).unlink(missing_ok=True)
+        self._file.discard()
 
 
 class ReportFolder:
-    """`--output-dir`: one report for each submission, and a record of what each was made from."""
+    """`--output-dir`: one report for each submission, and a record of what each was made from.
 
-    RECORD = ".grade.jsonl"
+    One run at a time writes there. What a run that was killed left unfinished is removed.
+
+    Raises:
+        UsageError: It can't be a folder, or another run is writing there.
+    """
+
+    RECORD, GRADEBOOK = ".grade.jsonl", "gradebook.csv"
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -121,21 +93,41 @@ class ReportFolder:
         self._keys: dict[str, str] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lines = (folder / self.RECORD).read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            lines = []
+            self._marker = (folder / self.RECORD).open("a")
+            if not take(self._marker):
+                self._marker.close()
+                raise UsageError(f"--output-dir {folder}: another run is writing there; wait for its end")
+            sweep(folder.rglob("*"))
+            self._keys = dict(self._recorded())
         except OSError as error:
             raise UsageError(f"--output-dir {folder}: {error.strerror}") from error
+
+    def _recorded(self) -> list[tuple[str, str]]:
+        """Return reports with what they were made from, as far as the record can be read."""
+        found = []
+        lines = (self.folder / self.RECORD).read_text(encoding="utf-8", errors="replace").splitlines()
         for line in lines:
             try:
                 entry = json.loads(line)
-                self._keys[entry["report"]] = entry["key"]
+                found.append((str(entry["report"]), str(entry["key"] or "")))
             except (ValueError, KeyError, TypeError):
                 continue  # the end of a run that was cut
+        return found
+
+    @property
+    def gradebook(self) -> Path:
+        """Where the gradebook lies."""
+        return self.folder / self.GRADEBOOK
 
     def is_current(self, report: Path, key: str) -> bool:
-        """Tell whether a report is there that was made from the same things."""
-        return self._keys.get(report.as_posix()) == key and (self.folder / report).is_file()
+        """Tell whether a report is there, whole, that was made from the same things."""
+        if not key or self._keys.get(_name(report)) != key:
+            return False
+        try:
+            self.read(report)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False  # removed, or cut by a disk that lost its power
+        return True
 
     def write(self, report: Path, key: str | None, text: str) -> None:
         """Write a report, then record what it was made from; without a key it is made again next time.
@@ -143,23 +135,52 @@ class ReportFolder:
         Raises:
             MachineError: It can't be written.
         """
+        if self._keys.get(_name(report)):
+            self._note(report, None)  # what is there now is not what is recorded any more, whatever happens
         write_whole(self.folder / report, text)
-        line = json.dumps({"report": report.as_posix(), "key": key}) + "\n"
+        self._note(report, key)
+
+    def _note(self, report: Path, key: str | None) -> None:
+        record = self.folder / self.RECORD
+        line = json.dumps({"report": _name(report), "key": key})
         with self._lock:
             try:
-                with (self.folder / self.RECORD).open("a", encoding="utf-8") as record:
-                    record.write(line)
+                with record.open("a", encoding="utf-8") as file:
+                    file.write(f"\n{line}\n")  # begins anew: a kill or a full disk may have cut the last line
             except OSError as error:
-                raise MachineError(
-                    f"{self.folder / self.RECORD}: can't be written: {error.strerror}"
-                ) from error
-            self._keys[report.as_posix()] = key or ""
+                raise MachineError(f"{record}: can't be written: {error.strerror}") from error
+            self._keys[_name(report)] = key or ""
 
-    def read(self, report: Path) -> dict[str, object]:
-        """Return a report that is there."""
-        return dict(json.loads((self.folder / report).read_text(encoding="utf-8")))
+    def read(self, report: Path) -> Report:
+        """Return a report that is there.
+
+        Raises:
+            OSError: It is not there.
+            ValueError: It is not JSON.
+            KeyError: It is no report.
+            TypeError: It is no report.
+        """
+        return report_of(json.loads((self.folder / report).read_text(encoding="utf-8")))
+
+    def finish(self) -> None:
+        """Put the record in order: a line for each report, whatever runs it took.
+
+        Raises:
+            MachineError: It can't be written.
+        """
+        kept = sorted((name, key) for name, key in self._keys.items() if key)
+        lines = [json.dumps({"report": name, "key": key}) + "\n" for name, key in kept]
+        write_whole(self.folder / self.RECORD, "".join(lines))
+
+    def close(self) -> None:
+        """Let another run write here."""
+        self._marker.close()
 
 
 def key_of(*parts: object) -> str:
     """Return one name for everything that a report depends on."""
     return hashlib.sha256("\0".join(repr(part) for part in parts).encode()).hexdigest()
+
+
+def _name(report: Path) -> str:
+    return report.as_posix()

@@ -78,12 +78,13 @@ def read(path: Path, *, name: str | None = None) -> Submission:
     Raises:
         UnreadableError: The file can't be opened, is too large, or is neither.
     """
-    data = _bytes(path)
+    name = name or str(path)
+    data = _bytes(path, name)
     if path.suffix == ".py":
-        return Submission(name or str(path), digest(data), _script(path, data))
+        return Submission(name, digest(data), _script(name, data))
     if path.suffix == ".ipynb":
-        return Submission(name or str(path), digest(data), _notebook(path, data), data)
-    raise UnreadableError(f"{path}: is neither a notebook (.ipynb) nor a script (.py)")
+        return Submission(name, digest(data), _notebook(name, data), data)
+    raise UnreadableError(f"{name}: is neither a notebook (.ipynb) nor a script (.py)")
 
 
 def digest(data: bytes) -> str:
@@ -91,24 +92,24 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, name: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(f"{path}: is not a file")
+            raise UnreadableError(f"{name}: is not a file")
         if status.st_size > MAX_FILE_BYTES:
             megabytes = MAX_FILE_BYTES // 2**20
-            raise UnreadableError(f"{path}: is larger than {megabytes} MB; clear the outputs of its cells")
+            raise UnreadableError(f"{name}: is larger than {megabytes} MB; clear the outputs of its cells")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"{path}: can't be read: {error.strerror}") from error
+        raise UnreadableError(f"{name}: can't be read: {error.strerror}") from error
 
 
-def _script(path: Path, data: bytes) -> tuple[Cell, ...]:
+def _script(name: str, data: bytes) -> tuple[Cell, ...]:
     try:
         source = _with_plain_lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        raise UnreadableError(f"{name}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     return script_cells(source)
 
 
@@ -122,16 +123,16 @@ def script_cells(source: str) -> tuple[Cell, ...]:
     )
 
 
-def _notebook(path: Path, data: bytes) -> tuple[Cell, ...]:
+def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
     try:
         content = json.loads(data.decode("utf-8-sig"))
         if content["nbformat"] != CURRENT_FORMAT:
             content = _upgraded(content)
         return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+        raise UnreadableError(f"{name}: is not UTF-8 text (byte {error.start})") from error
     except Exception as error:  # a strange file can break anything
-        raise UnreadableError(f"{path}: is not a notebook: {_reason(data, error)}") from error
+        raise UnreadableError(f"{name}: is not a notebook: {_reason(data, error)}") from error
 
 
 def _upgraded(content: Any) -> Any:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import tempfile
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +18,7 @@ from tests.programs import Watched
 from tests.small import SOLUTION, write_pack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from grader.run.machine import Machine
@@ -28,9 +32,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(machine: Any, folder: Path, **options: Any) -> Run:
+def run(machine: Any, folder: Path, names: Sequence[str] = ("in",), **options: Any) -> Run:
     """Prepare a run over a folder."""
-    return Run(machine, [folder / "in"], packs=[write_pack(folder / "packs")], **options)
+    return Run(machine, [folder / name for name in names], packs=[write_pack(folder / "packs")], **options)
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -47,7 +51,7 @@ def test_a_current_report_opens_no_box(machine: Machine, folder: Path) -> None:
     watched = Watched(machine)
     results = list(run(watched, folder, output_dir=folder / "out").results())
     assert ([r.line.score for r in results], watched.boxes) == ([10.0, None, 10.0], [])
-    assert [r.report is None for r in results] == [True, False, True]  # what is unreadable is read again
+    assert [r.report.score for r in results] == [10.0, None, 10.0]
 
 
 def test_a_bug_of_ours_is_one_submissions(
@@ -56,10 +60,10 @@ def test_a_bug_of_ours_is_one_submissions(
     """The others are graded; its traceback comes with the result, and it is graded again next time."""
     grade = Grader.grade
 
-    def sometimes(self: Grader, path: Path, name: str | None = None) -> Any:
+    def sometimes(self: Grader, path: Path, *others: Any) -> Any:
         if path.name == "a.py":
             raise ZeroDivisionError
-        return grade(self, path, name)
+        return grade(self, path, *others)
 
     with monkeypatch.context() as context:
         context.setattr(Grader, "grade", sometimes)
@@ -88,7 +92,7 @@ def test_a_run_that_breaks_leaves_no_file(
     def fail(*_: object) -> None:
         raise MachineError("no")
 
-    monkeypatch.setattr(app.JsonLinesFile, "add", fail)
+    monkeypatch.setattr(app.ManyReports, "add", fail)
     with pytest.raises(MachineError):
         list(run(machine, folder, output=[str(folder / "a.jsonl")]).results())
     assert [p.name for p in folder.iterdir() if p.is_file()] == []
@@ -114,3 +118,130 @@ def test_one_file_in_a_folder_is_still_a_class(machine: Machine, tmp_path: Path)
     """What was named decides, so scripts get the same format whatever is in it."""
     (tmp_path / "a.py").write_text(SOLUTION)
     assert [Run(machine, [path]).single for path in (tmp_path, tmp_path / "a.py")] == [False, True]
+
+
+class TestClasses:
+    """Folders with archives, rosters and several attempts."""
+
+    def test_what_is_in_an_archive_is_graded(self, machine: Machine, folder: Path) -> None:
+        """And called by its place in it, also where it can't be read."""
+        zipped(folder / "in" / "more.zip", {"x/d.py": SOLUTION.encode(), "x/e.ipynb": b"{", "f.zip": b"no"})
+        results = list(run(machine, folder, output_dir=folder / "out").results())
+        found = {r.report.submission.path.rpartition("in/")[2]: r for r in results}
+        assert {name: r.line.score for name, r in found.items()} == {
+            "a.py": 10.0, "b.ipynb": None, "c.py": 10.0, "more.zip/f.zip": None, "more.zip/x/d.py": 10.0,
+            "more.zip/x/e.ipynb": None,
+        }  # fmt: skip
+        notes = [found[name].line.note for name in ("more.zip/x/e.ipynb", "more.zip/f.zip")]
+        assert [note.partition("more.zip/")[2][:24] for note in notes] == [
+            "x/e.ipynb: is not a note",
+            "f.zip: is a damaged zip ",
+        ]
+        assert (folder / "out" / "more.zip" / "x" / "d.py.json").is_file()
+
+    def test_a_current_report_on_a_member_opens_no_box(self, machine: Machine, folder: Path) -> None:
+        """One that changed in its archive does."""
+        archive = folder / "in" / "more.zip"
+        zipped(archive, {"d.py": SOLUTION.encode(), "e.py": SOLUTION.encode()})
+        list(run(machine, folder, output_dir=folder / "out").results())
+        watched = Watched(machine)
+        list(run(watched, folder, output_dir=folder / "out").results())
+        assert watched.boxes == []
+        zipped(archive, {"d.py": SOLUTION.encode(), "e.py": b"def double(x): return 3 * x"})
+        results = list(run(machine, folder, output_dir=folder / "out").results())
+        assert [r.line.score for r in results] == [10.0, None, 10.0, 10.0, 0.0]
+
+    def test_a_run_leaves_no_temporary_file(
+        self, machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of what it took out of archives."""
+        zipped(folder / "in" / "more.zip", {"d.py": SOLUTION.encode()})
+        (folder / "tmp").mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(folder / "tmp"))
+        list(run(machine, folder).results())
+        assert list((folder / "tmp").iterdir()) == []
+
+    def test_a_class_has_a_gradebook(self, machine: Machine, folder: Path) -> None:
+        """Kept current: it is complete when nothing had to be graded, and the same bytes."""
+        (folder / "roster.csv").write_text("name,id\nA,1\nZoe,26\n")
+        books = []
+        for _ in range(2):
+            list(run(machine, folder, output_dir=folder / "out", roster=folder / "roster.csv").results())
+            books.append((folder / "out" / "gradebook.csv").read_text())
+        rows = [line.split(",")[:8] for line in books[0].splitlines()[1:]]
+        assert [(row[0], row[4], row[7]) for row in rows] == [
+            ("A", "10.0", "graded"), ("b", "", "ungradable"), ("c", "10.0", "graded"), ("Zoe", "", "missing"),
+        ]  # fmt: skip
+        assert books[0] == books[1]
+
+    def test_a_single_submission_leaves_the_gradebook_alone(self, machine: Machine, folder: Path) -> None:
+        """It is the class's."""
+        list(run(machine, folder, output_dir=folder / "out").results())
+        before = (folder / "out" / "gradebook.csv").read_bytes()
+        list(run(machine, folder, ["in/a.py"], output_dir=folder / "out").results())
+        assert (folder / "out" / "gradebook.csv").read_bytes() == before
+
+    def test_a_run_that_is_cut_leaves_the_gradebook_alone(self, machine: Machine, folder: Path) -> None:
+        """Half a class is none."""
+        results = run(machine, folder, output_dir=folder / "out").results()
+        next(results)
+        results.close()  # type: ignore[attr-defined]
+        assert sorted(p.name for p in (folder / "out").iterdir() if p.suffix != ".json") == [".grade.jsonl"]
+
+    @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.xml"])
+    def test_a_file_has_every_report_also_when_they_were_current(
+        self, machine: Machine, folder: Path, name: str
+    ) -> None:
+        """What was graded last night is there too."""
+        written = []
+        for _ in range(2):
+            output = [str(folder / name)]
+            list(run(machine, folder, output_dir=folder / "out", output=output).results())
+            written.append(
+                re.sub(r'timestamp="[^"]*"|time="[^"]*"|"timing".*', "", (folder / name).read_text())
+            )
+        assert written[0] == written[1]
+        assert written[0].count("in/b.ipynb") >= 1
+
+    def test_the_latest_attempt_is_graded(self, machine: Machine, folder: Path) -> None:
+        """The others are named; another assignment is no attempt."""
+        for name in ("a.py", "b.ipynb", "c.py"):
+            (folder / "in" / name).unlink()
+        for name in ("doe_1_1234_x.py", "doe_1_1235_x-1.py", "doe_1_1236_y-2.py"):
+            (folder / "in" / name).write_text(SOLUTION)
+        prepared = run(machine, folder)
+        names = [r.report.submission.path.rpartition("/")[2] for r in prepared.results()]
+        assert names == ["doe_1_1235_x-1.py", "doe_1_1236_y-2.py"]
+        assert [s.replace(f"{folder}/in/", "") for s in prepared.remarks.sentences()] == [
+            "doe handed in doubling more than once: doe_1_1235_x-1.py, doe_1_1236_y-2.py",
+            "earlier attempts were not graded, only doe_1_1235_x-1.py: doe_1_1234_x.py",
+        ]
+
+    def test_two_runs_into_one_folder(self, machine: Machine, folder: Path) -> None:
+        """Would grade everything twice."""
+        first = run(machine, folder, output_dir=folder / "out")
+        with pytest.raises(UsageError, match="another run is writing there"):
+            run(machine, folder, output_dir=folder / "out")
+        list(first.results())
+        assert len(list(run(machine, folder, output_dir=folder / "out").results())) == 3
+
+    def test_a_report_that_was_cut_is_made_anew(self, machine: Machine, folder: Path) -> None:
+        """By a disk that lost its power."""
+        list(run(machine, folder, output_dir=folder / "out").results())
+        whole = (folder / "out" / "a.py.json").read_text()
+        (folder / "out" / "a.py.json").write_text(whole[:100])
+        list(run(machine, folder, output_dir=folder / "out").results())
+        assert json.loads((folder / "out" / "a.py.json").read_text())["score"] == 10.0
+
+    def test_what_was_left_beside_an_output_is_removed(self, machine: Machine, folder: Path) -> None:
+        """By a run that was killed."""
+        (folder / ".grade-abcd1234.part").touch()
+        list(run(machine, folder, output=[str(folder / "a.csv")]).results())
+        assert sorted(p.name for p in folder.iterdir() if p.is_file()) == ["a.csv"]
+
+
+def zipped(path: Path, content: dict[str, bytes]) -> None:
+    """Write a zip file."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, each in content.items():
+            archive.writestr(name, each)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,10 @@ from grader.collect import Item, check_clashes, collect
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+
+METADATA = b"submission_8:\n  :submitters:\n  - :name: Bob"
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +40,7 @@ def pairs(items: Iterable[Item]) -> list[tuple[str, str]]:
 
 def test_a_file_is_itself() -> None:
     """Whatever it is called."""
-    assert pairs(collect([Path("x.ipynb"), Path("in/g.txt")])) == [
+    assert pairs(collect([Path("x.ipynb"), Path("in/g.txt")]).items) == [
         ("x.ipynb", "x.json"),
         ("in/g.txt", "g.txt.json"),
     ]
@@ -43,7 +48,7 @@ def test_a_file_is_itself() -> None:
 
 def test_a_folder_is_what_it_holds() -> None:
     """In order, at every depth; nothing hidden, no checkpoint, no cache, no folder with a suffix."""
-    assert pairs(collect([Path("in")])) == [
+    assert pairs(collect([Path("in")]).items) == [
         ("in/a.py", "a.py.json"),
         ("in/b.ipynb", "b.json"),
         ("in/deep/c.ipynb", "deep/c.json"),
@@ -52,7 +57,9 @@ def test_a_folder_is_what_it_holds() -> None:
 
 def test_several_folders_lend_their_names() -> None:
     """Files beside them have none."""
-    assert [report for _, report in pairs(collect([Path("more"), Path("x.ipynb"), Path("in/deep")]))] == [
+    assert [
+        report for _, report in pairs(collect([Path("more"), Path("x.ipynb"), Path("in/deep")]).items)
+    ] == [
         "more/a.py.json",
         "x.json",
         "deep/c.json",
@@ -62,7 +69,7 @@ def test_several_folders_lend_their_names() -> None:
 def test_a_folder_that_is_called_dot_has_a_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its own."""
     monkeypatch.chdir(folder / "in" / "deep")
-    assert [report for _, report in pairs(collect([Path(), Path("../../more")]))] == [
+    assert [report for _, report in pairs(collect([Path(), Path("../../more")]).items)] == [
         "deep/c.json",
         "more/a.py.json",
     ]
@@ -83,6 +90,130 @@ def test_what_is_not_there_is_refused(name: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (["in/a.py", "in/b.ipynb"], ["a", "b"]),
+        (["in/a.py", "more/a.py", "x.ipynb"], ["in", "more", "x"]),
+        (["doejane_1_2345_a.py"], ["doejane"]),
+    ],
+)
+def test_files_that_are_named_tell_whose_they_are(names: list[str], labels: list[str]) -> None:
+    """By their names, or by their folders where the names are the same."""
+    Path("doejane_1_2345_a.py").touch()
+    assert [item.handed_in.label for item in collect([Path(name) for name in names]).items] == labels
+
+
+def test_files_that_are_no_submissions_are_counted() -> None:
+    """But not those that are hidden."""
+    assert collect([Path("in"), Path("more")]).ignored == 1
+
+
+def test_reports_of_earlier_runs_are_no_files_of_the_class(folder: Path) -> None:
+    """If they lie in its folder."""
+    for name in ("in/out/a.json", "in/out/deep/b.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    found = collect([Path("in")], without=Path("in/out"))
+    assert (len(found.items), found.ignored) == (3, 1)
+
+
+def test_the_folder_itself_may_take_the_reports() -> None:
+    """Then it is not left out."""
+    assert len(collect([Path("more")], without=Path("more/../more")).items) == 1
+
+
+class TestArchives:
+    def test_an_archive_in_a_folder_is_a_folder(self) -> None:
+        """Also one in that one; what it holds is counted."""
+        inner = {"b.ipynb": b"", "c.txt": b""}
+        zipped(Path("more/class.zip"), {"x/a.py": b"", "y.zip": packed(inner), "z.txt": b""})
+        found = collect([Path("more")])
+        assert pairs(found.items) == [
+            ("more/a.py", "a.py.json"),
+            ("more/class.zip/x/a.py", "class.zip/x/a.py.json"),
+            ("more/class.zip/y.zip/b.ipynb", "class.zip/y.zip/b.json"),
+        ]
+        assert (found.ignored, found.items[2].members) == (2, ("y.zip", "b.ipynb"))
+
+    def test_an_archive_may_be_named(self) -> None:
+        """What lies in it is relative to it, or comes below its name if there are several."""
+        zipped(Path("class.zip"), {"x/a.py": b""})
+        one, two = collect([Path("class.zip")]), collect([Path("class.zip"), Path("more")])
+        assert pairs(one.items) == [("class.zip/x/a.py", "x/a.py.json")]
+        assert [report for _, report in pairs(two.items)] == ["class.zip/x/a.py.json", "more/a.py.json"]
+        assert one.containers
+
+    def test_an_archive_that_can_not_be_read_is_a_submission(self) -> None:
+        """Somebody handed it in, and is told."""
+        Path("more/alice.zip").write_bytes(b"no zip")
+        Path("bob.zip").write_bytes(b"no zip")
+        items = [*collect([Path("more")]).items, *collect([Path("bob.zip")]).items]
+        assert pairs(items) == [
+            ("more/a.py", "a.py.json"),
+            ("more/alice.zip", "alice.zip.json"),
+            ("bob.zip", "bob.zip.json"),
+        ]
+        assert [item.problem != "" for item in items] == [False, True, True]
+
+    def test_an_archive_without_submissions(self) -> None:
+        """Is like a folder without any."""
+        zipped(Path("class.zip"), {"a.txt": b""})
+        with pytest.raises(UsageError, match=r"class\.zip: holds no notebook"):
+            collect([Path("class.zip")])
+
+    def test_a_folder_that_is_called_like_an_archive(self) -> None:
+        """Is a folder."""
+        Path("x.zip").mkdir()
+        Path("x.zip/a.py").touch()
+        assert pairs(collect([Path("x.zip")]).items) == [("x.zip/a.py", "a.py.json")]
+
+    def test_names_in_an_archive_do_not_clash(self) -> None:
+        """In case, as a folder, or with what leads elsewhere; they are a student's, and stop nobody."""
+        names = ["a.ipynb", "A.ipynb", "a.json/b.ipynb", "../a.ipynb", "gradebook.csv/c.ipynb"]
+        zipped(Path("class.zip"), dict.fromkeys(names, b""))
+        items = collect([Path("class.zip")]).items
+        check_clashes(items)
+        assert sorted((item.name, item.report.as_posix()) for item in items) == [
+            ("class.zip/A.ipynb", "A.json"),
+            ("class.zip/a.ipynb", "a~2.json"),
+            ("class.zip/a.ipynb", "a~3.json"),
+            ("class.zip/a.json/b.ipynb", "a.json~2/b.json"),
+            ("class.zip/gradebook.csv/c.ipynb", "gradebook.csv~2/c.json"),
+        ]
+
+    def test_a_platforms_names_tell_who_it_was(self) -> None:
+        """In folders, in archives, and by what lies beside them."""
+        zipped(Path("more/canvas.zip"), {"doejane_LATE_1_2345_nb-1.ipynb": b""})
+        zipped(
+            Path("more/scope.zip"),
+            {
+                "assignment_9_export/submission_metadata.yml": METADATA,
+                "assignment_9_export/submission_8/nb.ipynb": b"",
+            },
+        )
+        found = {item.path.name: item.handed_in for item in collect([Path("more")]).items}
+        assert [(name, who.label, who.attempt, who.late) for name, who in found.items()] == [
+            ("a.py", "a", None, None),
+            ("canvas.zip", "doejane", 2, True),
+            ("scope.zip", "Bob", 1, None),
+        ]
+
+
+def packed(content: Mapping[str, bytes]) -> bytes:
+    """Return a zip file."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, each in content.items():
+            archive.writestr(name, each)
+    return data.getvalue()
+
+
+def zipped(path: Path, content: Mapping[str, bytes]) -> None:
+    """Write a zip file."""
+    path.write_bytes(packed(content))
+
+
+@pytest.mark.parametrize(
     ("reports", "clash"),
     [
         (["a.json", "b.json"], False),
@@ -90,11 +221,13 @@ def test_what_is_not_there_is_refused(name: str, sentence: str) -> None:
         (["A.json", "a.json"], True),
         (["in/a.json", "a.json"], False),
         (["a.py.json", "a.json"], False),
+        (["a.json", "a.json/b.json"], True),
+        (["a.json/b.json", "A.json"], True),
     ],
 )
 def test_two_submissions_with_one_report_clash(reports: list[str], *, clash: bool) -> None:
     """Also where only the case differs, as on macOS."""
-    items = [Item(Path(f"{n}.py"), Path(report)) for n, report in enumerate(reports)]
+    items = [Item(Path(f"{n}.py"), Path(report), f"{n}.py") for n, report in enumerate(reports)]
     if not clash:
         check_clashes(items)
         return

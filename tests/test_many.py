@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.many import AHEAD, in_order
+from grader.many import AHEAD, Starts, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,3 +156,54 @@ def test_no_thread_is_left_behind() -> None:
 def test_no_items_give_no_results() -> None:
     """An empty folder is no error."""
     assert list(in_order(str, [], 3)) == []
+
+
+class TestStarts:
+    def test_others_go_first_while_something_starts(self) -> None:
+        """One waits for it; the next of its kind begins when nothing else is left, or when it has started."""
+        begun: list[str] = []
+        rest_is_done = threading.Event()
+
+        def work(item: str) -> str:
+            begun.append(item)
+            if item == "slow 1":
+                assert rest_is_done.wait(PATIENCE)
+                starts.has_started("slow")
+            if item == "quick 3":
+                rest_is_done.set()
+            return item
+
+        items = ["slow 1", "slow 2", "quick 1", "slow 3", "quick 2", "quick 3"]
+        starts = Starts(lambda item: item.split()[0], ["quick"])
+        assert list(in_order(work, items, 2, starts)) == items
+        assert sorted(begun[:4]) == ["quick 1", "quick 2", "quick 3", "slow 1"]
+
+    def test_nobody_waits_when_there_is_nothing_else(self) -> None:
+        """Two of the same kind begin at once."""
+        both = threading.Barrier(2, timeout=PATIENCE)
+        starts: Starts[int] = Starts(lambda _: "slow")
+        assert len(list(in_order(lambda _: both.wait(), range(2), 2, starts))) == 2
+
+    def test_what_has_not_started_is_waited_for_once_more(self) -> None:
+        """The first one may have needed no start."""
+        starts: Starts[str] = Starts(lambda item: item)
+        kind = starts.begin("slow")
+        meanwhile = starts.may_begin("slow"), starts.may_begin("quick")
+        starts.end(kind)
+        between = starts.may_begin("slow")
+        starts.begin("slow")
+        again = starts.may_begin("slow")
+        starts.has_started("slow")
+        assert (meanwhile, between, again) == ((False, True), True, False)
+        assert starts.may_begin("slow")
+        starts.end("slow")
+        starts.begin("slow")
+        assert starts.may_begin("slow")
+
+    def test_a_kind_that_can_not_be_told_is_no_failure(self) -> None:
+        """The work is done, and says itself what is wrong."""
+
+        def kind_of(_: int) -> str:
+            raise OSError("gone")
+
+        assert list(in_order(str, range(3), 2, Starts(kind_of))) == ["0", "1", "2"]

@@ -1,22 +1,48 @@
-"""Files written whole or not at all, and folders that know what is in them."""
+"""Files of many reports, and folders that know what is in them."""
 
 from __future__ import annotations
 
-import os
 import threading
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader import outputs
 from grader.errors import MachineError, UsageError
-from grader.outputs import JsonLinesFile, ReportFolder, check_output, key_of, write_whole
+from grader.outputs import ManyReports, ReportFolder, check_output, key_of
+from grader.report.json import render_json
+from tests.classroom.reports import report_on
+
+if TYPE_CHECKING:
+    from grader.report.model import Report
+
+
+@pytest.fixture
+def report() -> Report:
+    return report_on("a.py")
+
+
+@pytest.fixture
+def text(report: Report) -> str:
+    return render_json(report)
+
+
+def opened(folder: Path) -> closing[ReportFolder]:
+    """Open a folder for a while."""
+    return closing(ReportFolder(folder))
 
 
 @pytest.mark.parametrize(
-    ("name", "many"), [("-", True), ("-", False), ("a.json", False), ("a.jsonl", True), ("a.jsonl", False)]
-)
+    ("name", "many"),
+    [
+        ("-", True), ("-", False), ("a.json", False), ("a.jsonl", True), ("a.jsonl", False), ("a.csv", True),
+        ("a.csv", False),
+    ],
+)  # fmt: skip
 def test_an_output_that_can_be_written(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, many: bool
 ) -> None:
@@ -28,7 +54,7 @@ def test_an_output_that_can_be_written(
 @pytest.mark.parametrize(
     ("name", "many", "sentence"),
     [
-        ("a.txt", False, "must be one of .json, .jsonl"),
+        ("a.txt", False, "must be one of .json, "),
         ("a", False, "the suffix chooses the format"),
         ("a.html", False, "the suffix chooses the format"),
         ("a.json", True, "for several submissions use .jsonl"),
@@ -41,113 +67,170 @@ def test_an_output_that_can_not_be_written(name: str, sentence: str, *, many: bo
         check_output(name, many=many)
 
 
-def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
-    """However deep."""
-    write_whole(tmp_path / "a" / "b" / "c.json", "ü\n")
-    assert (tmp_path / "a" / "b" / "c.json").read_bytes() == "ü\n".encode()
+class Recorder:
+    """A format that writes its head with the first report and its tail at the end."""
+
+    def add(self, report: Report) -> str:
+        return f"{report.submission.path};"
+
+    def finish(self) -> str:
+        return "end"
 
 
-def test_nothing_is_left_beside_a_file(tmp_path: Path) -> None:
-    """No temporary name."""
-    write_whole(tmp_path / "a.json", "1")
-    assert os.listdir(tmp_path) == ["a.json"]  # noqa: PTH208
-
-
-def test_a_file_that_can_not_be_written_leaves_the_old_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And nothing else."""
-    path = tmp_path / "a.json"
-    path.write_text("old")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(MachineError, match=r"a\.json: can't be written: No space left on device"):
-        write_whole(path, "new")
-    assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["a.json"])  # noqa: PTH208
-
-
-def test_a_folder_in_the_way(tmp_path: Path) -> None:
-    """Is a sentence."""
-    (tmp_path / "file").touch()
-    with pytest.raises(MachineError, match="can't be written: "):
-        write_whole(tmp_path / "file" / "a.json", "")
-
-
-class TestJsonLines:
-    def test_the_file_is_there_when_it_is_finished(self, tmp_path: Path) -> None:
-        """Not before."""
-        file = JsonLinesFile(tmp_path / "a.jsonl")
-        file.add("1\n")
-        file.add("2\n")
-        before = (tmp_path / "a.jsonl").exists()
+class TestManyReports:
+    def test_the_file_is_there_when_it_is_finished(self, tmp_path: Path, report: Report) -> None:
+        """Not before; with what the format writes last."""
+        file = ManyReports(tmp_path / "a.txt", Recorder())
+        file.add(report)
+        file.add(report)
+        before = (tmp_path / "a.txt").exists()
         file.finish()
-        assert (before, (tmp_path / "a.jsonl").read_text()) == (False, "1\n2\n")
+        assert (before, (tmp_path / "a.txt").read_text()) == (False, "a.py;a.py;end")
 
-    def test_discarding_leaves_the_old_one(self, tmp_path: Path) -> None:
+    def test_discarding_leaves_the_old_one(self, tmp_path: Path, report: Report) -> None:
         """A run that was cut changes nothing."""
-        (tmp_path / "a.jsonl").write_text("old")
-        file = JsonLinesFile(tmp_path / "a.jsonl")
-        file.add("1\n")
+        (tmp_path / "a.txt").write_text("old")
+        file = ManyReports(tmp_path / "a.txt", Recorder())
+        file.add(report)
         file.discard()
-        assert ((tmp_path / "a.jsonl").read_text(), len(list(tmp_path.iterdir()))) == ("old", 1)
+        assert ((tmp_path / "a.txt").read_text(), len(list(tmp_path.iterdir()))) == ("old", 1)
 
-    def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
-        """Is a sentence."""
-        with pytest.raises(MachineError, match="can't be written"):
-            JsonLinesFile(tmp_path / "no" / "a.jsonl")
+    def test_a_full_disk(self, tmp_path: Path, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Is a sentence, and nothing is left behind."""
+        file = ManyReports(tmp_path / "a.txt", Recorder())
+        file.add(report)
+
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(Path, "replace", full)
+        with pytest.raises(MachineError, match=r"a\.txt: can't be written: No space left on device"):
+            file.finish()
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestReportFolder:
-    def test_a_report_is_current_for_its_key(self, tmp_path: Path) -> None:
+    def test_a_report_is_current_for_its_key(self, tmp_path: Path, text: str) -> None:
         """And for no other."""
-        folder = ReportFolder(tmp_path / "out")
-        folder.write(Path("a.json"), "k1", '{"x": 1}')
-        again = ReportFolder(tmp_path / "out")
-        assert [again.is_current(Path(n), k) for n, k in [("a.json", "k1"), ("a.json", "k2"), ("b.json", "k1")]] == [  # noqa: E501
-            True, False, False,
-        ]  # fmt: skip
-        assert again.read(Path("a.json")) == {"x": 1}
+        with opened(tmp_path / "out") as folder:
+            folder.write(Path("a.json"), "k1", text)
+        with opened(tmp_path / "out") as again:
+            asked = [("a.json", "k1"), ("a.json", "k2"), ("b.json", "k1")]
+            assert [again.is_current(Path(n), k) for n, k in asked] == [True, False, False]
 
-    def test_a_report_without_a_key_is_never_current(self, tmp_path: Path) -> None:
+    def test_a_report_is_read_as_it_was(self, tmp_path: Path, report: Report, text: str) -> None:
+        """Field by field."""
+        with opened(tmp_path) as folder:
+            folder.write(Path("a.json"), "k", text)
+            assert render_json(folder.read(Path("a.json"))) == render_json(report)
+
+    def test_a_report_without_a_key_is_never_current(self, tmp_path: Path, text: str) -> None:
         """The grader failed on it: next time again."""
-        folder = ReportFolder(tmp_path)
-        folder.write(Path("a.json"), "k", "{}")
-        folder.write(Path("a.json"), None, "{}")
-        assert [
-            f.is_current(Path("a.json"), k) for f in (folder, ReportFolder(tmp_path)) for k in ("k", "None")
-        ] == [False] * 4
+        with opened(tmp_path) as folder:
+            folder.write(Path("a.json"), "k", text)
+            folder.write(Path("a.json"), None, text)
+            now = [folder.is_current(Path("a.json"), key) for key in ("k", "None", "")]
+        with opened(tmp_path) as again:
+            assert now + [again.is_current(Path("a.json"), key) for key in ("k", "None", "")] == [False] * 6
 
-    def test_a_record_that_was_cut_counts_as_far_as_it_goes(self, tmp_path: Path) -> None:
-        """The last line may be half."""
-        folder = ReportFolder(tmp_path)
-        for name in ("a.json", "b.json"):
-            folder.write(Path(name), "k", "{}")
+    @pytest.mark.parametrize("cut", [1, 10, 20])
+    def test_a_record_that_was_cut_counts_as_far_as_it_goes(
+        self, tmp_path: Path, text: str, cut: int
+    ) -> None:
+        """The last line may be half; what is written after it counts again."""
+        with opened(tmp_path) as folder:
+            for name in ("a.json", "b.json"):
+                folder.write(Path(name), "k", text)
         record = tmp_path / ReportFolder.RECORD
-        record.write_text(record.read_text()[:-10])
-        again = ReportFolder(tmp_path)
-        assert [again.is_current(Path(name), "k") for name in ("a.json", "b.json")] == [True, False]
+        record.write_text(record.read_text().rstrip("\n")[:-cut])
+        with opened(tmp_path) as again:
+            before = [again.is_current(Path(name), "k") for name in ("a.json", "b.json")]
+            again.write(Path("c.json"), "k", text)
+        with opened(tmp_path) as last:
+            after = [last.is_current(Path(name), "k") for name in ("a.json", "c.json")]
+        assert (before, after) == ([True, False], [True, True])
 
     @pytest.mark.parametrize("line", ["[]", "1", "{}", '{"report": [], "key": 1}', "null", "\x00"])
     def test_a_strange_record_is_ignored(self, tmp_path: Path, line: str) -> None:
         """Nobody should have written it."""
         (tmp_path / ReportFolder.RECORD).write_text(f"{line}\n")
-        assert not ReportFolder(tmp_path).is_current(Path("a.json"), "k")
+        with opened(tmp_path) as folder:
+            assert not folder.is_current(Path("a.json"), "k")
 
-    def test_many_threads_may_write(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"status": "graded"}', "\x00\x00"])
+    def test_a_report_that_is_not_whole_is_not_current(
+        self, tmp_path: Path, text: str, content: str | None
+    ) -> None:
+        """Whatever the record says: it was removed, or a disk lost its power."""
+        with opened(tmp_path) as folder:
+            folder.write(Path("a.json"), "k", text)
+            (tmp_path / "a.json").unlink()
+            if content is not None:
+                (tmp_path / "a.json").write_text(content)
+            assert not folder.is_current(Path("a.json"), "k")
+
+    def test_a_report_that_is_replaced_is_not_what_it_was(
+        self, tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Also when the run is cut after the new one is there, and before that is recorded."""
+        with opened(tmp_path) as folder:
+            folder.write(Path("a.json"), "old", text)
+
+            def cut(*_: object) -> None:
+                raise KeyboardInterrupt
+
+            monkeypatch.setattr(outputs, "write_whole", cut)
+            with pytest.raises(KeyboardInterrupt):
+                folder.write(Path("a.json"), "new", text)
+        with opened(tmp_path) as again:
+            assert not again.is_current(Path("a.json"), "old")
+
+    def test_the_record_is_put_in_order(self, tmp_path: Path, text: str) -> None:
+        """It does not tell how many runs it took."""
+        with opened(tmp_path / "1") as once, opened(tmp_path / "2") as twice:
+            for folder, names in ((once, "ab"), (twice, "abba")):
+                for name in names:
+                    folder.write(Path(f"{name}.json"), "k", text)
+                folder.write(Path("c.json"), None, text)
+                folder.finish()
+        one, two = ((tmp_path / name / ReportFolder.RECORD).read_bytes() for name in "12")
+        assert (one, one.count(b"\n")) == (two, 2)
+
+    def test_many_threads_may_write(self, tmp_path: Path, text: str) -> None:
         """Every line of the record is whole."""
-        folder = ReportFolder(tmp_path)
-        threads = [
-            threading.Thread(target=folder.write, args=(Path(f"{n}.json"), f"k{n}", "{}")) for n in range(20)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        again = ReportFolder(tmp_path)
-        assert all(again.is_current(Path(f"{n}.json"), f"k{n}") for n in range(20))
+        with opened(tmp_path) as folder:
+            threads = [
+                threading.Thread(target=folder.write, args=(Path(f"{n}.json"), f"k{n}", text))
+                for n in range(20)
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        with opened(tmp_path) as again:
+            assert all(again.is_current(Path(f"{n}.json"), f"k{n}") for n in range(20))
+
+    def test_two_runs_do_not_write_at_once(self, tmp_path: Path) -> None:
+        """The second one is told; when the first has ended, it may."""
+        with opened(tmp_path), pytest.raises(UsageError, match="another run is writing there"):
+            ReportFolder(tmp_path)
+        ReportFolder(tmp_path).close()
+
+    def test_what_a_killed_run_left_is_removed(self, tmp_path: Path) -> None:
+        """At every depth; nothing that looks only nearly like it."""
+        left = [".grade-abcd1234.part", "deep/.grade-a_c_1_3_.part"]
+        kept = ["grade-abcd1234.part", ".grade-notes.part", ".grade-abcd1234.part.txt", "a.json"]
+        for name in left + kept:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).touch()
+        ReportFolder(tmp_path).close()
+        assert [name for name in left + kept if (tmp_path / name).exists()] == kept
+
+    def test_a_file_in_its_place_is_refused(self, tmp_path: Path) -> None:
+        """With a sentence."""
+        (tmp_path / "out").touch()
+        with pytest.raises(UsageError, match=r"--output-dir .*out: "):
+            ReportFolder(tmp_path / "out")
 
 
 PARTS = st.lists(st.text() | st.binary() | st.none() | st.integers(), max_size=4)

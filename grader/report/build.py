@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from grader.errors import GradeError, MachineError
     from grader.exam import Exam
     from grader.extract import Program
-    from grader.judge import Judged, Judgement
+    from grader.judge import Judged, Judgement, Verdict
     from grader.packs import Assignment, Rubric
     from grader.run.interface import Isolation
 
@@ -160,7 +160,7 @@ class ReportBuilder:
             return FunctionEntry(name, "missing", 0.0, points, f"{name} {program.missing[name]}.", None, ())
         return FunctionEntry(
             name=name,
-            status=_status(judgement),
+            status=status_of(judgement),
             score=round(sum(result.score for result in judgement.results), 2),
             max_score=points,
             feedback=function_feedback(judgement, misconception_of(judgement), self._audience),
@@ -176,7 +176,8 @@ def _assignment_entry(assignment: Assignment, generation: str) -> AssignmentEntr
     return AssignmentEntry(assignment.id, assignment.title, generation, assignment.digest)
 
 
-def _status(judgement: Judgement) -> str:
+def status_of(judgement: Verdict) -> str:
+    """Return the word for what became of a function."""
     if judgement.passed:
         return "passed"
     if judgement.definition.blank and judgement.merit == (0.0, 0):

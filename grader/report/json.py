@@ -38,6 +38,18 @@ def render_json_line(report: Report) -> str:
     return json.dumps(_checked(report), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
 
 
+class JsonLines:
+    """Many reports, a line for each."""
+
+    def add(self, report: Report) -> str:
+        """Return the line of a report."""
+        return render_json_line(report)
+
+    def finish(self) -> str:
+        """Return nothing: every line is whole."""
+        return ""
+
+
 def schema() -> dict[str, Any]:
     """Return the report's JSON Schema."""
     return dict(json.loads(files("grader.report").joinpath("report.schema.json").read_text(encoding="utf-8")))

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from grader.report.json import render_json, render_json_line
+from grader.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.progress import Progress, TaskID
 
     from grader.app import Result
+    from grader.report.model import Report
 
 PATIENCE_SECONDS = 1.5
 
@@ -36,6 +38,7 @@ class Printer:
         self.verbose = verbose
         self._bar = None if quiet else _bar()
         self._task: TaskID | None = None
+        self._before: Report | None = None
 
     @contextmanager
     def progress(self, total: int) -> Iterator[None]:
@@ -63,7 +66,7 @@ class Printer:
         """Print one result."""
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task)
-        if self.json and result.report is not None:
+        if self.json:
             render = render_json if self.single else render_json_line
             sys.stdout.write(render(result.report))
             sys.stdout.flush()
@@ -74,11 +77,19 @@ class Printer:
         from grader.report.terminal import print_line, print_summary  # noqa: PLC0415 - heavy
 
         stream = sys.stderr if self.json or not sys.stdout.isatty() else sys.stdout
-        if self.single and result.report is not None:
+        if self.single:
             self._stop()
-            print_summary(result.report, stream, verbose=self.verbose)
+            print_summary(result.report, stream, verbose=self.verbose, before=self._before)
+            self._before = result.report
         else:
             print_line(result.line, stream)
+
+    def remark(self, sentences: Iterable[str]) -> None:
+        """Print what is to be said of a class when it has been graded."""
+        if self.quiet or self.single:
+            return
+        for sentence in sentences:
+            sys.stderr.write(f"{clean(sentence, len(sentence))}\n")
 
 
 def _bar() -> Progress:
@@ -92,4 +103,6 @@ def _bar() -> Progress:
     )
 
     columns = TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    # What goes into a pipe must not come out above the bar.
+    return Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty())

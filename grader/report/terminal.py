@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.check import NOTHING_ELSE_RIGHT
 from grader.feedback import ALL_HOLD
 from grader.words import clean
 
@@ -31,28 +32,31 @@ _MARKS = {
 }
 
 
-def print_summary(report: Report, stream: TextIO, *, verbose: bool = False) -> None:
+def print_summary(
+    report: Report, stream: TextIO, *, verbose: bool = False, before: Report | None = None
+) -> None:
     """Print one report.
 
     Args:
         report: The report.
         stream: Where to; colours only if it is a terminal.
         verbose: Also list the checks that hold.
+        before: The report on the same submission before it was saved again: what has changed is marked.
     """
     console = _console(stream)
     with console.capture() as capture:
-        for part in _parts(report, verbose=verbose):
+        for part in _parts(report, before, verbose=verbose):
             console.print(part)
     stream.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 
-def _parts(report: Report, *, verbose: bool) -> Iterator[RenderableType]:
+def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[RenderableType]:
     """Yield a report from top to bottom."""
     yield Text(clean(report.submission.path), style="bold")
     if report.assignment is not None:
         yield Text(f"{report.assignment.title}; edition {report.assignment.generation}", style="dim")
     if report.functions:
-        yield Padding(_functions(report), (1, 0, 0, 2))
+        yield Padding(_functions(report, before), (1, 0, 0, 2))
     for function in report.functions:
         details = list(_details(function, verbose=verbose))
         if details:
@@ -80,7 +84,8 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, highlight=False, width=None if stream.isatty() else 100)
 
 
-def _functions(report: Report) -> Table:
+def _functions(report: Report, before: Report | None) -> Table:
+    earlier = {function.name: function for function in before.functions} if before else {}
     table = Table.grid(padding=(0, 2))
     for function in report.functions:
         mark, style = _MARKS[function.status]
@@ -92,8 +97,23 @@ def _functions(report: Report) -> Table:
             Text(f"{score} / {function.max_score:g}", justify="right"),
             Text(function.status, style=style),
             Text(place, style="dim"),
+            _change(function, earlier.get(function.name)),
         )
     return table
+
+
+def _change(function: FunctionEntry, before: FunctionEntry | None) -> Text:
+    """Tell what a function was before the last save, if that was something else."""
+    if before is None or (function.status, function.score) == (before.status, before.score):
+        return Text()
+    better = _merit(function) > _merit(before)
+    mark, style = ("▲", "green") if better else ("▼", "red")
+    score = "-" if before.score is None else f"{before.score:g}"
+    return Text.assemble((mark, style), f" was {score}, {before.status}")
+
+
+def _merit(function: FunctionEntry) -> tuple[float, bool]:
+    return function.score or 0.0, function.status == "passed"
 
 
 def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableType]:
@@ -113,9 +133,14 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
         yield from (_check_line(check) for check in function.checks)
         return
     lost = [check for check in function.checks if check.status != "passed"]
-    if lost:
-        names = ", ".join(check.id.removeprefix(f"{function.name}.") for check in lost)
-        yield Text(f"does not hold: {names}", style="dim")
+    waiting = [check for check in lost if NOTHING_ELSE_RIGHT.message in check.message]
+    for what, checks in (
+        ("does not hold", [check for check in lost if check not in waiting]),
+        ("not counted until something else holds", waiting),
+    ):
+        if checks:
+            names = ", ".join(check.id.removeprefix(f"{function.name}.") for check in checks)
+            yield Text(f"{what}: {names}", style="dim")
 
 
 def _check_line(check: CheckEntry) -> Text:

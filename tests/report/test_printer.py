@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +15,11 @@ from grader.app import Result
 from grader.report.line import Line
 from grader.report.printer import Printer
 from tests.commands import SAMPLE
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.pipeline import Grader
 
 
@@ -70,7 +77,39 @@ def test_our_own_traceback_is_for_verbose(
     assert ("Traceback: ours" in shown(result, capsys, single=True, json=True, verbose=verbose)[1]) is verbose
 
 
-def test_a_report_that_was_current_is_a_line(result: Result, capsys: pytest.CaptureFixture[str]) -> None:
-    """There is no JSON to print again."""
-    out, err = shown(Result(result.line), capsys, single=True, json=False)
-    assert (out, err.startswith("✗ ")) == ("", True)
+@pytest.mark.parametrize(
+    ("single", "quiet", "expected"),
+    [(False, False, "not there: a\nnot there: b c\n"), (True, False, ""), (False, True, "")],
+)
+def test_remarks_on_a_class_go_to_standard_error(
+    capsys: pytest.CaptureFixture[str], *, single: bool, quiet: bool, expected: str
+) -> None:
+    """Without what would move a terminal's cursor; there are none on a single submission."""
+    printer = Printer(single=single, json=True, quiet=quiet, verbose=False)
+    printer.remark(["not there: a", "not there: b\x1bc"])
+    assert capsys.readouterr() == ("", expected)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_what_goes_into_a_pipe_does_not_come_out_at_the_terminal(tmp_path: Path) -> None:
+    """Also while the terminal shows how far it is, and how long it will take."""
+    code = (
+        "from grader.app import Result\n"
+        "from grader.report import printer\n"
+        "from grader.report.line import Line\n"
+        "from tests.classroom.reports import report_on\n"
+        "printer.PATIENCE_SECONDS = 0\n"
+        "shown = printer.Printer(single=False, json=True, quiet=False, verbose=False)\n"
+        "with shown.progress(9):\n"
+        "    while not shown._bar.live.is_started: pass\n"
+        "    for path in 'ab': shown.show(Result(Line.of(report_on(path)), report_on(path)))\n"
+    )
+    terminal, other_end = os.openpty()
+    with (tmp_path / "out").open("wb") as out:
+        subprocess.run([sys.executable, "-c", code], stdout=out, stderr=other_end, cwd=ROOT, check=True)
+    os.close(other_end)
+    lines = (tmp_path / "out").read_text().splitlines()
+    assert [json.loads(line)["submission"]["path"] for line in lines] == ["a", "b"]
+    seen = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", os.read(terminal, 100_000).decode())
+    os.close(terminal)
+    assert ("grading" in seen, "/9" in seen, " a  10 / 10" in seen) == (True, True, True)

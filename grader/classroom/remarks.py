@@ -1,0 +1,56 @@
+"""What to say of a class when it has been graded: what has no verdict and why, and who is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.classroom.gradebook import works_of
+from grader.classroom.model import HandedIn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.classroom.model import Classroom, Student
+    from grader.report.model import Report
+
+
+class Remarks:
+    """Notes of each report what the end of a run needs: a line at most.
+
+    Args:
+        classroom: Who handed in what.
+        ignored: How many files were no submissions.
+    """
+
+    def __init__(self, classroom: Classroom, ignored: int) -> None:
+        self._classroom = classroom
+        self._ignored = ignored
+        self._without: list[str] = []
+        self._works: list[tuple[tuple[Student, ...], str, str]] = []
+
+    def add(self, report: Report) -> None:
+        """Note a report."""
+        path = report.submission.path
+        if report.assignment is not None:
+            self._works.append((self._classroom.of(path).students, report.assignment.id, path))
+        if report.score is None:
+            reason = " ".join(note.message for note in report.diagnostics if note.severity == "error")
+            self._without.append(reason if reason.startswith(path) else f"{path}: {reason}")
+
+    def sentences(self) -> Iterator[str]:
+        """Yield what is to be said, most urgent first."""
+        if self._without:
+            yield f"no verdict on {len(self._without)}:"
+            yield from (f"- {reason}" for reason in self._without)
+        for (students, assignment), paths in works_of(self._works).items():
+            if len(paths) > 1 and students:
+                yield f"{HandedIn(students).label} handed in {assignment} more than once: {', '.join(paths)}"
+        for name, earlier in self._classroom.earlier.items():
+            yield f"earlier attempts were not graded, only {name}: {', '.join(earlier)}"
+        if self._classroom.strangers:
+            yield f"not on the roster: {', '.join(self._classroom.strangers)}"
+        if self._classroom.absent:
+            yield f"handed in nothing: {', '.join(student.label for student in self._classroom.absent)}"
+        if self._ignored:
+            files = "1 file that is" if self._ignored == 1 else f"{self._ignored} files that are"
+            yield f"ignored {files} no notebook and no script"

@@ -1,0 +1,43 @@
+"""Files of reports, read back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from grader.errors import UsageError
+from grader.report.json import schema
+from grader.report.load import report_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.report.model import Report
+
+
+def read_reports(path: Path) -> list[Report]:
+    """Read a report (`.json`), or a file of one report a line (`.jsonl`).
+
+    Raises:
+        UsageError: There is no such file, or it holds something else than reports.
+    """
+    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415 - heavy
+
+    validator = Draft202012Validator(schema())
+    try:
+        text = path.read_text(encoding="utf-8")
+        contents = [json.loads(part) for part in (_lines(text) if path.suffix == ".jsonl" else [text])]
+        for content in contents:
+            validator.validate(content)
+    except OSError as error:
+        raise UsageError(f"{path}: can't be read: {error.strerror}") from error
+    except ValidationError as error:
+        raise UsageError(f"{path}: is no report of this version: {error.message[:200]}") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: is no report: {error}") from error
+    return [report_of(content) for content in contents]
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as JSON has them: other separators may stand in its strings."""
+    return [line for line in text.split("\n") if line]
