@@ -1,0 +1,19 @@
+# The grader in a container. What `docker run` needs is in the README, "Where it runs".
+FROM python:3.12-slim-bookworm AS build
+WORKDIR /source
+COPY pyproject.toml README.md LICENSE ./
+COPY grader grader
+COPY assignments assignments
+COPY reference reference
+COPY rubrics rubrics
+RUN python -m venv /opt/grade && /opt/grade/bin/pip install --no-cache-dir .
+
+FROM python:3.12-slim-bookworm
+COPY --from=build /opt/grade /opt/grade
+RUN useradd --no-create-home --uid 10001 grader
+USER 10001
+# Nothing but /tmp is written besides the reports: the container can be read-only.
+ENV PATH=/opt/grade/bin:$PATH HOME=/tmp XDG_CACHE_HOME=/tmp/cache PYTHONDONTWRITEBYTECODE=1
+WORKDIR /work
+ENTRYPOINT ["grade"]
+CMD ["--help"]

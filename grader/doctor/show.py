@@ -1,0 +1,41 @@
+"""What the doctor found, for a person: a line for each finding, and below it the command that helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.doctor.examination import Findings
+
+_TITLES = {"row": "The box", "runtime": "Runtimes", "resource": "Room"}
+
+
+def show(findings: Findings, console: Console) -> None:
+    """Print what was found; a command stands on a line of its own, to be copied."""
+    for kind, title in _TITLES.items():
+        console.print(Text(title, style="bold"))
+        table = Table.grid(padding=(0, 2))
+        of_kind = [finding for finding in findings.findings if finding.kind == kind]
+        for finding in of_kind:
+            mark = Text("✓", style="green") if finding.ok else Text("✗", style="red")
+            table.add_row(Text("  ") + mark, Text(finding.what), Text(finding.detail))
+        console.print(table)
+        for mend in dict.fromkeys(finding.mend for finding in of_kind if finding.mend):
+            console.print(Text(f"    $ {mend}"), soft_wrap=True)
+        console.print()
+    isolation = findings.isolation
+    by = f" ({', '.join(isolation.mechanisms)})" if isolation.mechanisms else ""
+    console.print(Text(f"Isolation: {isolation.level}{by}. {_verdict(findings)}", style="bold"))
+
+
+def _verdict(findings: Findings) -> str:
+    if findings.ok:
+        return "This machine can grade strangers."
+    if findings.enforced:
+        return "It can grade strangers, but not the notebooks of what is marked ✗."
+    return "Don't grade strangers here before what is marked ✗ is mended."

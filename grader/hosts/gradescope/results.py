@@ -1,0 +1,108 @@
+"""A report in Gradescope's words: the content of `results.json`.
+
+Each function is a test without points, which tells a student what is wrong; its checks are the tests with
+points. Every text is shown as text: Gradescope would take the top-level output for HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from grader.report import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.report.model import CheckEntry, FunctionEntry, Report
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def graded(report: Report, hidden: str) -> dict[str, Any]:
+    """Return the results of a report that has a verdict.
+
+    Args:
+        report: The report, for students.
+        hidden: The visibility of hidden checks, in Gradescope's words.
+    """
+    tests = [
+        test
+        for number, function in enumerate(report.functions, 1)
+        for test in _tests(number, function, hidden)
+    ]
+    remarks = [f"cell {note.cell}: {note.message}" for note in report.diagnostics if note.cell is not None]
+    title = f"{report.assignment.title}; edition {report.assignment.generation}" if report.assignment else ""
+    return _results(
+        "\n".join([title, *remarks]),
+        score=report.score,
+        execution_time=round(report.timing.wall_seconds, 2),
+        tests=tests,
+    )
+
+
+def refused(reason: str, max_score: float) -> dict[str, Any]:
+    """Return the results of a submission with nothing to grade in it: no points, and why."""
+    test = {"score": 0.0, "max_score": max_score, "status": "failed", "name": "The submission can be graded"}
+    return _results(reason, score=0.0, tests=[{**test, "output": _text(reason), "visibility": "visible"}])
+
+
+def failed(reason: str) -> dict[str, Any]:
+    """Return the results of the grader's own failure: no points at all, never a zero.
+
+    Gradescope wants points, and shows a result without any as the autograder's failure: so it is.
+    """
+    return _results(
+        f"The grader failed, not your notebook. Your instructor can run it again. {reason}", tests=[]
+    )
+
+
+def _results(output: str, **rest: Any) -> dict[str, Any]:
+    formats = {"output_format": "text", "test_output_format": "text", "test_name_format": "text"}
+    return {**rest, "output": _text(output), **formats, "stdout_visibility": "hidden"}
+
+
+def _tests(number: int, function: FunctionEntry, hidden: str) -> Iterator[dict[str, Any]]:
+    yield {
+        "name": function.name,
+        "number": str(number),
+        "status": _status(function.status),
+        "output": _text(function.feedback),
+        "visibility": "visible",
+    }
+    for place, check in enumerate(function.checks, 1):
+        yield _points(f"{number}.{place}", check.id, check.status, check.score, check.max_score) | {
+            "output": _text(_details(check)),
+            "visibility": hidden if check.visibility == "hidden" else "visible",
+        }
+    if not function.checks:
+        name = f"{function.name}.all"
+        yield _points(f"{number}.1", name, function.status, function.score, function.max_score) | {
+            "output": _text(function.feedback),
+            "visibility": "visible",
+        }
+
+
+def _points(number: str, name: str, status: str, score: float | None, max_score: float) -> dict[str, Any]:
+    return {
+        "name": name,
+        "number": number,
+        "status": _status(status),
+        "score": score or 0.0,
+        "max_score": max_score,
+    }
+
+
+def _status(status: str) -> str:
+    return "passed" if status == "passed" else "failed"
+
+
+def _details(check: CheckEntry) -> str:
+    lines = [check.message, check.hint or ""]
+    lines += [f"{s.place}: {s.actual}, but should be {s.expected}" for s in phrases.samples(check)]
+    return "\n".join(line for line in lines if line)
+
+
+def _text(text: str) -> str:
+    """Take out what a database may refuse to store: a student's code chooses some of the text."""
+    return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode())
