@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,13 @@ from grader.runtimes import likely_kind
 from grader.words import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any, NoReturn
 
     from grader.app import Result, Run
     from grader.report.printer import Printer
 
-SWITCH_SECONDS = 0.002  # a box that has answered should not wait while another thread imports or parses
+SWITCH_SECONDS = 0.0005  # a box that has answered should not wait while another thread imports or parses
 GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -38,7 +40,8 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     "--output",
     multiple=True,
     metavar="FILE",
-    help="Also write a report; the suffix chooses the format (.json, .jsonl); - is JSON on standard output.",
+    help="Also write a report; the suffix chooses the format (.json, .md; of a class .jsonl, .csv, .xml); "
+    "- is JSON on standard output.",
 )
 @click.option(
     "--output-dir",
@@ -48,6 +51,12 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 )
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.csv",
+    help="The list of the class: joins names, and tells who handed in nothing.",
 )
 @click.option("--rubric", metavar="NAME|PATH", help="Another of the assignment's rubrics, or a file.")
 @click.option(
@@ -96,11 +105,25 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     show_default=True,
     help="Which Keras the notebook runs on; auto: the one that it was written for, then the other.",
 )
+@click.option(
+    "--execute",
+    type=click.Choice(["needed", "all"]),
+    default="needed",
+    show_default=True,
+    help="all: also run the notebook from top to bottom, and report which cells fail.",
+)
+@click.option(
+    "--keep-notebook",
+    type=click.Path(path_type=Path),
+    metavar="DIR|FILE.ipynb",
+    help="Keep what --execute all has run, with its outputs.",
+)
+@click.option("--watch", is_flag=True, help="Grade again each time the file is saved; Ctrl-C ends it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Print checks that hold, and tracebacks.")
 @click.version_option(__version__, prog_name="grade")
 def command(**chosen: Any) -> int:
-    """Grade CNN assignments: notebooks (.ipynb), scripts (.py), or folders of them.
+    """Grade CNN assignments: notebooks (.ipynb), scripts (.py), or folders and zip files of them.
 
     Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the grader's
     own failure. With several submissions: 0 when every one got a verdict.
@@ -109,18 +132,37 @@ def command(**chosen: Any) -> int:
 
     sys.setswitchinterval(SWITCH_SECONDS)
     quiet, verbose = chosen.pop("quiet"), chosen.pop("verbose")
+    saved = _saves(chosen["submissions"]) if chosen.pop("watch") else iter([None])
+    next(saved)
     with Machine(chosen["isolation"]) as machine:
         machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
         from grader.app import Run  # noqa: PLC0415
 
-        run = Run(machine, chosen.pop("submissions"), **chosen)
+        run = Run(machine, **chosen)
         run.start()
         machine.busy.wait()
         from grader.report.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
         printer = Printer(single=run.single, json=json_wanted, quiet=quiet, verbose=verbose)
-        return _grade(run, printer)
+        status = _grade(run, printer)
+        with suppress(KeyboardInterrupt):  # the way to end it
+            for _ in saved:
+                status = _grade(Run(machine, **chosen), printer)
+        return status
+
+
+def _saves(submissions: tuple[Path, ...]) -> Iterator[None]:
+    """Yield at once, and again each time the one submission has been saved.
+
+    Raises:
+        click.UsageError: There is more than one.
+    """
+    if len(submissions) != 1 or not submissions[0].is_file():
+        raise click.UsageError("--watch follows one notebook or script; name that file alone")
+    from grader.watch import saves  # noqa: PLC0415 - who does not watch need not wait for it
+
+    return saves(submissions[0])
 
 
 def _grade(run: Run, printer: Printer) -> int:
@@ -130,6 +172,7 @@ def _grade(run: Run, printer: Printer) -> int:
         for result in run.results():
             printer.show(result)
             statuses.append(_status(result))
+    printer.remark(run.remarks.sentences())
     if run.single:
         return statuses[0]
     return max((status for status in statuses if status > BELOW), default=GRADED)

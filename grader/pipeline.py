@@ -7,10 +7,13 @@ import threading
 import time
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.exam import Exam
+from grader.execute.addition import WholeRun
+from grader.execute.kept import place_of
 from grader.extract import extract
 from grader.judge import Judged, judge_on_each
 from grader.later import Later
@@ -23,7 +26,6 @@ from grader.versions import keras_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from grader.extract import Program
     from grader.packs import Generation, Library, Pack, Rubric
@@ -45,6 +47,8 @@ class Options:
     memory: int = 4096
     isolation: str = "auto"
     keras: str = "auto"
+    execute: str = "needed"
+    keep_notebook: Path | None = None
 
 
 @dataclass
@@ -64,25 +68,28 @@ class Grader:
         self._rubrics: dict[str, Rubric] = {}
         self._lock = threading.RLock()
 
-    def grade(self, path: Path, name: str | None = None) -> Report:
+    def grade(self, path: Path, name: str | None = None, keep: Path | None = None) -> Report:
         """Grade one submission: a report always, `ungradable` where there is no verdict.
 
         Args:
             path: The notebook or script.
             name: How the report calls it; by default the path as given.
+            keep: Where the notebook is kept as it was executed; by default as the options say.
 
         Raises:
             UsageError: The options fit no assignment or rubric.
             PackError: A pack is not as its schema says.
         """
         start = time.monotonic()
+        if keep is None and self.options.keep_notebook is not None:
+            keep = place_of(Path(self.options.keep_notebook), Path(path.name))
         try:
-            report = self._grade(read(path, name=name))
+            report = self._grade(read(path, name=name), keep)
         except UnreadableError as error:
             report = self.reports.ungradable(SubmissionEntry(name or str(path), None), error)
         return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
 
-    def _grade(self, submission: Submission) -> Report:
+    def _grade(self, submission: Submission, keep: Path | None) -> Report:
         entry = SubmissionEntry(submission.path, submission.digest)
         pack = self._pack_of(submission)
         if pack is None:
@@ -105,7 +112,9 @@ class Grader:
         notes = Later(lambda: self._format_notes(submission, exams[0]))
         try:
             judged = self._judged(program, exams, accepted)
-            return self.reports.graded(entry, exams[0](), program, judged, notes.result())
+            report = self.reports.graded(entry, exams[0](), program, judged, notes.result())
+            whole = WholeRun(submission, pack, judged.kind(kinds[0]), self.options, self.machine)
+            return whole.add_to(report, rubric, keep)
         except MachineError as error:
             return self.reports.skipped(entry, assignment, generation, rubric, error)
         finally:
@@ -152,6 +161,8 @@ class Grader:
             UsageError: There is no such assignment or rubric.
             PackError: A pack is not as its schema says.
         """
+        if self.options.keep_notebook is not None and self.options.execute != "all":
+            raise UsageError("--keep-notebook keeps what --execute all has run; add that")
         if self.options.assignment is not None:
             self.library.get(self.options.assignment).rubric(self.options.rubric)
 

@@ -141,8 +141,7 @@ class TestStatus:
             ["--isolation", "maybe"],
             ["--packs", "nowhere"],
             ["--keras", "4"],
-            ["--execute", "all"],
-            ["--watch"],
+            ["--execute", "some"],
             ["--scheduler", "tcp://x"],
         ],
         ids=" ".join,
@@ -238,8 +237,9 @@ class TestStatus:
         result = run(flag)
         options = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", result.stdout, re.MULTILINE))
         assert (result.returncode, options) == (0, {
-            "--assignment", "--output", "--output-dir", "--jobs", "--rubric", "--packs", "--seed", "--audience",
-            "--pass-mark", "--timeout", "--keras", "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
+            "--assignment", "--output", "--output-dir", "--jobs", "--roster", "--rubric", "--packs", "--seed", "--audience",
+            "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
+            "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
         })  # fmt: skip
 
 

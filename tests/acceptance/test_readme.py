@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 
 from tests.commands import run
 from tests.conftest import ROOT
@@ -45,6 +52,50 @@ def test_the_test_command_is_what_the_gate_runs() -> None:
     assert block("pytest").strip() in (ROOT / ".ci" / "run").read_text().splitlines()
 
 
+def commands() -> list[str]:
+    """Return the README's command lines that call the grader by its name."""
+    text = "".join(text for language, text in BLOCKS if language == "console").replace("\\\n", " ")
+    lines = (line.partition("  #")[0].strip() for line in text.splitlines())
+    return [line for line in lines if line.split(" ")[0] in {"grade", "grader"}]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A folder with what the README's commands name."""
+    sample = (ROOT / "assignments" / "convolution-step-by-step" / "sample.ipynb").read_bytes()
+    for name in ("submission.ipynb", "handed-in/ada/submission.ipynb", "handed-in/bob/submission.ipynb"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(sample)
+    (tmp_path / "mine.json").write_text(next(text for language, text in BLOCKS if language == "json"))
+    (tmp_path / "roster.csv").write_text("name,email\nada,ada@example.org\ncleo,cleo@example.org\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", [c for c in commands() if "--watch" not in c])
+def test_a_command_runs(command: str, workspace: Path) -> None:
+    """Each of them ends with a verdict, or in success."""
+    if "| jq" in command and shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    result = subprocess.run(
+        ["/bin/bash", "-c", command],
+        cwd=workspace, env=environment, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert result.returncode in {0, 1}, result.stderr
+
+
+def test_watching_is_tested_elsewhere() -> None:
+    """In tests/test_watch.py: it does not end by itself."""
+    assert [command for command in commands() if "--watch" in command] == ["grade submission.ipynb --watch"]
+
+
+def test_the_examples_are_the_files() -> None:
+    """Word for word."""
+    blocks = {text for language, text in BLOCKS if language == "yaml"}
+    files = (ROOT / ".github" / "examples").iterdir()
+    assert {path.read_text(encoding="utf-8") for path in files} <= blocks
+
+
 def test_the_exit_statuses_are_those_of_the_command() -> None:
     """0 to 3, as its help says."""
     rows = re.findall(r"^\| (\d) \| (.+?) \|$", README, re.MULTILINE)
@@ -78,9 +129,12 @@ def test_the_layout_names_every_module() -> None:
 
 def test_every_option_that_is_used_exists() -> None:
     """In the examples and in the text."""
-    options = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", README))
-    text = run("--help").stdout
-    assert [option for option in sorted(options) if option not in text] == []
+    docker = next(text for _, text in BLOCKS if "docker run" in text)
+    ours = re.sub(r"pip install.*", "", README.replace(docker, ""))
+    options = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", ours))
+    tools = ("gradescope", "doctor", "build")
+    text = run("--help").stdout + "".join(run(name, "--help", command="grader").stdout for name in tools)
+    assert [option for option in sorted(options) if option not in {*re.findall(r"--[a-z][\w-]+", text)}] == []
 
 
 def test_every_file_that_is_linked_exists() -> None:

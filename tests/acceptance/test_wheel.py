@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,8 @@ def test_the_wheel_holds_the_package_and_the_packs(wheel: Path) -> None:
         "starter.ipynb",
         "course.json",
         "LICENSE",
+        "run_autograder",
+        "attempts.py",
     )
     assert [s for s in suffixes if not any(name.endswith(s) for name in names)] == []
 
@@ -145,3 +148,20 @@ def test_no_box_can_read_the_packs(prefix: Path, tmp_path: Path) -> None:
     denied = "PermissionError"
     expected = repr([denied, denied, denied, True, denied])
     assert expected in report["functions"][0]["feedback"]
+
+
+def test_an_autograder_for_gradescope_can_be_made_of_it(prefix: Path, tmp_path: Path) -> None:
+    """With the files that one made of the checkout has, and what the package needs by its own account."""
+    made = []
+    for make in (installed, lambda _, command, *rest, cwd: run(*rest, command=command, cwd=cwd)):
+        out = tmp_path / f"{len(made)}.zip"
+        result = make(prefix, "grader", "gradescope", "convolution-step-by-step", out, cwd=tmp_path)
+        assert result.returncode == 0, result.stderr
+        made.append(zipfile.ZipFile(out))
+    wheel, checkout = made
+    assert set(wheel.namelist()) == set(checkout.namelist())
+    needed = [
+        {re.split(r"\W", line.decode())[0] for line in archive.read("requirements.txt").splitlines()}
+        for archive in made
+    ]
+    assert needed[0] == needed[1]
