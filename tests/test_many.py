@@ -146,11 +146,13 @@ def test_a_failure_of_the_items_is_raised() -> None:
 
 def test_no_thread_is_left_behind() -> None:
     """Neither after the end nor after an early stop."""
+    before = set(threading.enumerate())
     list(in_order(str, range(5), 3))
     results = in_order(str, range(50), 3)
     next(results)
     results.close()
-    assert [t.name for t in threading.enumerate() if t.name.startswith("grade")] == []
+    left = set(threading.enumerate()) - before
+    assert [thread.name for thread in left if thread.name.startswith("grade")] == []
 
 
 def test_no_items_give_no_results() -> None:

@@ -81,6 +81,8 @@ async def _run(
 ) -> None:
     client = Client()
     given: Any = {**connection, "key": connection["key"].encode()}
+    if connection["transport"] == "ipc":  # named from the kernel's folder
+        given["ip"] = "../kernel/s"
     client.load_connection_info(given)
     client.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE_BYTES)
     client.start_channels(stdin=False, hb=False)  # nobody answers `input`

@@ -66,22 +66,26 @@ class Job:
             "stand_ins": {name: list(exports) for name, exports in self.stand_ins.items()},
             "sources": dict(self.stand_in_sources),
             "scene": {**self.scene, "files": _as_text(self.scene.get("files", {}))},
-            "connection": connection(folder, transport),
+            "connection": connection(transport),
         }
         path = folder / "job.json"
         path.write_text(json.dumps(content), encoding="utf-8")
         return path
 
 
-def connection(folder: Path, transport: str) -> dict[str, Any]:
-    """Return a kernel's connection file: which sockets, and the key that signs messages."""
+def connection(transport: str) -> dict[str, Any]:
+    """Return a kernel's connection file: which sockets, and the key that signs messages.
+
+    Sockets that are files lie beside the folder that the kernel runs in, and are named from there: a whole
+    path may be longer than such a name can be.
+    """
     import secrets  # noqa: PLC0415 - few invocations run a notebook
 
     channels = ("shell", "iopub", "stdin", "control", "hb")
     ports = range(1, 6) if transport == "ipc" else _free_ports(len(channels))
     return {
         "transport": transport,
-        "ip": str(folder / "kernel" / "s") if transport == "ipc" else "127.0.0.1",
+        "ip": "../s" if transport == "ipc" else "127.0.0.1",
         "key": secrets.token_hex(16),
         "signature_scheme": "hmac-sha256",
         "kernel_name": "python3",

@@ -146,6 +146,6 @@ def _conclude(transcript: Transcript, words: list[str]) -> None:
         return
     transcript.stopped = (
         Stopped(ended["reason"], ended["detail"])
-        if ended is not None
+        if ended is not None and ended["reason"] != "abandoned"  # here that only says who ended first
         else Stopped("garbage", "sent its kernel's messages in no form that can be read")
     )

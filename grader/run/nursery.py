@@ -42,6 +42,7 @@ class Nursery:
         theirs.close()
         self._control = ours
         self._lock = threading.Lock()
+        self._is_ready = False
 
     @property
     def isolation(self) -> Isolation:
@@ -71,11 +72,15 @@ class Nursery:
             os.close(requests_theirs)
             os.close(replies_theirs)
             status_theirs.close()
-        return ForkedBox(requests, replies, status, folder)
+        box = ForkedBox(requests, replies, status, folder)
+        self._is_ready = True
+        return box
 
     def close(self) -> None:
         """End every box and the nursery, which removes all scratch folders."""
         self._control.close()
+        if not self._is_ready:  # it may import for seconds yet; a box that it has just forked dies with it
+            self._process.kill()
         try:
             self._process.wait(timeout=START_SECONDS)
         except subprocess.TimeoutExpired:
