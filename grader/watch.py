@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,6 +13,7 @@ from watchfiles import watch
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import FrameType
 
 # An editor writes in several steps: a save is over when nothing has changed for the one, at most the other.
 STEP_MILLISECONDS = 50
@@ -25,22 +29,42 @@ def saves(path: Path) -> Iterator[None]:
 
     Ends when the user interrupts. While the file is away, as in the middle of a save, nothing is yielded.
     """
-    changes = watch(
-        path.absolute().parent,
-        watch_filter=None,
-        debounce=LONGEST_MILLISECONDS,
-        step=STEP_MILLISECONDS,
-        rust_timeout=LOOK_MILLISECONDS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-        recursive=False,
-    )
-    seen: Signature | None = None
-    for _ in chain([None], changes):
-        now = _signature(path)
-        if now is not None and now != seen:
-            seen = now
-            yield
+    with _interrupted() as interrupted:
+        changes = watch(
+            path.absolute().parent,
+            watch_filter=None,
+            debounce=LONGEST_MILLISECONDS,
+            step=STEP_MILLISECONDS,
+            stop_event=interrupted,
+            rust_timeout=LOOK_MILLISECONDS,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            recursive=False,
+        )
+        seen: Signature | None = None
+        for _ in chain([None], changes):
+            now = _signature(path)
+            if now is not None and now != seen:
+                seen = now
+                yield
+
+
+@contextmanager
+def _interrupted() -> Iterator[threading.Event]:
+    """Give an event that Ctrl-C sets, besides what it does: an exception in a destructor would be lost."""
+    event = threading.Event()
+    usual = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, frame: FrameType | None) -> None:
+        event.set()
+        if callable(usual):
+            usual(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield event
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _signature(path: Path) -> Signature | None:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,16 @@ class TestSaves:
         next(found)
         file.write_text("12")
         assert next(found) is None
+
+    def test_it_ends_after_an_interrupt_that_was_lost(self, tmp_path: Path) -> None:
+        """As one is that is raised in a destructor."""
+        file = tmp_path / "a.ipynb"
+        file.write_text("1")
+        found = saves(file)
+        next(found)
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+        assert list(found) == []
 
     def test_a_file_put_in_its_place_counts(self, tmp_path: Path) -> None:
         """As many editors save."""
