@@ -123,7 +123,16 @@ def test_leaving_ends_everything() -> None:
         nursery = machine.start()
         assert isinstance(nursery, Nursery)
         raise KeyError
-    assert (nursery._process.poll(), Path(nursery._root).exists()) == (0, False)
+    assert (nursery._process.poll() is None, Path(nursery._root).exists()) == (False, False)
+
+
+def test_a_nursery_that_has_given_boxes_ends_by_itself() -> None:
+    """It ends them first; one that is still importing is killed."""
+    with Machine() as machine:
+        nursery = machine.start()
+        assert isinstance(nursery, Nursery)
+        machine.open()
+    assert nursery._process.poll() == 0
 
 
 def test_packs_that_a_box_can_read_are_told(machine: Machine) -> None:
