@@ -131,7 +131,7 @@ def test_a_nursery_that_has_given_boxes_ends_by_itself() -> None:
     with Machine() as machine:
         nursery = machine.start()
         assert isinstance(nursery, Nursery)
-        machine.open()
+        machine.open().close()
     assert nursery._process.poll() == 0
 
 
