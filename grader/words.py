@@ -17,7 +17,7 @@ MAX_NAME_CHARACTERS = 80
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
 _SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
 _TEMPORARY = re.compile(r"(?<=/)tmp[a-z0-9_]{8}(?![\w.])")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -25,7 +25,7 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     """Cut a text, and take out of it what differs from run to run, and control characters."""
     text = text[:limit]  # first: the patterns take quadratic time
     for pattern, instead in (
-        (_COLOUR, ""),
+        (COLOUR, ""),
         (_ADDRESS, "0x…"),
         (_SCRATCH, "<scratch>"),
         (_TEMPORARY, "tmp…"),

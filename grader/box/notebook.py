@@ -22,6 +22,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 
 from grader.box import seccomp
 from grader.box.confine import EXECUTOR_ROWS, Confinement, confine, default_readable, support
+from grader.words import COLOUR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,6 @@ MAX_OUTPUTS = 1000  # of one cell
 MAX_TEXT = 500
 READY_SECONDS = 600  # the supervisor is stricter
 ADDRESS_SPACE_BYTES = 2 * 2**30
-_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def main(job_path: str, *, confined: bool) -> None:
@@ -166,7 +166,7 @@ def line_of(traceback: Any, count: Any) -> int | None:
         traceback: Its lines, coloured as for a terminal.
         count: The number that the kernel gave to the cell.
     """
-    text = _ESCAPES.sub("", "\n".join(map(str, traceback or ()))[-100_000:])
+    text = COLOUR.sub("", "\n".join(map(str, traceback or ()))[-100_000:])
     lines = re.findall(rf"^(?:Cell )?In ?\[{int(count or 0)}\], line (\d{{1,6}})", text, re.MULTILINE)
     return int(lines[-1]) if lines else None
 

@@ -90,6 +90,8 @@ def _details(function: FunctionEntry) -> Iterator[str]:
         yield "".join([head, *(_row(*sample) for sample in samples)]).rstrip()
     if lost := phrases.lost(function):
         yield f"Does not hold: {escaped(lost)}"
+    if waiting := phrases.waiting(function):
+        yield f"Not counted until something else holds: {escaped(waiting)}"
 
 
 def _place(cell: int | None) -> str:

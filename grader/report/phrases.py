@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from grader.check import NOTHING_ELSE_RIGHT
 from grader.feedback import ALL_HOLD
 from grader.words import clean
 
@@ -45,8 +46,18 @@ def is_worth_telling(function: FunctionEntry) -> bool:
 
 def lost(function: FunctionEntry) -> str:
     """Return the names of the checks that do not hold, as a list in one line."""
-    names = [c.id.removeprefix(f"{function.name}.") for c in function.checks if c.status != "passed"]
-    return ", ".join(names)
+    return _names(function, waiting=False)
+
+
+def waiting(function: FunctionEntry) -> str:
+    """Return the names of the checks that hold, but count only once another one does."""
+    return _names(function, waiting=True)
+
+
+def _names(function: FunctionEntry, *, waiting: bool) -> str:
+    checks = (check for check in function.checks if check.status != "passed")
+    wanted = (check for check in checks if (NOTHING_ELSE_RIGHT.message in check.message) == waiting)
+    return ", ".join(check.id.removeprefix(f"{function.name}.") for check in wanted)
 
 
 def samples(check: CheckEntry) -> Iterator[Sample]:

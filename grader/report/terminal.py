@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.check import NOTHING_ELSE_RIGHT
 from grader.feedback import ALL_HOLD
+from grader.report import phrases
 from grader.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
     from rich.console import RenderableType
@@ -126,21 +126,15 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
         yield Text.assemble((function.name, "bold"), f": {function.feedback}")
     if function.status == "missing":
         return
-    sampled = next((check for check in function.checks if check.expected and check.actual), None)
-    if sampled is not None:
-        yield Padding(_samples(sampled), (0, 0, 0, 4))
+    if samples := phrases.first_samples(function):
+        yield Padding(_samples(samples), (0, 0, 0, 4))
     if verbose:
         yield from (_check_line(check) for check in function.checks)
         return
-    lost = [check for check in function.checks if check.status != "passed"]
-    waiting = [check for check in lost if NOTHING_ELSE_RIGHT.message in check.message]
-    for what, checks in (
-        ("does not hold", [check for check in lost if check not in waiting]),
-        ("not counted until something else holds", waiting),
-    ):
-        if checks:
-            names = ", ".join(check.id.removeprefix(f"{function.name}.") for check in checks)
-            yield Text(f"{what}: {names}", style="dim")
+    if lost := phrases.lost(function):
+        yield Text(f"does not hold: {lost}", style="dim")
+    if waiting := phrases.waiting(function):
+        yield Text(f"not counted until something else holds: {waiting}", style="dim")
 
 
 def _check_line(check: CheckEntry) -> Text:
@@ -149,26 +143,18 @@ def _check_line(check: CheckEntry) -> Text:
     return Text.assemble("  ", (mark, style), f" {check.id}  {score}  ", (check.message, "dim"))
 
 
-def _samples(check: CheckEntry) -> Table:
+def _samples(samples: Sequence[phrases.Sample]) -> Table:
     """Show a few places side by side; where some of them agree, the others are marked."""
-    rows = [
-        (place, _shown(e), _shown((check.actual or {}).get(place)))
-        for place, e in (check.expected or {}).items()
-    ]
-    some_agree = any(expected == actual for _, expected, actual in rows)
+    some_agree = any(expected == actual for _, actual, expected in samples)
     table = Table.grid(padding=(0, 2))
     table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
-    for place, expected, actual in rows:
+    for place, actual, expected in samples:
         if expected == actual:
             table.add_row(*(Text(text, style="dim") for text in (place, actual, expected)))
         else:
             mark = Text.assemble(("✗ " if some_agree else "", "red"), place)
             table.add_row(mark, Text(actual, style="red"), Text(expected, style="green"))
     return table
-
-
-def _shown(value: Any) -> str:
-    return str(tuple(value)) if isinstance(value, list) else str(value)
 
 
 def _verdict(report: Report) -> Text:

@@ -78,9 +78,9 @@ class Nursery:
 
     def close(self) -> None:
         """End every box and the nursery, which removes all scratch folders."""
-        self._control.close()
         if not self._is_ready:  # it may import for seconds yet; a box that it has just forked dies with it
             self._process.kill()
+        self._control.close()
         try:
             self._process.wait(timeout=START_SECONDS)
         except subprocess.TimeoutExpired:

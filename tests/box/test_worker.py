@@ -6,9 +6,11 @@ import subprocess
 import sys
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grader import wire
+from grader.box.worker import _WARM_UP
 
 ROW = ("<cell 3>", 7)
 CODE = """
@@ -135,6 +137,12 @@ def test_a_value_that_is_too_large_is_told_instead() -> None:
 def test_an_unknown_request_is_answered() -> None:
     """With nothing."""
     assert answers({"op": "nonsense"}) == [{"failed": []}]
+
+
+def test_what_warms_up_runs() -> None:
+    """Else nothing would be warm, and nobody would know."""
+    _, reply = answers(define(_WARM_UP), call("warm_up", np.ones((2, 2, 2))))
+    assert "returned" in reply
 
 
 def test_warming_up_leaves_no_name_behind() -> None:

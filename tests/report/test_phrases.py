@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.check import NOTHING_ELSE_RIGHT
 from grader.report import phrases
 from grader.report.phrases import Sample
 from tests import reports
@@ -64,3 +65,10 @@ def test_samples_stand_side_by_side() -> None:
 def test_a_function_without_samples_has_none() -> None:
     """It is no error."""
     assert phrases.first_samples(reports.mixed().functions[0]) == []
+
+
+def test_a_check_that_waits_for_another_one_is_not_lost() -> None:
+    """It holds, and counts once something else does."""
+    waits = reports.check("f.unchanged", "failed", message=f"f: {NOTHING_ELSE_RIGHT.message}.")
+    function = reports.function("f", "failed", reports.check("f.seeded", "failed"), waits)
+    assert (phrases.lost(function), phrases.waiting(function)) == ("seeded", "unchanged")
