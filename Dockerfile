@@ -14,6 +14,6 @@ RUN useradd --no-create-home --uid 10001 grader
 USER 10001
 # Nothing but /tmp is written besides the reports: the container can be read-only.
 ENV PATH=/opt/grade/bin:$PATH HOME=/tmp XDG_CACHE_HOME=/tmp/cache PYTHONDONTWRITEBYTECODE=1
-WORKDIR /work
+WORKDIR /class
 ENTRYPOINT ["grade"]
 CMD ["--help"]
