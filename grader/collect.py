@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from grader.classroom.archives import ARCHIVE, Archives, is_archive, is_hidden, members, shortened
+from grader.classroom.gradebook import FILE_NAME as GRADEBOOK
 from grader.classroom.model import HandedIn
 from grader.classroom.places import MAX_METADATA_BYTES, by_place, identify, is_metadata, read_metadata
 from grader.errors import UnreadableError, UsageError
@@ -16,8 +17,6 @@ from grader.submission import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-TAKEN = "gradebook.csv"
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,7 @@ class _Reports:
     """The files that reports need, and their folders, on whatever file system."""
 
     def __init__(self) -> None:
-        self._files = {TAKEN: TAKEN}
+        self._files = {GRADEBOOK: GRADEBOOK}
         self._folders: dict[str, str] = {}
 
     def add(self, report: Path, name: str) -> None:

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.classroom.gradebook import Gradebook
+from grader.classroom.gradebook import FILE_NAME, Gradebook
 from grader.errors import MachineError, UsageError
 from grader.report.json import JsonLines, render_json
 from grader.report.junit import JUnit
@@ -85,7 +85,7 @@ class ReportFolder:
         UsageError: It can't be a folder, or another run is writing there.
     """
 
-    RECORD, GRADEBOOK = ".grade.jsonl", "gradebook.csv"
+    RECORD = ".grade.jsonl"
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -117,7 +117,7 @@ class ReportFolder:
     @property
     def gradebook(self) -> Path:
         """Where the gradebook lies."""
-        return self.folder / self.GRADEBOOK
+        return self.folder / FILE_NAME
 
     def is_current(self, report: Path, key: str) -> bool:
         """Tell whether a report is there, whole, that was made from the same things."""

@@ -11,6 +11,10 @@ import click
 from grader import __version__
 from grader.hosts.gradescope import VISIBILITIES
 
+_more_packs = click.option(
+    "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
@@ -19,9 +23,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option(
-    "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
-)
+@_more_packs
 def assignments(packs: tuple[Path, ...]) -> None:
     """List the assignments that can be graded, with their functions and rubrics."""
     from rich.console import Console  # noqa: PLC0415 - heavy
@@ -59,9 +61,7 @@ def github(report: Path, *, classroom: bool) -> None:
 
 @commands.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
-)
+@_more_packs
 def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     """Write what `check` needs in a student's notebook: public checks, and right answers to public cases.
 
@@ -72,12 +72,13 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     from grader.packs.expected import FILE_NAME  # noqa: PLC0415
     from grader.publish import expected_text  # noqa: PLC0415
     from grader.run.machine import Machine  # noqa: PLC0415
+    from grader.whole import write_whole  # noqa: PLC0415
 
     library = Library(packs)
     with Machine() as machine:
         for pack in [library.get(name) for name in ids or library.packs]:
             path = pack.assignment.folder / FILE_NAME
-            path.write_text(expected_text(pack, machine), encoding="utf-8")
+            write_whole(path, expected_text(pack, machine))
             click.echo(str(path))
 
 
@@ -90,9 +91,7 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     metavar="DIR",
     help="Also write the notebook with the solution: DIR/ID.ipynb, not in a folder that students may have.",
 )
-@click.option(
-    "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
-)
+@_more_packs
 def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None:
     """Make the starter of the assignment ID out of its lesson, reference/ID/lesson.py."""
     from grader.lessons import write  # noqa: PLC0415 - heavy
@@ -120,9 +119,7 @@ def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None
     show_default=True,
     help="require: no verdict where Gradescope's machine can't enforce the box.",
 )
-@click.option(
-    "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
-)
+@_more_packs
 def gradescope(
     assignment: str, out: Path, *, rubric: str | None, hidden: str, isolation: str, packs: tuple[Path, ...]
 ) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 W = TypeVar("W")
 
+FILE_NAME = "gradebook.csv"  # beside the reports of a class
+
 FIXED = (
     "student", "id", "email", "assignment", "score", "max_score", "passed", "status", "attempt", "late",
     "remarks", "path", "submission_digest", "assignment_digest", "rubric", "rubric_digest",
