@@ -6,8 +6,10 @@ import threading
 from collections import Counter, deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from grader.run import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -81,7 +83,12 @@ def in_order(
         starts: Which of them begin before others.
     """
     queue = _Queue(work, starts or Starts(lambda _: "", [""]))
-    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="grade")
+    places = count()
+    pool = ThreadPoolExecutor(
+        max_workers=jobs,
+        thread_name_prefix="grade",
+        initializer=lambda: cores.settle(next(places), jobs),
+    )
     rest = iter(items)
     pending = deque(queue.submit(pool, islice(rest, jobs * AHEAD)))
     return _results(queue, rest, pending, pool)

@@ -158,20 +158,22 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
     Start the process that forks boxes with these only: what it once had stays in its memory and in theirs.
     """
-    return {
-        name: value
-        for name, value in environment.items()
-        if name in _KEPT_VARIABLES or name.endswith("_NUM_THREADS") or name.startswith("TF_")
-    }
+    return {name: value for name, value in environment.items() if _is_kept(name)}
+
+
+def _is_kept(variable: str) -> bool:
+    return variable in _KEPT_VARIABLES or variable.endswith("_NUM_THREADS") or variable.startswith("TF_")
 
 
 @cache
 def prepare() -> None:
     """Do once what every box needs: a process that forks boxes calls this first, or each box does it again.
 
-    It imports multiprocessing (8 ms) and replaces its locks, and translates the filter's rules.
+    It imports multiprocessing (8 ms) and replaces its locks, translates the filter's rules, and makes system
+    calls as a box will, which is slow at first.
     """
     thread_locks()
+    support()
     architecture = syscalls.architecture()
     if architecture is not None:
         seccomp.program(ROWS, architecture=architecture, pid=0)
@@ -232,7 +234,7 @@ def _drop_inherited(keep: tuple[int, ...]) -> None:
         _close(first, descriptor - 1)
         first = descriptor + 1
     _close(first, 0xFFFFFFFF)
-    for name in os.environ.keys() - clean_environment(os.environ).keys():
+    for name in [name for name in os.environ if not _is_kept(name)]:
         del os.environ[name]
     importlib.import_module("posix").environ.clear()  # the interpreter's own copy
     syscalls.call("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)

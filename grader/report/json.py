@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PLAIN_RULES = {"type", "enum", "const", "minimum", "maximum", "pattern"}  # that look at nothing else
 
+MAX_ENTRIES = 2000  # that are remembered to be valid
+
 
 def render_json(report: Report) -> str:
     """Return a report as indented JSON text with a newline at its end.
@@ -83,8 +85,25 @@ def _validator() -> Validator:
 
     content = schema()
     extend: Any = validators.extend
-    make = extend(Draft202012Validator, {"properties": _properties})
+    make = extend(Draft202012Validator, {"properties": _properties, "items": _Entries()})
     return cast("Validator", make(_inlined(content, content["$defs"])))
+
+
+class _Entries:
+    """Checks the entries of lists, but no entry again that was valid once: most are the same for a class."""
+
+    def __init__(self) -> None:
+        self._valid: set[tuple[int, str]] = set()
+
+    def __call__(self, validator: Any, schema: Any, instance: Any, _schema: Any) -> Iterator[Any]:
+        for number, entry in enumerate(instance) if isinstance(instance, list) else ():
+            key = (id(schema), json.dumps(entry))
+            if key in self._valid:
+                continue
+            errors = list(validator.descend(entry, schema, path=number))
+            yield from errors
+            if not errors and len(self._valid) < MAX_ENTRIES:
+                self._valid.add(key)
 
 
 def _properties(validator: Any, properties: dict[str, Any], instance: Any, _schema: Any) -> Iterator[Any]:

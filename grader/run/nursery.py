@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grader.box import confine
 from grader.errors import MachineError
-from grader.run import scratch
+from grader.run import cores, scratch
 from grader.run.interface import Isolation
 
 START_SECONDS = 60.0
@@ -39,6 +39,7 @@ class Nursery:
             env=environment(kind, self._root),
             start_new_session=True,  # Ctrl-C is the grader's to answer
         )
+        cores.spread(self._process.pid)
         theirs.close()
         self._control = ours
         self._lock = threading.Lock()
@@ -73,6 +74,7 @@ class Nursery:
             os.close(replies_theirs)
             status_theirs.close()
         box = ForkedBox(requests, replies, status, folder)
+        cores.join(box.pid)
         self._is_ready = True
         return box
 

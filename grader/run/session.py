@@ -22,7 +22,7 @@ from grader.run.replies import failures_of, outcome_of, warnings_of
 from grader.run.usage import Meter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from grader.extract import Definition, Statement
     from grader.run.interface import Process, Runtime
@@ -31,6 +31,7 @@ CHUNK_BYTES = 2**18
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
 STATEMENTS_AT_ONCE = 500
+AHEAD_BYTES = 2**15  # a pipe holds more: requests sent ahead never wait for a reply to be read
 
 
 def execute(
@@ -62,8 +63,7 @@ def execute(
             if session is not None:
                 execution.shared.add(batch.function)
             else:
-                session = _Session(runtime, limits, substitutes or {})
-                session.stand_in(stand_ins or {}, sources or {})
+                session = _Session(runtime, limits, stand_ins or {}, sources or {}, substitutes or {})
             if not session.answer(batch, execution):
                 session.close()
                 session = None
@@ -80,8 +80,12 @@ class _Session:
         self,
         runtime: Runtime,
         limits: Limits,
+        stand_ins: Mapping[str, Iterable[str]],
+        sources: Mapping[str, str],
         substitutes: Mapping[str, Definition],
     ) -> None:
+        modules = {name: list(exports) for name, exports in stand_ins.items()}
+        request = wire.encode({"op": "stand_ins", "modules": modules, "sources": dict(sources)})
         self.process: Process = runtime.open()
         self.substitutes = substitutes
         self.limits = limits
@@ -90,22 +94,12 @@ class _Session:
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
             self.meter.restart(lambda: READY_SECONDS)
+            self._send(request)
             if "ready" not in _decoded(self._receive()):
                 raise MachineError("a box answered before it was asked")
+            _decoded(self._receive())
         except BoxEndedError as ended:
             self.close()
-            raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
-
-    def stand_in(self, stand_ins: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
-        """Put the course's helper modules in place.
-
-        Raises:
-            MachineError: That ended the box.
-        """
-        modules = {name: list(exports) for name, exports in stand_ins.items()}
-        try:
-            self._ask({"op": "stand_ins", "modules": modules, "sources": dict(sources)})
-        except BoxEndedError as ended:
             raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
 
     def answer(self, batch: Batch, execution: Execution) -> bool:
@@ -113,12 +107,16 @@ class _Session:
         self.meter.restart(batch.cpu_seconds or (lambda: self.limits.cpu_seconds))
         pending, frames, stopped = list(batch.cases), deque[bytes](), None
         try:
-            failed = self._define(batch.definition)
-            if failed:
-                execution.failed_definitions[batch.function] = failed
+            self._substitute()
+            defining = self._defining(batch.definition)
             call = wire.encode({"op": "call", "function": batch.definition.name, "echo": batch.echo})
-            for case in batch.cases:
-                frames.append(self._exchange(call + case.frame))
+            calls = [call + case.frame for case in batch.cases]
+            known = len(defining) + (len(calls) if batch.public else 1)
+            replies = self._exchange([*defining, *calls], known)
+            failed = [failure for _ in defining for failure in _failures(next(replies))]
+            if failed:
+                execution.failed_definitions[batch.function] = tuple(failed)
+            frames.extend(replies)
         except BoxEndedError as ended:
             stopped = ended.stopped
         try:
@@ -139,23 +137,23 @@ class _Session:
     def close(self) -> None:
         self.process.close()
 
-    def _define(self, definition: Definition) -> tuple[Raised, ...]:
-        self._substitute()
+    def _defining(self, definition: Definition) -> list[bytes]:
+        """Return the requests that define what is new here."""
         wanted = [s for s in self._wanted(definition) if not s.names.binds & self.substitutes.keys()]
         self.defined.update(wanted)
-        failed: tuple[Raised, ...] = ()
-        for start in range(0, len(wanted), STATEMENTS_AT_ONCE):
-            rows = _rows(wanted[start : start + STATEMENTS_AT_ONCE])
-            failed += self._failures({"op": "define", "statements": rows})
+        starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
+        parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
+        requests: list[dict[str, Any]] = [{"op": "define", "statements": part} for part in parts]
         if definition.body:
-            self._ask({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
-        return failed
+            requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
+        return [_encoded(request) for request in requests]
 
     def _substitute(self) -> None:
         """Put the substitutes in place first: a definition's default argument may call one of them."""
         for name, substitute in self.substitutes.items():
             request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
-            if self._failures(request):  # the reference was defined before: what fails is the student's doing
+            (reply,) = self._exchange([_encoded(request)])
+            if _failures(reply):  # the reference was defined before: what fails is the student's doing
                 raise BoxEndedError(_garbage())
 
     def _wanted(self, definition: Definition) -> list[Statement]:
@@ -168,27 +166,30 @@ class _Session:
                 bound |= statement.names.binds | statement.names.changes
         return wanted
 
-    def _failures(self, request: dict[str, Any]) -> tuple[Raised, ...]:
-        reply = self._ask(request)
-        try:
-            return failures_of(reply)
-        except (KeyError, TypeError) as error:
-            raise BoxEndedError(_garbage()) from error
+    def _exchange(self, requests: Sequence[bytes], known: int = 0) -> Iterator[bytes]:
+        """Yield the reply to each request.
 
-    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        try:
-            return _decoded(self._exchange(wire.encode(request)))
-        except wire.TooLargeError as error:
-            raise BoxEndedError(Stopped("program", "needs more definitions than the grader takes")) from error
+        The first `known` ones are sent ahead, as far as the pipe holds them; any other only when it is due:
+        a box must not see one hidden case while it answers another.
+        """
+        start = 0
+        while start < len(requests):
+            end, size = start + 1, len(requests[start])
+            while end < min(known, len(requests)) and size + len(requests[end]) <= AHEAD_BYTES:
+                size += len(requests[end])
+                end += 1
+            self._send(b"".join(requests[start:end]))
+            for _ in range(start, end):
+                yield self._receive()
+            start = end
 
-    def _exchange(self, request: bytes) -> bytes:
-        data = memoryview(request)
+    def _send(self, requests: bytes) -> None:
+        data = memoryview(requests)
         while data:
             sent = self.process.send(data, WATCH_SECONDS)
             data = data[sent:]
             if not sent:
                 self.meter.check()
-        return self._receive()
 
     def _receive(self) -> bytes:
         self._read(wire.HEADER.size)
@@ -220,6 +221,21 @@ class _Session:
         if code < 0:
             return Stopped("crash", f"crashed the process (signal {-code})")
         return Stopped("exit", f"ended the process (exit status {code})")
+
+
+def _encoded(request: dict[str, Any]) -> bytes:
+    try:
+        return wire.encode(request)
+    except wire.TooLargeError as error:
+        raise BoxEndedError(Stopped("program", "needs more definitions than the grader takes")) from error
+
+
+def _failures(frame: bytes) -> tuple[Raised, ...]:
+    reply = _decoded(frame)
+    try:
+        return failures_of(reply)
+    except (KeyError, TypeError) as error:
+        raise BoxEndedError(_garbage()) from error
 
 
 def _decoded(frame: bytes) -> dict[str, Any]:
