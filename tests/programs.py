@@ -12,7 +12,7 @@ from grader.run.session import execute
 from grader.submission import Cell, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from grader.run.interface import Process, Runtime
 
@@ -33,9 +33,7 @@ def case(function: str, *args: Any, number: int = 1, **kwargs: Any) -> Case:
 def batches(
     source: str,
     calls: dict[str, list[tuple[Any, ...]]],
-    *,
-    echo: bool = False,
-    cpu_seconds: Callable[[], float] | None = None,
+    **how: Any,
 ) -> list[Batch]:
     """Make a batch for each function, with a case for each tuple of arguments."""
     definitions = program(list(calls), source).definitions
@@ -44,8 +42,7 @@ def batches(
             name,
             definitions[name],
             tuple(case(name, *args, number=n) for n, args in enumerate(every, 1)),
-            echo,
-            cpu_seconds,
+            **how,
         )
         for name, every in calls.items()
     ]
@@ -94,15 +91,19 @@ class Watched:
 
 
 class WatchedBox:
-    """A box, and everything that was sent into it."""
+    """A box, and everything that was sent into it, in its pieces."""
 
     def __init__(self, process: Process) -> None:
         self.process = process
-        self.sent = b""
+        self.pieces: list[bytes] = []
+
+    @property
+    def sent(self) -> bytes:
+        return b"".join(self.pieces)
 
     def send(self, data: memoryview, timeout: float) -> int:
         count = self.process.send(data, timeout)
-        self.sent += bytes(data[:count])
+        self.pieces.append(bytes(data[:count]))
         return count
 
     def __getattr__(self, name: str) -> Any:

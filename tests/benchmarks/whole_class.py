@@ -37,6 +37,7 @@ HOSTILE_SHARE, UNREADABLE_SHARE = 0.03, 0.02
 SLOW = ("residual-networks", "transfer-mobilenet")
 SLOW_STEP = 10  # of so many Keras notebooks, one is of a slow assignment
 TIMEOUT_SECONDS = 5
+ONE_CORE = "one"  # this run's folder
 SPEEDUP, MEMORY_LIMIT, FEW = 1.8, 1.10, 10
 ATTACKS = (
     "endless-loop", "exit-os-0", "forged-garbage", "deep-recursion", "output-flood", "leak-print",
@@ -46,11 +47,12 @@ ATTACKS = (
 
 @dataclass(frozen=True)
 class Made:
-    """A submission, and whether a report on it is right."""
+    """A submission, whether a report on it is right, and its assignment, if it is a solution at all."""
 
     content: bytes
     suffix: str
     is_right: Callable[[dict[str, Any]], bool]
+    assignment: str = ""
 
 
 def main() -> int:
@@ -85,8 +87,13 @@ class Bench:
         self._write(list(_class(count, chance, root)))
 
     def _write(self, made: list[Made]) -> None:
-        """Write a third of the class flat, a third in folders, a third into one archive; and a few beside."""
+        """Write a third of the class flat, a third in folders, a third into one archive.
+
+        Beside that a few, of every assignment that the class is of.
+        """
         archive = io.BytesIO()
+        kinds = [each.assignment for each in made]
+        few = sorted(range(len(made)), key=lambda n: (kinds[n] in kinds[:n], n))[:FEW]
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
             for number, each in enumerate(made):
                 flat = f"student-{number:04d}{each.suffix}"
@@ -97,14 +104,15 @@ class Bench:
                     zipped.writestr(inside, each.content)
                 else:
                     _write(self.root / "all" / name, each.content)
-                if number < FEW:
+                if number in few:
                     _write(self.root / "few" / flat, each.content)
         _write(self.root / "all" / "zipped.zip", archive.getvalue())
 
     def command(self, out: str, jobs: int, class_: str = "all") -> list[str]:
-        """Return the command that grades the class."""
+        """Return the command that grades the class; where `out` is `ONE_CORE`, on one only."""
         options = ["--quiet", "-j", str(jobs), "--timeout", str(TIMEOUT_SECONDS), "--output-dir", out]
-        return [str(GRADE), *options, class_]
+        core = str(min(os.sched_getaffinity(0)))
+        return [*(["taskset", "-c", core] if out == ONE_CORE else []), str(GRADE), *options, class_]
 
     def grade(self, out: str, jobs: int, class_: str = "all") -> Path:
         """Grade the class, unless that has been done; note the time and the parent's largest memory."""
@@ -135,9 +143,9 @@ def verdicts_are_right(bench: Bench) -> int:
 
 def throughput(bench: Bench) -> int:
     """Compare one core with two."""
-    bench.grade("one", 1)
+    bench.grade(ONE_CORE, 1)
     bench.grade("two", 2)
-    one, two = bench.seconds["one"], bench.seconds["two"]
+    one, two = bench.seconds[ONE_CORE], bench.seconds["two"]
     detail = f"{bench.count / one * 60:.0f} a minute on one core, {bench.count / two * 60:.0f} on two"
     return _report("time of two cores against one", two / one, 1 / SPEEDUP, detail)
 
@@ -153,7 +161,7 @@ def memory(bench: Bench) -> int:
 
 def same_bytes(bench: Bench) -> int:
     """Compare what one job, two and six give."""
-    one, *others = (files_in(bench.grade(out, jobs)) for out, jobs in (("one", 1), ("two", 2), ("six", 6)))
+    one, *others = (files_in(bench.grade(out, jobs)) for out, jobs in ((ONE_CORE, 1), ("two", 2), ("six", 6)))
     differing = {name for other in others for name in _differing(one, other)}
     return _report("files that differ by the number of jobs", len(differing), 0, f"of {len(one)}")
 
@@ -238,7 +246,7 @@ def _variant(assignment: str, chance: random.Random, root: Path) -> Made:
         lost = {function["name"] for function in report["functions"] if function["status"] != "passed"}
         return report["status"] == "graded" and lost == wanted
 
-    return Made(notebook.read_bytes(), ".ipynb", is_right)
+    return Made(notebook.read_bytes(), ".ipynb", is_right, assignment)
 
 
 def _hostile(slug: str, root: Path) -> Made:

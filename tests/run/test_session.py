@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pytest
@@ -111,6 +111,36 @@ class TestAnswers:
         source = "def f():\n    sum(range(20_000_000))\ndef g():\n    pass"
         used = execute(machine, batches(source, {"f": [()], "g": [()]}), QUICK).cpu_seconds
         assert used["f"] > used["g"] >= 0.0
+
+
+class TestAhead:
+    """What is in a box's pipe before the box asks for it."""
+
+    CALLS: ClassVar[dict[str, list[tuple[Any, ...]]]] = {"f": [(1,), (2,), (3,)]}
+
+    def test_a_hidden_case_is_sent_when_it_is_due(self, machine: Machine) -> None:
+        """After what begins every box come the definition with the first case, the second and the third."""
+        watched = Watched(machine)
+        execute(watched, batches("def f(x):\n    return x", self.CALLS), QUICK)
+        assert len(watched.boxes[0].pieces) == 4
+
+    def test_public_cases_are_sent_together(self, machine: Machine) -> None:
+        """The student knows them."""
+        watched = Watched(machine)
+        execute(watched, batches("def f(x):\n    return x", self.CALLS, public=True), QUICK)
+        assert len(watched.boxes[0].pieces) == 2
+
+    def test_no_more_is_sent_together_than_a_pipe_holds(self, machine: Machine) -> None:
+        """Large arguments go one by one, and all are answered."""
+        calls = {"f": [(np.zeros(10_000) + n,) for n in range(3)]}
+        answers = outcomes(machine, "def f(x):\n    return x[0]", calls, public=True)
+        assert [answer.value for answer in answers] == [0.0, 1.0, 2.0]
+
+    def test_what_was_answered_before_a_crash_counts(self, machine: Machine) -> None:
+        """Also where the next cases had been sent already."""
+        source = "import os\ndef f(x):\n    return x if x < 2 else os._exit(1)"
+        answers = outcomes(machine, source, self.CALLS, public=True)
+        assert [type(answer) for answer in answers] == [Returned, Stopped, Unanswered]
 
 
 class TestDefinitions:
