@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import types
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from grader.live.checking import check  # noqa: TC004 - a property of the package, see below
+    from grader.live.checking import check
     from grader.live.result import Checked
     from grader.report.model import Report
 
@@ -44,19 +42,10 @@ def grade(path: str | Path, assignment: str | None = None, **options: Any) -> Re
         return grader.grade(Path(path))
 
 
-class _Package(types.ModuleType):
-    """This package, whose `check` is the function, also once the package `grader.check` is loaded."""
+def __getattr__(name: str) -> Callable[..., Checked]:
+    """Load `check` when it is first asked for."""
+    if name != "check":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from grader.live.checking import check  # noqa: PLC0415
 
-    @property
-    def check(self) -> Callable[..., Checked]:
-        """Check functions of a live notebook by the public cases; loaded when it is first asked for."""
-        from grader.live.checking import check  # noqa: PLC0415
-
-        return check
-
-    @check.setter
-    def check(self, value: object) -> None:
-        """Leave it: the import system puts a package here that it has loaded."""
-
-
-sys.modules[__name__].__class__ = _Package
+    return check

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.answers import Answers, keep, load
-from grader.check import COMPARED_WITH_REFERENCE
+from grader.checks import COMPARED_WITH_REFERENCE
 from grader.errors import MachineError
 from grader.later import Later
 from grader.run.interface import Batch, Limits, Returned

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.check import Difference, differences
+from grader.checks import Difference, differences
 from grader.report.model import CheckEntry
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
 from grader.words import clean, line_of, name_of, place_in, statement_at
 
 if TYPE_CHECKING:
-    from grader.check import CheckResult, Failure
+    from grader.checks import CheckResult, Failure
     from grader.exam import Answered
     from grader.judge import Judgement, Verdict
     from grader.packs import Misconception, Tolerance
@@ -70,12 +70,18 @@ def function_feedback(judgement: Verdict, misconception: Misconception | None, a
     prefix = f"Besides the faults of {blamed}: " if blamed else ""
     if judgement.definition.blank and judgement.merit == (0.0, 0):
         return f"{name} {judgement.definition.blank}"
+    if judgement.definition.returns_nothing and _came_to_its_end(judgement):
+        return f"{prefix}{name} computes something, but has no `return`: end it with `return` and the result."
     if misconception is not None:
         return prefix + misconception.advice
     failing = [result for result in judgement.results if result.failures]
     public = [result for result in failing if result.criterion.visibility == "public"]
     first = min(public or failing[:1], key=lambda result: result.criterion.kind != "layers")  # it says most
     return prefix + _sentence(first, judgement, audience)
+
+
+def _came_to_its_end(judgement: Verdict) -> bool:
+    return all(isinstance(item.outcome, Returned) for item in judgement.evidence)
 
 
 def misconception_of(judgement: Judgement) -> Misconception | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from grader.check import CheckResult, Evidence, run_checks
+from grader.checks import CheckResult, Evidence, run_checks
 from grader.run.interface import Batch, Execution, Raised, Stopped, Unanswered, Warned
 from grader.run.session import execute
 

@@ -44,6 +44,11 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
         ("return x * x", "The value is squared; add it to itself."),
         ("return x + 1", "double: return is 4, but should be 6."),
         ("return None", "double has an empty body: was it left blank?"),
+        (
+            "print(x + x)",
+            "double computes something, but has no `return`: end it with `return` and the result.",
+        ),
+        ("x = x + x / 0", "double: raised ZeroDivisionError: division by zero (line 2: `x = x + x / 0`)."),
         ("return 'six'", "double: return is a string, but should be a number."),
         ("raise KeyError('k')", "double: raised KeyError: 'k' (line 2: `raise KeyError('k')`)."),
         ("return nowhere", "double returns a name that nothing in the function assigns: was it left blank?"),

@@ -41,6 +41,14 @@ def blank_reason(
     return _unassigned_return(function, source, known) or _unassigned_output(function, known)
 
 
+def returns_nothing(function: Function) -> bool:
+    """Tell whether a function gives None wherever it ends, since nowhere in it a value is returned."""
+    return not any(
+        isinstance(node, (ast.Yield, ast.YieldFrom)) or (isinstance(node, ast.Return) and node.value)
+        for node in _own_nodes(function)
+    )
+
+
 def fingerprint(function: Function) -> str:
     """Return a text that is equal for functions that differ in docstring, comments and layout only."""
     try:

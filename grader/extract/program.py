@@ -60,6 +60,12 @@ class Definition:
             return None
         return blanks.blank_reason(self.last.node, self.last.source, self.known, self.starter.get(self.name))
 
+    @cached_property
+    def returns_nothing(self) -> bool:
+        """Whether it is a function without a `return` of any value."""
+        node = self.last.node
+        return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and blanks.returns_nothing(node)
+
 
 @dataclass(frozen=True)
 class Program:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.check import NOTHING_ELSE_RIGHT
+from grader.checks import NOTHING_ELSE_RIGHT
 from grader.diagnostics import of_run
 from grader.errors import GradeError
 from grader.extract import Program
@@ -28,7 +28,7 @@ from grader.run.interface import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from grader.check import CheckResult
+    from grader.checks import CheckResult
     from grader.judge import Verdict
     from grader.packs import Pack
 

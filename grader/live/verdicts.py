@@ -9,7 +9,7 @@ from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from grader.check import Evidence, run_checks
+from grader.checks import Evidence, run_checks
 from grader.extract import Definition, Statement, extract
 from grader.extract.scopes import Names
 from grader.judge import Verdict

@@ -137,7 +137,7 @@ class Criterion:
 
     Attributes:
         id: `function.aspect`.
-        kind: The name of the check, a key of `grader.check.CHECKS`.
+        kind: The name of the check, a key of `grader.checks.CHECKS`.
         points: What it is worth; a function's points are the sum over its criteria.
         visibility: `public` or `hidden`.
         cases: The groups of cases that it looks at.
@@ -146,7 +146,7 @@ class Criterion:
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
         tolerances: By the name of the arguments' dtype.
-        aspects: What of a model's graph it looks at; see `grader.check.graphs.ASPECTS`.
+        aspects: What of a model's graph it looks at; see `grader.checks.graphs.ASPECTS`.
         ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from grader.check import NOTHING_ELSE_RIGHT
+from grader.checks import NOTHING_ELSE_RIGHT
 from grader.feedback import ALL_HOLD
 from grader.words import clean
 

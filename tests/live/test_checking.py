@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import types
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -177,12 +175,14 @@ class TestWhatIsSaid:
 class TestTheImport:
     """`from grader import check`."""
 
-    def test_it_is_the_function_though_a_package_has_that_name(self) -> None:
-        """In whichever order they are imported."""
-        importlib.import_module("grader.check.checks")
-        assert isinstance(grader.check, types.FunctionType)
+    def test_it_is_the_function(self) -> None:
+        """Loaded when it is asked for."""
         assert grader.check is from_here
-        assert grader.__dict__.get("check") is None
+
+    def test_other_names_are_missed(self) -> None:
+        """As of any module."""
+        with pytest.raises(AttributeError, match="'grader' has no attribute 'chek'"):
+            _ = grader.chek
 
     def test_the_callers_variables_are_looked_at(self, packs: Path) -> None:
         """Where there is no notebook."""

@@ -12,7 +12,7 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from grader.check import Evidence
+from grader.checks import Evidence
 from grader.live.picture import Picture, picture_of
 from grader.packs import Case
 from grader.run.interface import Raised, Returned

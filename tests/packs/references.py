@@ -6,7 +6,7 @@ from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grader.check import differences
+from grader.checks import differences
 from grader.packs import Case, Library, Misconception, Pack, Tolerance
 from tests.conftest import STEP_BY_STEP
 

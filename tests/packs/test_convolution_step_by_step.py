@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from grader.check.compare import expectation_differences
+from grader.checks.compare import expectation_differences
 from grader.extract import extract
 from grader.packs import Tolerance
 from grader.submission import Cell, Submission, read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.check import NOTHING_ELSE_RIGHT
+from grader.checks import NOTHING_ELSE_RIGHT
 from grader.report import phrases
 from grader.report.phrases import Sample
 from tests import reports

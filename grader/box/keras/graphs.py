@@ -1,7 +1,7 @@
 """A model as plain data: its layers, what they are set to, and how they are connected.
 
 Nothing here judges. Keras 2 and Keras 3 keep their graphs in different forms; both come out in the one
-that `grader.check.graphs` reads.
+that `grader.checks.graphs` reads.
 """
 
 from __future__ import annotations

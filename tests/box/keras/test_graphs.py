@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.check.graphs import graph_differences, summary_rows
+from grader.checks.graphs import graph_differences, summary_rows
 from tests.box.keras.inside import KINDS, graph, table, value_of
 
 if TYPE_CHECKING:

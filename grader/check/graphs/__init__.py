@@ -1,5 +1,0 @@
-"""The layers of Keras models as graphs, in a form that does not depend on how a model was written."""
-
-from grader.check.graphs.compare import ASPECTS, graph_differences, summary_rows
-
-__all__ = ["ASPECTS", "graph_differences", "summary_rows"]

@@ -1,0 +1,252 @@
+"""The kinds of check: each looks at what a function answered and yields what is wrong with it.
+
+To add a kind: a function here, a row in `CHECKS`, its name in `rubric.schema.json`, a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.checks.compare import Difference, describe, differences, expectation_differences
+from grader.checks.graphs import graph_differences
+from grader.errors import PackError
+from grader.run.interface import Outcome, Raised, Returned, Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from grader.packs import Case, Criterion, Tolerance
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One case, what the student's function did with it, and what the reference did."""
+
+    case: Case
+    outcome: Outcome
+    reference: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a check does not hold: a difference between values, or the outcome that gave no value."""
+
+    case: Case
+    cause: Difference | Outcome
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What one criterion found; no failure means that it holds."""
+
+    criterion: Criterion
+    failures: tuple[Failure, ...]
+
+    @property
+    def status(self) -> str:
+        """The word for it: `passed`, `timeout`, `error` or `failed`."""
+        if not self.failures:
+            return "passed"
+        stops = [f.cause for f in self.failures if isinstance(f.cause, Stopped)]
+        if any(stop.reason == "timeout" for stop in stops):
+            return "timeout"
+        if stops or any(isinstance(f.cause, Raised) for f in self.failures):
+            return "error"
+        return "failed"
+
+    @property
+    def score(self) -> float:
+        """The points that it earns: all or none."""
+        return 0.0 if self.failures else self.criterion.points
+
+
+def seeded(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """The published inputs give the published values."""
+    for item in evidence:
+        value = item.outcome
+        if not isinstance(value, Returned):
+            yield Failure(item.case, value)
+            continue
+        tolerance = _tolerance(criterion, item.case)
+        for expectation in item.case.expectations:
+            for difference in expectation_differences(value.value, expectation, tolerance):
+                yield Failure(item.case, difference)
+
+
+def reference(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """Generated inputs give what the reference gives; of a tuple, only the criterion's part counts."""
+    for item in evidence:
+        value = item.outcome
+        if not isinstance(value, Returned):
+            yield Failure(item.case, value)
+            continue
+        assert isinstance(item.reference, Returned)  # noqa: S101 - the pipeline has looked
+        should = item.reference.value
+        yield from (
+            Failure(item.case, difference)
+            for difference in _part_differences(
+                value.value, should, criterion, _tolerance(criterion, item.case)
+            )
+        )
+
+
+def unchanged(_criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """The function leaves its arguments as they were."""
+    for item in evidence:
+        value = item.outcome
+        if not isinstance(value, Returned) or value.arguments is None:
+            yield Failure(item.case, value)
+            continue
+        args, kwargs = value.arguments
+        before = {**{f"argument {n}": a for n, a in enumerate(item.case.args, 1)}, **item.case.kwargs}
+        after = {**{f"argument {n}": a for n, a in enumerate(args, 1)}, **kwargs}
+        for name, should in before.items():
+            if not _identical(after.get(name), should):
+                yield Failure(item.case, Difference(f"{name} is changed by the call"))
+
+
+def layers(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """The model has the reference's layers; only the criterion's aspects count."""
+    for item, value, should in _compared(criterion, evidence):
+        if isinstance(value, Failure):
+            yield value
+        else:
+            found = graph_differences(value, should, criterion.aspects, criterion.ignored)
+            yield from (Failure(item.case, difference) for difference in found)
+
+
+def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """The model, with every weight set by rule, gives what the reference gives."""
+    for item, value, should in _compared(criterion, evidence):
+        if isinstance(value, Failure):
+            yield value
+        elif type(value) is not type(should):
+            yield Failure(item.case, Difference(f"return is {describe(value)}, but should be a Keras model"))
+        else:
+            tolerance = _tolerance(criterion, item.case)
+            found = differences(value, should, _PLACES.get(str(criterion.part), "the value"), tolerance)
+            yield from (Failure(item.case, difference) for difference in found)
+
+
+def configuration(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """What is set up for training is what the reference sets up."""
+    for item, value, should in _compared(criterion, evidence):
+        if isinstance(value, Failure):
+            yield value
+            continue
+        found = differences(value, should, str(criterion.part), _tolerance(criterion, item.case))
+        yield from (Failure(item.case, difference) for difference in found)
+
+
+def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:
+    """Yield each case with the criterion's part of what it gave, and of what the reference gave.
+
+    Where it gave none, there is a failure in its place.
+    """
+    for item in evidence:
+        assert isinstance(item.reference, Returned)  # noqa: S101 - the pipeline has looked
+        should = item.reference.value
+        if not isinstance(should, dict) or criterion.part not in should:
+            raise PackError(
+                f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none"
+            )
+        outcome = item.outcome
+        if not isinstance(outcome, Returned):
+            yield item, Failure(item.case, outcome), None
+        elif not isinstance(outcome.value, dict) or criterion.part not in outcome.value:
+            yield item, Failure(item.case, Difference("gave another answer than it was asked for")), None
+        else:
+            yield item, outcome.value[criterion.part], should[criterion.part]
+
+
+CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] = {
+    "seeded": seeded,
+    "reference": reference,
+    "unchanged": unchanged,
+    "layers": layers,
+    "forward": forward,
+    "configuration": configuration,
+}
+# Why a supporting criterion earns nothing where it holds by itself.
+NOTHING_ELSE_RIGHT = Difference("nothing else that the function does is right")
+COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration"})
+_PLACES = {
+    "inference": "the model's output",
+    "training": "the model's output in training mode",
+    "moving": "the moving averages",
+}
+
+
+def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> tuple[CheckResult, ...]:
+    """Run a function's criteria on what it answered.
+
+    A supporting criterion (the inputs are left alone, the cache is complete) earns something only if
+    another one holds: a blank function leaves its inputs alone too.
+
+    Raises:
+        PackError: A criterion names cases that there are none of.
+    """
+    results = []
+    for criterion in criteria:
+        chosen = [item for item in evidence if item.case.group in criterion.cases]
+        if not chosen:
+            raise PackError(
+                f"the rubric's {criterion.id} looks at {', '.join(criterion.cases)}: no such cases"
+            )
+        results.append(CheckResult(criterion, tuple(CHECKS[criterion.kind](criterion, chosen))))
+    if any(result.status == "passed" and not result.criterion.supporting for result in results):
+        return tuple(results)
+    nothing_right = Failure(evidence[0].case, NOTHING_ELSE_RIGHT)
+    return tuple(
+        replace(result, failures=result.failures or (nothing_right,))
+        if result.criterion.supporting
+        else result
+        for result in results
+    )
+
+
+def _part_differences(
+    value: object, should: object, criterion: Criterion, tolerance: Tolerance
+) -> Iterator[Difference]:
+    if criterion.part is None:
+        yield from differences(value, should, "return", tolerance)
+        return
+    if not isinstance(should, tuple) or not isinstance(criterion.part, int) or criterion.part >= len(should):
+        raise PackError(f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none")
+    if not isinstance(value, (tuple, list)):
+        yield Difference(f"return is {describe(value)}, but should be a tuple of {len(should)}")
+    elif len(value) != len(should):
+        yield Difference(f"return has {len(value)} parts, but should have {len(should)}")
+    else:
+        n = criterion.part
+        yield from differences(value[n], should[n], f"return[{n}]", tolerance)
+
+
+def _tolerance(criterion: Criterion, case: Case) -> Tolerance:
+    single = case.probe is not None or case.has_float32
+    return criterion.tolerances["float32" if single else "float64"]
+
+
+def _identical(actual: object, expected: object) -> bool:
+    if isinstance(expected, np.ndarray):
+        return (
+            isinstance(actual, np.ndarray)
+            and actual.dtype == expected.dtype
+            and np.array_equal(actual, expected)
+        )
+    if isinstance(expected, (tuple, list)):
+        return (
+            isinstance(actual, type(expected))
+            and len(actual) == len(expected)
+            and all(_identical(a, e) for a, e in zip(actual, expected, strict=True))
+        )
+    if isinstance(expected, dict):
+        return (
+            isinstance(actual, dict)
+            and actual.keys() == expected.keys()
+            and all(_identical(actual[key], value) for key, value in expected.items())
+        )
+    return type(actual) is type(expected) and actual == expected

@@ -1,0 +1,115 @@
+"""Comparing the graph of a student's model with that of the reference's."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from grader.checks.compare import Difference, describe
+from grader.checks.graphs.align import Alignment
+from grader.checks.graphs.canonical import canonical_form
+from grader.checks.graphs.layers import settings_messages, sizes_messages
+from grader.checks.graphs.model import INPUT
+from grader.checks.graphs.order import order_messages
+from grader.checks.graphs.read import read_graph
+from grader.checks.graphs.summary import rows_of, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from grader.checks.graphs.model import Form, Graph
+
+MAX_DIFFERENCES = 5
+MAX_DIFFERENCES_INSIDE = 2
+_INSIDE = "inside the nested model, "
+_MESSAGES: dict[str, Callable[[Alignment], Iterator[str]]] = {
+    "order": order_messages,
+    "settings": settings_messages,
+    "sizes": sizes_messages,
+}
+ASPECTS = tuple(_MESSAGES)
+_RECENT: deque[tuple[object, tuple[str, ...], Form]] = deque(maxlen=8)
+
+
+def graph_differences(
+    actual: object, expected: object, aspects: Collection[str] = ASPECTS, ignored: Collection[str] = ()
+) -> Iterator[Difference]:
+    """Yield how a model differs from the reference's; nothing for all aspects means the same network.
+
+    Args:
+        actual: What a box returned for the graph of a student's model, which may be anything.
+        expected: The graph of the reference's model, which must not be changed from call to call.
+        aspects: What to compare: "order" is which layers there are and how they are connected, "settings"
+            and "sizes" are those of the layers that correspond to each other.
+        ignored: Settings that may be anything, as `AveragePooling2D.padding`.
+
+    Raises:
+        ValueError: `expected` is no graph.
+    """
+    should = _reference(expected, tuple(ignored))
+    graph = _without(read_graph(actual), ignored)
+    if graph is None:
+        yield Difference(f"return is {describe(actual)}, but should be a Keras model")
+        return
+    alignment = Alignment(canonical_form(graph, should), should)
+    for place, message in enumerate(_messages(alignment, aspects)):
+        samples = ({}, {}) if place else side_by_side(alignment)
+        yield Difference(message, *samples)
+
+
+def _without(graph: Graph | None, ignored: Collection[str]) -> Graph | None:
+    """Return a graph without some settings of its layers, which then all have their defaults."""
+    if graph is None or not ignored:
+        return graph
+    nodes = (
+        replace(node, settings={k: v for k, v in node.settings.items() if f"{node.op}.{k}" not in ignored})
+        for node in graph.nodes
+    )
+    return replace(graph, nodes=tuple(nodes))
+
+
+def _reference(expected: object, ignored: tuple[str, ...]) -> Form:
+    """Return the form of the reference's model, of the last few without computing it again."""
+    for known, without, form in tuple(_RECENT):  # other threads add to it
+        if known is expected and without == ignored:
+            return form
+    graph = _without(read_graph(expected), ignored)
+    if graph is None:
+        raise ValueError("the reference's graph is malformed")
+    form = canonical_form(graph)
+    _RECENT.append((expected, ignored, form))
+    return form
+
+
+def summary_rows(graph: object) -> list[str]:
+    """Return a row of text for each layer of a model: type, output shape, parameters and main settings."""
+    known = read_graph(graph)
+    return [] if known is None else rows_of(canonical_form(known))
+
+
+def _messages(alignment: Alignment, aspects: Collection[str]) -> Iterator[str]:
+    if _is_empty(alignment.actual) and not _is_empty(alignment.expected):
+        yield "the model is empty: it has no layers"
+        return
+    for aspect in ASPECTS:
+        if aspect in aspects:
+            found = chain(_MESSAGES[aspect](alignment), _inside(alignment, aspect))
+            yield from islice(found, MAX_DIFFERENCES)
+
+
+def _is_empty(form: Form) -> bool:
+    return all(step.op == INPUT for step in form.steps)
+
+
+def _inside(alignment: Alignment, aspect: str) -> Iterator[str]:
+    """Yield what differs inside of nested models, where it is not said of them as a whole."""
+    for got, should in alignment.corresponding():
+        step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
+        if step.form is None or wanted.form is None:
+            if step.form is not wanted.form:
+                yield f"{_INSIDE}nothing can be compared"
+        elif aspect != "sizes" or (step.parameters, step.trainable) == (wanted.parameters, wanted.trainable):
+            inner = _MESSAGES[aspect](Alignment(step.form, wanted.form))
+            yield from (_INSIDE + message for message in islice(inner, MAX_DIFFERENCES_INSIDE))

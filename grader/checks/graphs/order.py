@@ -1,0 +1,170 @@
+"""What differs in which layers a model has, how often, and how they are connected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.checks.graphs.model import COMMUTATIVE, INPUT
+from grader.checks.graphs.wording import few, name, number, numbers, place, subject
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from grader.checks.graphs.align import Alignment, Pair
+    from grader.checks.graphs.model import Form
+
+_VERBS = {
+    "Add": ("adds", "add"),
+    "Multiply": ("multiplies", "multiply"),
+    "Concatenate": ("joins", "join"),
+}
+MANY = 3
+_TAKES = ("takes the output of", "take that of")
+
+
+def order_messages(alignment: Alignment) -> Iterator[str]:
+    """Say which layers are others, missing or too many, and which are connected in another way."""
+    yield from _misplaced(alignment)
+    yield from _connections(alignment)
+    yield from _sharing(alignment)
+    yield from _outputs(alignment)
+
+
+def _misplaced(alignment: Alignment) -> Iterator[str]:
+    moved = dict(alignment.moved)
+    elsewhere = set(moved.values())
+    for run in _runs(alignment, elsewhere | moved.keys()):
+        row = run[0]
+        if row.expected is None and row.actual is not None:
+            yield _extra(alignment, [row.actual for row in run if row.actual is not None], moved.get(row))
+        elif row.actual is None and row not in elsewhere:
+            yield _missing(alignment, [row.expected for row in run if row.expected is not None])
+        elif row.actual is not None and row.expected is not None:
+            got, should = alignment.actual.steps[row.actual], alignment.expected.steps[row.expected]
+            if got.op != should.op:
+                yield f"layer {alignment.actual.numbers[row.actual]} is {name(got)}, should be {name(should)}"
+
+
+def _runs(alignment: Alignment, alone: Collection[Pair]) -> Iterator[list[Pair]]:
+    """Yield the rows: one by one, but together those of many layers in a chain without counterparts."""
+    run: list[Pair] = []
+    for row in alignment.rows:
+        if run and not (_follows(alignment, run[-1], row) and run[-1] not in alone and row not in alone):
+            yield from [run] if len(run) >= MANY else ([single] for single in run)
+            run = []
+        run.append(row)
+    yield from [run] if len(run) >= MANY else ([single] for single in run)
+
+
+def _follows(alignment: Alignment, before: Pair, row: Pair) -> bool:
+    """Tell whether two rows without counterparts are layers of which one takes the other's output."""
+    if row.expected is None and before.expected is None and row.actual is not None:
+        return alignment.actual.steps[row.actual].inputs == (before.actual,)
+    if row.actual is None and before.actual is None and row.expected is not None:
+        return alignment.expected.steps[row.expected].inputs == (before.expected,)
+    return False
+
+
+def _missing(alignment: Alignment, positions: Sequence[int]) -> str:
+    steps = alignment.expected.steps
+    if steps[positions[0]].op == INPUT:
+        return "an input is missing"
+    before = _before(alignment, positions[0])
+    start = f"after {place(alignment.actual, before)}, " if before is not None else ""
+    names = [name(steps[position]) for position in positions]
+    if len(names) == 1:
+        return f"{start}{names[0]} is missing"
+    return f"{start}{len(names)} layers are missing: {few(names)}"
+
+
+def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None) -> str:
+    form = alignment.actual
+    if len(positions) > 1:
+        first, last = form.numbers[positions[0]], form.numbers[positions[-1]]
+        names = [name(form.steps[position]) for position in positions]
+        return f"layers {first} to {last} should not be there: {few(names)}"
+    what = subject(form, positions[0])
+    apart = "," if what.startswith("layer") else ""
+    if missing is not None and missing.expected is not None:
+        before = _before(alignment, missing.expected)
+        if before is not None:
+            return f"{what}{apart} should come after {place(form, before)}"
+    return f"{what}{apart} should not be there"
+
+
+def _before(alignment: Alignment, position: int) -> int | None:
+    """Return the actual step after which one of the expected form belongs: of several, the last one."""
+    steps = alignment.expected.steps
+    while inputs := steps[position].inputs:
+        if there := [i for i in inputs if i in alignment.to_actual]:
+            return alignment.to_actual[max(there)]
+        position = max(inputs)
+    return None
+
+
+def _connections(alignment: Alignment) -> Iterator[str]:
+    """Say which layers take the output of others than they should, where both are there."""
+    for got, should in alignment.corresponding():
+        step = alignment.actual.steps[got]
+        wanted = [alignment.to_actual.get(i) for i in alignment.expected.steps[should].inputs]
+        inputs = list(step.inputs)
+        known = [i for i in wanted if i is not None]
+        if len(known) < len(wanted) or any(i not in alignment.to_expected for i in inputs):
+            continue
+        if step.op in COMMUTATIVE:
+            inputs, known = sorted(inputs, reverse=True), sorted(known, reverse=True)
+        if inputs != known:
+            does, do = _VERBS.get(step.op, _TAKES)
+            yield (
+                f"{subject(alignment.actual, got)}: {does} {_listed(alignment.actual, inputs)}, "
+                f"should {do} {_listed(alignment.actual, known)}"
+            )
+
+
+def _listed(form: Form, positions: Sequence[int]) -> str:
+    return numbers([number(form, position) for position in positions]) if positions else "nothing"
+
+
+def _sharing(alignment: Alignment) -> Iterator[str]:
+    """Say which layers are used again but should not be, and which should be but are not."""
+    ours, theirs = _first_uses(alignment.actual), _first_uses(alignment.expected)
+    for got, should in alignment.corresponding():
+        first, other = ours[got], theirs[should]
+        wanted = alignment.to_actual.get(other)
+        if first not in alignment.to_expected or wanted is None or first == wanted:
+            continue
+        what = subject(alignment.actual, got)
+        again = (
+            "is a layer of its own"
+            if first == got
+            else f"is layer {number(alignment.actual, first)} used again"
+        )
+        should_be = (
+            "should be a layer of its own"
+            if other == should
+            else f"should be layer {number(alignment.actual, wanted)} used again"
+        )
+        yield f"{what}: {again}, {should_be}"
+
+
+def _first_uses(form: Form) -> list[int]:
+    """Return for each step the position of the first one that uses the same layer object."""
+    first: dict[tuple[int, ...], int] = {}
+    return [
+        position if step.layer is None else first.setdefault(step.layer, position)
+        for position, step in enumerate(form.steps)
+    ]
+
+
+def _outputs(alignment: Alignment) -> Iterator[str]:
+    got, should = alignment.actual.outputs, alignment.expected.outputs
+    if len(got) != len(should):
+        yield f"the model has {len(got)} outputs, should have {len(should)}"
+        return
+    wanted = [alignment.to_actual.get(position) for position in should]
+    known = [position for position in wanted if position is not None]
+    if len(known) == len(should) and list(got) != known and all(i in alignment.to_expected for i in got):
+        yield (
+            f"the model returns the output of {_listed(alignment.actual, got)}, "
+            f"should return that of {_listed(alignment.actual, known)}"
+        )

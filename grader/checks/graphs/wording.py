@@ -1,0 +1,91 @@
+"""Words for what differs between two models, as a teacher would say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.checks.compare import shown
+from grader.checks.graphs.model import AFFINE, INPUT, MODEL
+from grader.words import MAX_NAME_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from grader.checks.graphs.model import Form, Shape, Step, Value
+
+FEW = 5
+_OWN = "custom:"
+_TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+def title(step: Step) -> str:
+    """Return what a summary calls a step."""
+    return f"your own {step.op.removeprefix(_OWN)}" if step.op.startswith(_OWN) else step.op
+
+
+def name(step: Step) -> str:
+    """Return what a sentence calls a step."""
+    special = {MODEL: "the nested model", INPUT: "the input", AFFINE: "Rescaling (the preprocessing)"}
+    return special.get(step.op) or title(step)
+
+
+def place(form: Form, position: int) -> str:
+    """Return where a step is: `layer 4 (ReLU)`."""
+    step = form.steps[position]
+    return _input(form, position) if step.op == INPUT else f"layer {form.numbers[position]} ({name(step)})"
+
+
+def subject(form: Form, position: int) -> str:
+    """Return a step as what a sentence is about: `layer 4, ReLU`."""
+    step = form.steps[position]
+    if step.op == INPUT:
+        return _input(form, position)
+    if step.op == MODEL and sum(other.op == MODEL for other in form.steps) == 1:
+        return name(step)
+    return f"layer {form.numbers[position]}, {name(step)}"
+
+
+def _input(form: Form, position: int) -> str:
+    several = sum(step.op == INPUT for step in form.steps) > 1
+    return f"input {position + 1}" if several else "the input"
+
+
+def numbers(labels: Collection[str]) -> str:
+    """Return steps by number: `layers 8 and 0 (the input)`."""
+    return f"layer{'s' if len(labels) > 1 else ''} {' and '.join(labels)}"
+
+
+def number(form: Form, position: int) -> str:
+    """Return a step's number."""
+    return "0 (the input)" if form.steps[position].op == INPUT else str(form.numbers[position])
+
+
+def few(names: Sequence[str]) -> str:
+    """Return some names, the first of many."""
+    return ", ".join([*names[:FEW], *(["…"] if len(names) > FEW else [])])
+
+
+def plain(value: Value | Shape) -> str:
+    """Return a value as Python writes it, numbers with six digits, cut where it is long."""
+    text = _written(value)
+    return text if len(text) <= MAX_NAME_CHARACTERS else f"{text[: MAX_NAME_CHARACTERS - 1]}…"
+
+
+def _written(value: Value | Shape) -> str:
+    if isinstance(value, tuple):
+        return f"({', '.join(_written(item) for item in value)}{',' if len(value) == 1 else ''})"
+    return repr(value if value is None or isinstance(value, (bool, str)) else shown(value))
+
+
+def by(shape: Shape | None) -> str:
+    """Return a shape as people write it: its sides with a multiplication sign between them."""
+    if shape is None:
+        return "unknown"
+    if any(isinstance(axis, tuple) for axis in shape):
+        return plain(shape)
+    return _TIMES.join("?" if axis is None else str(axis) for axis in shape) or "a single number"
+
+
+def grouped(count: int) -> str:
+    """Return a number with commas."""
+    return f"{count:,}"
