@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from grader.extract import Statement
     from grader.run.interface import Raised, Warned
 
 MAX_CHARACTERS = 500
+MAX_NAMES = 4  # that one sentence lists
 MAX_NAME_CHARACTERS = 80
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
@@ -33,6 +34,12 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     ):
         text = pattern.sub(instead, text)
     return text.strip()
+
+
+def some(names: Sequence[str]) -> str:
+    """Name the first few and count the others: a folder that is nobody's may hold hundreds of files."""
+    more = len(names) - MAX_NAMES
+    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def name_of(raised: Raised) -> str:

@@ -9,6 +9,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.classroom.model import Student
+from grader.words import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -84,7 +85,7 @@ class Gradebook:
             yield f"earlier attempts: {', '.join(earlier)}"
         others = [other for other in works.get((_who(row), row["assignment"]), ()) if other != path]
         if others:
-            yield f"handed in more than once, also as {', '.join(others)}"
+            yield f"handed in more than once, also as {some(others)}"
         if path in self._classroom.strangers:
             yield "not on the roster"
 

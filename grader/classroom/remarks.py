@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.classroom.gradebook import works_of
 from grader.classroom.model import HandedIn
+from grader.words import some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class Remarks:
             yield from (f"- {reason}" for reason in self._without)
         for (students, assignment), paths in works_of(self._works).items():
             if len(paths) > 1 and students:
-                yield f"{HandedIn(students).label} handed in {assignment} more than once: {', '.join(paths)}"
+                yield f"{HandedIn(students).label} handed in {assignment} more than once: {some(paths)}"
         for name, earlier in self._classroom.earlier.items():
             yield f"earlier attempts were not graded, only {name}: {', '.join(earlier)}"
         if self._classroom.strangers:
