@@ -78,7 +78,6 @@ class Run:
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
-        self.jobs = jobs or os.cpu_count() or 1
         self.grader = Grader(Library(packs), machine, Options(**options), only_one=self.single)
         self.grader.check_options()
         if self.grader.options.keep_notebook is not None:
@@ -86,6 +85,7 @@ class Run:
         students = read_roster(roster) if roster else None
         self.archives = Archives()
         self.items, earlier = latest(found.items, self._assignment_of)
+        self.jobs = max(1, min(jobs or os.cpu_count() or 1, len(self.items)))
         self.classroom = classroom_of(self.items, earlier, students)
         self.remarks = Remarks(self.classroom, found.ignored)
         self._starts = Starts(self._kind_of, [machine.kind])

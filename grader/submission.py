@@ -14,6 +14,7 @@ from typing import Any
 
 from grader.errors import UnreadableError
 from grader.quiet import no_warnings
+from grader.schemas import jsonschema
 from grader.words import clean
 
 MAX_FILE_BYTES = 64 * 2**20
@@ -165,6 +166,7 @@ def _first_format_error(content: Any, *, only_one: bool) -> Exception | None:
         validator = _format_validator(content["nbformat"], content.get("nbformat_minor"))
         if validator is not None and validator.is_valid(content):
             return None
+    jsonschema()  # before nbformat imports it
     from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
 
     errors: Any = iter_validate
@@ -173,13 +175,11 @@ def _first_format_error(content: Any, *, only_one: bool) -> Exception | None:
 
 def _format_validator(major: int, minor: int) -> Any:
     """Return a validator for a format that nbformat has a schema of; quicker than importing nbformat."""
-    from jsonschema import Draft4Validator  # noqa: PLC0415
-
     spec = importlib.util.find_spec("nbformat")
     for folder in (spec and spec.submodule_search_locations) or ():
         path = Path(folder) / f"v{major}" / f"nbformat.v{major}.{minor}.schema.json"
         if path.is_file():
-            return Draft4Validator(json.loads(path.read_text(encoding="utf-8")))
+            return jsonschema().Draft4Validator(json.loads(path.read_text(encoding="utf-8")))
     return None
 
 

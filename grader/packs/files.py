@@ -6,10 +6,11 @@ import hashlib
 import json
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from grader.errors import PackError
 from grader.packs.builtin import builtin_root
+from grader.schemas import jsonschema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +47,8 @@ def check(path: Path, content: Any, schema: str) -> None:
     Raises:
         PackError: It breaks the schema; the message names the file and the field.
     """
-    from jsonschema.exceptions import best_match  # noqa: PLC0415 - heavy, and for an instructor's own packs only
-
-    broken = best_match(_validator(schema).iter_errors(content))
+    validator = _validator(schema)  # heavy, and for an instructor's own packs only
+    broken = jsonschema().exceptions.best_match(validator.iter_errors(content))
     if broken is not None:
         raise PackError(
             f"{path}: {broken.json_path.removeprefix('$').lstrip('.') or 'the file'}: {broken.message}"
@@ -57,10 +57,9 @@ def check(path: Path, content: Any, schema: str) -> None:
 
 @cache
 def _validator(schema: str) -> Validator:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
-
     text = files("grader.packs").joinpath(f"schemas/{schema}.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    kind = jsonschema().Draft202012Validator
+    return cast("Validator", kind(json.loads(text), format_checker=kind.FORMAT_CHECKER))
 
 
 def digest_of(paths: Iterable[Path], root: Path) -> str:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from grader.errors import MachineError
+from grader.schemas import jsonschema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,11 +82,10 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _validator() -> Validator:
-    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - heavy: loaded while boxes run
-
-    content = schema()
-    extend: Any = validators.extend
-    make = extend(Draft202012Validator, {"properties": _properties, "items": _Entries()})
+    content, library = schema(), jsonschema()  # heavy: loaded while boxes run
+    make = library.validators.extend(
+        library.Draft202012Validator, {"properties": _properties, "items": _Entries()}
+    )
     return cast("Validator", make(_inlined(content, content["$defs"])))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UsageError
 from grader.report.json import schema
 from grader.report.load import report_of
+from grader.schemas import jsonschema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +22,7 @@ def read_reports(path: Path) -> list[Report]:
     Raises:
         UsageError: There is no such file, or it holds something else than reports.
     """
-    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415 - heavy
-
-    validator = Draft202012Validator(schema())
+    validator = jsonschema().Draft202012Validator(schema())
     try:
         text = path.read_text(encoding="utf-8")
         contents = [json.loads(part) for part in (_lines(text) if path.suffix == ".jsonl" else [text])]
@@ -31,7 +30,7 @@ def read_reports(path: Path) -> list[Report]:
             validator.validate(content)
     except OSError as error:
         raise UsageError(f"{path}: can't be read: {error.strerror}") from error
-    except ValidationError as error:
+    except jsonschema().ValidationError as error:
         raise UsageError(f"{path}: is no report of this version: {error.message[:200]}") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: is no report: {error}") from error

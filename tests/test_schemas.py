@@ -1,0 +1,48 @@
+"""jsonschema is loaded alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.schemas import NOT_NEEDED
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOADED = "from grader.schemas import jsonschema; jsonschema().Draft202012Validator({}).validate(1)"
+FORMAT = "import grader.submission as s; list(s._format_notes(b'{\"nbformat\": 4}', only_one=False))"
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    """Return a function that runs a program where all that is not needed is installed."""
+    for name in NOT_NEEDED:
+        (tmp_path / f"{name}.py").write_text("print(__name__)")
+
+    def printed(program: str) -> str:
+        path = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]; "
+        command = [sys.executable, "-c", path + program]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    return printed
+
+
+@pytest.mark.parametrize("program", [LOADED, FORMAT])
+def test_what_no_schema_needs_is_not_imported(run, program: str) -> None:
+    """Not by jsonschema itself, and not when nbformat loads it."""
+    assert run(program) == ""
+
+
+def test_without_that_it_would_be(run) -> None:
+    """Else there would be nothing to test."""
+    assert run("import contextlib\nwith contextlib.suppress(Exception): import jsonschema") != ""
+
+
+def test_others_can_import_it(run) -> None:
+    """Afterwards."""
+    assert run(f"{LOADED}; import webcolors") == "webcolors\n"
