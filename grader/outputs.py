@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from grader.classroom.gradebook import FILE_NAME, Gradebook
 from grader.errors import MachineError, UsageError
 from grader.report.json import JsonLines, render_json
-from grader.report.junit import JUnit
 from grader.report.load import report_of
-from grader.report.markdown import render_markdown
 from grader.whole import WholeFile, sweep, take, write_whole
 
 if TYPE_CHECKING:
@@ -23,13 +21,26 @@ if TYPE_CHECKING:
     from grader.report.interface import Document
     from grader.report.model import Report
 
+
+def _markdown(report: Report) -> str:
+    from grader.report.markdown import render_markdown  # noqa: PLC0415 - for those who want it
+
+    return render_markdown(report)
+
+
+def _junit(_: Classroom) -> Document:
+    from grader.report.junit import JUnit  # noqa: PLC0415
+
+    return JUnit()
+
+
 # A file of one report.
-RENDERERS: dict[str, Callable[[Report], str]] = {".json": render_json, ".md": render_markdown}
+RENDERERS: dict[str, Callable[[Report], str]] = {".json": render_json, ".md": _markdown}
 # A file of any number of reports.
 MANY: dict[str, Callable[[Classroom], Document]] = {
     ".jsonl": lambda _: JsonLines(),
     ".csv": Gradebook,
-    ".xml": lambda _: JUnit(),
+    ".xml": _junit,
 }
 
 

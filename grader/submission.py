@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import UnreadableError
+from grader.imports import jsonschema
 from grader.quiet import no_warnings
-from grader.schemas import jsonschema
 from grader.words import clean
 
 MAX_FILE_BYTES = 64 * 2**20

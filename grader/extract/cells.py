@@ -6,8 +6,9 @@ import ast
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from grader.imports import input_transformer
 from grader.quiet import no_warnings
 
 if TYPE_CHECKING:
@@ -117,10 +118,7 @@ def tree_of(text: str) -> ast.Module:
 
 @cache
 def _transformer() -> Callable[[str], str]:
-    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - heavy, often not needed
-
-    make: Any = TransformerManager
-    transform: Callable[[str], str] = make().transform_cell
+    transform: Callable[[str], str] = input_transformer().TransformerManager().transform_cell
     return transform
 
 

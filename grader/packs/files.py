@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from grader.errors import PackError
+from grader.imports import jsonschema
 from grader.packs.builtin import builtin_root
-from grader.schemas import jsonschema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from grader.errors import MachineError
-from grader.schemas import jsonschema
+from grader.imports import jsonschema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
