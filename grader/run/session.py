@@ -31,7 +31,8 @@ CHUNK_BYTES = 2**18
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
 STATEMENTS_AT_ONCE = 500
-AHEAD_BYTES = 2**15  # a pipe holds more: requests sent ahead never wait for a reply to be read
+AHEAD_BYTES = 2**15  # a pipe holds more, as a rule: requests sent ahead need not wait for replies
+WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies, while a request can't be sent
 
 
 def execute(
@@ -189,6 +190,10 @@ class _Session:
             sent = self.process.send(data, WATCH_SECONDS)
             data = data[sent:]
             if not sent:
+                if (
+                    len(self.received) < WAITING_BYTES
+                ):  # a box that waits for its reply to be read reads nothing
+                    self.received += self.process.receive(CHUNK_BYTES, 0.0) or b""
                 self.meter.check()
 
     def _receive(self) -> bytes:

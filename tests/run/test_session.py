@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,6 +26,7 @@ from grader.run.session import execute
 from tests.programs import QUICK, Watched, batches, outcome, outcomes, program
 
 if TYPE_CHECKING:
+    from grader.run.interface import Process
     from grader.run.machine import Machine
 
 FOREVER = "\n    import time\n    while True:\n        time.sleep(100)"
@@ -113,6 +115,16 @@ class TestAnswers:
         assert used["f"] > used["g"] >= 0.0
 
 
+class SmallPipes(Watched):
+    """A source of boxes whose pipes hold one page each."""
+
+    def open(self) -> Process:
+        box: Any = self.runtime.open(self.kind)
+        for pipe in (box._requests, box._replies):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 4096)
+        return box
+
+
 class TestAhead:
     """What is in a box's pipe before the box asks for it."""
 
@@ -135,6 +147,14 @@ class TestAhead:
         calls = {"f": [(np.zeros(10_000) + n,) for n in range(3)]}
         answers = outcomes(machine, "def f(x):\n    return x[0]", calls, public=True)
         assert [answer.value for answer in answers] == [0.0, 1.0, 2.0]
+
+    def test_a_small_pipe_is_no_hindrance(self, machine: Machine) -> None:
+        """A system with many of them makes them small: then replies are read while requests are sent."""
+        calls = {"f": [(np.zeros(1000) + n,) for n in range(4)]}
+        source = "import numpy as np\ndef f(x):\n    return np.zeros(10_000) + x[0]"
+        batch = batches(source, calls, public=True)
+        answers = execute(SmallPipes(machine), batch, QUICK).outcomes.values()
+        assert [type(answer) for answer in answers] == [Returned] * 4
 
     def test_what_was_answered_before_a_crash_counts(self, machine: Machine) -> None:
         """Also where the next cases had been sent already."""
