@@ -281,9 +281,7 @@ def _lower(kind: int, value: int) -> None:
 
 def _drop_capabilities() -> bool:
     """Give up every capability, and as far as the kernel allows the chance of any."""
-    with suppress(OSError):  # EPERM: not privileged; EINVAL: past the last capability
-        for capability in range(64):
-            syscalls.call("prctl", _PR_CAPBSET_DROP, capability, 0, 0, 0)
+    drop_bounding_set()
     with suppress(OSError):
         syscalls.call("prctl", _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
     try:
@@ -291,6 +289,14 @@ def _drop_capabilities() -> bool:
     except OSError:
         return False
     return True
+
+
+@cache
+def drop_bounding_set() -> None:
+    """Give up what programs that this process starts could have; once, and so for what it forks too."""
+    with suppress(OSError):  # EPERM: not privileged; EINVAL: past the last capability
+        for capability in range(64):
+            syscalls.call("prctl", _PR_CAPBSET_DROP, capability, 0, 0, 0)
 
 
 def _restrict(settings: Confinement) -> int:

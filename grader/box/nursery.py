@@ -49,6 +49,7 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
     poller = select.poll()
     poller.register(control, select.POLLIN)
     readable = box.default_readable()
+    box.drop_bounding_set()
     worker.warm_up()
     gc.collect()
     gc.freeze()

@@ -200,11 +200,6 @@ def architecture() -> str | None:
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    return NUMBERS.get(architecture() or "", {})
-
-
-@cache
 def _syscall() -> Any:
     function = ctypes.CDLL(None, use_errno=True).syscall
     function.restype = ctypes.c_long
@@ -219,7 +214,7 @@ def call(name: str, *arguments: Any) -> int:
     Raises:
         OSError: The kernel refused, or this architecture has no such call (ENOSYS).
     """
-    number = _numbers().get(name)
+    number = NUMBERS.get(architecture() or "", {}).get(name)
     if number is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), name)
     return call_number(number, *arguments)
