@@ -100,7 +100,8 @@ class Grader:
         edition = pack.generation_of(submission)
         generation = edition.id
         kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text)
-        ready = Later(partial(self._get_ready, pack, generation, kinds[0]))  # while cells are taken apart
+        get_ready = partial(self._get_ready, pack, generation, kinds[0])
+        ready = Later(get_ready) if self.only_one or not self._exams else None  # while cells are taken apart
         program = extract(
             submission,
             assignment.names,
@@ -109,16 +110,18 @@ class Grader:
             cells=assignment.cells,
         )
         exams, accepted = self._exams_for(program, pack, edition)
-        notes = Later(lambda: self._format_notes(submission, exams[0]))
+        notes = Later(lambda: self._format_notes(submission, exams[0])) if self.only_one else None
         try:
             judged = self._judged(program, exams, accepted)
-            report = self.reports.graded(entry, exams[0](), program, judged, notes.result())
+            remarks = notes.result() if notes else submission.format_notes()
+            report = self.reports.graded(entry, exams[0](), program, judged, remarks)
             whole = WholeRun(submission, pack, judged.kind(kinds[0]), self.options, self.machine)
             return whole.add_to(report, rubric, keep)
         except MachineError as error:
             return self.reports.skipped(entry, assignment, generation, rubric, error)
         finally:
-            ready.wait()
+            if ready:
+                ready.wait()
 
     def _exams_for(
         self, program: Program, pack: Pack, edition: Generation
@@ -152,7 +155,7 @@ class Grader:
         """Check the format once the reference has answered: until then the processor has enough to do."""
         with contextlib.suppress(GradeError):
             exam().answered()
-        return submission.format_notes(only_one=self.only_one)
+        return submission.format_notes(only_one=True)
 
     def check_options(self) -> None:
         """Make sure that the options fit together before anything runs.
