@@ -190,7 +190,7 @@ def _public_batch(definition: Definition, exam: Exam) -> Batch:
     name = definition.name
     echo = any(criterion.kind == "unchanged" for criterion in exam.rubric.functions[name])
     seconds = partial(exam.cpu_seconds, name)
-    return Batch(name, definition, exam.public.get(name, ()), echo=echo, public=True, cpu_seconds=seconds)
+    return Batch(name, definition, exam.public.get(name, ()), echo=echo, cpu_seconds=seconds)
 
 
 def _seconds_left(exam: Exam, function: str, used: float) -> float:

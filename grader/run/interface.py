@@ -99,7 +99,6 @@ class Batch:
         definition: What is called.
         cases: With which arguments.
         echo: Whether the arguments are wanted back, as the function left them.
-        public: Whether the student knows the cases anyway: then a box may see the next one beside another.
         cpu_seconds: The limit for all the cases; asked for only once the box has kept silent for a while.
     """
 
@@ -107,7 +106,6 @@ class Batch:
     definition: Definition
     cases: tuple[Case, ...]
     echo: bool = False
-    public: bool = False
     cpu_seconds: Callable[[], float] | None = None
 
 

@@ -112,8 +112,7 @@ class _Session:
             defining = self._defining(batch.definition)
             call = wire.encode({"op": "call", "function": batch.definition.name, "echo": batch.echo})
             calls = [call + case.frame for case in batch.cases]
-            known = len(defining) + (len(calls) if batch.public else 1)
-            replies = self._exchange([*defining, *calls], known)
+            replies = self._exchange([*defining, *calls], ahead=len(defining) + 1)
             failed = [failure for _ in defining for failure in _failures(next(replies))]
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed)
@@ -167,16 +166,16 @@ class _Session:
                 bound |= statement.names.binds | statement.names.changes
         return wanted
 
-    def _exchange(self, requests: Sequence[bytes], known: int = 0) -> Iterator[bytes]:
+    def _exchange(self, requests: Sequence[bytes], ahead: int = 0) -> Iterator[bytes]:
         """Yield the reply to each request.
 
-        The first `known` ones are sent ahead, as far as the pipe holds them; any other only when it is due:
-        a box must not see one hidden case while it answers another.
+        The first `ahead` ones are sent together, as far as the pipe holds them; any other only when it is
+        due: a box must not see one case while it answers another.
         """
         start = 0
         while start < len(requests):
             end, size = start + 1, len(requests[start])
-            while end < min(known, len(requests)) and size + len(requests[end]) <= AHEAD_BYTES:
+            while end < min(ahead, len(requests)) and size + len(requests[end]) <= AHEAD_BYTES:
                 size += len(requests[end])
                 end += 1
             self._send(b"".join(requests[start:end]))
