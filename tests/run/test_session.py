@@ -144,8 +144,8 @@ class TestAhead:
 
     def test_a_small_pipe_is_no_hindrance(self, machine: Machine) -> None:
         """A system with many of them makes them small: then replies are read while requests are sent."""
-        failing = "\n".join(f"a{n} = nowhere('{n:0400}')" for n in range(100))
-        needed = " + ".join(f"a{n}" for n in range(100))
+        failing = "\n".join(f"a{n} = nowhere('{n:0100}')" for n in range(40))
+        needed = " + ".join(f"a{n}" for n in range(40))
         source = f"def nowhere(text):\n    raise KeyError(text)\n{failing}\ndef f(x):\n    return {needed}"
         answers = execute(SmallPipes(machine), batches(source, {"f": [(np.zeros(2000),)]}), QUICK).outcomes
         assert [type(answer) for answer in answers.values()] == [Raised]
