@@ -49,6 +49,7 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
             "double computes something, but has no `return`: end it with `return` and the result.",
         ),
         ("x = x + x / 0", "double: raised ZeroDivisionError: division by zero (line 2: `x = x + x / 0`)."),
+        ("yield x + x", "double: return is an object of type generator, but should be a number."),
         ("return 'six'", "double: return is a string, but should be a number."),
         ("raise KeyError('k')", "double: raised KeyError: 'k' (line 2: `raise KeyError('k')`)."),
         ("return nowhere", "double returns a name that nothing in the function assigns: was it left blank?"),

@@ -75,6 +75,10 @@ class TestLaws:
         actual.flat[data.draw(st.integers(0, expected.size - 1))] = strange
         assert len(found(actual, expected, Tolerance(1e300, 1e300))) == 1
 
+    def test_nothing_infinite_passes_where_it_is_expected_either(self) -> None:
+        """A reference that overflowed proves nothing."""
+        assert len(found(np.array([1.0, INF]), np.array([1.0, INF]))) == 1
+
     @given(VALUES, VALUES)
     def test_any_two_values_can_be_compared(self, actual: Any, expected: Any) -> None:
         """No pair of values is an error, or a warning."""
