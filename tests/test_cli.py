@@ -33,6 +33,12 @@ KEYS = [
     "functions", "diagnostics", "environment", "timing",
 ]  # fmt: skip
 WRONG = "def double(x):\n    return x * x\n\n\ndef quadruple(x):\n    return 4 * x\n"
+# In a process of its own: Python that runs between fork and exec may wait for a lock of another thread for ever.
+TAKE_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 ENDLESS = "def double(x):\n    while True:\n        pass\n"
 
 
@@ -341,9 +347,8 @@ class Terminal:
         self.master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (50, 120))
         self.process = subprocess.Popen(
-            [COMMANDS / "grade", *map(str, arguments)],
+            [sys.executable, "-c", TAKE_TERMINAL, COMMANDS / "grade", *map(str, arguments)],
             stdin=slave, stdout=slave, stderr=slave, cwd=cwd, start_new_session=True,
-            preexec_fn=lambda: __import__("fcntl").ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
             env={**os.environ, "TERM": "xterm", "TMPDIR": str(cwd)},
         )  # fmt: skip
         os.close(slave)

@@ -176,7 +176,7 @@ class Ground:
             out, err = process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
+            process.communicate(timeout=patience)
             raise AssertionError(f"grade did not end within {patience} seconds") from None
         return Graded(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
 
