@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
     from grader.collect import Item
     from grader.report.model import Report
     from grader.run.machine import Machine
+
+
+@cache
+def _keep_for_good() -> None:
+    """Spare the collector what has been loaded, once: what one submission needed, the others will."""
+    gc.freeze()
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,7 @@ class Run:
                 for path in self.files:
                     if path.suffix not in MANY:
                         write_whole(path, RENDERERS[path.suffix](result.report))
+                _keep_for_good()
             while files:
                 files.pop(0).finish()
             if self.folder:

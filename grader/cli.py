@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -145,7 +144,6 @@ def command(**chosen: Any) -> int:
         from grader.report.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
-        gc.freeze()  # looking through what has been imported, again and again, is a tenth of the parent's work
         printer = Printer(single=run.single, json=json_wanted, quiet=quiet, verbose=verbose)
         status = _grade(run, printer)
         with suppress(KeyboardInterrupt):  # the way to end it
