@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.box import landlock, seccomp, syscalls
 
@@ -120,18 +120,19 @@ def confine(settings: Confinement) -> tuple[str, ...]:
     """
     if sys.platform != "linux":
         return ()
-    _require_one_thread()
+    process = _this_process()
+    if process is not None and process.threads != 1:
+        raise RuntimeError(f"confine: the process has {process.threads} threads, but should have 1")
     prepare()
     rows = settings.rows
     with suppress(PermissionError):  # it leads its group already
         os.setsid()
-    present_bytes = _address_space_bytes()
     failed = set()
     if "inherited" in rows:
         _drop_inherited(settings.keep)
     _settle(settings.scratch)
-    _limit(settings, present_bytes)
-    if "memory" in rows and present_bytes is None:
+    _limit(settings, process)
+    if "memory" in rows and process is None:
         failed.add("memory")
     if "kernel" in rows and not _drop_capabilities():
         failed.add("kernel")
@@ -209,19 +210,21 @@ def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _require_one_thread() -> None:
-    with suppress(FileNotFoundError):  # no /proc
-        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - quicker
-        if threads != 1:
-            raise RuntimeError(f"confine: the process has {threads} threads, but should have 1")
+class _Process(NamedTuple):
+    """What a process is before it is confined."""
+
+    threads: int
+    address_space_bytes: int
 
 
-def _address_space_bytes() -> int | None:
+def _this_process() -> _Process | None:
+    """Return what this process is; None where there is no /proc."""
     try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - quicker
-            return int(file.read().split()[0]) * resource.getpagesize()
+        with open("/proc/self/stat", "rb") as file:  # noqa: PTH123 - quicker
+            fields = file.read().rpartition(b")")[2].split()
     except OSError:
         return None
+    return _Process(threads=int(fields[17]), address_space_bytes=int(fields[20]))
 
 
 def _drop_inherited(keep: tuple[int, ...]) -> None:
@@ -261,10 +264,10 @@ def _settle(scratch: str) -> None:
     tempfile.tempdir = None  # forget a folder chosen before the fork
 
 
-def _limit(settings: Confinement, present_bytes: int | None) -> None:
+def _limit(settings: Confinement, process: _Process | None) -> None:
     rows = settings.rows
-    if "memory" in rows and present_bytes is not None:
-        _lower(resource.RLIMIT_AS, present_bytes + settings.address_space_bytes)
+    if "memory" in rows and process is not None:
+        _lower(resource.RLIMIT_AS, process.address_space_bytes + settings.address_space_bytes)
     if "disk" in rows:
         _lower(resource.RLIMIT_FSIZE, settings.file_bytes)
         _lower(resource.RLIMIT_NOFILE, settings.open_files)

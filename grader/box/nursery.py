@@ -29,6 +29,7 @@ PR_SET_PDEATHSIG = 1
 ADDRESS_SPACE_BYTES = 4 * 2**30
 # NumPy imports these when they are first used: 10 ms that each box would pay anew.
 LAZY_PARTS_OF_NUMPY = ("numpy.random", "numpy.linalg", "numpy.fft", "numpy.lib.stride_tricks")
+OBJECTS_BEFORE_COLLECTION = 10_000  # loops over windows make few cycles that are worth looking for
 FILE_BYTES = 32 * 2**20
 OPEN_FILES = 64
 
@@ -53,6 +54,7 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
     worker.warm_up()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
     while True:
         for descriptor, _ in poller.poll():
             if descriptor != control.fileno():
