@@ -31,7 +31,7 @@ from grader.submission import read
 from grader.whole import sweep, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from grader.collect import Item
     from grader.report.model import Report
@@ -97,13 +97,13 @@ class Run:
         self.classroom = classroom_of(self.items, earlier, students)
         self.remarks = Remarks(self.classroom, found.ignored)
         self._starts = Starts(self._kind_of, [machine.kind])
-        self._pending: Iterator[_Done] | None = None
+        self._pending: Generator[_Done] | None = None
         self.folder = None
         if output_dir is not None:
             check_clashes(self.items)
             self.folder = ReportFolder(output_dir)
 
-    def start(self) -> Iterator[_Done]:
+    def start(self) -> Generator[_Done]:
         """Begin to grade, if that has not begun; the caller may go on with something else meanwhile."""
         if self._pending is None:
             self._pending = in_order(self._grade, self.items, self.jobs, self._starts)
@@ -132,6 +132,9 @@ class Run:
                 files.pop(0).finish()
             if self.folder:
                 self.folder.finish()
+        except GeneratorExit:  # nobody wants the rest: what has begun comes to its end first
+            self.start().close()
+            raise
         finally:
             for file in files:
                 file.discard()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from grader.run import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,11 +70,12 @@ def in_order(
     items: Iterable[T],
     jobs: int,
     starts: Starts[T] | None = None,
-) -> Iterator[R]:
+) -> Generator[R]:
     """Return an iterator over `work(item)` for each item, in order, with `jobs` at work at once.
 
     The first ones begin at once. Threads are enough: the work is done by boxes, which are processes. An
-    exception of `work` is raised by the iterator; what has not begun by then is not begun.
+    exception of `work` is raised by the iterator; what has not begun by then is not begun, and what has is
+    waited for. So it is when the iterator is closed.
 
     Args:
         work: What to do with each item.
@@ -127,7 +128,7 @@ class _Queue(Generic[T, R]):
 
 def _results(
     queue: _Queue[T, R], rest: Iterator[T], pending: deque[Future[R]], pool: ThreadPoolExecutor
-) -> Iterator[R]:
+) -> Generator[R]:
     patient = True
     try:
         while pending:

@@ -6,6 +6,7 @@ import gc
 import json
 import re
 import tempfile
+import threading
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -194,6 +195,14 @@ class TestClasses:
         next(results)
         results.close()  # type: ignore[attr-defined]
         assert sorted(p.name for p in (folder / "out").iterdir() if p.suffix != ".json") == [".grade.jsonl"]
+
+    def test_a_run_that_is_cut_waits_for_what_has_begun(self, machine: Machine, folder: Path) -> None:
+        """Or half a report might lie there when somebody looks."""
+        cut = run(machine, folder, output_dir=folder / "out")
+        results = cut.results()
+        next(results)
+        results.close()  # type: ignore[attr-defined]
+        assert [thread.name for thread in threading.enumerate() if thread.name.startswith("grade")] == []
 
     @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.xml"])
     def test_a_file_has_every_report_also_when_they_were_current(
