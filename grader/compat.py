@@ -1,15 +1,18 @@
-"""What notebooks were written for: names that NumPy has dropped, and what they meant."""
+"""What notebooks were written for: names that NumPy has dropped, what they meant, and habits that it had."""
 
 from __future__ import annotations
 
 import functools
+import re
+import warnings
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Removed name -> the spelling that works today, as advice and as an expression of NumPy or builtins.
 REMOVED_FROM_NUMPY = {
@@ -88,6 +91,14 @@ def _value(name: str, spelling: str) -> Any:
     return builtin.get(spelling) or getattr(np, spelling.removeprefix("np."), None)
 
 
+@dataclass(frozen=True)
+class Habit:
+    """Something that NumPy once did and now refuses: how the refusal is told, and how it is undone."""
+
+    is_refused_by: Callable[[BaseException], bool]
+    restore: Callable[[], None]
+
+
 _MAKE_ARRAYS = ("amax", "amin", "array", "asanyarray", "asarray", "max", "mean", "min", "prod", "sum")
 
 
@@ -122,3 +133,52 @@ def _as_objects(value: Any) -> Any:
     for index, item in enumerate(value):
         objects[index] = item
     return objects
+
+
+RAGGED_ARRAYS = Habit(is_about_ragged_arrays, restore_ragged_arrays)
+
+# What takes a size -> the place of the size among its arguments.
+_TAKE_SIZES = {"empty": 0, "full": 0, "ones": 0, "reshape": 1, "zeros": 0}
+_SIZES = frozenset({"newshape", "shape"})
+_NO_INTEGER = re.compile(
+    r"'(?:numpy\.)?float\d*' object cannot be interpreted as an integer"
+    r"|expected a sequence of integers or a single integer, got '(?:np\.float\d+\()?-?\d*\."
+)
+
+
+def is_about_float_sizes(error: BaseException) -> bool:
+    """Tell whether a float was refused where a whole number is needed; it need not have been by NumPy."""
+    return isinstance(error, TypeError) and bool(_NO_INTEGER.match(str(error)))
+
+
+def restore_float_sizes() -> None:
+    """Let sizes of arrays be floats again, of which NumPy before version 1.12 took the whole part."""
+    for name, place in _TAKE_SIZES.items():
+        setattr(np, name, _allowing_float_sizes(getattr(np, name), place))
+
+
+def _allowing_float_sizes(function: Any, place: int) -> Any:
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except TypeError as error:
+            if not is_about_float_sizes(error):
+                raise
+        whole = (_whole(value) if number == place else value for number, value in enumerate(args))
+        named = {name: _whole(value) if name in _SIZES else value for name, value in kwargs.items()}
+        result = function(*whole, **named)
+        message = f"np.{function.__name__} takes no floats as sizes since NumPy 1.12; write int(...)."
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return result
+
+    return call
+
+
+def _whole(size: Any) -> Any:
+    if isinstance(size, (list, tuple)):
+        return tuple(_whole(side) for side in size)
+    return int(size) if isinstance(size, (float, np.floating)) else size
+
+
+FLOAT_SIZES = Habit(is_about_float_sizes, restore_float_sizes)

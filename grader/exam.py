@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from grader.extract import Definition
-    from grader.packs import Case, Criterion, Misconception, Pack, Rubric
+    from grader.packs import Case, Criterion, Generation, Misconception, Pack, Rubric
     from grader.run.interface import Execution, Outcome, Runtime
 
 MINIMUM_CPU_SECONDS = 10.0
@@ -81,6 +81,11 @@ class Exam:
             PackError: The solution lacks a graded function.
         """
         return self.pack.reference.definitions(self.generation, self.variants)
+
+    @cached_property
+    def edition(self) -> Generation:
+        """What the assignment says of the edition."""
+        return next(g for g in self.pack.assignment.generations if g.id == self.generation)
 
     def _answer(self) -> Answers:
         """Let the reference answer what it is needed for, unless it has done so in an earlier run."""

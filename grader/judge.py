@@ -167,6 +167,7 @@ def _run(
         stand_ins=stand_ins,
         sources=exam.pack.assignment.stand_in_sources,
         substitutes={name: exam.definitions[name] for name in helpers},
+        float_sizes=exam.edition.float_sizes,
     )
     execution = run([_public_batch(definition, exam) for definition in definitions])
     hidden = []

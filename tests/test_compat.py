@@ -171,6 +171,77 @@ def test_any_other_refusal_stays(ragged: Any) -> None:
         ragged.array(["x"], float)
 
 
+SHAPED = [
+    ("empty", ((2.0, 3.9),), {}, (2, 3)),
+    ("full", ([np.float64(2.5), 1], 0.5), {}, (2, 1)),
+    ("ones", (3.0,), {}, (3,)),
+    ("zeros", (), {"shape": (1, np.float32(2))}, (1, 2)),
+    ("reshape", ([1.5, 2.5, 3.5, 4.5], (2.0, -1.0)), {}, (2, 2)),
+]
+
+
+@pytest.fixture
+def float_sizes(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return NumPy with floats as sizes, until the end of the test."""
+    for name in compat._TAKE_SIZES:
+        monkeypatch.setattr(np, name, getattr(np, name))
+    compat.restore_float_sizes()
+    return np
+
+
+@pytest.mark.parametrize(("name", "args", "kwargs", "_shape"), SHAPED)
+def test_numpys_refusal_of_a_float_size_is_recognised(
+    name: str, args: tuple[Any, ...], kwargs: dict[str, Any], _shape: tuple[int, ...]
+) -> None:
+    """Whatever kind of float it is."""
+    with pytest.raises(TypeError) as caught:
+        getattr(np, name)(*args, **kwargs)
+    assert compat.is_about_float_sizes(caught.value)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TypeError("'str' object cannot be interpreted as an integer"),
+        TypeError("expected a sequence of integers or a single integer, got '3'"),
+        TypeError("'NoneType' object cannot be interpreted as an integer"),
+        ValueError("'float' object cannot be interpreted as an integer"),
+    ],
+)
+def test_another_refusal_is_not_taken_for_one_of_a_float(error: Exception) -> None:
+    """NumPy never took a text as a size."""
+    assert not compat.is_about_float_sizes(error)
+
+
+@pytest.mark.parametrize(("name", "args", "kwargs", "shape"), SHAPED)
+def test_of_a_float_size_the_whole_part_is_taken(
+    name: str, args: tuple[Any, ...], kwargs: dict[str, Any], shape: tuple[int, ...], float_sizes: Any
+) -> None:
+    """As before NumPy 1.12, with a warning."""
+    with pytest.warns(DeprecationWarning, match=rf"np\.{name} takes no floats as sizes"):
+        assert getattr(float_sizes, name)(*args, **kwargs).shape == shape
+
+
+def test_only_the_size_is_cut(float_sizes: Any) -> None:
+    """Values stay what they are."""
+    with pytest.warns(DeprecationWarning, match="full"):
+        assert float_sizes.full((2.0,), 0.5).tolist() == [0.5, 0.5]
+    with pytest.warns(DeprecationWarning, match="reshape"):
+        assert float_sizes.reshape([1.5, 2.5], (2.0, 1)).tolist() == [[1.5], [2.5]]
+
+
+@pytest.mark.parametrize("name", ["empty", "ones", "zeros"])
+def test_a_whole_size_gives_what_numpy_gives(name: str, float_sizes: Any) -> None:
+    """Nothing changes where NumPy has no objection, and there is no warning."""
+    assert getattr(float_sizes, name)((2, 3), np.int32).dtype == np.int32
+
+
+def test_a_size_that_is_a_text_stays_refused(float_sizes: Any) -> None:
+    """Only floats are allowed again."""
+    with pytest.raises(TypeError, match="'str' object"):
+        float_sizes.zeros(("2", 3))
+
+
 @pytest.mark.parametrize("name", sorted(compat.REMOVED_FROM_NUMPY))
 def test_the_advice_is_an_expression(name: str) -> None:
     """What a student is told to write is Python."""

@@ -93,3 +93,23 @@ def test_editions_may_share_a_file(tmp_path: Path) -> None:
         for name in ("add", "total")
     ]
     assert last == ["'old'", "'both'", "'both'", "'both'"]
+
+
+FLOAT_SIZE = "import numpy as np\ndef add(a, b):\n    return np.zeros(1.0)[0] + a + b"
+RANGE = "def add(a, b):\n    return sum((a, b)[n] for n in range(2.0))"
+
+
+@pytest.mark.parametrize(
+    ("edition", "add", "score"),
+    [("old", FLOAT_SIZE, 10.0), ("new", FLOAT_SIZE, 5.0), ("old", RANGE, 5.0)],
+)
+def test_a_size_may_be_a_float_where_it_might_in_the_course(
+    machine: Machine, tmp_path: Path, edition: str, add: str, score: float
+) -> None:
+    """In editions that ran on a NumPy before 1.12; Python's own range never took one."""
+    write_pack(tmp_path / "packs")
+    old, new = ASSIGNMENT["generations"]
+    content = changed(ASSIGNMENT, generations=[{**old, "float_sizes": True}, new])
+    write(tmp_path / "packs" / "assignments" / "sums" / "assignment.json", content)
+    path = write_notebook(tmp_path / "a.ipynb", add, TOTAL, markdown=f"{edition} edition")
+    assert Grader(Library([tmp_path / "packs"]), machine).grade(path).score == score

@@ -61,7 +61,7 @@ class Worker:
         self.module.__dict__.update(standins.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
         self.warnings: list[dict[str, Any]] = []
-        self.ragged = False
+        self.habits = [compat.RAGGED_ARRAYS]
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
         for category in (DeprecationWarning, FutureWarning):
@@ -74,6 +74,8 @@ class Worker:
         match request["op"]:
             case "stand_ins":
                 standins.install(request["modules"], request["sources"])
+                if request["float_sizes"]:
+                    self.habits.append(compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
                 return wire.encode({"failed": self._define(request["statements"], self.module)})
@@ -110,9 +112,7 @@ class Worker:
         try:
             value = self._value(request["function"], args, kwargs, probe)
         except BaseException as error:
-            if compat.is_about_ragged_arrays(error) and not self.ragged:
-                self.ragged = True
-                compat.restore_ragged_arrays()
+            if self._restored(error):
                 return self._call(request, arguments)
             return wire.encode({"raised": _raised(error), "warnings": self.warnings})
         reply = {"returned": value, "warnings": self.warnings}
@@ -122,6 +122,15 @@ class Worker:
             return wire.encode(reply)
         except wire.TooLargeError as error:
             return wire.encode({"too_large": str(error), "warnings": []})
+
+    def _restored(self, error: BaseException) -> bool:
+        """Let NumPy do what it has just refused, where it once did it; tell whether to call again."""
+        habit = next((habit for habit in self.habits if habit.is_refused_by(error)), None)
+        if habit is None:
+            return False
+        self.habits.remove(habit)
+        habit.restore()
+        return True
 
     def _value(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
         random.seed(SEED)

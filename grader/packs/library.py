@@ -160,7 +160,13 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
             for f in content["functions"]
         ),
         generations=tuple(
-            Generation(g["id"], g["title"], tuple(g.get("marks", ())), tuple(g.get("accepts", ())))
+            Generation(
+                id=g["id"],
+                title=g["title"],
+                marks=tuple(g.get("marks", ())),
+                accepts=tuple(g.get("accepts", ())),
+                float_sizes=g.get("float_sizes", False),
+            )
             for g in content["generations"]
         ),
         stand_ins={name: tuple(exports) for name, exports in content.get("stand_ins", {}).items()},

@@ -115,12 +115,14 @@ class Generation:
         title: What is special about it.
         marks: The regular expressions that tell a notebook of it.
         accepts: Editions whose solutions are right in this one too, where its text is a slip.
+        float_sizes: Whether its notebooks ran on a NumPy that took floats as sizes: one before 1.12.
     """
 
     id: str
     title: str
     marks: tuple[str, ...] = ()
     accepts: tuple[str, ...] = ()
+    float_sizes: bool = False
 
 
 @dataclass(frozen=True)

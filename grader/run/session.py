@@ -43,6 +43,7 @@ def execute(
     stand_ins: Mapping[str, Iterable[str]] | None = None,
     sources: Mapping[str, str] | None = None,
     substitutes: Mapping[str, Definition] | None = None,
+    float_sizes: bool = False,
 ) -> Execution:
     """Run batches in order, all in one box for as long as it lives.
 
@@ -53,18 +54,26 @@ def execute(
         stand_ins: The course's helper modules, each with the names that `import *` takes from it.
         sources: The sources of those that have to do something.
         substitutes: Definitions that take the place of the program's own ones, by name.
+        float_sizes: Whether NumPy takes floats as sizes of arrays, as it did before version 1.12.
 
     Raises:
         MachineError: A box failed before any of the student's code was in it.
     """
     execution = Execution()
     session: _Session | None = None
+    modules = {name: list(exports) for name, exports in (stand_ins or {}).items()}
+    request = {
+        "op": "stand_ins",
+        "modules": modules,
+        "sources": dict(sources or {}),
+        "float_sizes": float_sizes,
+    }
     try:
         for batch in batches:
             if session is not None:
                 execution.shared.add(batch.function)
             else:
-                session = _Session(runtime, limits, stand_ins or {}, sources or {}, substitutes or {})
+                session = _Session(runtime, limits, wire.encode(request), substitutes or {})
             if not session.answer(batch, execution):
                 session.close()
                 session = None
@@ -81,12 +90,9 @@ class _Session:
         self,
         runtime: Runtime,
         limits: Limits,
-        stand_ins: Mapping[str, Iterable[str]],
-        sources: Mapping[str, str],
+        request: bytes,
         substitutes: Mapping[str, Definition],
     ) -> None:
-        modules = {name: list(exports) for name, exports in stand_ins.items()}
-        request = wire.encode({"op": "stand_ins", "modules": modules, "sources": dict(sources)})
         self.process: Process = runtime.open()
         self.substitutes = substitutes
         self.limits = limits

@@ -97,6 +97,23 @@ class TestAnswers:
         warnings = execute(machine, batches(source, {"f": [()]}), QUICK).warnings
         assert warnings == [Warned("old", "<cell 0>", 3)]
 
+    def test_a_size_that_is_a_float_is_told_where_it_is_allowed(self, machine: Machine) -> None:
+        """Once for a line, however often it is called."""
+        source = "import numpy as np\ndef f(n):\n    return np.zeros(n)"
+        asked = batches(source, {"f": [(1.5,), (2.5,)]})
+        execution = execute(machine, asked, QUICK, float_sizes=True)
+        assert [len(outcome.value) for outcome in execution.outcomes.values()] == [1, 2]  # type: ignore[union-attr]
+        assert [(w.message[:29], w.line) for w in execution.warnings] == [
+            ("np.zeros takes no floats as s", 3)
+        ]
+
+    def test_a_size_that_is_a_float_is_refused_elsewhere(self, machine: Machine) -> None:
+        """As by today's NumPy."""
+        (answer,) = outcomes(
+            machine, "import numpy as np\ndef f(n):\n    return np.zeros(n)", {"f": [(1.5,)]}
+        )
+        assert answer.types[0] == "TypeError"
+
     def test_other_warnings_are_silent(self, machine: Machine) -> None:
         """They say nothing about today's libraries."""
         source = "import warnings\ndef f():\n    warnings.warn('hm', UserWarning)"
