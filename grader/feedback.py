@@ -7,11 +7,12 @@ exception's type could be named after an input, so only the names of Python's an
 from __future__ import annotations
 
 import builtins
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.checks import Difference, differences
+from grader.checks import NOTHING_ELSE_RIGHT, Difference, differences
 from grader.report.model import CheckEntry
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
 from grader.words import clean, line_of, name_of, place_in, statement_at
@@ -92,13 +93,50 @@ def misconception_of(judgement: Judgement) -> Misconception | None:
         return None
     exam = judgement.exam
     tolerance = exam.rubric.functions[judgement.function][0].tolerances["float32"]
-    known = (a for a in exam.misconceptions(judgement.function) if _explains(a, judgement, tolerance))
-    found = next(known, None)
-    return found.misconception if found else None
+    known = exam.misconceptions(judgement.function)
+    doubts = [_doubts(answered, judgement, tolerance) for answered in known]
+    least = min(doubts, default=math.inf)
+    return None if least == math.inf else known[doubts.index(least)].misconception
 
 
-def _explains(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> bool:
-    return all(_same(item.outcome, answered.outcomes[item.case.id], tolerance) for item in judgement.evidence)
+def _doubts(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> float:
+    """Count the cases that don't tell whether a misconception is the student's: one raises, not so the other.
+
+    No number is large enough if values differ, or if fewer wrong answers are alike than there are doubts: a
+    misconception that is right, or raises anything, explains nothing.
+    """
+    wrong, alike, doubts = _wrong_cases(judgement), 0, 0
+    for item in judgement.evidence:
+        known = answered.outcomes[item.case.id]
+        if _same(item.outcome, known, tolerance):
+            alike += item.case.id in wrong or _in_the_same_words(item.outcome, known)
+        elif Raised in {type(item.outcome), type(known)} <= {Raised, Returned}:
+            doubts += 1
+        else:
+            return math.inf
+    return doubts if alike >= max(doubts, 1) else math.inf
+
+
+def _in_the_same_words(student: Outcome, known: Outcome) -> bool:
+    """Tell whether both name the same numbers when they raise: a size or a place that went wrong."""
+    return (
+        isinstance(student, Raised)
+        and isinstance(known, Raised)
+        and student.message == known.message
+        and any(map(str.isdigit, known.message))
+    )
+
+
+def _wrong_cases(judgement: Judgement) -> frozenset[str]:
+    """Return the ids of the cases in which the student's function gives a wrong value."""
+    return frozenset(
+        failure.case.id
+        for result in judgement.results
+        for failure in result.failures
+        if result.criterion.kind != "unchanged"
+        and isinstance(failure.cause, Difference)
+        and failure.cause is not NOTHING_ELSE_RIGHT
+    )
 
 
 def _same(student: Outcome, known: Outcome, tolerance: Tolerance) -> bool:

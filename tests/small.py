@@ -65,7 +65,12 @@ def double__square(x):
 
 
 def write_pack(
-    root: Path, *, solution: str = SOLUTION, rubric: dict[str, Any] | None = None, cases: str = CASES
+    root: Path,
+    *,
+    solution: str = SOLUTION,
+    rubric: dict[str, Any] | None = None,
+    cases: str = CASES,
+    misconceptions: str = MISCONCEPTIONS,
 ) -> Path:
     """Write the three folders of the pack under `root`, which may hold others already."""
     files = {
@@ -73,7 +78,7 @@ def write_pack(
         "assignments/doubling/published.json": json.dumps(PUBLISHED),
         "reference/doubling/solution.py": solution,
         "reference/doubling/cases.py": cases,
-        "reference/doubling/misconceptions.py": MISCONCEPTIONS,
+        "reference/doubling/misconceptions.py": misconceptions,
         "rubrics/doubling.json": json.dumps(rubric or RUBRIC),
     }
     for name, text in files.items():

@@ -9,6 +9,7 @@ import pytest
 from grader.packs import Library
 from grader.pipeline import Grader, Options
 from tests.conftest import ROOT
+from tests.notebooks import write_notebook
 from tests.small import write_pack
 
 if TYPE_CHECKING:
@@ -71,6 +72,74 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
 def test_a_sentence_says_what_is_wrong(feedback, body: str, sentence: str) -> None:
     """And where."""
     assert feedback(f"def double(x):\n    {body}").feedback == sentence
+
+
+SQUARE = "The value is squared; add it to itself."
+ONCE = "It is squared, but only once."
+NUMBER = "if isinstance(x, int): raise ValueError"
+ARRAY = "if not isinstance(x, int): raise ValueError"
+
+
+def misconception(name: str, advice: str, *lines: str) -> str:
+    """Return the source of a way to get `double` wrong."""
+    body = "\n    ".join((f'"""{advice}"""', *lines))
+    return f"def double__{name}(x):\n    {body}\n\n\n"
+
+
+# One published case has a number for an argument, the two hidden ones an array.
+@pytest.mark.parametrize(
+    ("known", "student", "explained"),
+    [
+        ("", "return x * x", True),
+        ("", f"{NUMBER}; return x * x", False),
+        (NUMBER, "return x * x", True),
+        (ARRAY, "return x * x", False),
+        (NUMBER, f"{NUMBER}\n    return x * x", True),
+        (NUMBER, f"{NUMBER.replace('ValueError', 'OSError')}\n    return x * x", True),
+        ("", f"{NUMBER}\n    return x * x", True),
+        ("", f"{ARRAY}\n    return x * x", False),
+        ("", "raise ValueError", False),
+        ("raise ValueError", "raise ValueError", False),
+        ("raise ValueError", "raise ValueError('no words in common: 3')", False),
+        ("raise ValueError(f'size {x}')", "raise ValueError(f'size {x}')", True),
+        (
+            "raise ValueError(f'size {x}')",
+            "raise ValueError(f'size {x}' if isinstance(x, int) else '')",
+            True,
+        ),
+        (NUMBER, "return x * x if isinstance(x, int) else x + x", False),
+        (NUMBER, "return x * x + 1", False),
+        (NUMBER, f"{NUMBER}\n    return x + x", False),
+    ],
+)
+def test_a_misconception_explains_wrong_answers_like_its_own(
+    machine: Machine, tmp_path: Path, known: str, student: str, *, explained: bool
+) -> None:
+    """Where one of the two raises there is a doubt; it takes as many wrong answers that are alike."""
+    lines = (known, "return x * x") if known else ("return x * x",)
+    library = Library(
+        [write_pack(tmp_path / "packs", misconceptions=misconception("square", SQUARE, *lines))]
+    )
+    path = tmp_path / "a.py"
+    path.write_text(f"def double(x):\n    {student}\n{QUADRUPLE}")
+    assert (Grader(library, machine).grade(path).functions[0].feedback == SQUARE) == explained
+
+
+def test_a_misconception_without_doubt_explains_best(machine: Machine, tmp_path: Path) -> None:
+    """Though another one stands before it."""
+    doubtful = misconception("once", ONCE, NUMBER, "return x * x")
+    known = doubtful + misconception("square", SQUARE, "return x * x")
+    library = Library([write_pack(tmp_path / "packs", misconceptions=known)])
+    path = tmp_path / "a.py"
+    path.write_text(f"def double(x):\n    return x * x\n{QUADRUPLE}")
+    assert Grader(library, machine).grade(path).functions[0].feedback == SQUARE
+
+
+def test_what_is_right_in_an_edition_explains_nothing(grader: Grader, standard: str, tmp_path: Path) -> None:
+    """A right value with a changed argument is not the mistake of another edition."""
+    in_place = "def conv_single_step(a, W, b):\n    a *= W\n    return a.sum() + b.item()"
+    entry = grader.grade(write_notebook(tmp_path / "a.ipynb", standard, in_place)).functions[1]
+    assert (entry.status, entry.feedback[:29]) == ("failed", "conv_single_step: argument 1 ")
 
 
 def test_a_missing_function_is_told(packs: Library, machine: Machine, tmp_path: Path) -> None:
