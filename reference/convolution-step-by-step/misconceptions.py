@@ -2,7 +2,7 @@
 
 A student's function that answers every case as one of these does is explained by its docstring.
 """
-# ruff: noqa: F821 - the names of solution.py are defined beside these
+# ruff: noqa: F821, NPY002 - the names of solution.py are defined beside these; students draw the old way
 
 import numpy as np
 
@@ -57,6 +57,16 @@ def zero_pad__reflected(X, pad):
     return np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)), mode="reflect")
 
 
+def zero_pad__always_two(X, pad):
+    """The argument `pad` is ignored: the border is always 2 wide; use pad in its place."""
+    return np.pad(X, ((0, 0), (2, 2), (2, 2), (0, 0)))
+
+
+def zero_pad__always_three(X, pad):
+    """The argument `pad` is ignored: the border is always 3 wide; use pad in its place."""
+    return np.pad(X, ((0, 0), (3, 3), (3, 3), (0, 0)))
+
+
 def zero_pad__not_at_all(X, pad):
     """X comes back unpadded; use np.pad on its second and third axis."""
     return X
@@ -102,7 +112,24 @@ def conv_single_step__minus_bias(a_slice_prev, W, b):
     return np.sum(np.asarray(a_slice_prev, np.float64) * W) - np.float64(b.item())
 
 
-def forward_by_windows(A_prev, W, b, hparameters, *, stride=None, pad=None, window=None, step=None):
+def places(shape, stride, f, *, window=None, ends=None, square=False):
+    """Yield the place of every output with its example, rows and columns, with something about them replaced."""
+    m, n_H, n_W, n_C = shape
+    for i, h, w, c in np.ndindex(m, n_H, n_H if square else n_W, n_C):
+        start = window(i, h, w, stride) if window else (i, h * stride, w * stride)
+        if start is None:
+            continue
+        example, top, left = start
+        bottom, right = ends(h, w, f) if ends else (top + f, left + f)
+        yield (i, h, w, c), (example, slice(top, bottom), slice(left, right))
+
+
+def stepped_by_stride(i, h, w, stride):
+    """Start the window at h and w themselves, where a loop that steps by the stride gets to."""
+    return None if h % stride or w % stride else (i, h, w)
+
+
+def forward_by_windows(A_prev, W, b, hparameters, *, stride=None, pad=None, step=None, **how):
     """Compute conv_forward one window at a time, with something about it replaced."""
     stride = hparameters["stride"] if stride is None else stride
     pad = hparameters["pad"] if pad is None else pad
@@ -110,17 +137,30 @@ def forward_by_windows(A_prev, W, b, hparameters, *, stride=None, pad=None, wind
     A_prev_pad = zero_pad(A_prev.astype(np.float64), pad)
     n_H, n_W = ((n + 2 * pad - f) // stride + 1 for n in A_prev.shape[1:3])
     Z = np.zeros((A_prev.shape[0], n_H, n_W, n_C))
-    for i, h, w, c in np.ndindex(*Z.shape):
-        example, top, left = window(i, h, w, stride) if window else (i, h * stride, w * stride)
-        part = A_prev_pad[example, top : top + f, left : left + f]
-        filters, bias = step(W, b, c) if step else (W[..., c], b[..., c])
-        Z[i, h, w, c] = np.sum(part * filters) + bias.item()
+    for place, region in places(Z.shape, stride, f, **how):
+        filters, bias = step(W, b, place[3]) if step else (W[..., place[3]], b[..., place[3]])
+        Z[place] = conv_single_step(A_prev_pad[region], filters, bias)
     return Z, (A_prev, W, b, hparameters)
 
 
 def conv_forward__stride_only_in_the_size(A_prev, W, b, hparameters):
     """The window moves by 1, whatever the stride: it starts at (h * stride, w * stride)."""
     return forward_by_windows(A_prev, W, b, hparameters, window=lambda i, h, w, s: (i, h, w))
+
+
+def conv_forward__loops_by_stride(A_prev, W, b, hparameters):
+    """The loops step by the stride, so most of Z stays zero: let h and w count all outputs, and start at h * stride."""
+    return forward_by_windows(A_prev, W, b, hparameters, window=stepped_by_stride)
+
+
+def conv_forward__ends_without_stride(A_prev, W, b, hparameters):
+    """The window ends at h + f and w + f; it ends at vert_start + f and horiz_start + f."""
+    return forward_by_windows(A_prev, W, b, hparameters, ends=lambda h, w, f: (h + f, w + f))
+
+
+def conv_forward__columns_of_height(A_prev, W, b, hparameters):
+    """The loop over the columns runs to n_H; let w run to n_W."""
+    return forward_by_windows(A_prev, W, b, hparameters, square=True)
 
 
 def conv_forward__window_from_filter_size(A_prev, W, b, hparameters):
@@ -168,8 +208,8 @@ def conv_forward__flipped(A_prev, W, b, hparameters):
 
 def conv_forward__bias_on_every_element(A_prev, W, b, hparameters):
     """The bias is added to every element before the sum; add it once, after the sum."""
-    size = np.prod(W.shape[:3])
-    return forward_by_windows(A_prev, W, b, hparameters, step=lambda W, b, c: (W[..., c], size * b[..., c]))
+    Z = forward_by_windows(A_prev, W, 0 * b, hparameters)[0] + np.prod(W.shape[:3]) * b
+    return Z, (A_prev, W, b, hparameters)
 
 
 def conv_forward__no_padding(A_prev, W, b, hparameters):
@@ -188,7 +228,7 @@ def conv_forward__padding_only_in_the_size(A_prev, W, b, hparameters):
     stride, f = hparameters["stride"], W.shape[0]
     for i, h, w, c in np.ndindex(*Z.shape):
         part = A_prev[i, h * stride : h * stride + f, w * stride : w * stride + f]
-        Z[i, h, w, c] = np.sum(part * W[..., c]) + b[..., c].item()
+        Z[i, h, w, c] = conv_single_step(part, W[..., c], b[..., c])
     return Z, (A_prev, W, b, hparameters)
 
 
@@ -203,22 +243,35 @@ def conv_forward__padded_cache(A_prev, W, b, hparameters):
     return conv_forward(A_prev, W, b, hparameters)[0], (padded, W, b, hparameters)
 
 
-def pool_by_windows(A_prev, hparameters, mode, *, window=None, pools=None, size=None):
+def pool_by_windows(A_prev, hparameters, mode, *, pools=None, channels=None, **how):
     """Compute pool_forward one window at a time, with something about it replaced."""
     f, stride = hparameters["f"], hparameters["stride"]
     n_H, n_W = ((n - f) // stride + 1 for n in A_prev.shape[1:3])
     A = np.zeros((A_prev.shape[0], n_H, n_W, A_prev.shape[3]))
-    for i, h, w, c in np.ndindex(*A.shape):
-        example, top, left = window(i, h, w, stride) if window else (i, h * stride, w * stride)
-        channels = c if size is None else size
-        part = A_prev[example, top : top + f, left : left + f, channels]
-        A[i, h, w, c] = (pools or {"max": np.max, "average": np.mean})[mode](part)
+    for place, region in places(A.shape, stride, f, **how):
+        part = A_prev[(*region, place[3] if channels is None else channels)]
+        A[place] = (pools or {"max": np.max, "average": np.mean})[mode](part)
     return A, (A_prev, hparameters)
 
 
 def pool_forward__stride_only_in_the_size(A_prev, hparameters, mode="max"):
     """The window moves by 1, whatever the stride: it starts at (h * stride, w * stride)."""
     return pool_by_windows(A_prev, hparameters, mode, window=lambda i, h, w, s: (i, h, w))
+
+
+def pool_forward__loops_by_stride(A_prev, hparameters, mode="max"):
+    """The loops step by the stride, so most of A stays zero: let h and w count all outputs, and start at h * stride."""
+    return pool_by_windows(A_prev, hparameters, mode, window=stepped_by_stride)
+
+
+def pool_forward__ends_without_stride(A_prev, hparameters, mode="max"):
+    """The window ends at h + f and w + f; it ends at vert_start + f and horiz_start + f."""
+    return pool_by_windows(A_prev, hparameters, mode, ends=lambda h, w, f: (h + f, w + f))
+
+
+def pool_forward__columns_of_height(A_prev, hparameters, mode="max"):
+    """The loop over the columns runs to n_H; let w run to n_W."""
+    return pool_by_windows(A_prev, hparameters, mode, square=True)
 
 
 def pool_forward__window_from_filter_size(A_prev, hparameters, mode="max"):
@@ -257,25 +310,25 @@ def pool_forward__whole_image(A_prev, hparameters, mode="max"):
 def pool_forward__whole_batch(A_prev, hparameters, mode="max"):
     """The pooling runs over all examples and channels at once; take example i and channel c."""
     return pool_by_windows(
-        A_prev, hparameters, mode, window=lambda i, h, w, s: (slice(None), h * s, w * s), size=slice(None)
+        A_prev, hparameters, mode, window=lambda i, h, w, s: (slice(None), h * s, w * s), channels=slice(None)
     )
 
 
 def pool_forward__over_channels(A_prev, hparameters, mode="max"):
     """The pooling runs over all channels at once; each channel is pooled by itself."""
-    return pool_by_windows(A_prev, hparameters, mode, size=slice(None))
+    return pool_by_windows(A_prev, hparameters, mode, channels=slice(None))
 
 
 def pool_forward__over_channels_summed(A_prev, hparameters, mode="max"):
     """The pooling runs over all channels at once, and `average` sums; pool each channel by itself, with np.mean."""
     return pool_by_windows(
-        A_prev, hparameters, mode, size=slice(None), pools={"max": np.max, "average": np.sum}
+        A_prev, hparameters, mode, channels=slice(None), pools={"max": np.max, "average": np.sum}
     )
 
 
 def pool_forward__first_channel(A_prev, hparameters, mode="max"):
     """Every channel of the output is pooled from the first channel; take channel c."""
-    return pool_by_windows(A_prev, hparameters, mode, size=0)
+    return pool_by_windows(A_prev, hparameters, mode, channels=0)
 
 
 def pool_forward__sum(A_prev, hparameters, mode="max"):
@@ -315,24 +368,23 @@ def pool_forward__zeros(A_prev, hparameters, mode="max"):
     return pool_by_windows(A_prev, hparameters, mode, pools={"max": lambda _: 0.0, "average": lambda _: 0.0})
 
 
-def conv_gradients(dZ, cache, *, stride=None, input_part=None, filter_part=None):
+def conv_gradients(dZ, cache, *, input_part=None, filter_part=None, **how):
     """Compute conv_backward one window at a time, with something about it replaced."""
     A_prev, W, b, hparameters = cache
-    pad, f = hparameters["pad"], W.shape[0]
-    stride = hparameters["stride"] if stride is None else stride
+    pad = hparameters["pad"]
     A_prev_pad = zero_pad(A_prev.astype(np.float64), pad)
     dA_prev_pad, dW, db = np.zeros_like(A_prev_pad), np.zeros(W.shape), np.zeros(b.shape)
-    for i, h, w, c in np.ndindex(*dZ.shape):
-        region = (i, slice(h * stride, h * stride + f), slice(w * stride, w * stride + f))
+    for place, region in places(dZ.shape, hparameters["stride"], W.shape[0], **how):
+        c = place[3]
         if input_part:
-            input_part(dA_prev_pad, region, W[..., c] * dZ[i, h, w, c])
+            input_part(dA_prev_pad, region, W[..., c] * dZ[place])
         else:
-            dA_prev_pad[region] += W[..., c] * dZ[i, h, w, c]
+            dA_prev_pad[region] += W[..., c] * dZ[place]
         if filter_part:
-            filter_part(dW, c, A_prev_pad[region] * dZ[i, h, w, c])
+            filter_part(dW, c, A_prev_pad[region] * dZ[place])
         else:
-            dW[..., c] += A_prev_pad[region] * dZ[i, h, w, c]
-        db[..., c] += dZ[i, h, w, c]
+            dW[..., c] += A_prev_pad[region] * dZ[place]
+        db[..., c] += dZ[place]
     n_H, n_W = A_prev.shape[1:3]
     return dA_prev_pad[:, pad : pad + n_H, pad : pad + n_W], dW, db
 
@@ -344,7 +396,34 @@ def assign(target, region, value):
 
 def conv_backward__stride_one(dZ, cache):
     """The stride is ignored: the window of dZ[i, h, w, c] starts at (h * stride, w * stride)."""
-    return conv_gradients(dZ, cache, stride=1)
+    return conv_gradients(dZ, cache, window=lambda i, h, w, s: (i, h, w))
+
+
+def conv_backward__loops_by_stride(dZ, cache):
+    """The loops step by the stride, so most of dZ is left out: let h and w count all of it, and start at h * stride."""
+    return conv_gradients(dZ, cache, window=stepped_by_stride)
+
+
+def conv_backward__rows_for_columns(dZ, cache):
+    """The horizontal position is computed from h; it starts at w * stride."""
+    return conv_gradients(dZ, cache, window=lambda i, h, w, s: (i, h * s, h * s))
+
+
+def conv_backward__swapped_position(dZ, cache):
+    """Rows and columns are swapped: vertical positions come from h, horizontal ones from w."""
+    return conv_gradients(dZ, cache, window=lambda i, h, w, s: (i, w * s, h * s))
+
+
+def conv_backward__random_start(dZ, cache):
+    """dA_prev, dW and db start from random numbers; what is added up starts from zeros (np.zeros)."""
+    return tuple(np.random.randn(*gradient.shape) + gradient for gradient in conv_backward(dZ, cache))
+
+
+def conv_backward__random_start_of_filters(dZ, cache):
+    """dA_prev, dW and db start from random numbers; start them from zeros, and db in the shape of b."""
+    dA_prev, dW, db = conv_backward(dZ, cache)
+    starts = [np.random.randn(*shape) for shape in (dA_prev.shape, dW.shape, dW.shape)]
+    return starts[0] + dA_prev, starts[1] + dW, starts[2] + db
 
 
 def conv_backward__input_assigned(dZ, cache):
@@ -411,6 +490,16 @@ def create_mask_from_window__values(x):
     return x * (x == np.max(x))
 
 
+def create_mask_from_window__chosen(x):
+    """The maximum is picked out of x; the mask is the comparison itself: x == np.max(x)."""
+    return x[x == np.max(x)]
+
+
+def create_mask_from_window__compared_with_true(x):
+    """The maximum is compared with True; compare x with it: x == np.max(x)."""
+    return np.max(x) == True  # noqa: E712 - as students write it
+
+
 def create_mask_from_window__minimum(x):
     """The mask marks the minimum; mark the maximum."""
     return x == np.min(x)
@@ -456,6 +545,11 @@ def distribute_value__by_width(dz, shape):
     return np.full(shape, dz / shape[1])
 
 
+def distribute_value__by_four(dz, shape):
+    """The value is divided by 4, whatever the shape; divide by the number of entries, n_H * n_W."""
+    return np.full(shape, dz / 4)
+
+
 def distribute_value__by_sum(dz, shape):
     """The value is divided by n_H + n_W; divide by the number of entries, n_H * n_W."""
     return np.full(shape, dz / sum(shape))
@@ -471,30 +565,45 @@ def distribute_value__ones(dz, shape):
     return np.ones(shape)
 
 
-def pool_gradients(dA, cache, mode, *, stride=None, accumulate=True, masks=True, share=None, modes=None):
+def pool_gradients(dA, cache, mode, *, accumulate=True, factor=None, share=None, modes=None, **how):
     """Compute pool_backward one window at a time, with something about it replaced."""
     A_prev, hparameters = cache
     f = hparameters["f"]
-    stride = hparameters["stride"] if stride is None else stride
     dA_prev = np.zeros(A_prev.shape)
-    for i, h, w, c in np.ndindex(*dA.shape):
-        region = (i, slice(h * stride, h * stride + f), slice(w * stride, w * stride + f), c)
+    for place, window in places(dA.shape, hparameters["stride"], f, **how):
+        region = (*window, place[3])
         if (modes or {}).get(mode, mode) == "max":
-            part = create_mask_from_window(A_prev[region]) * (dA[i, h, w, c] if masks else 1.0)
+            part = create_mask_from_window(A_prev[region]) * (factor(region) if factor else dA[place])
         else:
-            part = np.full((f, f), dA[i, h, w, c] / (share(f, dA) if share else f * f))
+            part = np.full((f, f), dA[place] / (share(f, dA) if share else f * f))
         dA_prev[region] = part + (dA_prev[region] if accumulate else 0)
     return dA_prev
 
 
 def pool_backward__stride_one(dA, cache, mode="max"):
     """The stride is ignored: the window of dA[i, h, w, c] starts at (h * stride, w * stride)."""
-    return pool_gradients(dA, cache, mode, stride=1)
+    return pool_gradients(dA, cache, mode, window=lambda i, h, w, s: (i, h, w))
+
+
+def pool_backward__loops_by_stride(dA, cache, mode="max"):
+    """The loops step by the stride, so most of dA is left out: let h and w count all of it, and start at h * stride."""
+    return pool_gradients(dA, cache, mode, window=stepped_by_stride)
+
+
+def pool_backward__rows_for_columns(dA, cache, mode="max"):
+    """The horizontal position is computed from h; it starts at w * stride."""
+    return pool_gradients(dA, cache, mode, window=lambda i, h, w, s: (i, h * s, h * s))
+
+
+def pool_backward__swapped_position(dA, cache, mode="max"):
+    """Rows and columns are swapped: vertical positions come from h, horizontal ones from w."""
+    return pool_gradients(dA, cache, mode, window=lambda i, h, w, s: (i, w * s, h * s))
 
 
 def pool_backward__window_from_filter_size(dA, cache, mode="max"):
     """The window moves by f; it starts at (h * stride, w * stride)."""
-    return pool_gradients(dA, cache, mode, stride=cache[1]["f"])
+    f = cache[1]["f"]
+    return pool_gradients(dA, cache, mode, window=lambda i, h, w, s: (i, h * f, w * f))
 
 
 def pool_backward__assigned(dA, cache, mode="max"):
@@ -504,7 +613,17 @@ def pool_backward__assigned(dA, cache, mode="max"):
 
 def pool_backward__mask_alone(dA, cache, mode="max"):
     """The mask is added by itself; multiply it by dA[i, h, w, c]."""
-    return pool_gradients(dA, cache, mode, masks=False)
+    return pool_gradients(dA, cache, mode, factor=lambda region: 1.0)
+
+
+def pool_backward__mask_times_input(dA, cache, mode="max"):
+    """The mask is multiplied by the window of A_prev; multiply it by dA[i, h, w, c]."""
+    return pool_gradients(dA, cache, mode, factor=lambda region: cache[0][region])
+
+
+def pool_backward__mask_times_window(dA, cache, mode="max"):
+    """The mask is multiplied by a window of dA; multiply it by the one number dA[i, h, w, c]."""
+    return pool_gradients(dA, cache, mode, factor=lambda region: dA[region])
 
 
 def pool_backward__undivided(dA, cache, mode="max"):

@@ -29,6 +29,7 @@ VARIANTS = ROOT / "tests" / "variants"
 ASSIGNMENTS = sorted(path.parent.name for path in VARIANTS.glob("*/standard.py"))
 RIGHT = sorted(VARIANTS.glob("*/right/*.py"))
 WRONG = sorted(VARIANTS.glob("*/wrong/*.py"))
+EXPLAINED = [path for path in WRONG if "\n# explained by: " in path.read_text(encoding="utf-8")]
 # Each of these takes seconds: the gate tries every fourth, `--every-variant` all of them.
 SLOW = ("residual-networks", "transfer-mobilenet")
 SLOW_STEP = 4
@@ -114,3 +115,17 @@ def test_a_wrong_variant_loses_its_own_function_only(
     report = grade(wrong, library, machine, tmp_path, without=later)
     failed = [f.name for f in report.functions if f.status != "passed" and f.name not in later]
     assert failed == [broken[1]]
+
+
+@pytest.mark.parametrize("explained", EXPLAINED, ids=lambda path: path.stem)
+def test_a_known_mistake_is_named(
+    explained: Path, library: Library, machine: Machine, tmp_path: Path
+) -> None:
+    """By the advice of the misconception that it is."""
+    function, name = re.findall(r"^# (?:breaks|explained by): (\w+)", explained.read_text(), re.MULTILINE)
+    known = library.get(explained.parent.parent.name).reference.misconceptions("2022")
+    names = library.get(explained.parent.parent.name).assignment.names
+    later = names[names.index(function) + 1 :]
+    report = grade(explained, library, machine, tmp_path, without=later)
+    entry = next(entry for entry in report.functions if entry.name == function)
+    assert [m.name for m in known if (m.function, m.advice) == (function, entry.feedback)] == [name]

@@ -17,6 +17,7 @@ from tests.packs.references import (
     GENERATIONS,
     alike,
     cases,
+    defined,
     hidden,
     hidden_of,
     misconceptions,
@@ -410,6 +411,15 @@ class TestMisconceptions:
             if one.function == other.function and alike(some, others)
         ]
         assert same == []
+
+    @pytest.mark.parametrize("edition", ["2017", "2022"])
+    def test_a_mistake_about_windows_adds_the_bias_as_its_edition_does(self, edition: str) -> None:
+        """Where no window is misplaced, as with a stride of 1, it gives what the reference gives."""
+        known = {m.name: m for m, _ in misconceptions(edition)}["conv_forward__stride_only_in_the_size"]
+        unmoved = [case for case in cases("conv_forward", edition) if case.args[3]["stride"] == 1]
+        functions = defined(known.definition), solution(edition)["conv_forward"]
+        assert alike(*(tuple(outcome(function, case) for case in unmoved) for function in functions))
+        assert len(unmoved) > 2
 
     @pytest.mark.parametrize("function", step_by_step().assignment.names)
     def test_every_function_has_some(self, function: str) -> None:

@@ -1,5 +1,6 @@
 # breaks: conv_backward
 # because: Computes the column from the row number.
+# explained by: conv_backward__rows_for_columns
 import numpy as np
 
 def conv_backward(dZ, cache):

@@ -1,5 +1,6 @@
 # breaks: conv_forward
 # because: Steps through the output by the stride and leaves cells at zero.
+# explained by: conv_forward__loops_by_stride
 import numpy as np
 
 def conv_forward(A_prev, W, b, hparameters):

@@ -1,5 +1,6 @@
 # breaks: pool_backward
 # because: Computes the column from the row number.
+# explained by: pool_backward__rows_for_columns
 import numpy as np
 
 def pool_backward(dA, cache, mode="max"):

@@ -1,5 +1,6 @@
 # breaks: pool_backward
 # because: Multiplies the mask by the values of the input.
+# explained by: pool_backward__mask_times_input
 import numpy as np
 
 def pool_backward(dA, cache, mode="max"):

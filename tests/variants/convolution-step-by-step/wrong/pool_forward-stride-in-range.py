@@ -1,5 +1,6 @@
 # breaks: pool_forward
 # because: Steps through the output by the stride and starts windows at h.
+# explained by: pool_forward__loops_by_stride
 import numpy as np
 
 def pool_forward(A_prev, hparameters, mode="max"):

@@ -1,5 +1,6 @@
 # breaks: zero_pad
 # because: Always pads 3, the amount in the published example.
+# explained by: zero_pad__always_three
 import numpy as np
 
 def zero_pad(X, pad):
