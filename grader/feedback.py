@@ -102,19 +102,20 @@ def misconception_of(judgement: Judgement) -> Misconception | None:
 def _doubts(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> float:
     """Count the cases that don't tell whether a misconception is the student's: one raises, not so the other.
 
-    No number is large enough if values differ, or if fewer wrong answers are alike than there are doubts: a
-    misconception that is right, or raises anything, explains nothing.
+    No number is large enough if values differ, or if fewer wrong values are alike than there are doubts. What
+    raises in the same words counts only where nothing is in doubt: windows that are cut short are cut alike.
     """
-    wrong, alike, doubts = _wrong_cases(judgement), 0, 0
+    wrong, alike, words, doubts = _wrong_cases(judgement), 0, 0, 0
     for item in judgement.evidence:
         known = answered.outcomes[item.case.id]
         if _same(item.outcome, known, tolerance):
-            alike += item.case.id in wrong or _in_the_same_words(item.outcome, known)
+            alike += item.case.id in wrong
+            words += _in_the_same_words(item.outcome, known)
         elif Raised in {type(item.outcome), type(known)} <= {Raised, Returned}:
             doubts += 1
         else:
             return math.inf
-    return doubts if alike >= max(doubts, 1) else math.inf
+    return doubts if alike >= max(doubts, 1) or words > doubts == 0 else math.inf
 
 
 def _in_the_same_words(student: Outcome, known: Outcome) -> bool:

@@ -109,6 +109,7 @@ def misconception(name: str, advice: str, *lines: str) -> str:
         ),
         (NUMBER, "return x * x if isinstance(x, int) else x + x", False),
         (NUMBER, "return x * x + 1", False),
+        ("raise ValueError(f'size {x}')", f"{ARRAY}(f'size {{x}}')\n    return x + x", False),
         (NUMBER, f"{NUMBER}\n    return x + x", False),
     ],
 )
