@@ -59,16 +59,13 @@ class Pack:
         return published_cases(self.assignment.folder, generation, variants)
 
     def generation_of(self, submission: Submission) -> Generation:
-        """Return the generation that most marks speak for.
+        """Return the generation that most headers speak for; where those of several do, most marks.
 
-        Where several have as many, it is one whose marks are all there; then the newest one.
+        Where several have as many, it is the one that lacks the fewest; then the newest one.
         """
-        text = submission.text
-        votes = []
-        for position, generation in enumerate(self.assignment.generations):
-            found = sum(bool(re.search(mark, text)) for mark in generation.marks)
-            votes.append((found, 0 < found == len(generation.marks), position))
-        return self.assignment.generations[max(votes)[2]]
+        votes = [_vote(generation, submission.text) for generation in self.assignment.generations]
+        _, newest = max((vote, position) for position, vote in enumerate(votes))
+        return self.assignment.generations[newest]
 
 
 class Starter(Mapping[str, str]):
@@ -132,6 +129,18 @@ class Library:
         return best[2] if best is not None and best[0] > 0 else None
 
 
+def _vote(generation: Generation, text: str) -> tuple[int, int, int]:
+    """Return how much of a text speaks for a generation: headers, marks, and what is not missing."""
+    headers = _found(generation.headers, text)
+    marks = _found(generation.marks, text)
+    wanted = len(generation.headers) + len(generation.marks)
+    return headers, headers + marks, (headers + marks - wanted) if headers + marks else 0
+
+
+def _found(patterns: Sequence[str], text: str) -> int:
+    return sum(bool(re.search(pattern, text)) for pattern in patterns)
+
+
 def _checked(root: Path) -> Path:
     if not (root / "assignments").is_dir():
         raise UsageError(f"{root}: has no folder assignments/, so it holds no packs")
@@ -163,6 +172,7 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
             Generation(
                 id=g["id"],
                 title=g["title"],
+                headers=tuple(g.get("headers", ())),
                 marks=tuple(g.get("marks", ())),
                 accepts=tuple(g.get("accepts", ())),
                 float_sizes=g.get("float_sizes", False),

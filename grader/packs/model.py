@@ -113,7 +113,8 @@ class Generation:
     Attributes:
         id: Its year, or what else tells it from the others.
         title: What is special about it.
-        marks: The regular expressions that tell a notebook of it.
+        marks: The regular expressions that tell a notebook of it, whose code students may have changed.
+        headers: Those of what students leave as it is, such as a version: they outrank all marks.
         accepts: Editions whose solutions are right in this one too, where its text is a slip.
         float_sizes: Whether its notebooks ran on a NumPy that took floats as sizes: one before 1.12.
     """
@@ -123,6 +124,7 @@ class Generation:
     marks: tuple[str, ...] = ()
     accepts: tuple[str, ...] = ()
     float_sizes: bool = False
+    headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

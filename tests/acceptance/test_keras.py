@@ -272,8 +272,10 @@ MARKS = {
         RESIDUAL,
         "2022",
     ): "### v1.1\nset_learning_phase EagerTensor public_tests def identity_block(X, f, filters, initializer=x)",
+    (TRANSFER, "2021.0"): "YOUR CODE STARTS HERE fine_tune_at = 120",
     (TRANSFER, "2021"): "fine_tune_at = 126",
-    (TRANSFER, "2022"): "### v1.1\nfine_tune_at = 120",
+    (TRANSFER, "2021.2"): "# UNQ_C3 base_model = model2.layers[4] fine_tune_at = 75",
+    (TRANSFER, "2022"): "### v1.1\n# base_model = model2.layers[4]\nfine_tune_at = 126",
     (TRANSFER, "2023"): "### v2.0\nfine_tune_at = 120 base_model_path",
 }
 
@@ -296,6 +298,7 @@ class TestReference:
             (RESIDUAL, "2017", "auto"),
             (RESIDUAL, "2021", "auto"),
             (TRANSFER, "2021", "auto"),
+            (TRANSFER, "2021.0", "auto"),
         ],
         ids="-".join,
     )
@@ -316,6 +319,33 @@ class TestReference:
         text = Cell(0, f"{MARKS[edition]} data_augmenter alpaca_model", is_code=False)
         found = library.get(assignment).generation_of(Submission("a.ipynb", "", (text,)))
         assert found.id == generation
+
+
+FIRST_BASE = "base_model = tf.keras.applications.MobileNetV2(include_top=True, weights='imagenet')"
+FINE_TUNING = """base_model.trainable = True
+fine_tune_at = 120
+for layer in base_model.layers[:fine_tune_at]:
+    layer.trainable = False
+loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
+optimizer = tf.keras.optimizers.Adam(learning_rate=0.1 * base_learning_rate)
+metrics = ["accuracy"]
+"""
+
+
+class TestFineTuning:
+    """Which base model is fine-tuned depends on the edition."""
+
+    @pytest.mark.parametrize(
+        ("edition", "points"), [("# YOUR CODE STARTS HERE", 20.0), ("### v1.1\n# UNQ_C3", 12.0)]
+    )
+    def test_the_model_loaded_at_first_is_the_base_where_the_text_says_so(
+        self, library: Library, machine: Machine, tmp_path: Path, edition: str, points: float
+    ) -> None:
+        """Elsewhere, fine-tuning it leaves the new model as it was."""
+        cells = [cell for cell in cells_of(TRANSFER) if "loss_function" not in cell]
+        path = write_notebook(tmp_path / "a.ipynb", edition, *cells, FIRST_BASE, FINE_TUNING)
+        report = Grader(library, machine, Options(assignment=TRANSFER)).grade(path)
+        assert scores(report)["fine_tuning"] == points
 
 
 class TestBatchNormalization:

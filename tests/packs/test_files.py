@@ -63,6 +63,11 @@ def test_a_file_that_keeps_to_its_schema_is_loaded(
             changed(ASSIGNMENT, generations=[{"id": "a", "title": "b", "marks": ["("]}]),
             "generations[0].marks[0]: '(' is not a 'regex'",
         ),
+        (
+            "assignment",
+            changed(ASSIGNMENT, generations=[{"id": "a", "title": "b", "headers": ["("]}]),
+            "generations[0].headers[0]: '(' is not a 'regex'",
+        ),
         ("assignment", changed(ASSIGNMENT, stand_ins={"m": "f"}), "stand_ins.m: "),
         ("published", changed(PUBLISHED, cases=3), "cases: "),
         ("published", case(expect=[]), "cases[0].expect: "),

@@ -26,6 +26,13 @@ def submission(*cells: str | Cell) -> Submission:
     return Submission("a.ipynb", "", tuple(numbered))
 
 
+def with_generations(root: Path, generations: list[dict[str, Any]]) -> Pack:
+    """Return the small pack with other generations."""
+    write_pack(root)
+    write(root / "assignments" / "sums" / "assignment.json", changed(ASSIGNMENT, generations=generations))
+    return Library([root]).get("sums")
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Pack:
     """Return the small pack, as an instructor's own."""
@@ -161,6 +168,37 @@ class TestGeneration:
     def test_a_mark_counts_once(self, small: Pack) -> None:
         """However often it stands there."""
         assert small.generation_of(submission("start here " * 9 + "new edition")).id == "new"
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("# version 1", "old"),
+            ("# version 1\nnew edition\nstart here", "old"),
+            ("# version 1\nx = 1\nnew edition", "old"),
+            ("# version 3\nold edition\nstart here", "new"),
+            ("old edition\nstart here", "old"),
+        ],
+    )
+    def test_a_header_outranks_the_marks(self, text: str, expected: str, tmp_path: Path) -> None:
+        """Students change code; they leave a version where it stands."""
+        old, new = ASSIGNMENT["generations"]
+        generations = [{**old, "headers": ["# version 1"]}, {**new, "headers": ["# version [23]"]}]
+        pack = with_generations(tmp_path, generations)
+        assert pack.generation_of(submission(text)).id == expected
+
+    @pytest.mark.parametrize("order", [("plain", "rich"), ("rich", "plain")])
+    def test_of_two_with_as_many_it_is_the_one_that_lacks_least(
+        self, order: tuple[str, str], tmp_path: Path
+    ) -> None:
+        """Whichever is newer, and though neither has all of its marks."""
+        marks = {"plain": ["a1", "b1", "c1"], "rich": ["a1", "b1", "d1", "e1", "f1"]}
+        pack = with_generations(tmp_path, [{"id": k, "title": k, "marks": marks[k]} for k in order])
+        assert pack.generation_of(submission("a1, b1")).id == "plain"
+
+    def test_of_two_that_lack_as_many_it_is_the_newest(self, tmp_path: Path) -> None:
+        """As far as anybody can tell."""
+        generations = [{"id": k, "title": k, "marks": ["a1", k]} for k in ("b1", "c1")]
+        assert with_generations(tmp_path, generations).generation_of(submission("a1")).id == "c1"
 
     def test_a_mark_may_run_over_lines_of_code_and_text(self, small: Pack) -> None:
         """All cells are searched."""
