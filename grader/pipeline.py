@@ -93,9 +93,7 @@ class Grader:
         entry = SubmissionEntry(submission.path, submission.digest)
         pack = self._pack_of(submission)
         if pack is None:
-            known = ", ".join(self.library.packs)
-            nothing = f"{submission.path}: defines no function of a known assignment; there are: {known}"
-            return self.reports.ungradable(entry, UnreadableError(nothing))
+            return self.reports.ungradable(entry, UnreadableError(self._why_unknown(submission)))
         assignment, rubric = pack.assignment, self._rubric(pack)
         edition = pack.generation_of(submission)
         generation = edition.id
@@ -184,6 +182,18 @@ class Grader:
         if self.options.assignment is not None:
             return self.library.get(self.options.assignment)
         return self.library.recognise(submission)
+
+    def _why_unknown(self, submission: Submission) -> str:
+        """Say why it is not known which assignment a submission is."""
+        resembled = self.library.resembled(submission)
+        if resembled is None:
+            known = ", ".join(self.library.packs)
+            return f"{submission.path}: defines no function of a known assignment; there are: {known}"
+        names, assignment = ", ".join(resembled.names_in(submission)), resembled.assignment.id
+        return (
+            f"{submission.path}: defines {names}, as {assignment} does, but has none of its text; "
+            f"--assignment {assignment} grades it anyway"
+        )
 
     def _exam(self, pack: Pack, generation: str, variants: tuple[str, ...], kind: str) -> Exam:
         with self._lock:

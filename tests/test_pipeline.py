@@ -55,6 +55,26 @@ def test_the_assignment_is_found_from_the_names(machine: Machine, tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def f(): pass", "a.py: defines no function of a known assignment; there are: "),
+        (
+            "def convolutional_model(): pass",
+            "a.py: defines convolutional_model, as convolution-application does, but has none of its text; --",
+        ),
+    ],
+)
+def test_what_is_not_recognised_is_told_why(
+    library: Library, machine: Machine, tmp_path: Path, source: str, expected: str
+) -> None:
+    """Another course's notebook gets no zero."""
+    path = tmp_path / "a.py"
+    path.write_text(source, encoding="utf-8")
+    (note,) = Grader(library, machine).grade(path, "a.py").diagnostics
+    assert note.message.startswith(expected)
+
+
+@pytest.mark.parametrize(
     "options", [Options(assignment="no"), Options(assignment="convolution-step-by-step", rubric="no")]
 )
 def test_options_are_checked_first(library: Library, machine: Machine, options: Options) -> None:

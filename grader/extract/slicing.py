@@ -80,6 +80,17 @@ def defined_names(submission: Submission) -> frozenset[str]:
     return frozenset(found)
 
 
+def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
+    """Return the names of the parameters of every function that some code cell defines by def or lambda."""
+    return {
+        name: frozenset(re.findall(r"(?:^|,)[\s*]*(\w+)", parameters))
+        for cell in submission.cells
+        if cell.is_code
+        for pattern in (r"^(?:async +)?def +(\w+) *\(([^)]*)", r"^(\w+) *= *lambda\b([^:]*)")
+        for name, parameters in re.findall(pattern, cell.source, re.MULTILINE)
+    }
+
+
 def _missing_reason(name: str, broken: Iterable[Broken]) -> str:
     for cell in broken:
         if re.search(rf"^(?:def +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
-from grader.extract import defined_names
+from grader.extract import defined_names, defined_parameters
 from grader.extract.blanks import fingerprints
 from grader.packs.builtin import builtin_root
 from grader.packs.files import digest_of, load_json
@@ -43,7 +43,16 @@ class Pack:
     @cached_property
     def starter(self) -> Mapping[str, str]:
         """What the functions of the starter look like, to tell blank ones; read when it is first needed."""
-        return Starter(self.assignment.folder / "starter.ipynb")
+        return Starter(self._starter)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, frozenset[str]]:
+        """The names of the parameters of the starter's functions; empty where there is no starter."""
+        return defined_parameters(read(self._starter)) if self._starter.is_file() else {}
+
+    @property
+    def _starter(self) -> Path:
+        return self.assignment.folder / "starter.ipynb"
 
     @cached_property
     def scene(self) -> Mapping[str, Any]:
@@ -57,6 +66,31 @@ class Pack:
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
         """Return the published cases of a generation, with the stand-ins' names that are in use."""
         return published_cases(self.assignment.folder, generation, variants)
+
+    def names_in(self, submission: Submission) -> frozenset[str]:
+        """Return the graded names that a submission defines."""
+        return defined_names(submission) & set(self.assignment.names)
+
+    def is_meant_by(self, submission: Submission) -> bool:
+        """Tell whether a submission is of this assignment.
+
+        One name of several may stand for something else elsewhere: the text or its parameters have to fit.
+        """
+        names = self.names_in(submission)
+        if len(names) != 1 or len(self.assignment.names) == 1:
+            return bool(names)
+        (name,) = names
+        return self._is_spoken_for_by(submission.text) or self._takes_what_it_should(name, submission)
+
+    def _is_spoken_for_by(self, text: str) -> bool:
+        return any(_found(g.headers + g.marks, text) for g in self.assignment.generations)
+
+    def _takes_what_it_should(self, name: str, submission: Submission) -> bool:
+        """Tell whether a function has a parameter of the published name, or none as published."""
+        if name not in self.parameters:
+            return True
+        published, found = self.parameters[name], defined_parameters(submission).get(name)
+        return found is not None and (bool(published & found) or published == found)
 
     def generation_of(self, submission: Submission) -> Generation:
         """Return the generation that most headers speak for; where those of several do, most marks.
@@ -119,14 +153,17 @@ class Library:
         return self.packs[assignment]
 
     def recognise(self, submission: Submission) -> Pack | None:
-        """Return the pack whose graded names the submission defines most of, or None."""
-        defined = defined_names(submission)
-        shares = [
-            (len(defined & set(pack.assignment.names)), -position, pack)
-            for position, pack in enumerate(self.packs.values())
-        ]
-        best = max(shares, default=None, key=lambda share: share[:2])
-        return best[2] if best is not None and best[0] > 0 else None
+        """Return the pack whose graded names the submission defines most of, if it is meant, or None."""
+        return next((pack for pack in self._resembled(submission) if pack.is_meant_by(submission)), None)
+
+    def resembled(self, submission: Submission) -> Pack | None:
+        """Return the pack whose graded names the submission defines most of, meant or not, or None."""
+        return next(iter(self._resembled(submission)), None)
+
+    def _resembled(self, submission: Submission) -> list[Pack]:
+        """Return the packs of which the submission defines graded names, those of most names first."""
+        found = [pack for pack in self.packs.values() if pack.names_in(submission)]
+        return sorted(found, key=lambda pack: -len(pack.names_in(submission)))
 
 
 def _vote(generation: Generation, text: str) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.extract import defined_names
+from grader.extract import defined_names, defined_parameters
 from grader.submission import Cell, Diagnostic
 from tests.extract.programs import program, submission, taken, value
 
@@ -562,6 +562,22 @@ class TestDefinedNames:
     def test_texts_define_no_names(self) -> None:
         """Only code counts."""
         assert defined_names(submission(Cell(0, F, is_code=False))) == set()
+
+    @pytest.mark.parametrize(
+        ("source", "expected"),
+        [
+            ("def f(): pass", {"f": set()}),
+            ("def f(a, b=2, *c, d: int, **e): pass", {"f": {"a", "b", "c", "d", "e"}}),
+            ("async def f(\n    a,\n    b=g(),\n): pass", {"f": {"a", "b"}}),
+            ("f = lambda a, *b: 1\ng = lambda: 2", {"f": {"a", "b"}, "g": set()}),
+            ("def f(a:\n    broken", {"f": {"a"}}),
+            ("def f(a): pass\ndef f(b): pass", {"f": {"b"}}),
+            ("f = g(a)\nclass G(b): pass", {}),
+        ],
+    )
+    def test_a_function_defines_parameters(self, source: str, expected: dict[str, set[str]]) -> None:
+        """The last definition counts."""
+        assert defined_parameters(submission(source)) == expected
 
 
 PAGE = (

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from grader.packs import Pack
 
 
+APPLICATION = "convolution-application"
+
+
 def submission(*cells: str | Cell) -> Submission:
     """Return a submission of code cells."""
     numbered = (c if isinstance(c, Cell) else Cell(n, c) for n, c in enumerate(cells))
@@ -129,7 +132,7 @@ class TestRecognition:
             ("def total(): pass\nx = 1", "sums"),
             ("def add(:\n  broken", "sums"),
             ("add = lambda: 1", "sums"),
-            ("def zero_pad(): pass", STEP_BY_STEP),
+            ("def zero_pad(X, pad): pass", STEP_BY_STEP),
             ("def zero_pad(): pass\ndef pool_forward(): pass\ndef add(): pass", STEP_BY_STEP),
             ("def add(): pass\ndef total(): pass\ndef zero_pad(): pass", "sums"),
             ("def add(): pass\ndef zero_pad(): pass", "sums"),
@@ -140,6 +143,44 @@ class TestRecognition:
         pack = Library([write_pack(tmp_path)]).recognise(submission(source))
         assert pack is not None
         assert pack.assignment.id == expected
+
+    @pytest.mark.parametrize(
+        ("source", "expected"),
+        [
+            ("def convolutional_model(): pass", None),
+            ("def convolutional_model(classes): pass", None),
+            ("convolutional_model = Net()", None),
+            ("def happyModel(): pass", APPLICATION),
+            ("convolutional_model = lambda input_shape: 1", APPLICATION),
+            ("happyModel = HappyModel(shape)", None),
+            ("def happyModel(shape): pass", None),
+            ("def convolutional_model(input_shape): pass", APPLICATION),
+            ("async def convolutional_model(\n    n,\n    *, input_shape=(64, 64, 3)): pass", APPLICATION),
+            ("def convolutional_model(input_shape:\n  broken", APPLICATION),
+            ("from cnn_utils import *\ndef convolutional_model(): pass", APPLICATION),
+            ("### v1.1\ndef convolutional_model(): pass", APPLICATION),
+            ("def convolutional_model(): pass\ndef happyModel(x): pass", APPLICATION),
+            ("def convolutional_model(): pass\ndef zero_pad(X, pad): pass", STEP_BY_STEP),
+        ],
+    )
+    def test_one_name_needs_the_text_or_the_parameters(self, source: str, expected: str | None) -> None:
+        """Another course may call something of its own by it."""
+        pack = Library().recognise(submission(source))
+        assert (pack and pack.assignment.id) == expected
+
+    def test_one_name_is_enough_where_there_is_no_other(self, tmp_path: Path) -> None:
+        """And the starter asks for other parameters."""
+        write_pack(tmp_path)
+        folder = tmp_path / "assignments" / "sums"
+        write(folder / "assignment.json", changed(ASSIGNMENT, functions=[{"name": "add"}]))
+        write_notebook(folder / "starter.ipynb", "def add(a, b):\n    pass")
+        pack = Library([tmp_path]).recognise(submission("def add(c): pass"))
+        assert (pack and pack.assignment.id) == "sums"
+
+    def test_what_it_looks_like_is_told_though_it_is_not_meant(self) -> None:
+        """The one whose names it defines most of."""
+        pack = Library().resembled(submission("def convolutional_model(): pass"))
+        assert (pack and pack.assignment.id) == APPLICATION
 
     @pytest.mark.parametrize("source", ["", "x = 1", "zero_pad(1)", "from student import zero_pad"])
     def test_none_whose_names_it_does_not_define(self, source: str) -> None:
