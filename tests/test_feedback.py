@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
+from grader.feedback import _alike
 from grader.packs import Library
+from grader.packs.model import Tolerance
 from grader.pipeline import Grader, Options
+from tests.checks.graphs.networks import happy, without
 from tests.conftest import ROOT
 from tests.notebooks import write_notebook
 from tests.small import write_pack
@@ -19,6 +23,11 @@ if TYPE_CHECKING:
     from grader.run.machine import Machine
 
 QUADRUPLE = "def quadruple(x):\n    return 4 * x\n"
+
+
+def numbered_anew(graph: dict[str, Any]) -> dict[str, Any]:
+    """Return the same model with other numbers for its layers."""
+    return {**graph, "nodes": [{**node, "layer": node["layer"] + 7} for node in graph["nodes"]]}
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +184,25 @@ def test_control_characters_do_not_pass(feedback, text: str) -> None:
     """They would talk to the terminal."""
     message = feedback(f"def double(x):\n    raise ValueError('{text}')").feedback
     assert [c for c in message if ord(c) < 32] == []
+
+
+@pytest.mark.parametrize(
+    ("student", "known", "expected"),
+    [
+        (1.0, 1.0, True),
+        ({"inference": np.ones(2)}, {"inference": np.ones(2)}, True),
+        ({"inference": np.ones(2)}, {"inference": np.zeros(2)}, False),
+        ({"inference": np.array([np.nan])}, {"inference": np.array([np.nan])}, True),
+        ({"inference": 1.0}, {"training": 1.0}, False),
+        ({"inference": 1.0}, 1.0, False),
+        ({"graph": happy()}, {"graph": happy()}, True),
+        ({"graph": without(happy(), 5)}, {"graph": happy()}, False),
+        ({"graph": numbered_anew(happy())}, {"graph": happy()}, True),
+    ],
+)
+def test_answers_are_alike(student: object, known: object, expected: bool) -> None:
+    """Part by part; models where they are the same network."""
+    assert _alike(student, known, Tolerance(1e-6, 1e-6)) == expected
 
 
 def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:

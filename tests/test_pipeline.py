@@ -57,21 +57,21 @@ def test_the_assignment_is_found_from_the_names(machine: Machine, tmp_path: Path
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("def f(): pass", "a.py: defines no function of a known assignment; there are: "),
+        ("def f(): pass", ["defines no function of a known assignment; there are: "]),
         (
             "def convolutional_model(): pass",
-            "a.py: defines convolutional_model, as convolution-application does, but has none of its text; --",
+            ["as convolution-application does", "none of its text", "--assignment convolution-application"],
         ),
     ],
 )
 def test_what_is_not_recognised_is_told_why(
-    library: Library, machine: Machine, tmp_path: Path, source: str, expected: str
+    library: Library, machine: Machine, tmp_path: Path, source: str, expected: list[str]
 ) -> None:
     """Another course's notebook gets no zero."""
     path = tmp_path / "a.py"
     path.write_text(source, encoding="utf-8")
     (note,) = Grader(library, machine).grade(path, "a.py").diagnostics
-    assert note.message.startswith(expected)
+    assert [part for part in expected if part not in note.message] == []
 
 
 @pytest.mark.parametrize(

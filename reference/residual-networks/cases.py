@@ -43,6 +43,11 @@ def cases(random):
         for mode in ("inference", "training"):
             probe = {"want": [mode], "x": x, "seed": seed, "optional": optional(training=mode == "training")}
             yield Call(name, mode, symbolic, kwargs, probe)
+    for name, kwargs, shape in blocks(IDENTITY[:1], CONVOLUTIONAL[:1]):
+        given = optional(training=False, initializer={"$constant": 1})
+        yield Call(
+            name, "initializer", ({"$input": list(shape)},), kwargs, {"want": ["graph"], "optional": given}
+        )
     for number, (name, kwargs, shape) in enumerate(blocks(IDENTITY_EAGER, CONVOLUTIONAL_EAGER)):
         training = bool(number % 2)
         given = optional(training=training, initializer={"$filled": INITIALIZER_SEED})

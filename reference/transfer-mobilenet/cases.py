@@ -1,4 +1,4 @@
-"""Hidden cases: images of another size, as numbers from 0 to 255."""
+"""Hidden cases: images of the course's size and of another, as numbers from 0 to 255."""
 
 import numpy as np
 
@@ -6,6 +6,9 @@ from grader.packs import Call
 
 # The course's layers with other settings: a model that makes its augmentation itself shows there.
 AUGMENTATION = {"$sequential": [["RandomFlip", {"mode": "vertical"}], ["RandomRotation", {"factor": 0.1}]]}
+
+# Who takes a global for the argument is wrong at the other one only.
+IMAGE_SHAPE, OTHER_SHAPE = (160, 160), (96, 128)
 
 
 def images(random, *shape):
@@ -22,7 +25,8 @@ def cases(random):
     )
     yield Call(
         "alpaca_model",
-        "other_shape",
-        ((96, 128), AUGMENTATION),
-        probe={"want": ["graph", "inference"], "x": images(random, 2, 96, 128, 3), "seed": 3},
+        "values",
+        (IMAGE_SHAPE, AUGMENTATION),
+        probe={"want": ["inference"], "x": images(random, 1, *IMAGE_SHAPE, 3), "seed": 3},
     )
+    yield Call("alpaca_model", "other_shape", (OTHER_SHAPE, AUGMENTATION), probe={"want": ["graph"]})

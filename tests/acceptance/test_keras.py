@@ -321,6 +321,76 @@ class TestReference:
         assert found.id == generation
 
 
+class TestOtherShape:
+    """A function that looks at a global in place of its argument is right at one size only."""
+
+    def test_a_base_of_the_notebook_s_size_costs_one_check(
+        self, library: Library, machine: Machine, tmp_path: Path
+    ) -> None:
+        """The model is right at the course's size, in its layers and in its values."""
+        cells = [cell for cell in cells_of(TRANSFER) if "loss_function" not in cell]
+        wrong = [re.sub(r"(MobileNetV2\([^)]*?input_shape)=\w+", r"\1=(160, 160, 3)", c) for c in cells]
+        assert wrong != cells
+        path = write_notebook(tmp_path / "a.ipynb", *wrong)
+        report = Grader(library, machine, Options(assignment=TRANSFER)).grade(path)
+        failed = [
+            check.id for check in function_of(report, "alpaca_model").checks if check.status != "passed"
+        ]
+        assert failed == ["alpaca_model.other_shape"]
+
+
+BLOCK = """
+import tensorflow as tf
+from tensorflow.keras.layers import Activation, Add, BatchNormalization, Conv2D
+
+def convolutional_block(X, f, filters, s=2, training=True, initializer=tf.keras.initializers.glorot_uniform):
+    shortcut = X
+    for n, size, stride, padding in ((0, 1, s, "valid"), (1, f, 1, "same"), (2, 1, 1, "valid")):
+        X = Conv2D(filters[n], size, strides=stride, padding=padding, kernel_initializer=initializer(seed=0))(X)
+        X = BatchNormalization(axis=3)(X, training=training)
+        X = tf.nn.relu(X) if n < 2 else X
+    shortcut = Conv2D(filters[2], 1, strides=s, kernel_initializer=initializer(seed=0))(shortcut)
+    shortcut = BatchNormalization(axis=3)(shortcut, training=training)
+    return Activation("relu")(Add()([X, shortcut]))
+"""
+
+
+@pytest.fixture(scope="module")
+def residual(library: Library, machine: Machine) -> Grader:
+    """Return a grader of residual networks."""
+    return Grader(library, machine, Options(assignment=RESIDUAL))
+
+
+class TestBlocks:
+    """What a block does with its arguments."""
+
+    @pytest.mark.parametrize(
+        ("change", "points", "said"),
+        [
+            (("", ""), 30.0, "All checks hold."),
+            (
+                ("initializer=initializer(seed=0))(shortcut)", "initializer='glorot_uniform')(shortcut)"),
+                27.0,
+                "Every convolution takes the block's argument `initializer`",
+            ),
+            (
+                ("training=training)", "training=True)"),
+                22.0,
+                "BatchNormalization is always in training mode: pass on the argument `training`",
+            ),
+            (("axis=3)(shortcut,", "axis=3)(X,"), 9.0, "but its path should begin at the input."),
+        ],
+        ids=["right", "initializer", "training", "shortcut"],
+    )
+    def test_what_is_ignored_is_named(
+        self, residual: Grader, tmp_path: Path, change: tuple[str, str], points: float, said: str
+    ) -> None:
+        """By what it is for."""
+        path = write_notebook(tmp_path / "a.ipynb", BLOCK.replace(*change) if change[0] else BLOCK)
+        block = function_of(residual.grade(path), "convolutional_block")
+        assert (block.score, said in block.feedback) == (points, True)
+
+
 FIRST_BASE = "base_model = tf.keras.applications.MobileNetV2(include_top=True, weights='imagenet')"
 FINE_TUNING = """base_model.trainable = True
 fine_tune_at = 120

@@ -73,8 +73,22 @@ def _missing(alignment: Alignment, positions: Sequence[int]) -> str:
     start = f"after {place(alignment.actual, before)}, " if before is not None else ""
     names = [name(steps[position]) for position in positions]
     if len(names) == 1:
-        return f"{start}{names[0]} is missing"
+        return f"{start}{names[0]} is missing{_instead(alignment, positions[-1], before)}"
     return f"{start}{len(names)} layers are missing: {few(names)}"
+
+
+def _instead(alignment: Alignment, missing: int, before: int | None) -> str:
+    """Say where the layer that should come next begins, if elsewhere than where the missing one should."""
+    for position, step in enumerate(alignment.expected.steps):
+        got = alignment.to_actual.get(position)
+        if before is not None and step.inputs == (missing,) and got is not None:
+            inputs = alignment.actual.steps[got].inputs
+            if len(inputs) == 1 and inputs[0] not in {before, got}:
+                takes = (
+                    f"{place(alignment.actual, got)} takes the output of {_listed(alignment.actual, inputs)}"
+                )
+                return f": {takes}, but its path should begin at {place(alignment.actual, before)}"
+    return ""
 
 
 def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None) -> str:

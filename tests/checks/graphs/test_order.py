@@ -45,6 +45,15 @@ class TestLayers:
         """It belongs where the shortcut begins, not at the end of the main path."""
         assert messages(without(RESIDUAL, 6), RESIDUAL) == ["after the input, Conv2D is missing"]
 
+    def test_a_shortcut_that_begins_elsewhere(self) -> None:
+        """Its first layer takes the main path's output: that is told, besides what is missing."""
+        graph = without(RESIDUAL, 6)
+        graph["nodes"][6]["inputs"] = [5]
+        assert messages(graph, RESIDUAL) == [
+            "after the input, Conv2D is missing: layer 6 (BatchNormalization) takes the output of layer 5, "
+            "but its path should begin at the input"
+        ]
+
     def test_a_missing_addition(self) -> None:
         """It belongs at the end of the main path."""
         assert messages(without(RESIDUAL, 15), RESIDUAL) == [
