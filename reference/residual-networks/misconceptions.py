@@ -22,22 +22,3 @@ def convolutional_block__always_training(X, f, filters, s=2, initializer=glorot_
     main = _convolution(main, F3, 1, initializer, True)
     shortcut = _convolution(X, F3, 1, initializer, True, stride=s)
     return Activation("relu")(Add()([main, shortcut]))
-
-
-def identity_block__always_inference(X, f, filters, initializer=random_uniform, training=None):
-    """BatchNormalization is never in training mode: pass on the argument `training`, or none, in place of False."""
-    F1, F2, F3 = filters
-    main = Activation("relu")(_convolution(X, F1, 1, initializer, False))
-    main = Activation("relu")(_convolution(main, F2, f, initializer, False, padding="same"))
-    main = _convolution(main, F3, 1, initializer, False)
-    return Activation("relu")(Add()([main, X]))
-
-
-def convolutional_block__always_inference(X, f, filters, s=2, initializer=glorot_uniform, training=None):
-    """BatchNormalization is never in training mode: pass on the argument `training`, or none, in place of False."""
-    F1, F2, F3 = filters
-    main = Activation("relu")(_convolution(X, F1, 1, initializer, False, stride=s))
-    main = Activation("relu")(_convolution(main, F2, f, initializer, False, padding="same"))
-    main = _convolution(main, F3, 1, initializer, False)
-    shortcut = _convolution(X, F3, 1, initializer, False, stride=s)
-    return Activation("relu")(Add()([main, shortcut]))
