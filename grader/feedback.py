@@ -69,8 +69,8 @@ def function_feedback(judgement: Verdict, misconception: Misconception | None, a
             return f"{name} is right by itself; what went wrong came from {blamed}, which it calls."
         return ALL_HOLD
     prefix = f"Besides the faults of {blamed}: " if blamed else ""
-    if judgement.definition.blank and judgement.merit == (0.0, 0):
-        return f"{name} {judgement.definition.blank}"
+    if judgement.left_blank:
+        return f"{name} {judgement.left_blank}"
     if judgement.definition.returns_nothing and _came_to_its_end(judgement):
         return f"{prefix}{name} computes something, but has no `return`: end it with `return` and the result."
     if misconception is not None:

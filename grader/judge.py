@@ -58,6 +58,13 @@ class Verdict:
         """What two judgements of one function are compared by: points, then checks that hold."""
         return sum(r.score for r in self.results), sum(r.status == "passed" for r in self.results)
 
+    @property
+    def left_blank(self) -> str | None:
+        """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
+        if self.merit != (0.0, 0):
+            return None
+        return self.definition.blank or self.definition.unfinished
+
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement(Verdict):

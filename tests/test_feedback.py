@@ -63,6 +63,7 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
         ("return 'six'", "double: return is a string, but should be a number."),
         ("raise KeyError('k')", "double: raised KeyError: 'k' (line 2: `raise KeyError('k')`)."),
         ("return nowhere", "double returns a name that nothing in the function assigns: was it left blank?"),
+        ("x = x + 1\n    x = None\n    return x", "double is not finished: line 3 still says `x = None`."),
         ("while True: pass", "double: did not end within its time limit."),
         ("import os; os._exit(3)", "double: ended the process (exit status 3)."),
         (
@@ -158,6 +159,27 @@ def test_a_missing_function_is_told(packs: Library, machine: Machine, tmp_path: 
     path.write_text(QUADRUPLE)
     entry = Grader(packs, machine).grade(path).functions[0]
     assert (entry.status, entry.feedback) == ("missing", "double is not defined in the notebook.")
+
+
+def test_a_function_that_is_not_finished_is_missing(feedback) -> None:
+    """Where it earns nothing."""
+    assert feedback("def double(x):\n    x = x + 1\n    x = None\n    return x").status == "missing"
+
+
+def test_a_none_that_was_right_is_paid(feedback) -> None:
+    """What looks unfinished may be right all the same."""
+    source = "def double(x):\n    y = 2 * x\n    x = None\n    print(x)\n    return y"
+    assert feedback(source).status == "passed"
+
+
+def test_a_none_that_was_right_is_paid_where_a_helper_is_wrong(
+    packs: Library, machine: Machine, tmp_path: Path
+) -> None:
+    """What looks unfinished runs again with the helper put right, as anything does."""
+    path = tmp_path / "a.py"
+    quadruple = "def quadruple(x):\n    y = double(double(x))\n    x = None\n    print(x)\n    return y\n"
+    path.write_text(f"def double(x):\n    return x + 7\n\n{quadruple}")
+    assert Grader(packs, machine).grade(path).functions[1].status == "passed"
 
 
 def test_an_instructor_sees_the_hidden_case(feedback) -> None:

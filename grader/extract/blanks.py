@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import symtable
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from grader.extract.cells import Parsed, parse
+from grader.extract.unfinished import placeholder_reason
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
 
 _MAKES_AN_ARRAY = frozenset({"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"})
 _MAKES_A_MODEL = "Sequential"
+_BUILTINS = frozenset(dir(builtins))
+_PLAIN = (ast.Name, ast.Tuple, ast.Constant, ast.expr_context)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def blank_reason(
-    function: Function, source: str, known: Container[str], starter: str | None = None
+    function: Function, source: str, known: Container[str], starter: str | None = None, shift: int = 0
 ) -> str | None:
     """Say why a function looks as if it had been left blank, or return None.
 
@@ -30,15 +34,18 @@ def blank_reason(
         source: Its text.
         known: The names that the program binds at its top level, and the builtins.
         starter: `fingerprint` of the same function in the assignment's starter.
+        shift: What to add to the numbers of its lines.
     """
     if starter is not None and fingerprint(function) == starter:
         return "is as the starter has it: was it left blank?"
     body = _without_docstring(function)
     if all(_does_nothing(statement) for statement in body):
         return "has an empty body: was it left blank?"
-    if any(_is_placeholder(node) for statement in body for node in ast.walk(statement)):
-        return "still has a placeholder (None) where code should be: was it left blank?"
-    return _unassigned_return(function, source, known) or _unassigned_output(function, known)
+    return (
+        placeholder_reason(function, shift)
+        or _unassigned_return(function, source, known)
+        or _unassigned_output(function, known)
+    )
 
 
 def returns_nothing(function: Function) -> bool:
@@ -72,26 +79,12 @@ def _does_nothing(statement: ast.stmt) -> bool:
     return False
 
 
-def _is_placeholder(node: ast.AST) -> bool:
-    """Tell whether a node is a None that the course's starters put where code should be."""
-    match node:
-        case ast.Assign(targets=[ast.Tuple() | ast.Subscript()], value=ast.Constant(value=None)):
-            return True
-        case ast.AugAssign(value=ast.Constant(value=None)):
-            return True
-        case ast.Call(func=ast.Name(id="range") | ast.Attribute(attr="add"), args=[ast.Constant(value=None)]):
-            return True
-        case ast.Call(func=ast.Constant(value=None)):
-            return True
-        case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=None)):
-            return True
-    return False
-
-
 def _unassigned_return(function: Function, source: str, known: Container[str]) -> str | None:
     table = _table_of(function.name, source)
     if table is None:
         return None
+    if _computes_nothing(function):
+        known = {function.name, *_BUILTINS}  # what else the notebook calls so is no work of the function's
     returned = {name.id for name in _returned_names(function)}
     none_only = _assigned_none_only(function)
     unfilled = _never_filled(function)
@@ -106,6 +99,20 @@ def _unassigned_return(function: Function, source: str, known: Container[str]) -
         if name in unfilled:
             return f"returns {name} as it was made, and never puts anything into it: was it left blank?"
     return None
+
+
+def _computes_nothing(function: Function) -> bool:
+    """Tell whether a function does nothing but check, pack and return what is there."""
+    return all(_only_passes_on(statement) for statement in _without_docstring(function))
+
+
+def _only_passes_on(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Assert():
+            return True
+        case ast.Return() | ast.Assign():
+            return all(isinstance(node, _PLAIN) for node in ast.walk(statement) if node is not statement)
+    return _does_nothing(statement)
 
 
 def _never_filled(function: Function) -> set[str]:

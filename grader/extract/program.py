@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.extract import blanks
+from grader.extract.unfinished import reset_reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping
@@ -31,6 +32,12 @@ class Statement:
     def origin(self) -> str:
         """The file name that its code runs under, so that a traceback leads back to the cell."""
         return "<script>" if self.cell is None else f"<cell {self.cell}>"
+
+    @property
+    def shift(self) -> int:
+        """What the numbers of its tree's lines lack to be those that a reader counts."""
+        decorators: list[ast.expr] = getattr(self.node, "decorator_list", [])
+        return self.line - min([self.node.lineno, *(part.lineno for part in decorators)])
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,19 @@ class Definition:
     @cached_property
     def blank(self) -> str | None:
         """Why it looks as if it had been left blank, if it does."""
-        if not isinstance(self.last.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        node = self.last.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
-        return blanks.blank_reason(self.last.node, self.last.source, self.known, self.starter.get(self.name))
+        starter = self.starter.get(self.name)
+        return blanks.blank_reason(node, self.last.source, self.known, starter, self.last.shift)
+
+    @cached_property
+    def unfinished(self) -> str | None:
+        """Why it looks as if only a part of it had been written, if it does; it may be right all the same."""
+        node = self.last.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        return reset_reason(node, self.last.shift)
 
     @cached_property
     def returns_nothing(self) -> bool:

@@ -180,7 +180,7 @@ def status_of(judgement: Verdict) -> str:
     """Return the word for what became of a function."""
     if judgement.passed:
         return "passed"
-    if judgement.definition.blank and judgement.merit == (0.0, 0):
+    if judgement.left_blank:
         return "missing"
     statuses = {result.status for result in judgement.results}
     return next((word for word in ("timeout", "error") if word in statuses), "failed")

@@ -12,13 +12,17 @@ from tests.extract.programs import program, submission
 
 UNASSIGNED = "returns a name that nothing in the function assigns: was it left blank?"
 EMPTY = "has an empty body: was it left blank?"
-PLACEHOLDER = "still has a placeholder (None) where code should be: was it left blank?"
 STARTER = "is as the starter has it: was it left blank?"
 
 
 def none_only(name: str) -> str:
     """Return the reason for a name that is only ever None."""
     return f"returns {name}, which is only ever set to None: was it left blank?"
+
+
+def unfinished(line: int, text: str, more: str = "") -> str:
+    """Return the reason for a None that stands in a line where code should be."""
+    return f"is not finished: line {line} still says `{text}`{more}."
 
 
 def blank(*cells: str, starter: dict[str, str] | None = None) -> str | None:
@@ -43,12 +47,15 @@ def body(*lines: str) -> str:
         (body("X_pad = None", "return X_pad"), none_only("X_pad")),
         (body("s = None", "Z = None", "Z = None", "return Z"), none_only("Z")),
         (body("mask = None", "return mask"), none_only("mask")),
-        (body("(n_H, n_W) = None", "return n_H"), PLACEHOLDER),
-        (body("for i in range(None):", "    pass", "return X"), PLACEHOLDER),
-        (body("A = X.copy()", "A[0, 0] = None", "return A"), PLACEHOLDER),
-        (body("A = X.copy()", "A += None", "return A"), PLACEHOLDER),
-        (body("A = X.copy()", "A[0] += None", "return A"), PLACEHOLDER),
-        (body("if pad:", "    for h in range(None):", "        A = 1", "return X"), PLACEHOLDER),
+        (body("(n_H, n_W) = None", "return n_H"), unfinished(3, "n_H, n_W = None")),
+        (body("for i in range(None):", "    pass", "return X"), unfinished(3, "range(None)")),
+        (body("A = X.copy()", "A[0, 0] = None", "return A"), unfinished(4, "A[0, 0] = None")),
+        (body("A = X.copy()", "A += None", "return A"), unfinished(4, "A += None")),
+        (body("A = X.copy()", "A[0] += None", "return A"), unfinished(4, "A[0] += None")),
+        (
+            body("if pad:", "    for h in range(None):", "        A = 1", "return X"),
+            unfinished(4, "range(None)"),
+        ),
         # nothing at all
         (body("pass"), EMPTY),
         (body("..."), EMPTY),
@@ -106,8 +113,21 @@ def test_a_function_is_blank_or_it_is_not(source: str, reason: str | None) -> No
 
 
 def test_a_name_of_the_notebook_is_no_sign_of_a_blank() -> None:
-    """A function may return a constant of the top level."""
-    assert blank("X_pad = 3", body("return X_pad")) is None
+    """A function that does something may return a constant of the top level."""
+    assert blank("X_pad = 3", body("print(X)", "return X_pad")) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["return X_pad"],
+        ["assert X_pad.shape == (2, 2)", "return X_pad"],
+        ["cache = (X, pad)", "return X_pad, cache"],
+    ],
+)
+def test_a_function_that_only_returns_is_blank_whatever_the_notebook_calls_so(lines: list[str]) -> None:
+    """Some other cell tried something out under the very name that the blank returns."""
+    assert blank("X_pad = 3", body(*lines)) == UNASSIGNED
 
 
 def test_a_name_that_only_a_test_cell_binds_is_a_sign_of_a_blank() -> None:
@@ -117,7 +137,7 @@ def test_a_name_that_only_a_test_cell_binds_is_a_sign_of_a_blank() -> None:
 
 def test_a_name_that_a_star_import_may_bind_is_no_sign_of_a_blank() -> None:
     """Nobody knows what it imports."""
-    assert blank("from helpers import *", body("return X_pad")) is None
+    assert blank("from helpers import *", body("print(X)", "return X_pad")) is None
 
 
 def test_the_last_definition_is_the_one_looked_at() -> None:
@@ -247,18 +267,18 @@ def test_a_model_that_something_is_done_with_is_not_blank(lines: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "text"),
     [
-        "model.add(None)",
-        "X = None(X)",
-        "base.trainable = None",
-        "base.layers[0].trainable = None",
-        "X = Add()([X, None(X)])",
+        ("model.add(None)", "model.add(None)"),
+        ("X = None(X)", "None(X)"),
+        ("base.trainable = None", "base.trainable = None"),
+        ("base.layers[0].trainable = None", "base.layers[0].trainable = None"),
+        ("X = Add()([X, None(X)])", "None(X)"),
     ],
 )
-def test_a_none_that_is_added_called_or_set_is_a_placeholder(line: str) -> None:
+def test_a_none_that_is_added_called_or_set_is_a_placeholder(line: str, text: str) -> None:
     """Where the starter of a model has one."""
-    assert blank("model = base = 1", body(line, "return X")) == PLACEHOLDER
+    assert blank("model = base = 1", body(line, "return X")) == unfinished(3, text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""Finding the None that a starter puts where code should be, and that is still there."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from grader.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MAX_CHARACTERS = 80
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Place = ast.stmt | ast.expr
+
+
+def placeholder_reason(function: Function, shift: int = 0) -> str | None:
+    """Say where a None stands that no finished function has, or return None.
+
+    Args:
+        function: The definition.
+        shift: What to add to the numbers of its lines.
+    """
+    nodes = (node for statement in function.body for node in ast.walk(statement))
+    return _reason([n for n in nodes if isinstance(n, (ast.stmt, ast.expr)) and _is_placeholder(n)], shift)
+
+
+def reset_reason(function: Function, shift: int = 0) -> str | None:
+    """Say where a name that holds something is set to None and then used, or return None.
+
+    Args:
+        function: The definition.
+        shift: What to add to the numbers of its lines.
+    """
+    return _reason(list(_resets(function)), shift)
+
+
+def _reason(places: Sequence[Place], shift: int) -> str | None:
+    lines = sorted({place.lineno for place in places})
+    if not lines:
+        return None
+    first = next(place for place in places if place.lineno == lines[0])
+    others = f" ({len(lines)} such lines)" if len(lines) > 1 else ""
+    return f"is not finished: line {lines[0] + shift} still says `{_text_of(first)}`{others}."
+
+
+def _text_of(place: Place) -> str:
+    try:
+        return clean(ast.unparse(place), MAX_CHARACTERS)
+    except RecursionError:  # Python parses deeper expressions than it can print
+        return "None"
+
+
+def _is_placeholder(node: ast.AST) -> bool:
+    """Tell whether a node is a None that the course's starters put where code should be."""
+    match node:
+        case ast.Assign(targets=[ast.Tuple() | ast.Subscript()], value=ast.Constant(value=None)):
+            return True
+        case ast.AugAssign(value=ast.Constant(value=None)):
+            return True
+        case ast.Call(func=ast.Name(id="range") | ast.Attribute(attr="add"), args=[ast.Constant(value=None)]):
+            return True
+        case ast.Call(func=ast.Constant(value=None)):
+            return True
+        case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=None)):
+            return True
+    return False
+
+
+def _resets(function: Function) -> Iterator[ast.stmt]:
+    """Yield the plain `name = None` of names that held something, where the next thing is to use them."""
+    held = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
+    for index, statement in enumerate(function.body):
+        name = _name_set_to_none(statement)
+        if name is None:
+            held |= _names(statement, ast.Store)
+        elif name in held and _goes_on_with(name, function.body[index + 1 :]):
+            yield statement
+
+
+def _name_set_to_none(statement: ast.stmt) -> str | None:
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=None)):
+            return name
+    return None
+
+
+def _goes_on_with(name: str, statements: Sequence[ast.stmt]) -> bool:
+    """Tell whether a name is read, or set to None once more, before it gets a value."""
+    following = next((s for s in statements if name in _names(s, ast.expr_context)), None)
+    if following is None or not isinstance(following, (ast.Assign, ast.Return, ast.Expr)):
+        return False
+    asks = any(isinstance(node, (ast.Compare, ast.BoolOp, ast.IfExp)) for node in ast.walk(following))
+    return _name_set_to_none(following) == name or (name in _names(following, ast.Load) and not asks)
+
+
+def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
+    nodes = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+    return {node.id for node in nodes if isinstance(node.ctx, context)}
