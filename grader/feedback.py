@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.checks import NOTHING_ELSE_RIGHT, Difference, differences
+from grader.extract.variables import sentences
 from grader.report.model import CheckEntry
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
 from grader.words import clean, line_of, name_of, place_in, statement_at
@@ -78,7 +79,9 @@ def function_feedback(judgement: Verdict, misconception: Misconception | None, a
     failing = [result for result in judgement.results if result.failures]
     public = [result for result in failing if result.criterion.visibility == "public"]
     first = min(public or failing[:1], key=lambda result: result.criterion.kind != "layers")  # it says most
-    return prefix + _sentence(first, judgement, audience)
+    return prefix + " ".join(
+        [_sentence(first, judgement, audience), *sentences(judgement.definition.variables)]
+    )
 
 
 def _came_to_its_end(judgement: Verdict) -> bool:

@@ -195,6 +195,22 @@ def test_an_exception_named_after_an_input_loses_its_name(feedback) -> None:
     assert "raised OSError (line" in feedback(source).feedback
 
 
+def test_a_variable_that_nothing_sets_is_told(feedback) -> None:
+    """A cell that is never run has bound it."""
+    source = "def double(x):\n    return A + x\n\nA = double(3)\n"
+    assert feedback(source).feedback == (
+        "double: raised NameError: name 'A' is not defined (line 2: `return A + x`). "
+        "It reads A from the notebook. Where it is graded, it has its arguments only."
+    )
+
+
+def test_a_variable_in_place_of_an_argument_is_told(feedback) -> None:
+    """Though only hidden cases tell the difference."""
+    assert feedback("SIZE = 3\nTWICE = SIZE + SIZE\ndef double(x=SIZE):\n    return TWICE").feedback.endswith(
+        "Add. It reads TWICE from the notebook: use its argument x instead."
+    )
+
+
 def test_a_hint_is_for_those_who_fail(feedback) -> None:
     """Not for those who pass."""
     hints = [feedback(f"def double(x):\n    return {body}").checks[1].hint for body in ("x + x", "x")]

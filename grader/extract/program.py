@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from grader.extract import blanks
 from grader.extract.unfinished import reset_reason
+from grader.extract.variables import assigned_in, variables_read
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping
 
     from grader.extract.scopes import Names
     from grader.extract.training import TrainingCall
+    from grader.extract.variables import Variable
     from grader.submission import Diagnostic
 
 
@@ -44,7 +46,7 @@ class Statement:
 class Definition:
     """Where a graded name is defined, the statements it needs (in order), and the names that they use.
 
-    `body` is what a graded cell that is no function executes, after those statements.
+    `body` is what a graded cell that is no function executes, after those statements. `trees` are all cells.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Definition:
     body: tuple[Statement, ...] = ()
     known: Container[str] = field(repr=False, compare=False, default=frozenset())
     starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
+    trees: tuple[ast.Module, ...] = field(repr=False, compare=False, default=())
 
     @property
     def cell(self) -> int | None:
@@ -76,6 +79,14 @@ class Definition:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
         return reset_reason(node, self.last.shift)
+
+    @cached_property
+    def variables(self) -> tuple[Variable, ...]:
+        """The notebook's variables that it reads in place of its arguments."""
+        node = self.last.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return ()
+        return variables_read(node, assigned_in(self.trees), self.known)
 
     @cached_property
     def returns_nothing(self) -> bool:

@@ -108,7 +108,9 @@ class _Slicer:
     def __init__(
         self, cells: Iterable[Parsed], graded: frozenset[str], stand_ins: Mapping[str, Collection[str]]
     ) -> None:
+        cells = tuple(cells)
         self.graded = graded
+        self.trees = tuple(cell.tree for cell in cells)
         self.cells = [list(_statements(cell)) for cell in cells]
         taken = frozenset[str]().union(
             *(s.names.binds for cell in self.cells for s in cell if _module_of(s) not in stand_ins)
@@ -136,7 +138,8 @@ class _Slicer:
         indices, uses = self._closure(name)
         needed = tuple(self.statements[i] for i in sorted(indices))
         uses -= {name}
-        return Definition(name, last, needed, frozenset(uses), known=self._known(uses), starter=starter)
+        known = self._known(uses)
+        return Definition(name, last, needed, frozenset(uses), known=known, starter=starter, trees=self.trees)
 
     def define_cell(self, name: str, spec: CellSpec) -> Definition | None:
         body = bodies.body_of(self.cells, spec)

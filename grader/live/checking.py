@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from grader.checks import NOTHING_ELSE_RIGHT
 from grader.diagnostics import of_run
 from grader.errors import GradeError
 from grader.extract import Program
+from grader.extract.variables import Variable, sentences, variables_read
 from grader.feedback import check_entry, function_feedback
 from grader.judge import Judged as Judgements
 from grader.live.notebook import Notebook, here
@@ -209,14 +212,25 @@ class Desk:
         graded = judge.pack.assignment.function(judged.verdict.function)
         if not judged.verdict.passed:
             yield from self._on_helpers(judge, [name for name in graded.helpers if name in definition.uses])
-        read = sorted(n for n in names_read(judged.function, names) if isinstance(names[n], np.ndarray))
-        if read:
-            arrays = " and ".join(read)
-            yield f"It reads {arrays} from the notebook. Where it is graded, it has its arguments only."
+        yield from sentences(self._variables(judged))
         for note in of_run(Program({graded.name: definition}, {}), Judgements({}, ())):
             yield note.message
         for item in judged.verdict.evidence[:1]:
             yield from _other_values(item.case.kwargs, graded.given, names)
+
+    def _variables(self, judged: Judged) -> Iterable[Variable]:
+        """Yield the arrays that a function takes from the notebook; if it is wrong, what else too."""
+        names = self.notebook.names
+        read = sorted(names_read(judged.function, names))
+        yield from (Variable(name) for name in read if isinstance(names[name], np.ndarray))
+        others = {
+            n: ()
+            for n in read
+            if not isinstance(names[n], (np.ndarray, ModuleType)) and not callable(names[n])
+        }
+        node = judged.verdict.definition.last.node
+        if isinstance(node, ast.FunctionDef) and not judged.verdict.passed:
+            yield from variables_read(node, others, names)
 
     def _on_helpers(self, judge: Judge, helpers: list[str]) -> Iterable[str]:
         """Say which of the functions that one calls may be at fault."""

@@ -155,6 +155,11 @@ class TestWhatIsSaid:
         notes = ("It reads A from the notebook. Where it is graded, it has its arguments only.",)
         assert (found.passed, found.notes) == (True, notes)
 
+    def test_a_variable_in_place_of_an_argument_is_told(self, check: Check) -> None:
+        """In the sentence that the grade comes with."""
+        (found,) = check("X = 4\ndef double(x):\n    return 2 * X", "double").findings
+        assert found.notes == ("It reads X from the notebook: use its argument x instead.",)
+
     @pytest.mark.skipif(hasattr(np, "float"), reason="NumPy has its former names here")
     def test_a_name_that_numpy_has_dropped_costs_nothing(self, check: Check) -> None:
         """As where it is graded; and it is gone again afterwards."""

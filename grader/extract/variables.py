@@ -1,0 +1,150 @@
+"""Finding the notebook's variables that a function reads in place of its arguments."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+
+ALIKE = 0.8  # of two names: IMG_SHAPE and image_shape, not A and A_prev
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable of the notebook that a function reads.
+
+    Attributes:
+        name: The variable.
+        argument: The parameter to use in its place; None where the variable is not there at all.
+    """
+
+    name: str
+    argument: str | None = None
+
+
+def sentences(variables: Iterable[Variable]) -> Iterator[str]:
+    """Say what a function had better not read."""
+    variables = tuple(variables)
+    absent = " and ".join(variable.name for variable in variables if variable.argument is None)
+    if absent:
+        yield f"It reads {absent} from the notebook. Where it is graded, it has its arguments only."
+    for variable in variables:
+        if variable.argument is not None:
+            yield f"It reads {variable.name} from the notebook: use its argument {variable.argument} instead."
+
+
+def variables_read(
+    function: Function, assigned: Mapping[str, Collection[str]], bound: Container[str]
+) -> tuple[Variable, ...]:
+    """Return the variables that a function reads though nothing sets them, or in place of an argument.
+
+    Args:
+        function: The definition.
+        assigned: The notebook's variables, each with the names that its value is made of.
+        bound: The names that are set when the function is called.
+    """
+    read = _read(function) & assigned.keys()
+    used = _used_as_values(function)
+    found = []
+    for name in sorted(read):
+        if name not in bound:
+            found.append(Variable(name))
+        elif name in used and (argument := _argument_for(name, function, assigned)):
+            found.append(Variable(name, argument))
+    return tuple(found)
+
+
+def assigned_in(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
+    """Return the variables that cells assign, each with the names that its values are made of."""
+    statements = [node for tree in trees for node in tree.body]
+    found: dict[str, set[str]] = {}
+    for node in statements:
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for name in (n for target in targets for n in _names(target, ast.Store)):
+                found.setdefault(name, set()).update(_names(node.value, ast.Load) if node.value else ())
+    others = (name for node in statements if isinstance(node, _DEFINITIONS) for name in _defined(node))
+    return {name: parts for name, parts in found.items() if name not in set(others)}
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from (alias.asname or alias.name.split(".")[0] for alias in node.names)
+    elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield node.name
+
+
+def _read(function: Function) -> set[str]:
+    """Return the names that a function's body reads from outside."""
+    inside = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    inside |= {name for statement in function.body for name in _names(statement, ast.Store)}
+    return {name for statement in function.body for name in _names(statement, ast.Load)} - inside
+
+
+def _used_as_values(function: Function) -> set[str]:
+    """Return the names that a body reads other than to call them, or something of theirs."""
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    called = {_root(node.func) for node in nodes if isinstance(node, ast.Call)}
+    return {
+        node.id
+        for node in nodes
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in called
+    }
+
+
+def _root(node: ast.expr) -> ast.expr:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node
+
+
+def _argument_for(name: str, function: Function, assigned: Mapping[str, Collection[str]]) -> str | None:
+    """Return the parameter whose default is what a variable is made of, that is called so, or is not read."""
+    arguments = [node.arg for node in _parameters(function)]
+    made_of = _made_of(name, assigned)
+    for argument, default in _defaults(function):
+        if made_of & _names(default, ast.Load):
+            return argument
+    lower = {argument.lower(): argument for argument in arguments}
+    close = difflib.get_close_matches(name.lower(), lower, 1, ALIKE)
+    read = {n for statement in function.body for n in _names(statement, ast.Load)}
+    unread = (argument for argument in arguments if argument not in read)
+    return lower[close[0]] if close else next(unread, None)
+
+
+def _made_of(name: str, assigned: Mapping[str, Collection[str]]) -> set[str]:
+    """Return a variable, and the variables that its value is made of, and theirs."""
+    found: set[str] = set()
+    pending = [name]
+    while pending:
+        current = pending.pop()
+        if current in assigned and current not in found:
+            found.add(current)
+            pending.extend(assigned[current])
+    return found
+
+
+def _parameters(function: Function) -> list[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+
+
+def _defaults(function: Function) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the parameters that have a default, each with that."""
+    plain = [*function.args.posonlyargs, *function.args.args]
+    first = len(plain) - len(function.args.defaults)
+    yield from ((node.arg, d) for node, d in zip(plain[first:], function.args.defaults, strict=True))
+    for node, default in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True):
+        if default is not None:
+            yield node.arg, default
+
+
+def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    names = (part for part in ast.walk(node) if isinstance(part, ast.Name))
+    return {name.id for name in names if isinstance(name.ctx, context)}
