@@ -11,7 +11,7 @@ import numpy as np
 from grader.compat import REMOVED_FROM_NUMPY
 from grader.submission import Diagnostic
 from grader.versions import KERAS, version_of
-from grader.words import clean, name_of, place_in, statement_at
+from grader.words import clean, name_of, place_in, statement_at, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
     from grader.extract import Program, Statement
     from grader.judge import Judged
     from grader.packs import Assignment
-    from grader.run.interface import Isolation
+    from grader.run.interface import Isolation, Warned
 
 _NUMPY_NAMES = frozenset({"np", "numpy"})
+# What the courses themselves told students to write, by the beginning of what NumPy says of it.
+_KNOWN_WARNINGS = {
+    "Conversion of an array with ndim > 0 to a scalar is deprecated": (
+        "an array of one element is turned into a number, which worked in the course; newer versions of NumPy "
+        "want `.item()` for that."
+    )
+}
 # Sought in a statement's text first: few have one, and walking through a tree takes a hundred times as long.
 _REMOVED_NAME = re.compile(rf"\.(?:[\s\\]|#.*)*(?:{'|'.join(REMOVED_FROM_NUMPY)})\b")
 
@@ -98,8 +105,14 @@ def _warnings(program: Program, judged: Judged) -> Iterator[Diagnostic]:
     for warning in judged.warnings:
         statement = statement_at(warning, statements)
         if statement is not None:
-            text = f"{place_in(statement, warning.line)}: {clean(warning.message)} No marks lost."
-            yield Diagnostic("warning", statement.cell, text)
+            text = f"{place_in(statement, warning.line)}: {_advice(warning)} No marks lost."
+            yield Diagnostic("info", statement.cell, text)
+
+
+def _advice(warning: Warned) -> str:
+    """Return what to make of a deprecation: in words of our own where it is one that courses bring along."""
+    known = (advice for start, advice in _KNOWN_WARNINGS.items() if warning.message.startswith(start))
+    return next(known, clean(warning.message))
 
 
 def _failed_definitions(judged: Judged) -> Iterator[Diagnostic]:
@@ -107,7 +120,8 @@ def _failed_definitions(judged: Judged) -> Iterator[Diagnostic]:
         for raised in judgement.failed_definitions:
             statement = statement_at(raised, judgement.definition.statements)
             if statement is not None:
-                text = f"{place_in(statement, raised.line)} raised {name_of(raised)}: {clean(raised.message)}"
+                what = f"{name_of(raised)}: {unwrapped(raised.message)}"
+                text = f"{place_in(statement, raised.line)} raised {what}"
                 yield Diagnostic("warning", statement.cell, text)
 
 

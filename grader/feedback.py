@@ -16,7 +16,7 @@ from grader.checks import NOTHING_ELSE_RIGHT, Difference, differences
 from grader.extract.variables import sentences
 from grader.report.model import CheckEntry
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
-from grader.words import clean, line_of, name_of, place_in, statement_at
+from grader.words import line_of, name_of, place_in, statement_at, unwrapped
 
 if TYPE_CHECKING:
     from grader.checks import CheckResult, Failure
@@ -32,6 +32,7 @@ _KNOWN_EXCEPTIONS = frozenset(
     for name, kind in vars(builtins).items()
     if isinstance(kind, type) and issubclass(kind, BaseException)
 ) | {"LinAlgError", "AxisError", "UFuncTypeError"}
+_NO_VALUE = (Raised, Stopped, Unanswered)
 # How a box ended, for those who may not know at which input.
 _ENDINGS = {
     "timeout": "did not end within its time limit",
@@ -57,7 +58,7 @@ def check_entry(result: CheckResult, judgement: Verdict, audience: str) -> Check
         message=_check_message(result, judgement, shown, audience),
         expected=(difference.expected or None) if difference else None,
         actual=(difference.actual or None) if difference else None,
-        hint=criterion.hint if result.failures else None,
+        hint=criterion.hint if _is_about_values(result, shown) else None,
     )
 
 
@@ -76,12 +77,16 @@ def function_feedback(judgement: Verdict, misconception: Misconception | None, a
         return f"{prefix}{name} computes something, but has no `return`: end it with `return` and the result."
     if misconception is not None:
         return prefix + misconception.advice
-    failing = [result for result in judgement.results if result.failures]
-    public = [result for result in failing if result.criterion.visibility == "public"]
-    first = min(public or failing[:1], key=lambda result: result.criterion.kind != "layers")  # it says most
-    return prefix + " ".join(
-        [_sentence(first, judgement, audience), *sentences(judgement.definition.variables)]
-    )
+    first = _says_most([result for result in judgement.results if result.failures])
+    more = (_raised_elsewhere(first, judgement, audience), *sentences(judgement.definition.variables))
+    return prefix + " ".join(part for part in (_sentence(first, judgement, audience), *more) if part)
+
+
+def _says_most(failing: list[CheckResult]) -> CheckResult:
+    """Return the check to tell of: a public one if there is one, and of those one of a model's layers."""
+    wrong = [result for result in failing if result.failures[0].cause is not NOTHING_ELSE_RIGHT] or failing
+    public = [result for result in wrong if result.criterion.visibility == "public"]
+    return min(public or wrong[:1], key=lambda result: result.criterion.kind != "layers")
 
 
 def _came_to_its_end(judgement: Verdict) -> bool:
@@ -175,8 +180,31 @@ def _sentence(result: CheckResult, judgement: Verdict, audience: str) -> str:
     entry = check_entry(result, judgement, audience)
     public_part_holds = result.criterion.visibility == "hidden"
     lead = "The published cases hold, but hidden ones do not: " if public_part_holds else ""
-    hint = f" {entry.hint}" if entry.hint and (public_part_holds or entry.expected is None) else ""
+    helps = public_part_holds or entry.expected is None or result.criterion.kind == "configuration"
+    hint = f" {entry.hint}" if entry.hint and helps else ""
     return f"{lead}{entry.message}{hint}"
+
+
+def _raised_elsewhere(told: CheckResult, judgement: Verdict, audience: str) -> str:
+    """Return where the function raised, if values are what is told of."""
+    if not _is_about_values(told, _shown(told, judgement, audience)):
+        return ""
+    failures = [failure for result in judgement.results for failure in result.failures]
+    raised = [failure for failure in failures if isinstance(failure.cause, Raised)]
+    first = min(raised, key=lambda failure: not failure.case.public, default=None)
+    if first is None or not isinstance(first.cause, Raised):
+        return ""
+    if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
+        where = "another" if first.case.public else "a hidden"
+        return f"In {where} case it raised {_known_type(first.cause)}{_place(first.cause, judgement)}."
+    return f"In another case it {_exception(first.cause, judgement)}."
+
+
+def _is_about_values(result: CheckResult, shown: Failure | None) -> bool:
+    """Tell whether what is told of a check is that it found other values than there should be."""
+    if shown is not None:
+        return isinstance(shown.cause, Difference) and shown.cause is not NOTHING_ELSE_RIGHT
+    return bool(result.failures) and not any(isinstance(f.cause, _NO_VALUE) for f in result.failures)
 
 
 def _shown(result: CheckResult, judgement: Verdict, audience: str) -> Failure | None:
@@ -231,7 +259,7 @@ def _place(raised: Raised, judgement: Verdict) -> str:
 
 
 def _exception(raised: Raised, judgement: Verdict) -> str:
-    message = clean(raised.message)
+    message = unwrapped(raised.message)
     statement = statement_at(raised, judgement.definition.statements)
     text = f"raised {name_of(raised)}{f': {message}' if message else ''}"
     if statement is not None:
@@ -247,4 +275,4 @@ def _why_undefined(raised: Raised, judgement: Verdict) -> str:
         return ""
     statement = statement_at(first, judgement.definition.statements)
     where = "a definition" if statement is None else place_in(statement, first.line)
-    return f"; before that, {where} raised {name_of(first)}: {clean(first.message)}"
+    return f"; before that, {where} raised {name_of(first)}: {unwrapped(first.message)}"

@@ -19,6 +19,10 @@ _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
 _SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
 _TEMPORARY = re.compile(r"(?<=/)tmp[a-z0-9_]{8}(?![\w.])")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_WRAPPED = re.compile(
+    r"\AException encountered when calling [^\n]*\n+(?=.)|\n\s*\n(?:Call a|A)rguments received by .*\Z",
+    re.DOTALL,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -34,6 +38,14 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     ):
         text = pattern.sub(instead, text)
     return text.strip()
+
+
+def unwrapped(message: str) -> str:
+    """Return what an exception says, cleaned, in one line, without what Keras wraps around it."""
+    text = clean(message)
+    while (inner := _WRAPPED.sub("", text)) != text:
+        text = inner
+    return " ".join(text.split())
 
 
 def some(names: Sequence[str]) -> str:

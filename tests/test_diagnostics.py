@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader import diagnostics
-from grader.run.interface import Isolation
+from grader.judge import Judged
+from grader.run.interface import Isolation, Warned
 from grader.submission import Diagnostic
+from tests.extract.programs import program
 from tests.notebooks import write_notebook
 
 if TYPE_CHECKING:
@@ -82,3 +84,26 @@ def test_a_removed_name_is_told_with_what_to_write(
 def test_cells_that_are_not_needed_are_not_looked_at(grader: Grader, standard: str, tmp_path: Path) -> None:
     """They are never executed."""
     assert remarks(grader, tmp_path, standard, "x = np.float(1)\nimport nowhere_to_be_found\n1 / 0") == []
+
+
+FLOAT = (
+    "an array of one element is turned into a number, which worked in the course; newer versions of NumPy want "
+    "`.item()` for that. No marks lost."
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        (
+            "Conversion of an array with ndim > 0 to a scalar is deprecated, and will error in future. Ensure",
+            f"line 1: {FLOAT}",
+        ),
+        ("`trapz` is deprecated.", "line 1: `trapz` is deprecated. No marks lost."),
+    ],
+)
+def test_what_is_deprecated_is_told_calmly(message: str, text: str) -> None:
+    """In words of our own where the course brought it along; nothing is wrong with it."""
+    found = program("def f(): pass")
+    warned = (Warned(message, "<cell 0>", 1),)
+    assert diagnostics.of_run(found, Judged({}, warned)) == (Diagnostic("info", 0, f"cell 0, {text}"),)

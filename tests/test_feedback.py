@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from grader.feedback import _alike
-from grader.packs import Library
+from grader.checks import NOTHING_ELSE_RIGHT, CheckResult, Difference, Failure
+from grader.extract import Definition, Statement
+from grader.extract.scopes import Names
+from grader.feedback import _alike, function_feedback
+from grader.judge import Verdict
+from grader.packs import Case, Criterion, Library
 from grader.packs.model import Tolerance
 from grader.pipeline import Grader, Options
 from tests.checks.graphs.networks import happy, without
@@ -75,7 +80,7 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
         ),
         (
             "if not isinstance(x, int): raise ValueError(str(x))\n    return x + x",
-            "The published cases hold, but hidden ones do not: double: raised ValueError (line 2), in a hidden case. Add.",  # noqa: E501
+            "The published cases hold, but hidden ones do not: double: raised ValueError (line 2), in a hidden case.",  # noqa: E501
         ),
     ],
 )
@@ -217,6 +222,29 @@ def test_a_hint_is_for_those_who_fail(feedback) -> None:
     assert hints == [None, "Add."]
 
 
+@pytest.mark.parametrize("body", ["raise ValueError(x)", "return x[None]()", "import os; os._exit(3)"])
+def test_there_is_no_hint_where_nothing_came_out(feedback, body: str) -> None:
+    """A hint is about values."""
+    assert [check.hint for check in feedback(f"def double(x):\n    {body}").checks] == [None, None]
+
+
+HALF = "def double(x):\n    if isinstance(x, int): return 7\n    raise ValueError(str(x))"
+
+
+def test_what_it_raised_in_another_case_is_told_too(feedback) -> None:
+    """Of a hidden case the type and the line."""
+    assert feedback(HALF).feedback == (
+        "double: return is 7, but should be 6. In a hidden case it raised ValueError (line 3)."
+    )
+
+
+def test_an_instructor_reads_what_it_raised_in_another_case(feedback) -> None:
+    """With its text."""
+    told = feedback(HALF, "instructor").feedback
+    assert "In another case it raised ValueError: [" in told
+    assert told.endswith("(line 3: `raise ValueError(str(x))`).")
+
+
 @pytest.mark.parametrize("text", ["\\x1b[31mred", "a\\x00b", "bell\\x07"])
 def test_control_characters_do_not_pass(feedback, text: str) -> None:
     """They would talk to the terminal."""
@@ -241,6 +269,35 @@ def test_control_characters_do_not_pass(feedback, text: str) -> None:
 def test_answers_are_alike(student: object, known: object, expected: bool) -> None:
     """Part by part; models where they are the same network."""
     assert _alike(student, known, Tolerance(1e-6, 1e-6)) == expected
+
+
+def told_of(*results: CheckResult) -> str:
+    """Return what is said of a function with these results."""
+    tree = ast.parse("def f(x):\n    return x").body[0]
+    last = Statement("", 1, 1, tree, Names(frozenset(), frozenset(), frozenset(), star=False))
+    definition = Definition("f", last, (), frozenset())
+    return function_feedback(
+        Verdict(function="f", definition=definition, results=results, evidence=()), None, "student"
+    )
+
+
+def result(kind: str, difference: Difference, visibility: str = "public") -> CheckResult:
+    """Return the result of a check that found a difference in a public case."""
+    criterion = Criterion(f"f.{kind}", kind, 1.0, visibility, ("g",), None, False, "A hint.", {})
+    return CheckResult(criterion, (Failure(Case("f.g#1", "f", "g", (1.0,), {}, public=True), difference),))
+
+
+def test_a_setting_is_told_with_its_hint() -> None:
+    """Two numbers alone say little."""
+    difference = Difference("the first layer that trains is 1, but should be 120", {"": 120}, {"": 1})
+    assert told_of(result("configuration", difference)).endswith("is 1, but should be 120. A hint.")
+
+
+def test_what_counts_only_once_values_are_right_is_not_what_is_wrong() -> None:
+    """Though it is the only public check."""
+    waits = result("unchanged", NOTHING_ELSE_RIGHT)
+    wrong = result("reference", Difference("return is 7, but should be 6"), "hidden")
+    assert told_of(waits, wrong).endswith("f: return is 7, but should be 6. A hint.")
 
 
 def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:

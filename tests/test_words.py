@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.words import clean, some
+from grader.words import clean, some, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,34 @@ def test_a_long_text_is_cut() -> None:
 def test_a_few_names_are_enough(count: int, text: str) -> None:
     """The others are counted."""
     assert some([str(number) for number in range(count)]) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        (
+            "Exception encountered when calling layer 'model' (type Functional).\n\n",
+            "\n\nCall arguments received by layer 'model' (type Functional):\n  • inputs=x\n  • mask=None",
+        ),
+        (
+            "Exception encountered when calling Dense.call().\n\n\x1b[1m",
+            "\x1b[0m\n\nArguments received by Dense.call():\n  • inputs=tf.Tensor",
+        ),
+        (
+            "Exception encountered when calling A.call().\nException encountered when calling B.call().\n\n",
+            "\n\nArguments received by B.call():\n  • x\n\nArguments received by A.call():\n  • x",
+        ),
+    ],
+    ids=["plain", "Keras 2", "Keras 3", "nested"],
+)
+def test_what_keras_wraps_around_a_cause_goes(before: str, after: str) -> None:
+    """One line says what is wrong."""
+    assert unwrapped(f"{before}Input 0 is\n   incompatible.{after}") == "Input 0 is incompatible."
+
+
+def test_a_wrapper_around_nothing_stays() -> None:
+    """Something has to be said."""
+    assert unwrapped("Exception encountered when calling Dense.call().\n") == (
+        "Exception encountered when calling Dense.call()."
+    )

@@ -138,8 +138,21 @@ def configuration(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterato
         if isinstance(value, Failure):
             yield value
             continue
-        found = differences(value, should, str(criterion.part), _tolerance(criterion, item.case))
+        found = _setting_differences(value, should, str(criterion.part), _tolerance(criterion, item.case))
         yield from (Failure(item.case, difference) for difference in found)
+
+
+def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Tolerance) -> Iterator[Difference]:
+    """Compare what is set up; each setting of it is called by its name, in words."""
+    if not (isinstance(actual, dict) and isinstance(expected, dict)):
+        yield from differences(actual, expected, part, tolerance)
+        return
+    for name, should in expected.items():
+        place = _SETTINGS.get(name, f"the {part}'s {name}")
+        if name in actual:
+            yield from differences(actual[name], should, place, tolerance)
+        else:
+            yield Difference(f"{place} is not told")
 
 
 def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:
@@ -172,12 +185,16 @@ CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] 
     "configuration": configuration,
 }
 # Why a supporting criterion earns nothing where it holds by itself.
-NOTHING_ELSE_RIGHT = Difference("nothing else that the function does is right")
+NOTHING_ELSE_RIGHT = Difference("holds, but counts only once values are right")
 COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration"})
 _PLACES = {
     "inference": "the model's output",
     "training": "the model's output in training mode",
     "moving": "the moving averages",
+}
+_SETTINGS = {
+    "first trained layer": "the first layer that trains",
+    "all later ones are trained": "that all layers after it train",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.submission import Diagnostic
-from grader.words import MAX_NAME_CHARACTERS, clean
+from grader.words import MAX_NAME_CHARACTERS, clean, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,5 +65,5 @@ def _place(cell: Cell, line: int | None) -> str:
 
 def _raised(error: CellError) -> str:
     name = clean(error.name, MAX_NAME_CHARACTERS) or "an exception"
-    message = clean(error.message)
+    message = unwrapped(error.message)
     return f"{name}: {message}" if message else f"{name}."

@@ -216,4 +216,4 @@ exec(CELL)
 """)
         assert "✓ fine_tuning" in models.run('check("fine_tuning")')["text/plain"]
         shown = models.run("optimizer = 'sgd'\ncheck('fine_tuning')")["text/plain"]
-        assert "optimizer['class'] is 'SGD', but should be 'Adam'" in shown
+        assert "The optimizer's class is 'SGD', but should be 'Adam'" in shown

@@ -281,7 +281,7 @@ class TestTogether:
         """In a sentence."""
         results = run_checks([criterion(), self.SUPPORT], [answered(2.0, 1.0, arguments=((1.0,), {}))])
         assert [f.cause for f in results[1].failures] == [
-            Difference("nothing else that the function does is right")
+            Difference("holds, but counts only once values are right")
         ]
 
     def test_results_come_in_the_order_of_the_rubric(self) -> None:
@@ -473,15 +473,16 @@ class TestConfiguration:
     @pytest.mark.parametrize(
         ("actual", "message"),
         [
-            ({"class": "SGD", "learning_rate": 1e-4}, "optimizer['class'] is 'SGD', but should be 'Adam'"),
+            ({"class": "SGD", "learning_rate": 1e-4}, "the optimizer's class is 'SGD', but should be 'Adam'"),
             (
                 {"class": "Adam", "learning_rate": 0.1},
-                "optimizer['learning_rate'] is 0.1, but should be 0.0001",
+                "the optimizer's learning_rate is 0.1, but should be 0.0001",
             ),
             (
                 {"class": "Adam", "learning_rate": None},
-                "optimizer['learning_rate'] is None, but should be a number",
+                "the optimizer's learning_rate is None, but should be a number",
             ),
+            ({"class": "Adam"}, "the optimizer's learning_rate is not told"),
             (None, "optimizer is None, but should be a dictionary"),
             ([], "optimizer is a list of length 0, but should be a dictionary"),
         ],
@@ -489,6 +490,24 @@ class TestConfiguration:
     def test_what_differs_is_named(self, actual: Any, message: str) -> None:
         """By what was set up."""
         assert part("configuration", actual, ADAM, "optimizer") == [message]
+
+    @pytest.mark.parametrize(
+        ("name", "actual", "should", "message"),
+        [
+            ("first trained layer", 1, 120, "the first layer that trains is 1, but should be 120"),
+            (
+                "all later ones are trained",
+                False,
+                True,
+                "that all layers after it train is False, but should be True",
+            ),
+        ],
+    )
+    def test_frozen_layers_are_told_in_words(
+        self, name: str, actual: object, should: object, message: str
+    ) -> None:
+        """Nobody knows the keys that the box answers with."""
+        assert part("configuration", {name: actual}, {name: should}, "trainable") == [message]
 
     @pytest.mark.parametrize("actual", [["mse"], [], ["accuracy", "mse"], "accuracy"])
     def test_other_metrics_are_wrong(self, actual: Any) -> None:
