@@ -25,8 +25,8 @@ _NUMPY_NAMES = frozenset({"np", "numpy"})
 # What the courses themselves told students to write, by the beginning of what NumPy says of it.
 _KNOWN_WARNINGS = {
     "Conversion of an array with ndim > 0 to a scalar is deprecated": (
-        "an array of one element is turned into a number, which worked in the course; newer versions of NumPy "
-        "want `.item()` for that."
+        "an array of one element is turned into a number, which worked in the course; newer versions of "
+        "NumPy want `.item()` for that."
     )
 }
 # Sought in a statement's text first: few have one, and walking through a tree takes a hundred times as long.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from grader.extract import Statement
     from grader.run.interface import Raised, Warned
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 500
 MAX_NAMES = 4  # that one sentence lists
 MAX_NAME_CHARACTERS = 80
+VERY_CLOSE = 0.85  # zeros_pad for zero_pad, not conv_forward_test for conv_forward
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
 _SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
@@ -48,6 +50,11 @@ def unwrapped(message: str) -> str:
     return " ".join(text.split())
 
 
+def meant_by(name: str, others: Collection[str]) -> str | None:
+    """Return the one of some names that somebody has probably meant by another; None where none is close."""
+    return next(iter(difflib.get_close_matches(name, others, 1, VERY_CLOSE)), None)
+
+
 def some(names: Sequence[str]) -> str:
     """Name the first few and count the others: a folder that is nobody's may hold hundreds of files."""
     more = len(names) - MAX_NAMES
@@ -69,6 +76,11 @@ def statement_at(event: Raised | Warned, statements: Iterable[Statement]) -> Sta
         if statement.origin == event.origin and statement.line <= event.line <= last:
             return statement
     return None
+
+
+def place_of(statement: Statement) -> str:
+    """Return in words where a statement is."""
+    return f"line {statement.line}" if statement.cell is None else f"cell {statement.cell}"
 
 
 def place_in(statement: Statement, line: int) -> str:

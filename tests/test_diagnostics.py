@@ -87,8 +87,8 @@ def test_cells_that_are_not_needed_are_not_looked_at(grader: Grader, standard: s
 
 
 FLOAT = (
-    "an array of one element is turned into a number, which worked in the course; newer versions of NumPy want "
-    "`.item()` for that. No marks lost."
+    "an array of one element is turned into a number, which worked in the course; "
+    "newer versions of NumPy want `.item()` for that. No marks lost."
 )
 
 
@@ -96,7 +96,7 @@ FLOAT = (
     ("message", "text"),
     [
         (
-            "Conversion of an array with ndim > 0 to a scalar is deprecated, and will error in future. Ensure",
+            "Conversion of an array with ndim > 0 to a scalar is deprecated, and will error in future.",
             f"line 1: {FLOAT}",
         ),
         ("`trapz` is deprecated.", "line 1: `trapz` is deprecated. No marks lost."),

@@ -187,6 +187,17 @@ def test_a_none_that_was_right_is_paid_where_a_helper_is_wrong(
     assert Grader(packs, machine).grade(path).functions[1].status == "passed"
 
 
+def test_a_function_of_nearly_that_name_is_asked_about(
+    packs: Library, machine: Machine, tmp_path: Path
+) -> None:
+    """It stands in the notebook, and earns nothing."""
+    path = tmp_path / "a.py"
+    path.write_text(f"def doubble(x):\n    return 2 * x\n{QUADRUPLE}")
+    assert Grader(packs, machine).grade(path).functions[0].feedback == (
+        "double is not defined in the notebook; did you mean doubble (line 1)?"
+    )
+
+
 def test_an_instructor_sees_the_hidden_case(feedback) -> None:
     """Its id, and the values."""
     entry = feedback("def double(x):\n    return x + x if isinstance(x, int) else x", "instructor")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.words import clean, some, unwrapped
+from grader.words import clean, meant_by, some, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,17 @@ def test_a_wrapper_around_nothing_stays() -> None:
     assert unwrapped("Exception encountered when calling Dense.call().\n") == (
         "Exception encountered when calling Dense.call()."
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "meant"),
+    [
+        ({"zeros_pad", "pad"}, "zeros_pad"),
+        ({"zero_padd"}, "zero_padd"),
+        ({"pad_zero", "pad", "my_zero_pad_test"}, None),
+        (set(), None),
+    ],
+)
+def test_only_a_name_that_is_very_close_was_meant(names: set[str], meant: str | None) -> None:
+    """A letter or two."""
+    assert meant_by("zero_pad", names) == meant

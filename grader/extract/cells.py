@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ _INDENTED = re.compile(r"\A(?:[ \t]*\n)*(?:[ \t]|>>> )")  # the whole cell: Jupy
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "check"})  # their body runs in the notebook
+# Syntax of later Pythons: quotes in f-strings, template strings, `type X =`, `def f[T]`, `except A, B:`.
+_MAY_BE_NEWER = re.compile(
+    r"(?i:(?<![\w'\"])(?:r?[ft]|[ft]r)['\"])|^\s*(?:type\s+\w+|(?:def|class)\s+\w+\s*\[|except\s+\w+\s*,)"
+)
 
 
 @dataclass(frozen=True)
@@ -125,5 +130,7 @@ def _transformer() -> Callable[[str], str]:
 def _reason(error: Exception) -> str:
     if isinstance(error, SyntaxError):
         where = f"line {error.lineno}: " if error.lineno else ""
-        return f"{where}{error.msg}"
+        newer = _MAY_BE_NEWER.search(error.text or "") or error.msg.startswith("f-string")
+        version = ".".join(str(part) for part in sys.version_info[:2])
+        return f"{where}{error.msg}{f'; graded with Python {version}' if newer else ''}"
     return "it is nested too deeply" if isinstance(error, (RecursionError, MemoryError)) else str(error)

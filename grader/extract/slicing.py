@@ -20,6 +20,7 @@ from grader.extract.program import Definition, Program, Statement
 from grader.extract.scopes import calls_of, names_of
 from grader.extract.training import training_calls
 from grader.submission import Diagnostic
+from grader.words import meant_by, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
@@ -62,7 +63,7 @@ def extract(
         elif spec is not None:
             missing[name] = bodies.missing_reason(spec)
         else:
-            missing[name] = _missing_reason(name, broken)
+            missing[name] = _missing_reason(name, broken, slicer.functions)
     notes = tuple(
         Diagnostic("warning", b.cell.number, f"{_place(b.cell)} was set aside: {b.reason}.") for b in broken
     )
@@ -91,11 +92,16 @@ def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
     }
 
 
-def _missing_reason(name: str, broken: Iterable[Broken]) -> str:
+def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str, Statement]) -> str:
     for cell in broken:
         if re.search(rf"^(?:def +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
             return f"is not defined, because {_place(cell.cell)} does not parse: {cell.reason}"
-    return "is not defined in the notebook" if name.isidentifier() else "is no name"
+    if not name.isidentifier():
+        return "is no name"
+    meant = meant_by(name, functions)
+    if meant is None:
+        return "is not defined in the notebook"
+    return f"is not defined in the notebook; did you mean {meant} ({place_of(functions[meant])})?"
 
 
 def _place(cell: Cell) -> str:
@@ -130,6 +136,13 @@ class _Slicer:
             for name in statement.names.binds | statement.names.changes:
                 found.setdefault(name, []).append(index)
         return found
+
+    @property
+    def functions(self) -> dict[str, Statement]:
+        """The functions that are defined at the top level and not graded, with their definitions."""
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+        statements = (s for s in self.statements if isinstance(s.node, kinds))
+        return {name: s for s in statements for name in sorted(s.names.binds - self.graded)}
 
     def define(self, name: str, starter: Mapping[str, str]) -> Definition | None:
         last = next((s for s in reversed(self.statements) if name in s.names.binds), None)

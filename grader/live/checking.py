@@ -7,7 +7,7 @@ import difflib
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +27,7 @@ from grader.live.verdicts import Judge, Judged
 from grader.packs import Library
 from grader.report.build import status_of
 from grader.run.interface import Outcome
+from grader.words import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -183,7 +184,8 @@ class Desk:
         total = expected.points[name]
         missing = () if given is not None else judge.missing(name)
         if missing:
-            return Finding(name, "missing", _not_there(name, missing), 0.0, public, total)
+            said = _not_there(name, missing) + self._meant(judge, name)
+            return Finding(name, "missing", said, 0.0, public, total)
         judged = self._judged_once(judge, name, given)
         verdict = judged.verdict
         status = status_of(verdict)
@@ -199,6 +201,12 @@ class Desk:
             printed=judged.printed,
             notes=tuple(self._notes(judge, judged)),
         )
+
+    def _meant(self, judge: Judge, name: str) -> str:
+        """Ask whether a function that is called much like the one that is not there was meant."""
+        live = {n for n, value in self.notebook.names.items() if isinstance(value, FunctionType)}
+        meant = meant_by(name, live - {*judge.pack.assignment.names})
+        return "" if meant is None else f" Did you mean {meant}?"
 
     def _judged_once(self, judge: Judge, name: str, given: Any = None) -> Judged:
         function = self.notebook.names.get(name) if given is None else given

@@ -10,6 +10,7 @@ import numpy as np
 import grader
 from grader import diagnostics
 from grader.feedback import INSTRUCTOR, check_entry, function_feedback, misconception_of
+from grader.repeats import without_repeats
 from grader.report.model import (
     SCHEMA_VERSION,
     AssignmentEntry,
@@ -61,8 +62,10 @@ class ReportBuilder:
     ) -> Report:
         """Report a verdict; `notes` are what is to be said of the file itself."""
         names = exam.pack.assignment.names
-        functions = tuple(self._function(name, program, judged.judgements.get(name), exam) for name in names)
-        kinds = {j.exam.runtime.kind: None for j in judged.judgements.values()}
+        judgements = judged.judgements
+        entries = [self._function(name, program, judgements.get(name), exam) for name in names]
+        functions = tuple(without_repeats(entries, judgements))
+        kinds = {j.exam.runtime.kind: None for j in judgements.values()}
         score = round(sum(function.score or 0.0 for function in functions), 2)
         pass_mark = self._mark(exam.rubric)
         percent = 100 * score / exam.rubric.max_score if exam.rubric.max_score else 100.0
@@ -157,7 +160,9 @@ class ReportBuilder:
     ) -> FunctionEntry:
         points = exam.rubric.points(name)
         if judgement is None:
-            return FunctionEntry(name, "missing", 0.0, points, f"{name} {program.missing[name]}.", None, ())
+            reason = program.missing[name]
+            end = "" if reason.endswith("?") else "."
+            return FunctionEntry(name, "missing", 0.0, points, f"{name} {reason}{end}", None, ())
         return FunctionEntry(
             name=name,
             status=status_of(judgement),

@@ -676,7 +676,8 @@ class TestOldNumPy:
         report = graded(grader, tmp_path, standard, OLD[name])
         if name == "np.bool" and hasattr(np, "bool"):
             return  # NumPy 2 has given the name back
-        assert {(d.severity, d.cell) for d in report.diagnostics} == {("warning", 1)}
+        assert {d.cell for d in report.diagnostics} == {1}
+        assert {d.severity for d in report.diagnostics} <= {"info", "warning"}
         assert all(d.message.endswith("No marks lost.") for d in report.diagnostics)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 import warnings
 
 import pytest
@@ -188,6 +189,32 @@ class TestBroken:
     def test_the_reason_names_the_line(self, source: str, expected: str) -> None:
         """As Python says it."""
         assert reason(source) == expected
+
+    @pytest.mark.parametrize(
+        ("message", "line"),
+        [
+            ("f-string: expecting '}'", None),
+            ("unterminated string literal", """print(f'{x['a']}')"""),
+            ("invalid syntax", "x = t'{y}'"),
+            ("invalid syntax", "type Shape = tuple"),
+            ("expected '('", "def f[T](x):"),
+            ("multiple exception types must be parenthesized", "except KeyError, ValueError:"),
+        ],
+    )
+    def test_the_version_is_told_where_a_later_one_may_know_the_syntax(
+        self, message: str, line: str | None
+    ) -> None:
+        """It may have run where the student wrote it."""
+        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        found = cells._reason(SyntaxError(message, ("<cell>", 3, 1, line)))
+        assert found == f"line 3: {message}; graded with Python {version}"
+
+    @pytest.mark.parametrize("line", ["def f(:", "x = 'it's'", "print x", "shift't'", "type(x"])
+    def test_the_version_is_not_told_of_what_none_knows(self, line: str) -> None:
+        """No Python takes it."""
+        assert (
+            cells._reason(SyntaxError("invalid syntax", ("<cell>", 3, 1, line))) == "line 3: invalid syntax"
+        )
 
     def test_a_lone_surrogate_is_a_reason(self) -> None:
         """JSON can hold what UTF-8 can't."""

@@ -614,3 +614,29 @@ def test_a_page_of_a_notebook_gives_nothing_but_what_is_needed() -> None:
         PAGE[1].split("\n", 1)[1],
         "EXTRA = 5",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (("1", "def zeros_pad(): pass"), "; did you mean zeros_pad (cell 1)?"),
+        (("def zeros_pad(): pass\ndef zeros_pad(): pass",), "; did you mean zeros_pad (cell 0)?"),
+        (
+            ("def zeros_pads(): pass", "zeros_pad = 1", "import zeros_pad"),
+            "; did you mean zeros_pads (cell 0)?",
+        ),
+        (("def padding(): pass",), ""),
+        (("zeros_pad = 1",), ""),
+        (("class A:\n    def zeros_pad(self): pass",), ""),
+    ],
+)
+def test_a_function_of_nearly_that_name_is_named(cells: tuple[str, ...], reason: str) -> None:
+    """With where it stands; a letter too many is easily overlooked."""
+    found = program(*cells, graded=("zero_pad",)).missing["zero_pad"]
+    assert found == f"is not defined in the notebook{reason}"
+
+
+def test_another_graded_function_was_not_meant() -> None:
+    """It was meant to be itself."""
+    found = program("def f_forwards(): pass", graded=("f_forward", "f_forwards"))
+    assert found.missing["f_forward"] == "is not defined in the notebook"

@@ -155,6 +155,11 @@ class TestWhatIsSaid:
         notes = ("It reads A from the notebook. Where it is graded, it has its arguments only.",)
         assert (found.passed, found.notes) == (True, notes)
 
+    def test_a_function_that_is_called_otherwise_is_asked_about(self, check: Check) -> None:
+        """A letter too many."""
+        (found,) = check("def doubble(x): return 2 * x", "double").findings
+        assert found.headline.endswith("then check again. Did you mean doubble?")
+
     def test_a_variable_in_place_of_an_argument_is_told(self, check: Check) -> None:
         """In the sentence that the grade comes with."""
         (found,) = check("X = 4\ndef double(x):\n    return 2 * X", "double").findings
