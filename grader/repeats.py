@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.run.interface import Raised
-from grader.words import name_of, unwrapped
+from grader.words import name_of, statement_at, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from grader.judge import Verdict
+    from grader.judge import Judgement, Verdict
     from grader.report.model import FunctionEntry
 
 LONG = 60  # characters; what is shorter may be said again
@@ -36,6 +36,23 @@ def without_repeats(
                 if first != function.name:
                     feedback = feedback.replace(text, f"{name_of(raised)}, as in {first}")
         yield replace(function, feedback=feedback)
+
+
+def with_shared_failures(judgements: Mapping[str, Judgement]) -> dict[str, Judgement]:
+    """Return judgements that know each what its own definitions failed by.
+
+    A box defines once what several functions need, and tells of a failure with the first of them.
+    """
+    failures = dict.fromkeys(raised for j in judgements.values() for raised in j.failed_definitions)
+    return {name: _with_failures(judgement, failures) for name, judgement in judgements.items()}
+
+
+def _with_failures(judgement: Judgement, failures: Iterable[Raised]) -> Judgement:
+    if judgement.failed_definitions or judgement.substituted:
+        return judgement
+    statements = judgement.definition.statements
+    own = tuple(raised for raised in failures if statement_at(raised, statements) is not None)
+    return replace(judgement, failed_definitions=own)
 
 
 def _raised(verdict: Verdict | None) -> Iterator[Raised]:

@@ -66,6 +66,24 @@ def test_a_definition_that_failed_is_told_in_full_once(feedback) -> None:
     assert second.endswith("; before that, line 2 raised KeyError, as in double.")
 
 
+def test_a_definition_that_failed_is_told_to_all_who_need_it(feedback) -> None:
+    """Nobody has to guess why a name is not defined."""
+    source = (
+        "from nowhere import N\ndef double(x):\n    return N * x\ndef quadruple(x):\n    return N * x * 2\n"
+    )
+    cause = "; before that, line 1 raised ModuleNotFoundError: No module named 'nowhere'."
+    assert [sentence.endswith(cause) for sentence in feedback(source)] == [True, True]
+
+
+def test_a_definition_that_failed_is_told_to_nobody_else(feedback) -> None:
+    """Who does not need it fails by something else."""
+    source = "from nowhere import N\ndef double(x):\n    return N * x\ndef quadruple(x):\n    return M * x\n"
+    assert (
+        feedback(source)[1]
+        == "quadruple: raised NameError: name 'M' is not defined (line 5: `return M * x`)."
+    )
+
+
 def test_the_same_words_from_elsewhere_are_another_exception(feedback) -> None:
     """Another line may need another remedy."""
     assert MESSAGE in feedback(source(MESSAGE, f"raise KeyError({MESSAGE!r})"))[1]

@@ -10,7 +10,7 @@ import numpy as np
 import grader
 from grader import diagnostics
 from grader.feedback import INSTRUCTOR, check_entry, function_feedback, misconception_of
-from grader.repeats import without_repeats
+from grader.repeats import with_shared_failures, without_repeats
 from grader.report.model import (
     SCHEMA_VERSION,
     AssignmentEntry,
@@ -62,7 +62,7 @@ class ReportBuilder:
     ) -> Report:
         """Report a verdict; `notes` are what is to be said of the file itself."""
         names = exam.pack.assignment.names
-        judgements = judged.judgements
+        judgements = with_shared_failures(judged.judgements)
         entries = [self._function(name, program, judgements.get(name), exam) for name in names]
         functions = tuple(without_repeats(entries, judgements))
         kinds = {j.exam.runtime.kind: None for j in judgements.values()}
