@@ -70,13 +70,16 @@ class TestVerdict:
         found = judged(pack, "def conv_single_step(a, W, b):\n    pass\n", "conv_single_step")
         assert status_of(found.verdict) == "missing"
 
-    def test_a_name_that_the_notebook_has_is_not_missing(self, pack: Pack) -> None:
-        """Though the function's own cell does not bind it."""
-        source = "def conv_single_step(a, W, b):\n    return somewhere_else\n"
+    @pytest.mark.parametrize(("body", "status"), [("print(a); ", "failed"), ("", "missing")])
+    def test_a_name_that_the_notebook_has_is_missing_where_it_is_all_there_is(
+        self, pack: Pack, body: str, status: str
+    ) -> None:
+        """Some other cell has bound it; a function that does something may read it."""
+        source = f"def conv_single_step(a, W, b):\n    {body}return somewhere_else\n"
         names = run(source)
         names["somewhere_else"] = 1.0
         found = Judge(pack, Notebook(names), 5.0).judge("conv_single_step", names["conv_single_step"])
-        assert status_of(found.verdict) == "failed"
+        assert status_of(found.verdict) == status
 
     def test_arrays_are_compared_place_by_place(self, pack: Pack) -> None:
         """Those that are worth a picture."""
