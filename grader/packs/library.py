@@ -162,8 +162,9 @@ class Library:
 
     def _resembled(self, submission: Submission) -> list[Pack]:
         """Return the packs of which the submission defines graded names, those of most names first."""
-        found = [pack for pack in self.packs.values() if pack.names_in(submission)]
-        return sorted(found, key=lambda pack: -len(pack.names_in(submission)))
+        defined = defined_names(submission)
+        shares = [(len(defined & {*pack.assignment.names}), pack) for pack in self.packs.values()]
+        return [pack for share, pack in sorted(shares, key=lambda found: -found[0]) if share]
 
 
 def _vote(generation: Generation, text: str) -> tuple[int, int, int]:
