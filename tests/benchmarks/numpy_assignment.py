@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import copy
 import json
 import statistics
 import subprocess
@@ -14,13 +15,16 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.conftest import VARIANTS  # noqa: E402
+from grader.packs import Library  # noqa: E402
+from grader.submission import read  # noqa: E402
+from tests.conftest import STEP_BY_STEP, VARIANTS  # noqa: E402
 from tests.notebooks import write_notebook  # noqa: E402
 
 GRADE = Path(sys.executable).with_name("grade")
@@ -76,11 +80,27 @@ def many(folder: Path, count: int) -> int:
         "seconds for each submission of a class",
         seconds,
         SUBMISSION_LIMIT_SECONDS,
-        f"{right} of {count} right",
+        f"{right} of {count} right; its calls alone keep one core busy for {_calls_alone():.3f} s",
     )
     early, late = peaks[2], peaks[-1]
     detail = f"{early // 2**20} MB after 20, {late // 2**20} MB at the end"
     return missed + _report("memory of the parent, late against early", late / early, MEMORY_LIMIT, detail)
+
+
+def _calls_alone(repeat: int = 5) -> float:
+    """Return how long the calls of one submission take in a plain process: what this machine can do today."""
+    pack = Library().get(STEP_BY_STEP)
+    edition = pack.generation_of(read(VARIANTS / "standard.py")).id
+    cases = (*pack.public_cases(edition), *pack.reference.hidden_cases(pack.rubric().seed))
+    names: dict[str, Any] = {}
+    exec(compile((VARIANTS / "standard.py").read_text(), "standard.py", "exec"), names)  # noqa: S102 - our own
+    seconds = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        for case in cases:
+            names[case.function](*copy.deepcopy(case.args), **case.kwargs)
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
 
 
 def _notebook(path: Path) -> Path:
