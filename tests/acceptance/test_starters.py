@@ -187,9 +187,8 @@ def outputs_of(path: Path, folder: Path) -> dict[str, str]:
 
         read: Any = nbformat.read
         notebook = read(path, as_version=4)
-        client = NotebookClient(
-            notebook, timeout=PATIENCE_SECONDS, resources={"metadata": {"path": str(folder)}}
-        )
+        patience = dict.fromkeys(("timeout", "startup_timeout", "iopub_timeout"), PATIENCE_SECONDS)
+        client = NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}, **patience)
         asyncio.run(client.async_execute())
     return {
         cell.id: "".join(
