@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ class Pack:
     def generation_of(self, submission: Submission) -> Generation:
         """Return the generation that most headers speak for; where those of several do, most marks.
 
-        Where several have as many, it is the one that lacks the fewest; then the newest one.
+        Where several have as many, it is the one that lacks the fewest, if not most; then the newest.
         """
         votes = [_vote(generation, submission.text) for generation in self.assignment.generations]
         _, newest = max((vote, position) for position, vote in enumerate(votes))
@@ -167,12 +168,15 @@ class Library:
         return [pack for share, pack in sorted(shares, key=lambda found: -found[0]) if share]
 
 
-def _vote(generation: Generation, text: str) -> tuple[int, int, int]:
-    """Return how much of a text speaks for a generation: headers, marks, and what is not missing."""
+def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
+    """Return how much of a text speaks for a generation: headers, marks, and what is not missing.
+
+    Where most is missing, the rest tells nothing of what is missing.
+    """
     headers = _found(generation.headers, text)
-    marks = _found(generation.marks, text)
+    found = headers + _found(generation.marks, text)
     wanted = len(generation.headers) + len(generation.marks)
-    return headers, headers + marks, (headers + marks - wanted) if headers + marks else 0
+    return headers, found, found - wanted if 0 < wanted <= 2 * found else -math.inf
 
 
 def _found(patterns: Sequence[str], text: str) -> int:

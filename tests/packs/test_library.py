@@ -236,6 +236,12 @@ class TestGeneration:
         pack = with_generations(tmp_path, [{"id": k, "title": k, "marks": marks[k]} for k in order])
         assert pack.generation_of(submission("a1, b1")).id == "plain"
 
+    def test_of_two_that_lack_most_it_is_the_newest(self, tmp_path: Path) -> None:
+        """One word of many tells nothing of the others: a starter of one's own is of the newest edition."""
+        marks = {"short": ["a1", "b1", "c1"], "long": ["a1", "b1", "c1", "d1"]}
+        pack = with_generations(tmp_path, [{"id": k, "title": k, "marks": marks[k]} for k in marks])
+        assert pack.generation_of(submission("a1")).id == "long"
+
     def test_of_two_that_lack_as_many_it_is_the_newest(self, tmp_path: Path) -> None:
         """As far as anybody can tell."""
         generations = [{"id": k, "title": k, "marks": ["a1", k]} for k in ("b1", "c1")]
