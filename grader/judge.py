@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
-from grader.run.interface import Batch, Execution, Raised, Stopped, Unanswered, Warned
+from grader.run.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.run.session import execute
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ class Verdict:
         """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
         if self.merit != (0.0, 0):
             return None
-        return self.definition.blank or self.definition.unfinished
+        came_back = all(isinstance(item.outcome, Returned) for item in self.evidence)
+        passes_on = self.definition.passes_on if came_back else None  # else how it ended says more
+        return self.definition.blank or self.definition.unfinished or passes_on
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,16 @@ def blank_reason(
     )
 
 
+def passing_on_reason(function: Function, source: str) -> str | None:
+    """Say what a function that computes nothing returns without having made it, or return None.
+
+    Something else in the notebook may be called so, and then it is returned.
+    """
+    if not _computes_nothing(function):
+        return None
+    return _unassigned_return(function, source, {function.name, *_BUILTINS})
+
+
 def returns_nothing(function: Function) -> bool:
     """Tell whether a function gives None wherever it ends, since nowhere in it a value is returned."""
     return not any(
@@ -83,8 +93,6 @@ def _unassigned_return(function: Function, source: str, known: Container[str]) -
     table = _table_of(function.name, source)
     if table is None:
         return None
-    if _computes_nothing(function):
-        known = {function.name, *_BUILTINS}  # what else the notebook calls so is no work of the function's
     returned = {name.id for name in _returned_names(function)}
     none_only = _assigned_none_only(function)
     unfilled = _never_filled(function)

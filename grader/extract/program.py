@@ -81,6 +81,14 @@ class Definition:
         return reset_reason(node, self.last.shift)
 
     @cached_property
+    def passes_on(self) -> str | None:
+        """Why it looks blank, if what it returns is only called as something else in the notebook is."""
+        node = self.last.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        return blanks.passing_on_reason(node, self.last.source)
+
+    @cached_property
     def variables(self) -> tuple[Variable, ...]:
         """The notebook's variables that it reads in place of its arguments."""
         node = self.last.node

@@ -125,9 +125,15 @@ def test_a_name_of_the_notebook_is_no_sign_of_a_blank() -> None:
         ["cache = (X, pad)", "return X_pad, cache"],
     ],
 )
-def test_a_function_that_only_returns_is_blank_whatever_the_notebook_calls_so(lines: list[str]) -> None:
-    """Some other cell tried something out under the very name that the blank returns."""
-    assert blank("X_pad = 3", body(*lines)) == UNASSIGNED
+def test_a_function_that_only_returns_passes_on_what_the_notebook_calls_so(lines: list[str]) -> None:
+    """Some other cell tried something out under the very name that a blank returns: the answers will tell."""
+    definition = program("X_pad = 3", body(*lines)).definitions["f"]
+    assert (definition.blank, definition.passes_on) == (None, UNASSIGNED)
+
+
+def test_a_function_that_does_something_passes_nothing_on() -> None:
+    """It may return a constant of the top level."""
+    assert program("X_pad = 3", body("print(X)", "return X_pad")).definitions["f"].passes_on is None
 
 
 def test_a_name_that_only_a_test_cell_binds_is_a_sign_of_a_blank() -> None:
