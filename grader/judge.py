@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from grader.checks import CheckResult, Evidence, run_checks
 from grader.run.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.run.session import execute
+from grader.wire import Opaque
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -63,8 +64,11 @@ class Verdict:
         """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
         if self.merit != (0.0, 0):
             return None
-        came_back = all(isinstance(item.outcome, Returned) for item in self.evidence)
-        passes_on = self.definition.passes_on if came_back else None  # else how it ended says more
+        gave_data = all(
+            isinstance(item.outcome, Returned) and not isinstance(item.outcome.value, Opaque)
+            for item in self.evidence
+        )
+        passes_on = self.definition.passes_on if gave_data else None  # else what it did says more
         return self.definition.blank or self.definition.unfinished or passes_on
 
 
