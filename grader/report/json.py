@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
+import orjson
+
 from grader.errors import MachineError
 from grader.imports import jsonschema
 
@@ -29,7 +31,7 @@ def render_json(report: Report) -> str:
     Raises:
         MachineError: The report breaks its own schema.
     """
-    return json.dumps(_checked(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return _checked(report, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def render_json_line(report: Report) -> str:
@@ -38,7 +40,7 @@ def render_json_line(report: Report) -> str:
     Raises:
         MachineError: The report breaks its own schema.
     """
-    return json.dumps(_checked(report), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+    return _checked(report, orjson.OPT_APPEND_NEWLINE)
 
 
 class JsonLines:
@@ -58,12 +60,15 @@ def schema() -> dict[str, Any]:
     return dict(json.loads(files("grader.report").joinpath("report.schema.json").read_text(encoding="utf-8")))
 
 
-def _checked(report: Report) -> dict[str, Any]:
-    content: dict[str, Any] = _plain(report)
-    error = next(_validator().iter_errors(content), None)
+def _checked(report: Report, option: int) -> str:
+    try:
+        text = orjson.dumps(report, option=option)
+    except TypeError:  # of lone surrogates, as a file's name may have them
+        text = orjson.dumps(_plain(report), option=option)
+    error = next(_validator().iter_errors(orjson.loads(text)), None)
     if error is not None:
         raise MachineError(f"the report on {report.submission.path} breaks its schema: {error.message}")
-    return content
+    return text.decode()
 
 
 def _plain(value: Any) -> Any:
@@ -93,11 +98,11 @@ class _Entries:
     """Checks the entries of lists, but no entry again that was valid once: most are the same for a class."""
 
     def __init__(self) -> None:
-        self._valid: set[tuple[int, str]] = set()
+        self._valid: set[tuple[int, bytes]] = set()
 
     def __call__(self, validator: Any, schema: Any, instance: Any, _schema: Any) -> Iterator[Any]:
         for number, entry in enumerate(instance) if isinstance(instance, list) else ():
-            key = (id(schema), json.dumps(entry))
+            key = (id(schema), orjson.dumps(entry))
             if key in self._valid:
                 continue
             errors = list(validator.descend(entry, schema, path=number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.report.model import (
@@ -55,5 +56,10 @@ def _environment(content: Mapping[str, Any]) -> Environment:
 
 def _entry(kind: type[T], content: Mapping[str, Any], **parts: Any) -> T:
     """Make an entry of the fields that it has, some of which have been made before."""
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    names: tuple[str, ...] = _names(kind)  # type: ignore[arg-type]
     return kind(**{name: parts[name] if name in parts else content[name] for name in names})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

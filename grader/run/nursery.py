@@ -185,6 +185,7 @@ def environment(kind: str, folder: str) -> dict[str, str]:
     )
     fixed = {
         "PYTHONHASHSEED": "0",
+        "NUMPY_EXPERIMENTAL_ARRAY_FUNCTION": "0",  # no library here overrides it: small calls are quicker
         "PYTHONDONTWRITEBYTECODE": "1",
         "MPLBACKEND": "Agg",
         "PYTHONNODEBUGRANGES": "1",  # lines are told, columns are not: a program is compiled sooner

@@ -37,7 +37,7 @@ def test_every_object_of_the_schema_is_closed_and_complete() -> None:
 
     def objects(node: Any) -> Any:
         if isinstance(node, dict):
-            if "properties" in node:
+            if node.get("type") == "object":
                 yield node
             for value in node.values():
                 yield from objects(value)
@@ -106,6 +106,18 @@ def test_a_report_that_breaks_the_schema_is_never_written(report: Report, change
     """It would be our bug: NaN too."""
     with pytest.raises((MachineError, ValueError)):
         render_json(replace(report, **change))
+
+
+def test_a_function_s_score_is_a_number(report: Report) -> None:
+    """And so is a check's, unless they were skipped: null would be what became of NaN."""
+    first, *others = report.functions
+    wrong = replace(first, score=float("nan"))
+    with pytest.raises(MachineError):
+        render_json(replace(report, functions=(wrong, *others)))
+    check = replace(first.checks[0], score=float("nan"))
+    wrong = replace(first, checks=(check, *first.checks[1:]))
+    with pytest.raises(MachineError):
+        render_json(replace(report, functions=(wrong, *others)))
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=())))
