@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import copy
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -28,6 +29,8 @@ from tests.conftest import STEP_BY_STEP, VARIANTS  # noqa: E402
 from tests.notebooks import write_notebook  # noqa: E402
 
 GRADE = Path(sys.executable).with_name("grade")
+# Python keeps the bytecode of what it imports, unless a container's image says otherwise; users' shells don't.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 COLD_LIMIT = 6.0
 SUBMISSION_LIMIT_SECONDS = 0.050
 MEMORY_LIMIT = 1.10
