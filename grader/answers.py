@@ -1,4 +1,4 @@
-"""What the reference answered, kept on disk: a second `grade` of the same exam needs no reference run.
+"""What the reference and misconceptions answered, kept on disk: a second `grade` need not run them again.
 
 The file lies in the user's cache folder, which no box can read. It is written by `wire`, and read under the
 same limits; one that can't be read is as good as none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
 import threading
@@ -15,12 +16,13 @@ from grader.answers import Answers, keep, load
 from grader.checks import COMPARED_WITH_REFERENCE
 from grader.errors import MachineError
 from grader.later import Later
-from grader.run.interface import Batch, Limits, Returned
+from grader.run.interface import Batch, Limits, Raised, Returned
+from grader.run.replies import outcome_of, reply_of
 from grader.run.session import execute
 from grader.versions import box_digest, keras_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from grader.extract import Definition
     from grader.packs import Case, Criterion, Generation, Misconception, Pack, Rubric
@@ -173,14 +175,29 @@ class Exam:
 
     def _answer_misconceptions(self, function: str) -> tuple[Answered, ...]:
         known = [m for m in self._misconceptions if m.function == function]
+        if not known:
+            return ()
         cases = self.cases(function)
         batches = [
             Batch(m.name, m.definition, tuple(_renamed(case, m.name) for case in cases)) for m in known
         ]
-        outcomes = self._execute(batches).outcomes
+        outcomes = self._outcomes_of(function, batches)
         return tuple(
             Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in cases}) for m in known
         )
+
+    def _outcomes_of(self, function: str, batches: Sequence[Batch]) -> Mapping[str, Outcome]:
+        """Run misconceptions of a function, unless that has been done in an earlier run."""
+        key = f"{self._key()}-{function}"
+        kept = load(key)
+        if kept is not None:
+            with contextlib.suppress(KeyError, TypeError):
+                return {c.id: outcome_of(kept.values[c.id]) for batch in batches for c in batch.cases}
+        outcomes = self._execute(batches).outcomes
+        told = {case: reply_of(o) for case, o in outcomes.items() if isinstance(o, (Returned, Raised))}
+        if told.keys() == outcomes.keys():
+            keep(key, Answers(told, {}))
+        return outcomes
 
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:

@@ -68,9 +68,13 @@ def test_a_disk_that_refuses_is_no_error(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_second_run_gives_the_same_report(library: Library, machine: Machine, cache: Path) -> None:
-    """Whether the reference ran or had run."""
+    """Whether the reference and the misconceptions ran or had run."""
     first = Grader(library, machine).grade(SAMPLE).as_dict()
-    assert len(list(cache.iterdir())) == 1
+    assert sorted(path.name.partition("-")[2] for path in cache.iterdir()) == [
+        "",
+        "conv_forward",
+        "pool_backward",
+    ]
     second = Grader(library, machine).grade(SAMPLE).as_dict()
     assert {**first, "timing": None} == {**second, "timing": None}
 
@@ -89,6 +93,22 @@ def test_a_second_run_needs_no_reference_run(
         Grader(library, machine).grade(solution)
         counts.append(len(opened))
     assert counts == [3, 5]
+
+
+def test_misconceptions_are_run_once(
+    library: Library, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second run explains the same mistakes without a box for them."""
+    opened = []
+    machine.start()
+    original = Nursery.open
+    monkeypatch.setattr(Nursery, "open", lambda self: opened.append(1) or original(self))
+    counts = []
+    for _ in range(2):
+        Grader(library, machine).grade(SAMPLE)
+        counts.append(len(opened))
+    first, both = counts
+    assert both - first == first - 1 - len(["pool_forward", "pool_backward"])
 
 
 def test_the_folder_lies_in_the_cache_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

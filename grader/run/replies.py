@@ -24,6 +24,13 @@ def outcome_of(reply: dict[str, Any]) -> Outcome:
     return Returned(reply["returned"], _arguments(reply.get("arguments")))
 
 
+def reply_of(outcome: Returned | Raised) -> dict[str, Any]:
+    """Return the reply that an outcome came from, without its arguments."""
+    if isinstance(outcome, Returned):
+        return {"returned": outcome.value}
+    return {"raised": {**vars(outcome), "types": list(outcome.types)}}
+
+
 def warnings_of(reply: dict[str, Any]) -> list[Warned]:
     """Return the deprecations that a call met.
 

@@ -1,14 +1,15 @@
 """Right solutions written in unlike ways lose nothing; a wrong one loses its own function only.
 
 A variant is put behind the standard solution of its assignment, where the last definition counts; one that
-says `# standalone` is a notebook by itself. Functions after the broken one cost time and say little: most
-notebooks leave them out.
+says `# standalone` is a notebook by itself. Functions after those of a slow variant cost time and say little:
+most notebooks leave them out.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,22 +19,31 @@ from tests.conftest import ROOT
 from tests.notebooks import write_notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from grader.packs import Library
     from grader.report.model import Report
     from grader.run.machine import Machine
 
+    Graders = Callable[[str], Grader]
+
 VARIANTS = ROOT / "tests" / "variants"
 ASSIGNMENTS = sorted(path.parent.name for path in VARIANTS.glob("*/standard.py"))
 RIGHT = sorted(VARIANTS.glob("*/right/*.py"))
 WRONG = sorted(VARIANTS.glob("*/wrong/*.py"))
 EXPLAINED = [path for path in WRONG if "\n# explained by: " in path.read_text(encoding="utf-8")]
-# Each of these takes seconds: the gate tries every fourth, `--every-variant` all of them.
+# Each of these takes seconds: the gate tries every fifth, `--every-variant` all of them.
 SLOW = ("residual-networks", "transfer-mobilenet")
-SLOW_STEP = 4
-WITH_LATER_FUNCTIONS = 12  # of so many wrong variants, one keeps the functions that come after it
+SLOW_STEP = 5
+# Of so many variants, one keeps the functions that come after it.
+WRONG_WITH_LATER, RIGHT_WITH_LATER = 12, 3
+
+
+@pytest.fixture(scope="session")
+def graders(library: Library, machine: Machine) -> Graders:
+    """One grader for each assignment: its reference answers once for all variants."""
+    return cache(lambda assignment: Grader(library, machine, Options(assignment=assignment)))
 
 
 def tried(variants: list[Path], *, every: bool) -> list[Path]:
@@ -56,9 +66,7 @@ def cells_of(source: str) -> list[str]:
     return [cell for cell in re.split(r"^# %%.*\n", source, flags=re.MULTILINE) if cell.strip()]
 
 
-def grade(
-    path: Path, library: Library, machine: Machine, folder: Path, *, without: Iterable[str] = ()
-) -> Report:
+def grade(path: Path, graders: Graders, folder: Path, *, without: Iterable[str] = ()) -> Report:
     """Grade a variant behind its standard solution, without some of the standard's functions."""
     assignment = path.parent.parent.name if path.name != "standard.py" else path.parent.name
     source = path.read_text(encoding="utf-8")
@@ -68,7 +76,16 @@ def grade(
     if path.name != "standard.py":
         cells += cells_of(source)
     notebook = write_notebook(folder / "a.ipynb", *cells)
-    return Grader(library, machine, Options(assignment=assignment)).grade(notebook)
+    return graders(assignment).grade(notebook)
+
+
+def _left_out(
+    variant: Path, names: tuple[str, ...], of_variant: list[str], remainder: int
+) -> tuple[str, ...]:
+    """Return the functions after a slow variant's own, unless it is its turn to keep them."""
+    keeps = variant.parent.parent.name not in SLOW or not of_variant or remainder == 0
+    keeps = keeps or variant.stem.startswith("standalone")
+    return () if keeps else names[names.index(of_variant[-1]) + 1 :]
 
 
 def _without(cell: str, names: frozenset[str]) -> str:
@@ -86,46 +103,47 @@ def _without(cell: str, names: frozenset[str]) -> str:
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_the_standard_solution_earns_full_marks(
-    assignment: str, library: Library, machine: Machine, tmp_path: Path
-) -> None:
+def test_the_standard_solution_earns_full_marks(assignment: str, graders: Graders, tmp_path: Path) -> None:
     """What the variants are variants of is right."""
-    assert grade(VARIANTS / assignment / "standard.py", library, machine, tmp_path).score == 100.0
+    assert grade(VARIANTS / assignment / "standard.py", graders, tmp_path).score == 100.0
 
 
 def test_a_right_rewriting_earns_full_marks(
-    right: Path, library: Library, machine: Machine, tmp_path: Path
+    right: Path, library: Library, graders: Graders, tmp_path: Path
 ) -> None:
     """No way of writing a right solution loses a point."""
-    report = grade(right, library, machine, tmp_path)
-    assert [(f.name, f.feedback) for f in report.functions if f.status != "passed"] == []
-    assert report.score == 100.0
+    names = library.get(right.parent.parent.name).assignment.names
+    defined = [name for name in names if re.search(rf"^(?:def )?{name}\b", right.read_text(), re.MULTILINE)]
+    later = _left_out(right, names, defined, RIGHT.index(right) % RIGHT_WITH_LATER)
+    report = grade(right, graders, tmp_path, without=later)
+    lost = [(f.name, f.feedback) for f in report.functions if f.status != "passed" and f.name not in later]
+    assert lost == []
+    assert later or report.score == 100.0
 
 
 def test_a_wrong_variant_loses_its_own_function_only(
-    wrong: Path, library: Library, machine: Machine, tmp_path: Path
+    wrong: Path, library: Library, graders: Graders, tmp_path: Path
 ) -> None:
     """Exactly the function that is wrong loses points, whoever calls it."""
     source = wrong.read_text(encoding="utf-8")
     broken = re.search(r"^# breaks: (\w+)", source, re.MULTILINE)
     assert broken is not None
     names = library.get(wrong.parent.parent.name).assignment.names
-    slow = wrong.parent.parent.name in SLOW
-    later = names[names.index(broken[1]) + 1 :] if slow and WRONG.index(wrong) % WITH_LATER_FUNCTIONS else ()
-    report = grade(wrong, library, machine, tmp_path, without=later)
+    later = _left_out(wrong, names, [broken[1]], WRONG.index(wrong) % WRONG_WITH_LATER)
+    report = grade(wrong, graders, tmp_path, without=later)
     failed = [f.name for f in report.functions if f.status != "passed" and f.name not in later]
     assert failed == [broken[1]]
 
 
 @pytest.mark.parametrize("explained", EXPLAINED, ids=lambda path: path.stem)
 def test_a_known_mistake_is_named(
-    explained: Path, library: Library, machine: Machine, tmp_path: Path
+    explained: Path, library: Library, graders: Graders, tmp_path: Path
 ) -> None:
     """By the advice of the misconception that it is."""
     function, name = re.findall(r"^# (?:breaks|explained by): (\w+)", explained.read_text(), re.MULTILINE)
     known = library.get(explained.parent.parent.name).reference.misconceptions("2022")
     names = library.get(explained.parent.parent.name).assignment.names
     later = names[names.index(function) + 1 :]
-    report = grade(explained, library, machine, tmp_path, without=later)
+    report = grade(explained, graders, tmp_path, without=later)
     entry = next(entry for entry in report.functions if entry.name == function)
     assert [m.name for m in known if (m.function, m.advice) == (function, entry.feedback)] == [name]

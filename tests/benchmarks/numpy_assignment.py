@@ -29,11 +29,12 @@ from tests.conftest import STEP_BY_STEP, VARIANTS  # noqa: E402
 from tests.notebooks import write_notebook  # noqa: E402
 
 GRADE = Path(sys.executable).with_name("grade")
-# Python keeps the bytecode of what it imports, unless a container's image says otherwise; users' shells don't.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 COLD_LIMIT = 6.0
 SUBMISSION_LIMIT_SECONDS = 0.050
 MEMORY_LIMIT = 1.10
+
+# Python keeps the bytecode of what it imports, unless told otherwise, as some containers' images do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def main() -> int:
