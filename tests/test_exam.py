@@ -82,8 +82,11 @@ def test_a_reference_that_does_not_answer_is_a_failure_of_the_machine(
         _ = made.answers
 
 
-def test_misconceptions_answer_when_they_are_asked_for(machine: Machine, tmp_path: Path) -> None:
+def test_misconceptions_answer_when_they_are_asked_for(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Once, for the function that is wrong only."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     watched = Watched(machine)
     made = exam(tmp_path, watched)  # type: ignore[arg-type]
     _ = made.answers

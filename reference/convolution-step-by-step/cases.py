@@ -157,7 +157,7 @@ def pooling_cases(random):
 
 def window_cases(random):
     """Yield calls of create_mask_from_window and distribute_value."""
-    for shape, shift in [((2, 2), 0), ((3, 3), -3), ((1, 4), -3), ((1, 1), -3)]:
+    for shape, shift in [((2, 2), 3), ((3, 3), -3), ((1, 4), -3), ((1, 1), -3)]:
         yield Call("create_mask_from_window", "values", (distinct(random, *shape) + shift,))
     yield Call("create_mask_from_window", "values", (distinct(random, 5, 2) / 1000,))
     yield Call("create_mask_from_window", "float32", (distinct(random, 3, 4).astype(np.float32),))
