@@ -34,9 +34,10 @@ REFERENCE_FACTOR = 20.0
 
 @dataclass(frozen=True)
 class Answered:
-    """A misconception with what it answers to every case of its function."""
+    """A misconception by its name and advice, with what it answers to every case of its function."""
 
-    misconception: Misconception
+    name: str
+    advice: str
     outcomes: Mapping[str, Outcome]
 
 
@@ -170,11 +171,15 @@ class Exam:
             return self._answered[function]
 
     @cached_property
-    def _misconceptions(self) -> tuple[Misconception, ...]:
-        return self.pack.reference.misconceptions(self.generation, self.variants)
+    def _unanswered(self) -> dict[str, list[Misconception]]:
+        """The misconceptions that have not answered yet, by function: each has to be run once."""
+        found: dict[str, list[Misconception]] = {}
+        for misconception in self.pack.reference.misconceptions(self.generation, self.variants):
+            found.setdefault(misconception.function, []).append(misconception)
+        return found
 
     def _answer_misconceptions(self, function: str) -> tuple[Answered, ...]:
-        known = [m for m in self._misconceptions if m.function == function]
+        known = self._unanswered.pop(function, [])
         if not known:
             return ()
         cases = self.cases(function)
@@ -183,7 +188,8 @@ class Exam:
         ]
         outcomes = self._outcomes_of(function, batches)
         return tuple(
-            Answered(m, {case.id: outcomes[_renamed(case, m.name).id] for case in cases}) for m in known
+            Answered(m.name, m.advice, {case.id: outcomes[_renamed(case, m.name).id] for case in cases})
+            for m in known
         )
 
     def _outcomes_of(self, function: str, batches: Sequence[Batch]) -> Mapping[str, Outcome]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grader.checks import CheckResult, Failure
     from grader.exam import Answered
     from grader.judge import Judgement, Verdict
-    from grader.packs import Misconception, Tolerance
+    from grader.packs import Tolerance
 
 INSTRUCTOR = "instructor"
 ALL_HOLD = "All checks hold."
@@ -62,7 +62,7 @@ def check_entry(result: CheckResult, judgement: Verdict, audience: str) -> Check
     )
 
 
-def function_feedback(judgement: Verdict, misconception: Misconception | None, audience: str) -> str:
+def function_feedback(judgement: Verdict, misconception: Answered | None, audience: str) -> str:
     """Say in one or two sentences what is wrong with a function, or that nothing is."""
     name = judgement.function
     blamed = " and ".join(judgement.blamed)
@@ -93,7 +93,7 @@ def _came_to_its_end(judgement: Verdict) -> bool:
     return all(isinstance(item.outcome, Returned) for item in judgement.evidence)
 
 
-def misconception_of(judgement: Judgement) -> Misconception | None:
+def misconception_of(judgement: Judgement) -> Answered | None:
     """Return the known way to be wrong that gives just what the student's function gives, or None."""
     if judgement.passed or all(
         isinstance(item.outcome, (Stopped, Unanswered)) for item in judgement.evidence
@@ -104,7 +104,7 @@ def misconception_of(judgement: Judgement) -> Misconception | None:
     known = exam.misconceptions(judgement.function)
     doubts = [_doubts(answered, judgement, tolerance) for answered in known]
     least = min(doubts, default=math.inf)
-    return None if least == math.inf else known[doubts.index(least)].misconception
+    return None if least == math.inf else known[doubts.index(least)]
 
 
 def _doubts(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> float:

@@ -91,7 +91,7 @@ def test_misconceptions_answer_when_they_are_asked_for(
     made = exam(tmp_path, watched)  # type: ignore[arg-type]
     _ = made.answers
     before = len(watched.boxes)
-    names = [a.misconception.name for _ in range(2) for a in made.misconceptions("double")]
+    names = [a.name for _ in range(2) for a in made.misconceptions("double")]
     assert (names, len(watched.boxes) - before) == (["double__square"] * 2, 1)
     assert made.misconceptions("quadruple") == ()
 

@@ -32,6 +32,7 @@ class Reference:
     def __init__(self, folder: Path, assignment: Assignment) -> None:
         self.folder = folder
         self.assignment = assignment
+        self._hidden: dict[int, tuple[Case, ...]] = {}  # editions and kinds of boxes share them
 
     @cached_property
     def variants(self) -> tuple[str, ...]:
@@ -55,6 +56,11 @@ class Reference:
         Raises:
             PackError: `cases.py` fails.
         """
+        if seed not in self._hidden:
+            self._hidden[seed] = self._make_hidden_cases(seed)
+        return self._hidden[seed]
+
+    def _make_hidden_cases(self, seed: int) -> tuple[Case, ...]:
         numbers: dict[str, int] = {}
         cases = []
         try:
