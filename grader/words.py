@@ -25,6 +25,10 @@ _WRAPPED = re.compile(
     r"\AException encountered when calling [^\n]*\n+(?=.)|\n\s*\n(?:Call a|A)rguments received by .*\Z",
     re.DOTALL,
 )
+_GRAPH = "Graph execution error:"
+_NODES = re.compile(
+    r"\{\{function_node [^}]*\}\}\s*|\[\[\{\{[^\n]*\]\]|\[Op:\w+\](?: name: ?[^\n]*)?(?=\n|\Z)"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -42,9 +46,16 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     return text.strip()
 
 
+def shortened(message: str) -> str:
+    """Cut what an exception says; of a TensorFlow graph, to the cause, which follows a whole traceback."""
+    if message.startswith(_GRAPH):
+        message = message.rpartition("\n\n")[2]
+    return message[:MAX_CHARACTERS]
+
+
 def unwrapped(message: str) -> str:
-    """Return what an exception says, cleaned, in one line, without what Keras wraps around it."""
-    text = clean(message)
+    """Return what an exception says, cleaned, in one line, without what Keras or TensorFlow adds."""
+    text = _NODES.sub("", clean(message))
     while (inner := _WRAPPED.sub("", text)) != text:
         text = inner
     return " ".join(text.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.words import clean, meant_by, some, unwrapped
+from grader.words import clean, meant_by, shortened, some, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,19 @@ def test_what_nobody_can_read_goes(text: str, shown: str) -> None:
 def test_a_long_text_is_cut() -> None:
     """After as many characters as are asked for."""
     assert clean("abcdef", 3) == "abc"
+
+
+def test_a_message_is_cut() -> None:
+    """An exception may say as much as it likes."""
+    assert shortened("ab" * 1000) == "ab" * 250
+
+
+def test_of_a_graphs_error_its_cause_is_left() -> None:
+    """It stands behind a traceback that is longer than what may be said, and names files of the machine."""
+    frames = "".join(f'  File "/usr/lib/training.py", line {n}, in call\n\n' for n in range(50))
+    said = f"Graph execution error:\n\nDetected at node mul defined at (most recent call last):\n{frames}"
+    cause = "Incompatible shapes: [16,64] vs. [16,1]\n\t [[{{node mul}}]] [Op:__inference_train_1]"
+    assert shortened(said + cause) == cause
 
 
 @pytest.mark.parametrize(
@@ -57,6 +70,20 @@ def test_a_few_names_are_enough(count: int, text: str) -> None:
 def test_what_keras_wraps_around_a_cause_goes(before: str, after: str) -> None:
     """One line says what is wrong."""
     assert unwrapped(f"{before}Input 0 is\n   incompatible.{after}") == "Input 0 is incompatible."
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "No such shape: [2] vs. [3]\n\t [[{{node mul}}]] [Op:__inference_train_1]",
+        "{{function_node __wrapped__Mul_device_/job:localhost/CPU:0}} No such shape: [2] vs. [3] [Op:Mul]",
+        "No such shape: [2] vs. [3] [Op:Mul] name: ",
+        "No such shape: [2] vs. [3]",
+    ],
+)
+def test_nodes_of_a_graph_go(message: str) -> None:
+    """Nobody has named them."""
+    assert unwrapped(message) == "No such shape: [2] vs. [3]"
 
 
 def test_a_wrapper_around_nothing_stays() -> None:

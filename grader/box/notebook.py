@@ -22,7 +22,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 
 from grader.box import seccomp
 from grader.box.confine import EXECUTOR_ROWS, Confinement, confine, default_readable, support
-from grader.words import COLOUR
+from grader.words import COLOUR, MAX_NAME_CHARACTERS, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 MAX_MESSAGE_BYTES = 32 * 2**20
 MAX_OUTPUT_BYTES = 16 * 2**20  # of all cells together
 MAX_OUTPUTS = 1000  # of one cell
-MAX_TEXT = 500
 READY_SECONDS = 600  # the supervisor is stricter
 ADDRESS_SPACE_BYTES = 2 * 2**30
 
@@ -153,8 +152,8 @@ class Executor(ExecutePreprocessor):
     def _note_error(self, cell: Any, cell_index: int, execute_reply: dict[str, Any]) -> None:  # noqa: ARG002
         content = execute_reply["content"]
         self._error = {
-            "name": str(content.get("ename"))[:MAX_TEXT],
-            "message": str(content.get("evalue"))[:MAX_TEXT],
+            "name": str(content.get("ename"))[:MAX_NAME_CHARACTERS],
+            "message": shortened(str(content.get("evalue"))),
             "line": line_of(content.get("traceback"), cell.get("execution_count")),
         }
 

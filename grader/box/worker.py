@@ -20,11 +20,11 @@ import numpy as np
 
 from grader import compat, wire
 from grader.box import standins
+from grader.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_MESSAGE_CHARACTERS = 500
 MAX_WARNINGS = 10
 BUFFER_BYTES = 2**16  # what a pipe holds: a request comes in at one go
 _STUDENTS_MODULE = "__main__"
@@ -162,7 +162,7 @@ class Worker:
         line: str | None = None,  # noqa: ARG002
     ) -> None:
         if len(self.warnings) < MAX_WARNINGS:
-            text = str(message)[:MAX_MESSAGE_CHARACTERS]
+            text = shortened(str(message))
             self.warnings.append(
                 {"type": category.__name__, "message": text, "origin": filename, "line": lineno}
             )
@@ -204,7 +204,7 @@ def _raised(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError) and str(error.filename).startswith(("<cell ", "<script>")):
         origin, line = str(error.filename), error.lineno or 0
     try:
-        message = str(error)[:MAX_MESSAGE_CHARACTERS]
+        message = shortened(str(error))
     except BaseException:
         message = ""
     types_ = [str(kind.__name__)[:80] for kind in type(error).__mro__][:10]

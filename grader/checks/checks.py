@@ -149,7 +149,9 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         return
     for name, should in expected.items():
         place = _SETTINGS.get(name, f"the {part}'s {name}")
-        if name in actual:
+        if actual.get(name, 0) is None and name in _WITHOUT:
+            yield Difference(_WITHOUT[name].format(should))
+        elif name in actual:
             yield from differences(actual[name], should, place, tolerance)
         else:
             yield Difference(f"{place} is not told")
@@ -195,6 +197,10 @@ _PLACES = {
 _SETTINGS = {
     "first trained layer": "the first layer that trains",
     "all later ones are trained": "that all layers after it train",
+}
+_WITHOUT = {
+    "first trained layer": "none of the base model's layers trains, though all from layer {} on should: "
+    "was another model unfrozen?",
 }
 
 

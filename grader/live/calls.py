@@ -15,7 +15,7 @@ from grader.live import randomness
 from grader.live.limit import OutOfTimeError, within
 from grader.live.untouched import untouched
 from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
-from grader.words import MAX_CHARACTERS
+from grader.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,7 +93,7 @@ class Caller:
                 origin, line = "<script>" if number is None else f"<cell {number}>", trace.tb_lineno
             trace = trace.tb_next
         types = tuple(kind.__name__ for kind in type(error).__mro__)[:MAX_TYPES]
-        return Raised(types, str(error)[:MAX_CHARACTERS], origin, line)
+        return Raised(types, shortened(str(error)), origin, line)
 
 
 def _plain(value: Any) -> Any:

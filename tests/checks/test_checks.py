@@ -496,6 +496,15 @@ class TestConfiguration:
         [
             ("first trained layer", 1, 120, "the first layer that trains is 1, but should be 120"),
             (
+                "first trained layer",
+                None,
+                120,
+                (
+                    "none of the base model's layers trains, though all from layer 120 on should: "
+                    "was another model unfrozen?"
+                ),
+            ),
+            (
                 "all later ones are trained",
                 False,
                 True,
