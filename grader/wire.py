@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import orjson
 
 HEADER = struct.Struct("<II")
 MAX_TREE_BYTES = 4 * 2**20
@@ -27,7 +28,6 @@ _DTYPES = {
     dtype.newbyteorder("<").str: (dtype.newbyteorder("<"), np.dtype(dtype.str))
     for dtype in map(np.dtype, "?" + np.typecodes["AllInteger"] + np.typecodes["AllFloat"])
 }
-_to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 class WireError(ValueError):
@@ -54,10 +54,17 @@ def encode(value: Any) -> bytes:
         TooLargeError: The frame would exceed the limits that `decode` keeps.
     """
     encoder = _Encoder()
-    tree = _to_json(encoder.node(value, 0)).encode()
+    tree = _text(encoder.node(value, 0))
     if len(tree) > MAX_TREE_BYTES:
         raise TooLargeError(f"a value takes {len(tree)} bytes, more than {MAX_TREE_BYTES}")
     return b"".join((HEADER.pack(len(tree), encoder.size), tree, *encoder.blobs))
+
+
+def _text(tree: Any) -> bytes:
+    try:
+        return orjson.dumps(tree)
+    except TypeError:  # it takes no lone surrogates
+        return json.dumps(tree).encode()
 
 
 class _Encoder:
@@ -210,3 +217,6 @@ class _Decoder:
         if at + nbytes > len(self.blob) or self.array_bytes > MAX_BLOB_BYTES:
             raise WireError("a message has an array that is larger than the message")
         return np.ndarray(shape, stored, self.blob, at).astype(native)
+
+
+NOTHING_FAILED = encode({"failed": []})  # the usual reply to a definition, known without decoding it

@@ -60,6 +60,8 @@ class Worker:
         self.module = types.ModuleType(_STUDENTS_MODULE)
         self.module.__dict__.update(standins.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
+        self.is_random = self.library is not None
+        self._seed()
         self.warnings: list[dict[str, Any]] = []
         self.habits = [compat.RAGGED_ARRAYS]
         warnings.resetwarnings()
@@ -71,6 +73,7 @@ class Worker:
     def answer(self, request: dict[str, Any], arguments: bytes | None = None) -> bytes:
         """Carry one request out and encode the reply; `arguments` is the frame of a call's."""
         self.warnings = []
+        self.is_random = self.is_random or _names_random_numbers(request)
         match request["op"]:
             case "stand_ins":
                 standins.install(request["modules"], request["sources"])
@@ -78,14 +81,15 @@ class Worker:
                     self.habits.append(compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
-                return wire.encode({"failed": self._define(request["statements"], self.module)})
+                failed = self._define(request["statements"], self.module)
+                return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "substitute":
                 return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
             case "cell":
                 self.cells[request["name"]] = self._cell(request["statements"])
             case "call":
                 return self._call(request, arguments or b"")
-        return wire.encode({"failed": []})
+        return wire.NOTHING_FAILED
 
     def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
         """Execute statements; one that fails is reported and the next one runs."""
@@ -133,13 +137,18 @@ class Worker:
         return True
 
     def _value(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
-        random.seed(SEED)
-        np.random.seed(SEED)
+        if self.is_random:
+            self._seed()
         function = self.cells.get(name) or self.module.__dict__[name]
         if self.library is None:
             return function(*args, **kwargs)
-        self.library.seed(SEED)
         return self.library.answer(function, args, kwargs, probe, self.module)
+
+    def _seed(self) -> None:
+        random.seed(SEED)
+        np.random.seed(SEED)
+        if self.library is not None:
+            self.library.seed(SEED)
 
     def _cell(self, statements: list[list[Any]]) -> Callable[..., None]:
         """Make a function of a cell: it takes what is given to the cell and executes its statements."""
@@ -209,6 +218,12 @@ def _raised(error: BaseException) -> dict[str, Any]:
         message = ""
     types_ = [str(kind.__name__)[:80] for kind in type(error).__mro__][:10]
     return {"types": types_, "message": message, "origin": origin, "line": line}
+
+
+def _names_random_numbers(request: dict[str, Any]) -> bool:
+    """Tell whether a request brings code that may draw: until one does, the seed stays as it is."""
+    statements, sources = request.get("statements", ()), request.get("sources", {})
+    return any("rand" in source for source in (*sources.values(), *(source for source, _, _ in statements)))
 
 
 def _read_frame(stream: BinaryIO) -> bytes | None:

@@ -167,8 +167,13 @@ def _array_differences(
         yield Difference(message, {where: list(expected.shape)}, {where: list(actual.shape)})
     elif actual.dtype.kind == "c":
         yield Difference(f"{place} has complex values, but should have real ones")
-    else:
+    elif not _is_identical(actual, expected):
         yield from _value_differences(actual, expected, place, tolerance)
+
+
+def _is_identical(actual: np.ndarray, expected: np.ndarray) -> bool:
+    """Tell whether values are the same to the last bit, as right ones often are: quicker than how close."""
+    return bool((actual == expected).all() and np.isfinite(expected).all())
 
 
 def _value_differences(

@@ -241,6 +241,8 @@ def _encoded(request: dict[str, Any]) -> bytes:
 
 
 def _failures(frame: bytes) -> tuple[Raised, ...]:
+    if frame == wire.NOTHING_FAILED:
+        return ()
     reply = _decoded(frame)
     try:
         return failures_of(reply)

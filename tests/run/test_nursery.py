@@ -216,7 +216,14 @@ class TestSecrets:
         """Nothing that reads packs, checks or reports was ever loaded beside a student's code."""
         source = "import sys\ndef f():\n    return sorted(m for m in sys.modules if m.startswith('grader'))"
         known = {m for m in outcome(machine, source).value if not m.startswith("grader.box")}
-        assert known == {"grader", "grader.compat", "grader.run", "grader.run.scratch", "grader.wire"}
+        assert known == {
+            "grader",
+            "grader.compat",
+            "grader.run",
+            "grader.run.scratch",
+            "grader.wire",
+            "grader.words",
+        }
 
     def test_its_command_line_names_folders_only(self, nursery: Nursery) -> None:
         """And the kind of boxes: a descriptor, the scratch root, a word."""

@@ -22,12 +22,12 @@ from grader.run.interface import (
     Unanswered,
     Warned,
 )
+from grader.run.machine import Machine
 from grader.run.session import execute
 from tests.programs import QUICK, Watched, batches, outcome, outcomes, program
 
 if TYPE_CHECKING:
     from grader.run.interface import Process
-    from grader.run.machine import Machine
 
 FOREVER = "\n    import time\n    while True:\n        time.sleep(100)"
 
@@ -123,6 +123,13 @@ class TestAnswers:
         """Whatever was drawn before it."""
         source = "import random, numpy as np\ndef f(x):\n    return random.random(), np.random.rand()"
         first, second = outcomes(machine, source, {"f": [(1,), (2,)]})
+        assert first == second
+
+    def test_random_numbers_that_no_word_tells_of_are_the_same_in_each_run(self, machine: Machine) -> None:
+        """The seed of a box is its own, not a nursery's."""
+        source = "import numpy as np\ndef f():\n    return getattr(np, 'ran' 'dom').normal()"
+        with Machine() as another:
+            first, second = (outcomes(m, source, {"f": [()]}) for m in (machine, another))
         assert first == second
 
     def test_cpu_seconds_are_counted_for_each_function(self, machine: Machine) -> None:
