@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grader.app import Result, Run
     from grader.report.printer import Printer
 
-SWITCH_SECONDS = 0.0005  # a box that has answered should not wait while another thread imports or parses
+SWITCH_SECONDS = 0.0001  # a box that has answered should not wait while another thread imports or parses
 GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
