@@ -23,11 +23,11 @@ from grader.many import Starts, in_order
 from grader.outputs import MANY, RENDERERS, ManyReports, ReportFolder, check_output, key_of
 from grader.packs import Library
 from grader.pipeline import Grader, Options
-from grader.report.json import load_schema, render_json
+from grader.report.json import render_json
 from grader.report.line import Line
 from grader.report.model import SubmissionEntry
 from grader.runtimes import likely_kind
-from grader.submission import load_format, read
+from grader.submission import read
 from grader.whole import sweep, write_whole
 
 if TYPE_CHECKING:
@@ -108,12 +108,6 @@ class Run:
         if self._pending is None:
             self._pending = in_order(self._grade, self.items, self.jobs, self._starts)
         return self._pending
-
-    def load_ahead(self) -> None:
-        """Load what the first reports of a class need: their boxes are at work, and its threads wait."""
-        if not self.single:
-            load_format()
-            load_schema()
 
     def results(self) -> Iterator[Result]:
         """Grade, write reports as they come, and yield what became of each submission, in order.

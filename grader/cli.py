@@ -141,7 +141,6 @@ def command(**chosen: Any) -> int:
         run = Run(machine, **chosen)
         run.start()
         machine.busy.wait()
-        run.load_ahead()
         from grader.report.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())

@@ -146,11 +146,6 @@ def _upgraded(content: Any) -> Any:
         return upgrade(parse(json.dumps(content)), CURRENT_FORMAT)
 
 
-def load_format() -> None:
-    """Load what the format of notebooks is checked with, before there is one."""
-    _format_notes(b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', only_one=False)
-
-
 def _format_notes(data: bytes, *, only_one: bool) -> tuple[Diagnostic, ...]:
     if len(data) > MAX_VALIDATED_BYTES:
         return ()

@@ -60,11 +60,6 @@ def schema() -> dict[str, Any]:
     return dict(json.loads(files("grader.report").joinpath("report.schema.json").read_text(encoding="utf-8")))
 
 
-def load_schema() -> None:
-    """Load what reports are checked with, before there is one."""
-    _validator()
-
-
 def _checked(report: Report, option: int) -> str:
     try:
         text = orjson.dumps(report, option=option)
