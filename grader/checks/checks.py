@@ -199,8 +199,8 @@ _SETTINGS = {
     "all later ones are trained": "that all layers after it train",
 }
 _WITHOUT = {
-    "first trained layer": "none of the base model's layers trains, though all from layer {} on should: "
-    "was another model unfrozen?",
+    "first trained layer": "none of the base model's layers trains, though all from layer {} on should; "
+    "another model may have been unfrozen",
 }
 
 

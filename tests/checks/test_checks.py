@@ -500,8 +500,8 @@ class TestConfiguration:
                 None,
                 120,
                 (
-                    "none of the base model's layers trains, though all from layer 120 on should: "
-                    "was another model unfrozen?"
+                    "none of the base model's layers trains, though all from layer 120 on should; "
+                    "another model may have been unfrozen"
                 ),
             ),
             (
