@@ -73,7 +73,8 @@ class Worker:
     def answer(self, request: dict[str, Any], arguments: bytes | None = None) -> bytes:
         """Carry one request out and encode the reply; `arguments` is the frame of a call's."""
         self.warnings = []
-        self.is_random = self.is_random or _names_random_numbers(request)
+        if arguments is None:  # it is no call: it may bring code
+            self.is_random = self.is_random or _names_random_numbers(request)
         match request["op"]:
             case "stand_ins":
                 standins.install(request["modules"], request["sources"])

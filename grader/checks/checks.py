@@ -149,7 +149,7 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         return
     for name, should in expected.items():
         place = _SETTINGS.get(name, f"the {part}'s {name}")
-        if actual.get(name, 0) is None and name in _WITHOUT:
+        if name in _WITHOUT and actual.get(name, should) is None:
             yield Difference(_WITHOUT[name].format(should))
         elif name in actual:
             yield from differences(actual[name], should, place, tolerance)

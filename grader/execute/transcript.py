@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from grader.run.interface import Stopped
+from grader.words import MAX_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_LINE_BYTES = 48 * 2**20
 MAX_BYTES = 96 * 2**20
-MAX_CHARACTERS = 500
 
 
 @dataclass(frozen=True)

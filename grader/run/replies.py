@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from grader.run.interface import Outcome, Raised, Returned, TooLarge, Warned
+from grader.words import MAX_CHARACTERS, MAX_NAME_CHARACTERS
 
-MAX_CHARACTERS = 500  # of a text that comes out of a box; the worker sends no more
-MAX_NAME_CHARACTERS = 80
 MAX_ENTRIES = 10  # of a list that comes with an answer
 
 

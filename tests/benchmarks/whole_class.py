@@ -36,9 +36,7 @@ GRADE = Path(sys.executable).with_name("grade")
 HOSTILE_SHARE, UNREADABLE_SHARE = 0.03, 0.02
 SLOW = ("residual-networks", "transfer-mobilenet")
 SLOW_STEP = 10  # of so many Keras notebooks, one is of a slow assignment
-TIMEOUT_SECONDS = (
-    10  # three times what the slowest right function takes, as six at once on two cores may need
-)
+TIMEOUT_SECONDS = 10  # three times what a right function takes, or less where six share two cores
 ONE_CORE = "one"  # this run's folder
 SPEEDUP, MEMORY_LIMIT, FEW = 1.8, 1.10, 10
 ATTACKS = (

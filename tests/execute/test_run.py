@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from grader.execute.transcript import Transcript
 
+OF_A_GRAPH = "Graph execution error:\n\n" + "  File a.py, line 1, in f\n\n" * 50 + "the cause"
 CELLS = (
     "import os\nimport helper\nprint(helper.double(21))",
     "1\n0 / 0",
@@ -30,6 +31,7 @@ CELLS = (
     "open('/tmp/a', 'w').close()\nprint(os.listdir('/tmp'))\n!ls /tmp",
     "import random, numpy as np\nprint(random.random(), np.random.rand())",
     "6 * 7",
+    f"raise ValueError({OF_A_GRAPH!r})",
 )
 SCENE: dict[str, Any] = {
     "files": {"helper.py": b"def double(x):\n    return 2 * x\n"},
@@ -55,16 +57,22 @@ def text(transcript: Transcript, index: int) -> str:
 class TestCells:
     def test_every_cell_is_run(self, transcript: Transcript) -> None:
         """But for texts and empty ones; a failing one does not end the run."""
-        assert list(transcript.cells) == [0, 1, 4, 5, 6, 7, 8, 9, 10, 11]
+        assert list(transcript.cells) == [0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12]
         assert (transcript.done, transcript.stopped) == (True, None)
 
     def test_a_failing_cell_is_known(self, transcript: Transcript) -> None:
         """With the line of its own that raised."""
         failed = {index: cell.error for index, cell in transcript.cells.items() if cell.error}
-        assert list(failed) == [1]
+        assert list(failed) == [1, 12]
         error = failed[1]
         assert error is not None
         assert (error.name, error.message, error.line) == ("ZeroDivisionError", "division by zero", 2)
+
+    def test_of_a_graphs_error_the_cause_is_known(self, transcript: Transcript) -> None:
+        """Though it stands behind more than is kept of a message."""
+        error = transcript.cells[12].error
+        assert error is not None
+        assert error.message == "the cause"
 
     def test_the_last_value_is_shown(self, transcript: Transcript) -> None:
         """As in every notebook."""

@@ -68,6 +68,15 @@ def test_an_exception_is_led_back_to_a_line_of_the_notebook() -> None:
     )
 
 
+def test_of_a_graphs_error_the_cause_is_told() -> None:
+    """Though it stands behind more than is told of a message."""
+
+    def broken() -> None:
+        raise ValueError("Graph execution error:\n\n" + "  File a.py, line 1, in f\n\n" * 50 + "the cause")
+
+    assert outcome(broken).message == "the cause"
+
+
 def test_ending_the_process_is_an_exception_like_others() -> None:
     """The kernel goes on."""
 

@@ -132,6 +132,21 @@ class TestAnswers:
             first, second = (outcomes(m, source, {"f": [()]}) for m in (machine, another))
         assert first == second
 
+    def test_what_the_courses_helpers_draw_is_the_same_in_every_case(self, machine: Machine) -> None:
+        """They are code too."""
+        every = batches("import helper\ndef f(x):\n    return helper.draw()", {"f": [(1,), (2,)]})
+        helper = "import random\ndef draw():\n    return random.random()"
+        execution = execute(
+            machine, every, QUICK, stand_ins={"helper": ("draw",)}, sources={"helper": helper}
+        )
+        first, second = execution.outcomes.values()
+        assert first == second
+
+    def test_of_a_graphs_error_the_cause_is_told(self, machine: Machine) -> None:
+        """Though it stands behind more than is told of a message."""
+        message = "Graph execution error:\n\n" + "  File a.py, line 1, in f\n\n" * 50 + "the cause"
+        assert outcome(machine, f"def f():\n    raise ValueError({message!r})").message == "the cause"
+
     def test_cpu_seconds_are_counted_for_each_function(self, machine: Machine) -> None:
         """One that works uses more than one that does not."""
         source = "def f():\n    sum(range(20_000_000))\ndef g():\n    pass"
