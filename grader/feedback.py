@@ -37,6 +37,7 @@ _NO_VALUE = (Raised, Stopped, Unanswered)
 _ENDINGS = {
     "timeout": "did not end within its time limit",
     "memory": "used more memory than it may",
+    "threads": "started more threads than it may",
     "scratch": "wrote more to disk than it may",
     "crash": "crashed the process",
     "exit": "ended the process",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _OWN_PID = 1 << 32  # stands for the process's own id in a rule; no 32-bit argument has this value
+_ASKED = -1  # stands for an error that there may be: whoever has the filter's listener says
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ class Argument:
 
 @dataclass(frozen=True)
 class Rule:
-    """Answers the named calls with an error (0: "done", though nothing was) when every condition holds."""
+    """Answers the named calls with an error (0: "done", though nothing was) when every condition holds.
+
+    Where the error is `_ASKED`, the call waits until the holder of the filter's listener has answered.
+    """
 
     names: str
     error: int
@@ -115,6 +119,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("setsid setpgid", 0),
         Rule("clone3", errno.ENOSYS),
     ),
+    # Beside "group", in a filter with a listener: whoever watches decides on each process before it is made.
+    "counted": (
+        Rule("clone", _ASKED, (Argument(0, (0,), mask=_CLONE_THREAD),)),
+        Rule("fork vfork", _ASKED),
+    ),
     "leftovers": (
         Rule("shmget shmat shmctl shmdt semget semop semctl semtimedop", errno.EPERM),
         Rule("msgget msgsnd msgrcv msgctl", errno.EPERM),
@@ -144,10 +153,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "memory": (Rule("fcntl", errno.EPERM, (Argument(1, (_F_SETPIPE_SZ,)),)),),  # pipes are in no resident set
 }
 
-_SET_MODE_FILTER, _ALL_THREADS = 1, 1
+_SET_MODE_FILTER, _ALL_THREADS, _NEW_LISTENER = 1, 1, 8
 _LOAD, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _AND, _RETURN = 0x20, 0x15, 0x35, 0x54, 0x06
 _NUMBER_OFFSET, _ARCHITECTURE_OFFSET, _ARGUMENTS_OFFSET = 0, 4, 16
-_KILL_PROCESS, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
+_KILL_PROCESS, _ERRNO, _ASK, _ALLOW = 0x80000000, 0x00050000, 0x7FC00000, 0x7FFF0000
 
 Instruction = tuple[int, int, int, int]  # code, instructions to skip if true, if false, operand
 
@@ -194,7 +203,7 @@ def _general_program(rows: tuple[str, ...], architecture: str) -> list[Instructi
 
 def _translate(rule: Rule, calls: list[int]) -> list[Instruction]:
     """Translate one rule. It begins and, when it does not apply, ends with the call's number loaded."""
-    body = [(_RETURN, 0, 0, _ERRNO | rule.error)]
+    body = [(_RETURN, 0, 0, _ASK if rule.error == _ASKED else _ERRNO | rule.error)]
     if rule.when:
         body = [*body, (_LOAD, 0, 0, _NUMBER_OFFSET)]
     for condition in reversed(rule.when):
@@ -235,15 +244,30 @@ def install(rows: Iterable[str], *, all_threads: bool = False) -> bool:
 
     Returns whether the filter is in force: not where the kernel has none, or on an unknown architecture.
     """
-    architecture = syscalls.architecture()
-    if architecture is None:
-        return False
-    packed = program(rows, architecture=architecture, pid=os.getpid())
-    code = ctypes.c_char_p(packed)
-    header = struct.pack("HP", len(packed) // 8, ctypes.cast(code, ctypes.c_void_p).value)
     try:
-        syscalls.no_new_privileges()
-        refused = syscalls.call("seccomp", _SET_MODE_FILTER, _ALL_THREADS if all_threads else 0, header)
+        refused = _filter(rows, _ALL_THREADS if all_threads else 0)
     except OSError:
         return False
     return refused == 0  # else it is the thread that has filters of its own
+
+
+def listen(rows: Iterable[str]) -> int:
+    """Filter the calling thread's system calls for ever; return the descriptor that calls ask at.
+
+    Once it is closed everywhere, and nobody can be asked any more, those calls are answered with ENOSYS.
+
+    Raises:
+        OSError: The kernel has no such filters, or the architecture is not known.
+    """
+    return _filter(rows, _NEW_LISTENER)
+
+
+def _filter(rows: Iterable[str], flags: int) -> int:
+    architecture = syscalls.architecture()
+    if architecture is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), "seccomp")
+    packed = program(rows, architecture=architecture, pid=os.getpid())
+    code = ctypes.c_char_p(packed)
+    header = struct.pack("HP", len(packed) // 8, ctypes.cast(code, ctypes.c_void_p).value)
+    syscalls.no_new_privileges()
+    return syscalls.call("seccomp", _SET_MODE_FILTER, flags, header)

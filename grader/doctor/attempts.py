@@ -8,6 +8,7 @@ import mmap
 import os
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,13 @@ def memory() -> list[str]:
 def flood_memory(size: int) -> list[str]:
     """Fill memory until somebody ends it."""
     return ["more memory was used than a box may"] if b"x" * size and wait() else []
+
+
+def flood_threads(number: int) -> list[str]:
+    """Start threads until somebody ends it."""
+    for _ in range(number):
+        threading.Thread(target=wait, daemon=True).start()
+    return ["more threads were started than a box may"] if wait() else []
 
 
 def flood_disk(size: int) -> list[str]:

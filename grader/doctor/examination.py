@@ -105,6 +105,10 @@ ROWS = (
         (768 * MEGABYTE,), replace(_PATIENT, memory_bytes=512 * MEGABYTE), "memory",
     ),
     Row(
+        "threads", "threads", "the parent's watch", "flood_threads", mends.of_the_grader,
+        (8,), replace(_PATIENT, threads=4), "threads",
+    ),
+    Row(
         "disk", "disk", "the parent's watch", "flood_disk", mends.of_the_grader,
         (8 * MEGABYTE,), replace(_PATIENT, scratch_bytes=MEGABYTE), "scratch",
     ),

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from grader.execute.gate import MAX_PROCESSES
 from grader.run.interface import BoxEndedError, Limits, Stopped
-from grader.run.usage import Meter
+from grader.run.usage import Held, Meter, held_by
 
 if sys.platform != "win32":
     import resource
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Sequence
 
-MAX_PROCESSES = 64
+    from grader.execute.gate import Gate
+
 END_SECONDS = 20.0
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -45,6 +47,11 @@ class Family:
             return psutil.Process().children(recursive=True)
         except psutil.Error:
             return []
+
+    def size(self) -> int:
+        """Count what lives, or has to be buried by another."""
+        self.bury()
+        return len(self.members())
 
     def has_ended(self, leader: subprocess.Popen[bytes]) -> bool:
         """Tell whether a leader has ended; unburied, it keeps the number of its group from others."""
@@ -83,8 +90,9 @@ class Family:
 class FamilyMeter(Meter):
     """Measures a family against limits, of processor time from one restart to the next."""
 
-    def __init__(self, family: Family, scratch: str, limits: Limits) -> None:
+    def __init__(self, family: Family, scratch: str, limits: Limits, gate: Gate) -> None:
         self._family = family
+        self._gate = gate
         self._members: Sequence[psutil.Process] = ()
         self._most_seconds = 0.0
         super().__init__(os.getpid(), scratch, limits)
@@ -96,7 +104,7 @@ class FamilyMeter(Meter):
             BoxEndedError: One of them is exceeded.
         """
         self._members = self._family.members()
-        if len(self._members) > MAX_PROCESSES:
+        if self._gate.was_exceeded or len(self._members) > MAX_PROCESSES:
             raise BoxEndedError(Stopped("processes", f"started more than {MAX_PROCESSES} processes"))
         super().check()
 
@@ -117,9 +125,6 @@ class FamilyMeter(Meter):
         self._most_seconds = max(self._most_seconds, seconds)  # it can't go back: some died between
         return self._most_seconds
 
-    def _resident_bytes(self) -> int:
-        total = 0
-        for process in self._members:
-            with contextlib.suppress(psutil.Error):
-                total += process.memory_info().rss
-        return total
+    def _held(self) -> Held:
+        held = [held_by(process.pid) for process in self._members]
+        return Held(sum(one.threads for one in held), sum(one.resident_bytes for one in held))

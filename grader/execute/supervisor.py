@@ -15,8 +15,10 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from grader.execute.family import Family, FamilyMeter
+from grader.execute.gate import Gate
 from grader.execute.job import RunLimits
 from grader.run import scratch
 from grader.run.interface import BoxEndedError, Limits, Stopped
@@ -61,10 +63,15 @@ class _Run:
         for name in ("kernel", "executor"):
             (folder / name).mkdir()
         settings = environment(kind, str(folder / "kernel"))
-        arguments = f"{job_path!r}, {kind!r}, confined={confined}"
-        self.kernel = self._start("kernel", arguments, settings, stdout=subprocess.DEVNULL)
+        gate = Gate(family.size)
+        asks = confined and sys.platform == "linux"
+        with gate.door() if asks else contextlib.nullcontext(()) as door:
+            arguments = f"{job_path!r}, {kind!r}, confined={confined}, door={door}"
+            self.kernel = self._start(
+                "kernel", arguments, stdout=subprocess.DEVNULL, env=settings, pass_fds=door
+            )
         arguments = f"{job_path!r}, confined={confined}"
-        self.executor = self._start("notebook", arguments, settings, stderr=subprocess.PIPE)
+        self.executor = self._start("notebook", arguments, stderr=subprocess.PIPE, env=settings)
         os.close(1)  # the executor's alone
         self.began = threading.Event()
         self.abandoned = threading.Event()
@@ -76,7 +83,7 @@ class _Run:
             scratch_bytes=limits.scratch_bytes,
             scratch_files=limits.scratch_files,
         )
-        self.meter = FamilyMeter(family, folder.as_posix(), quota)
+        self.meter = FamilyMeter(family, folder.as_posix(), quota, gate)
         self.meter.restart(lambda: limits.start_cpu_seconds)
         assert self.executor.stderr is not None  # noqa: S101 - a pipe was asked for
         self.hearer = threading.Thread(target=self._hear, args=(self.executor.stderr.fileno(),), daemon=True)
@@ -136,22 +143,11 @@ class _Run:
         except OSError:
             return f"exit status {code}"
 
-    def _start(
-        self,
-        module: str,
-        arguments: str,
-        settings: dict[str, str],
-        stdout: int | None = None,
-        stderr: int | None = None,
-    ) -> subprocess.Popen[bytes]:
+    def _start(self, module: str, arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+        """Run a box's `main`, with options of Popen's."""
         code = _START.format(PACKAGE_FOLDER, arguments, module=module)
         process = subprocess.Popen(
-            [sys.executable, "-P", "-c", code],
-            stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            stderr=stderr,
-            env=settings,
-            start_new_session=True,
+            [sys.executable, "-P", "-c", code], stdin=subprocess.DEVNULL, start_new_session=True, **options
         )
         self.family.leaders.append(process)
         return process

@@ -22,6 +22,7 @@ class Limits:
         memory_bytes: Resident memory.
         scratch_bytes: All files in the scratch folder.
         scratch_files: Their number, folders included.
+        threads: At one time.
     """
 
     cpu_seconds: float = 10.0
@@ -29,6 +30,7 @@ class Limits:
     memory_bytes: int = 4096 * 2**20
     scratch_bytes: int = 256 * 2**20
     scratch_files: int = 1000
+    threads: int = 500
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Raised:
 
 @dataclass(frozen=True)
 class Stopped:
-    """The box ended before it answered: `timeout`, `memory`, `crash`, `exit`, `scratch` or `garbage`."""
+    """The box ended before it answered: by a limit (`timeout`, `threads`) or by its own doing (`crash`)."""
 
     reason: str
     detail: str

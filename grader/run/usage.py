@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.run.interface import BoxEndedError, Limits, Stopped
 
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 MEGABYTE = 2**20
 CHECK_SECONDS = 0.05
+
+
+class Held(NamedTuple):
+    """What a process, or several together, have of the machine at one moment."""
+
+    threads: int = 0
+    resident_bytes: int = 0
 
 
 class Meter:
@@ -68,9 +75,12 @@ class Meter:
             raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
         if time.monotonic() - self._wall_start > limit * self.limits.wall_factor:
             raise BoxEndedError(Stopped("timeout", "did nothing, yet did not end within its time limit"))
-        if self._resident_bytes() > self.limits.memory_bytes:
+        held = self._held()
+        if held.resident_bytes > self.limits.memory_bytes:
             size = self.limits.memory_bytes // MEGABYTE
             raise BoxEndedError(Stopped("memory", f"used more than {size} MB of memory"))
+        if held.threads > self.limits.threads:  # the system's are for everybody: 32768 on many a machine
+            raise BoxEndedError(Stopped("threads", f"started more than {self.limits.threads} threads"))
         self._check_scratch()
 
     def _cpu_total(self) -> float:
@@ -79,11 +89,8 @@ class Meter:
         except OSError:
             return self._cpu_start  # it has ended
 
-    def _resident_bytes(self) -> int:
-        try:
-            return _resident_bytes(self.pid)
-        except OSError:
-            return 0
+    def _held(self) -> Held:
+        return held_by(self.pid)
 
     def _check_scratch(self) -> None:
         size = 0
@@ -101,8 +108,9 @@ if sys.platform == "linux":  # some hundred times a submission: psutil takes ten
     def _cpu_seconds(pid: int) -> float:
         return time.clock_gettime(~pid << 3 | _CPU_CLOCK_OF_ALL_THREADS)
 
-    def _resident_bytes(pid: int) -> int:
-        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * _PAGE_BYTES
+    def _held(pid: int) -> Held:
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        return Held(threads=int(fields[17]), resident_bytes=int(fields[21]) * _PAGE_BYTES)
 
 else:
 
@@ -111,9 +119,10 @@ else:
             times = psutil.Process(pid).cpu_times()
             return float(times.user + times.system)
 
-    def _resident_bytes(pid: int) -> int:
+    def _held(pid: int) -> Held:
         with _as_os_error():
-            return int(psutil.Process(pid).memory_info().rss)
+            process = psutil.Process(pid)
+            return Held(threads=process.num_threads(), resident_bytes=process.memory_info().rss)
 
     @contextlib.contextmanager
     def _as_os_error() -> Iterator[None]:
@@ -121,6 +130,14 @@ else:
             yield
         except psutil.Error as error:
             raise OSError from error
+
+
+def held_by(pid: int) -> Held:
+    """Return what a process holds; nothing if it has ended."""
+    try:
+        return _held(pid)
+    except OSError:
+        return Held()
 
 
 def _size(entry: os.DirEntry[str]) -> int:

@@ -65,9 +65,9 @@ class TestRows:
         assert off[name].detail == detail
 
     def test_what_is_watched_from_outside_needs_no_kernel(self, off: dict[str, Finding]) -> None:
-        """Memory, disk, output and time."""
-        names = ("memory", "disk", "output", "time")
-        assert [off[name].detail for name in names] == ["closed"] * 4
+        """Memory, threads, disk, output and time."""
+        names = ("memory", "threads", "disk", "output", "time")
+        assert [off[name].detail for name in names] == ["closed"] * 5
 
     def test_a_machine_without_boxes_is_open_in_every_row(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Nobody knows what would go through: that is not closed."""

@@ -13,6 +13,7 @@ import pytest
 HEAD = """
 import json, os, subprocess, sys, time
 from grader.execute.family import Family, FamilyMeter
+from grader.execute.gate import Gate
 from grader.run.interface import BoxEndedError, Limits
 family = Family()
 def start(code):
@@ -27,7 +28,7 @@ def alive(pid):
         return False
     return True
 def meter(**limits):
-    found = FamilyMeter(family, "/no/such/folder", Limits(**limits))
+    found = FamilyMeter(family, "/no/such/folder", Limits(**limits), Gate(family.size))
     found.restart(lambda: limits.get("cpu_seconds", 100))
     return found
 def checked(found):
