@@ -48,7 +48,8 @@ class Opaque:
 def encode(value: Any) -> bytes:
     """Encode None, bool, int, float, str, tuple, list, dict, NumPy numbers and numeric arrays as a frame.
 
-    Types are taken exactly: a subclass of a known type, like any other object, becomes `Opaque`.
+    Types are taken exactly, and any other object becomes `Opaque`. Of a named tuple, and of other subclasses
+    of tuple, list and dict, what is stored counts, not what their methods say.
 
     Raises:
         TooLargeError: The frame would exceed the limits that `decode` keeps.
@@ -86,14 +87,14 @@ class _Encoder:
             return value if _fits(value) else {"opaque": "int of more than 64 bits"}
         if kind is float:
             return {"float": value.hex()}
-        if kind is tuple or kind is list:
-            return {kind.__name__: [self.node(item, depth + 1) for item in value]}
-        if kind is dict:
-            if not all(_is_key(key) for key in value):
+        for known in (tuple, list):
+            if issubclass(kind, known):
+                return {known.__name__: [self.node(item, depth + 1) for item in known.__iter__(value)]}
+        if issubclass(kind, dict):
+            items = list(dict.items(value))
+            if not all(_is_key(key) for key, _ in items):
                 return {"opaque": "dict with keys that are neither text nor numbers"}
-            return {
-                "dict": [[self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in value.items()],
-            }
+            return {"dict": [[self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in items]}
         if kind is Opaque:
             return {"opaque": value.type_name}
         return self.numeric(value, kind)

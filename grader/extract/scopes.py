@@ -23,12 +23,14 @@ class Names:
         needs: Names of the top level or builtins that it reads, in function bodies too.
         changes: Names whose objects it changes (`np.float = float`, `table["a"] = 1`).
         star: Whether it is an `import *`, which may bind anything.
+        changes_later: Names of the top level whose objects its functions change when they are called.
     """
 
     binds: frozenset[str]
     needs: frozenset[str]
     changes: frozenset[str]
     star: bool
+    changes_later: frozenset[str] = frozenset()
 
 
 def names_of(statement: ast.stmt, source: str) -> Names:
@@ -41,12 +43,15 @@ def names_of(statement: ast.stmt, source: str) -> Names:
     symbols = table.get_symbols()
     # Declared global: what `global` in a function or := in a comprehension binds.
     binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported() or s.is_declared_global()}
-    needs = {s.get_name() for s in symbols if s.is_referenced()} | set(_globals_of(table))
+    globals_ = set(_globals_of(table, _augmented(statement)))
+    needs = {s.get_name() for s in symbols if s.is_referenced()} | globals_
     star = isinstance(statement, ast.ImportFrom) and any(a.name == "*" for a in statement.names)
     return Names(
         binds=frozenset(binds),
         needs=frozenset(needs),
         changes=frozenset(_changes(statement)),
+        changes_later=frozenset(name for part in _statements_in(statement) for name in _changes(part))
+        & globals_,
         star=star,
     )
 
@@ -61,11 +66,24 @@ def unbound_needs(statements: Iterable[Names], bound: frozenset[str] = frozenset
     return needs
 
 
-def _globals_of(table: symtable.SymbolTable) -> Iterator[str]:
-    """Yield the top-level names that the nested scopes of a table read."""
+def _globals_of(table: symtable.SymbolTable, augmented: frozenset[str]) -> Iterator[str]:
+    """Yield the top-level names that the nested scopes of a table read, `global n; n += 1` included."""
     for child in table.get_children():
-        yield from (s.get_name() for s in child.get_symbols() if s.is_global() and s.is_referenced())
-        yield from _globals_of(child)
+        found = (s for s in child.get_symbols() if s.is_global())
+        yield from (s.get_name() for s in found if s.is_referenced() or s.get_name() in augmented)
+        yield from _globals_of(child, augmented)
+
+
+def _augmented(statement: ast.stmt) -> frozenset[str]:
+    """Return the names that a statement reads only to assign them anew: no reference for symtable."""
+    parts = (part.target for part in ast.walk(statement) if isinstance(part, ast.AugAssign))
+    return frozenset(target.id for target in parts if isinstance(target, ast.Name))
+
+
+def _statements_in(definition: ast.stmt) -> Iterator[ast.stmt]:
+    """Yield the statements inside a definition."""
+    if isinstance(definition, _DEFINITIONS):
+        yield from (part for part in ast.walk(definition) if isinstance(part, ast.stmt))
 
 
 def _changes(statement: ast.stmt) -> Iterator[str]:
@@ -88,6 +106,13 @@ def _changes(statement: ast.stmt) -> Iterator[str]:
             root = root.value
         if root is not target and isinstance(root, ast.Name):
             yield root.id
+
+
+def invoked_by(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that are called when a statement is executed, those of plain decorators included."""
+    yield from calls_of(node)
+    decorators = getattr(node, "decorator_list", ())
+    yield from (decorator.id for decorator in decorators if isinstance(decorator, ast.Name))
 
 
 def calls_of(node: ast.AST) -> Iterator[str]:

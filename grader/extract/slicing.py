@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.program import Definition, Program, Statement
-from grader.extract.scopes import calls_of, names_of
+from grader.extract.scopes import calls_of, invoked_by, names_of
 from grader.extract.training import training_calls
 from grader.submission import Diagnostic
 from grader.words import meant_by, place_of
@@ -123,6 +123,8 @@ class _Slicer:
         )
         self.stand_ins = {name: frozenset(exports) - taken for name, exports in stand_ins.items()}
         self.cells = [[_with_known_star(s, self.stand_ins) for s in cell] for cell in self.cells]
+        later = {name: s.names.changes_later for cell in self.cells for s in cell for name in s.names.binds}
+        self.cells = [[_with_effects(s, later) for s in cell] for cell in self.cells]
         self.statements: list[Statement] = []
         for statements in self.cells:
             uses = _CellUses(statements, graded)
@@ -244,6 +246,14 @@ def _with_known_star(statement: Statement, stand_ins: Mapping[str, Collection[st
     if not statement.names.star or module not in stand_ins:
         return statement
     return replace(statement, names=replace(statement.names, star=False, binds=frozenset(stand_ins[module])))
+
+
+def _with_effects(statement: Statement, later: Mapping[str, frozenset[str]]) -> Statement:
+    """Return a statement with what it changes by what it calls: `@register` fills a table."""
+    changed = frozenset[str]().union(*(later.get(name, ()) for name in invoked_by(statement.node)))
+    if not changed:
+        return statement
+    return replace(statement, names=replace(statement.names, changes=statement.names.changes | changed))
 
 
 def _module_of(statement: Statement) -> str:

@@ -106,7 +106,10 @@ def _root(node: ast.expr) -> ast.expr:
 
 
 def _argument_for(name: str, function: Function, assigned: Mapping[str, Collection[str]]) -> str | None:
-    """Return the parameter whose default is what a variable is made of, that is called so, or is not read."""
+    """Return the parameter whose default is what a variable is made of, that is called so, or is left unread.
+
+    What is left unread counts only where it is one, and no switch of the student's own (`debug=False`).
+    """
     arguments = [node.arg for node in _parameters(function)]
     made_of = _made_of(name, assigned)
     for argument, default in _defaults(function):
@@ -114,9 +117,12 @@ def _argument_for(name: str, function: Function, assigned: Mapping[str, Collecti
             return argument
     lower = {argument.lower(): argument for argument in arguments}
     close = difflib.get_close_matches(name.lower(), lower, 1, ALIKE)
+    if close:
+        return lower[close[0]]
     read = {n for statement in function.body for n in _names(statement, ast.Load)}
-    unread = (argument for argument in arguments if argument not in read)
-    return lower[close[0]] if close else next(unread, None)
+    switches = {argument for argument, default in _defaults(function) if isinstance(default, ast.Constant)}
+    unread = [argument for argument in arguments if argument not in read]
+    return unread[0] if len(unread) == 1 and unread[0] not in switches else None
 
 
 def _made_of(name: str, assigned: Mapping[str, Collection[str]]) -> set[str]:

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from grader.extract.scopes import Names, calls_of, names_of
+from grader.extract.scopes import Names, calls_of, invoked_by, names_of
 
 
 def names(source: str) -> Names:
@@ -64,6 +64,8 @@ def test_a_statement_binds(source: str, expected: str) -> None:
         ("def f(): return [n + y for n in v]", "y v"),
         ("def f(): return lambda n: n + y", "y"),
         ("def f():\n    global g\n    return g", "g"),
+        ("def f():\n    global g\n    g += 1", "g"),
+        ("def f():\n    g = 1\n    g += 1", ""),
         ("def f(): f()", "f"),
         ("class C(B, metaclass=M):\n    a = b\n    def m(self): return c", "B M b c"),
         ("class C:\n    a = 1\n    def m(self): return a", "a"),
@@ -111,6 +113,37 @@ def test_a_statement_needs(source: str, expected: str) -> None:
 def test_a_statement_changes(source: str, expected: str) -> None:
     """The names whose objects it stores into or extends."""
     assert names(source).changes == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def f(): d['a'] = 1", "d"),
+        ("def f(g):\n    def h(): l.append(g)\n    return h", "l"),
+        ("class C:\n    def m(self): d.update(a=1)", "d"),
+        ("def f(d): d['a'] = 1", ""),
+        ("def f():\n    d = {}\n    d['a'] = 1", ""),
+        ("def f(): return d['a']", ""),
+        ("d['a'] = 1", ""),
+    ],
+)
+def test_a_definition_changes_later(source: str, expected: str) -> None:
+    """The notebook's objects that are changed when what it defines is called."""
+    assert names(source).changes_later == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("@d\ndef f(): g()", "d"),
+        ("@d(e())\ndef f(): g()", "d e"),
+        ("x = f(g)", "f"),
+        ("@d\nclass C: pass", "d"),
+    ],
+)
+def test_what_a_statement_invokes(source: str, expected: str) -> None:
+    """What it calls, and a decorator without parentheses."""
+    assert set(invoked_by(ast.parse(source).body[0])) == set(expected.split())
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def test_a_variable_that_an_argument_stands_for_is_found(cells: tuple[str, ...])
         ("A = 3\nclass A: pass", "def f(x):\n    return A"),
         ("scale = np.exp", "def f(x):\n    return scale(1)"),
         ("layers = tf.keras.layers", "def f(x):\n    return layers.Dense(6)"),
+        ("SHAPE = 3", "def f(units=1, debug=False):\n    return SHAPE + units"),
+        ("SHAPE = 3", "def f(x, y):\n    return SHAPE"),
     ],
 )
 def test_what_is_no_variable_or_stands_for_no_argument_is_left_alone(cells: tuple[str, ...]) -> None:
