@@ -69,8 +69,9 @@ def of_training(program: Program, assignment: Assignment) -> tuple[Diagnostic, .
         verdict = "It costs no marks and earns none."
         if call.method == "compile" and call.loss is not None and call.loss != loss:
             verdict = f"The loss that fits the model's last layer is {loss}. No marks lost."
-        text = f"trains the model of {call.function} by {clean(call.source)}. {verdict}"
-        found.append(Diagnostic("info", call.cell, text[0].upper() + text[1:]))
+        what = "Compiles" if call.method == "compile" else "Trains"
+        text = f"{what} the model of {call.function} by {clean(call.source)}. {verdict}"
+        found.append(Diagnostic("info", call.cell, text))
     return tuple(found)
 
 

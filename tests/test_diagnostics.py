@@ -16,6 +16,7 @@ from tests.notebooks import write_notebook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from grader.packs import Library
     from grader.pipeline import Grader
 
 
@@ -107,3 +108,25 @@ def test_what_is_deprecated_is_told_calmly(message: str, text: str) -> None:
     found = program("def f(): pass")
     warned = (Warned(message, "<cell 0>", 1),)
     assert diagnostics.of_run(found, Judged({}, warned)) == (Diagnostic("info", 0, f"cell 0, {text}"),)
+
+
+ALPACA = "def alpaca_model():\n    return None\nmodel2 = alpaca_model()"
+
+
+FREE = "It costs no marks and earns none."
+FITS = "The loss that fits the model's last layer is binary_crossentropy(from_logits=True). No marks lost."
+
+
+@pytest.mark.parametrize(
+    ("call", "what", "verdict"),
+    [
+        ("model2.fit(X)", "Trains", FREE),
+        ("model2.compile(loss=BinaryCrossentropy(from_logits=True))", "Compiles", FREE),
+        ("model2.compile(loss='binary_crossentropy')", "Compiles", FITS),
+    ],
+)
+def test_how_a_model_is_trained_is_told(library: Library, call: str, what: str, verdict: str) -> None:
+    """A linear layer gives no probabilities, whatever the loss's name."""
+    assignment = library.get("transfer-mobilenet").assignment
+    found = diagnostics.of_training(program(ALPACA, call, graded=("alpaca_model",)), assignment)
+    assert found == (Diagnostic("info", 1, f"{what} the model of alpaca_model by {call}. {verdict}"),)

@@ -25,7 +25,8 @@ class TrainingCall:
         function: The graded function that made the model.
         method: `compile` or `fit`.
         source: The call as it is written, on one line.
-        loss: The loss it names, as `binary_crossentropy`; None where it names none that can be read.
+        loss: The loss it names, as `binary_crossentropy` or, for outputs without an activation,
+            `binary_crossentropy(from_logits=True)`; None where it names none that can be read.
     """
 
     cell: int | None
@@ -69,7 +70,15 @@ def _name(node: ast.expr) -> str | None:
         case ast.Constant(value=str(text)):
             return text.lower()
         case ast.Call(func=function):
-            return _name(function)
+            name = _name(function)
+            return f"{name}(from_logits=True)" if name and _takes_logits(node) else name
         case ast.Attribute(attr=name) | ast.Name(id=name):
             return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() if name[:1].isupper() else None
     return None
+
+
+def _takes_logits(loss: ast.Call) -> bool:
+    """Tell whether a loss is made for outputs without an activation."""
+    values = {keyword.arg: keyword.value for keyword in loss.keywords}
+    value = values.get("from_logits", loss.args[0] if loss.args else None)
+    return isinstance(value, ast.Constant) and value.value is True

@@ -28,7 +28,9 @@ def test_a_call_is_told_with_its_cell_and_its_text() -> None:
     [
         ("'binary_crossentropy'", "binary_crossentropy"),
         ("'BINARY_crossentropy'", "binary_crossentropy"),
-        ("tf.keras.losses.BinaryCrossentropy(from_logits=True)", "binary_crossentropy"),
+        ("tf.keras.losses.BinaryCrossentropy(from_logits=True)", "binary_crossentropy(from_logits=True)"),
+        ("tf.keras.losses.BinaryCrossentropy(True)", "binary_crossentropy(from_logits=True)"),
+        ("tf.keras.losses.BinaryCrossentropy(from_logits=False)", "binary_crossentropy"),
         ("BinaryCrossentropy()", "binary_crossentropy"),
         ("tf.keras.losses.CategoricalCrossentropy", "categorical_crossentropy"),
         ("my_loss", None),

@@ -108,14 +108,22 @@ class Inspection:
         """Return from which layer on a cell lets the base model be trained.
 
         The base is the largest model inside the given one; where the probe names a variable, what that holds.
+        What a layer says of itself does not count where the model around it is frozen.
         """
         names = self.program.__dict__
-        base = names.get(self.probe.get("base", ""))
+        base: Any = names.get(self.probe.get("base", ""))
+        whole = base
         if not is_model(base):
-            nested = [layer for layer in names[self.probe["model"]].layers if is_model(layer)]
+            whole = names[self.probe["model"]]
+            nested = [layer for layer in whole.layers if is_model(layer)]
             base = max(nested, key=lambda model: len(model.layers), default=None)
         layers = list(enumerate(base.layers)) if base is not None else []
-        flags = {number: bool(layer.trainable_weights) for number, layer in layers if layer.weights}
+        trained = {id(weight) for weight in whole.trainable_weights}
+        flags = {
+            number: any(id(weight) in trained for weight in layer.weights)
+            for number, layer in layers
+            if layer.weights
+        }
         first = next((number for number, flag in flags.items() if flag), None)
         rest = first is not None and all(flag for number, flag in flags.items() if number >= first)
         return {"first trained layer": first, "all later ones are trained": rest}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grader.checks.graphs.arrange import arranged
 from grader.checks.graphs.model import INPUT, MODEL, Form, Graph, Node, Step
 from grader.checks.graphs.rewrite import folded, rewritten
-from grader.checks.graphs.settings import weights_name
+from grader.checks.graphs.settings import SETTINGS, weights_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,8 +53,21 @@ class _Builder:
         self.least = least
         self.inside = inside
 
-    def place(self, graph: Graph, sources: tuple[int, ...] | None, path: tuple[int, ...]) -> tuple[int, ...]:
-        """Add the steps of a graph that lead to its outputs, and return the outputs' positions."""
+    def place(
+        self,
+        graph: Graph,
+        sources: tuple[int, ...] | None,
+        path: tuple[int, ...],
+        training: bool | None = None,
+    ) -> tuple[int, ...]:
+        """Add the steps of a graph that lead to its outputs, and return the outputs' positions.
+
+        Args:
+            graph: The graph.
+            sources: The positions of its inputs, for one that is inside another.
+            path: The layers that it is inside of.
+            training: What it is told about training, and its layers where they are told nothing.
+        """
         places: dict[int, int] = {}
         order = {index: number for number, index in enumerate(graph.inputs)}
         unused = {index for index in graph.inputs if not graph.nodes[index].inputs}
@@ -70,17 +83,20 @@ class _Builder:
                 if node.op == INPUT:
                     continue
                 inputs = (places[index],)
-            places[index] = self.place_node(node, inputs, (*path, node.layer))
+            told = training if node.training is None else node.training
+            places[index] = self.place_node(replace(node, training=told), inputs, (*path, node.layer))
         return tuple(places[index] for index in graph.outputs)
 
     def place_node(self, node: Node, inputs: tuple[int, ...], path: tuple[int, ...]) -> int:
         graph = node.graph
         if graph is None:
-            return rewritten(node, inputs, path, self.steps, inside=self.inside)
+            told = replace(node, settings={**node.settings, "training": node.training})
+            told = told if "training" in SETTINGS.get(node.op, ()) else node
+            return rewritten(told, inputs, path, self.steps, inside=self.inside)
         plain = node.training is None and graph.weights is None
         fits = len(graph.outputs) == 1 and len(graph.inputs) == len(inputs)
         if fits and (node.parameters == 0 or (plain and node.parameters < self.least)):
-            return self.place(graph, inputs, path)[0]
+            return self.place(graph, inputs, path, node.training)[0]
         settings: dict[str, Value] = {
             "training": node.training,
             "weights": None if graph.weights is None else weights_name(graph.weights),

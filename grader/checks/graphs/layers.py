@@ -60,7 +60,11 @@ def _settings(step: Step, wanted: Step) -> Iterator[str]:
         if not _same(got, should):
             if name == "axis":
                 got, should = _counted(got, step), _counted(should, wanted)
-            yield f"{name} is {plain(got)}, should be {plain(should)}"
+            yield (
+                _told(got, should)
+                if name == "training"
+                else f"{name} is {plain(got)}, should be {plain(should)}"
+            )
 
 
 def _counted(axis: Value, step: Step) -> Value:
@@ -87,13 +91,18 @@ def _effect(alignment: Alignment, got: int, should: int) -> str:
 def _model_settings(what: str, step: Step, wanted: Step) -> Iterator[str]:
     training, should = step.settings.get("training"), wanted.settings.get("training")
     if training is not should:
-        gets = "no training argument" if training is None else f"training={training}"
-        yield f"{what} gets {gets}, should get {'none' if should is None else f'training={should}'}"
+        yield f"{what} {_told(training, should)}"
     weights, wished = step.settings.get("weights"), wanted.settings.get("weights")
     if weights != wished:
         wish = "random weights" if wished is None else "the ImageNet weights"
         starts = "random weights" if weights is None else f"other weights ({plain(weights)})"
         yield f"{what} starts from {starts}, should start from {wish}"
+
+
+def _told(training: Value, should: Value) -> str:
+    """Say what a call is told about training, and what it should be told."""
+    gets = "no training argument" if training is None else f"training={training}"
+    return f"gets {gets}, should get {'none' if should is None else f'training={should}'}"
 
 
 def _counts(what: str, got: Step | Form, should: Step | Form) -> Iterator[str]:

@@ -54,9 +54,9 @@ SETTINGS: dict[str, dict[str, Value]] = {
     "ZeroPadding2D": {"padding": ((1, 1), (1, 1)), "data_format": "channels_last"},
     "Cropping2D": {"cropping": ((0, 0), (0, 0)), "data_format": "channels_last"},
     "UpSampling2D": {"size": (2, 2), "interpolation": "nearest", "data_format": "channels_last"},
-    "Dropout": {"rate": None, "noise_shape": None},
-    "SpatialDropout2D": {"rate": None},
-    "GaussianNoise": {"stddev": None},
+    "Dropout": {"rate": None, "noise_shape": None, "training": None},
+    "SpatialDropout2D": {"rate": None, "training": None},
+    "GaussianNoise": {"stddev": None, "training": None},
     RELU: {"max_value": None, "negative_slope": 0, "threshold": 0},
     "LeakyReLU": {"negative_slope": 0.3},
     "ELU": {"alpha": 1},
@@ -73,16 +73,19 @@ SETTINGS: dict[str, dict[str, Value]] = {
     "Maximum": {},
     "Minimum": {},
     "Average": {},
-    "RandomFlip": {"mode": "horizontal_and_vertical"},
-    "RandomRotation": {"factor": None, **_FILLED},
-    "RandomZoom": {"height_factor": None, "width_factor": None, **_FILLED},
-    "RandomTranslation": {"height_factor": None, "width_factor": None, **_FILLED},
-    "RandomContrast": {"factor": None},
+    "RandomFlip": {"mode": "horizontal_and_vertical", "training": None},
+    "RandomRotation": {"factor": None, **_FILLED, "training": None},
+    "RandomZoom": {"height_factor": None, "width_factor": None, **_FILLED, "training": None},
+    "RandomTranslation": {"height_factor": None, "width_factor": None, **_FILLED, "training": None},
+    "RandomContrast": {"factor": None, "training": None},
     "Rescaling": {"scale": 1, "offset": 0},
     "Resizing": {"height": None, "width": None, "interpolation": "bilinear"},
     "CenterCrop": {"height": None, "width": None},
 }
-"""The settings that count for each class of Keras, with their defaults; of other classes, all count."""
+"""The settings that count for each class of Keras, with their defaults; of other classes, all count.
+
+`training` is what a layer is told in its call: those that draw at random do nothing when it is False.
+"""
 
 DISPLAYED: dict[str, tuple[str, ...]] = {
     "Conv2D": ("kernel_size", "strides", "padding"),

@@ -376,6 +376,7 @@ class TestConfiguration:
                 False,
             ),
             (["base_model = 7", "model2.layers[1].layers[0].trainable = False"], 1, True),
+            (["model2.trainable = False"], None, False),
         ],
     )
     def test_the_first_trained_layer_is_told(

@@ -47,6 +47,29 @@ class TestNestedModels:
         """`base_model(x, training=False)`."""
         assert not same(transfer(training=training), transfer())
 
+    @pytest.mark.parametrize("training", [True, False])
+    def test_the_mode_of_what_draws_counts(self, training: bool) -> None:
+        """Told that it is never training, dropout does nothing."""
+        graph = transfer()
+        (dropout,) = (node for node in graph["nodes"] if node["op"] == "Dropout")
+        dropout["training"] = training
+        assert not same(graph, transfer())
+
+    def test_what_a_nested_network_is_told_its_layers_are_told(self) -> None:
+        """`data_augmentation(inputs, training=False)` augments nothing."""
+        graph = transfer()
+        graph["nodes"][1]["training"] = False
+        assert not same(graph, transfer())
+
+    def test_what_a_layer_is_told_itself_comes_first(self) -> None:
+        """Whatever its network is told."""
+        told, untold = transfer(), transfer()
+        told["nodes"][1]["training"] = False
+        for graph in (told, untold):
+            for node in graph["nodes"][1]["graph"]["nodes"][1:]:
+                node["training"] = True
+        assert same(told, untold)
+
     def test_elsewhere_the_mode_is_irrelevant(self) -> None:
         """It is seen in the values."""
         graph = happy()

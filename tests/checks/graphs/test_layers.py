@@ -83,6 +83,15 @@ class TestSettings:
         """It is an argument of the call."""
         assert messages(transfer(training=training), transfer(training=expected), "settings") == [message]
 
+    def test_the_mode_of_what_draws(self) -> None:
+        """Of each layer of a network that is told something."""
+        graph = transfer()
+        graph["nodes"][1]["training"] = False
+        assert messages(graph, transfer(), "settings") == [
+            "layer 1, RandomFlip: gets training=False, should get none",
+            "layer 2, RandomRotation: gets training=False, should get none",
+        ]
+
     @pytest.mark.parametrize(
         ("weights", "expected", "message"),
         [

@@ -1,0 +1,17 @@
+# breaks: fine_tuning
+# because: Later layers are thawed inside a base that stays frozen, so none of them trains on Keras 2.
+model2 = alpaca_model(IMG_SIZE, data_augmentation)
+
+# %%
+base_model = model2.layers[4]
+print("Number of layers in the base model: ", len(base_model.layers))
+
+fine_tune_at = 120
+for layer in base_model.layers[fine_tune_at:]:
+    layer.trainable = True
+
+loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
+optimizer = tf.keras.optimizers.Adam(learning_rate=0.1 * base_learning_rate)
+metrics = ["accuracy"]
+
+model2.compile(loss=loss_function, optimizer=optimizer, metrics=metrics)
