@@ -79,8 +79,18 @@ def function_feedback(judgement: Verdict, misconception: Answered | None, audien
     if misconception is not None:
         return prefix + misconception.advice
     first = _says_most([result for result in judgement.results if result.failures])
-    more = (_raised_elsewhere(first, judgement, audience), *sentences(judgement.definition.variables))
+    more = (
+        _raised_elsewhere(first, judgement, audience),
+        unused_in(judgement),
+        *sentences(judgement.definition.variables),
+    )
     return prefix + " ".join(part for part in (_sentence(first, judgement, audience), *more) if part)
+
+
+def unused_in(judgement: Verdict) -> str | None:
+    """Tell of a layer that leads nowhere, where a model's layers are not what they should be."""
+    wrong = any(result.failures and result.criterion.kind == "layers" for result in judgement.results)
+    return judgement.definition.unused_result if wrong else None
 
 
 def _says_most(failing: list[CheckResult]) -> CheckResult:

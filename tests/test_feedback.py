@@ -282,9 +282,9 @@ def test_answers_are_alike(student: object, known: object, expected: bool) -> No
     assert _alike(student, known, Tolerance(1e-6, 1e-6)) == expected
 
 
-def told_of(*results: CheckResult) -> str:
+def told_of(*results: CheckResult, source: str = "def f(x):\n    return x") -> str:
     """Return what is said of a function with these results."""
-    tree = ast.parse("def f(x):\n    return x").body[0]
+    tree = ast.parse(source).body[0]
     last = Statement("", 1, 1, tree, Names(frozenset(), frozenset(), frozenset(), star=False))
     definition = Definition("f", last, (), frozenset())
     return function_feedback(
@@ -320,3 +320,11 @@ def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:
     assert report.functions[0].feedback == (
         "identity_block: layer 2, BatchNormalization: axis is 1, should be 3."
     )
+
+
+@pytest.mark.parametrize(("kind", "said"), [("layers", True), ("reference", False)])
+def test_a_layer_that_leads_nowhere_is_told(kind: str, said: bool) -> None:
+    """Where layers are what is wrong: the student has written what is said to be missing."""
+    wrong = result(kind, Difference("after layer 1 (Conv2D), ReLU is missing"))
+    told = told_of(wrong, source="def f(x):\n    ReLU()(x)\n    return x")
+    assert ("Nothing takes what line 2 computes: `ReLU()(x)`." in told) == said

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.extract import blanks
 from grader.extract.unfinished import reset_reason
+from grader.extract.unused import unused_result
 from grader.extract.variables import assigned_in, variables_read
 
 if TYPE_CHECKING:
@@ -95,6 +96,14 @@ class Definition:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return ()
         return variables_read(node, assigned_in(self.trees), self.known)
+
+    @cached_property
+    def unused_result(self) -> str | None:
+        """A sentence about a call in it whose result nothing takes, if there is one."""
+        node = self.last.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        return unused_result(node, self.last.shift)
 
     @cached_property
     def returns_nothing(self) -> bool:

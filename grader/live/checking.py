@@ -17,7 +17,7 @@ from grader.diagnostics import of_run
 from grader.errors import GradeError
 from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
-from grader.feedback import check_entry, function_feedback
+from grader.feedback import check_entry, function_feedback, unused_in
 from grader.judge import Judged as Judgements
 from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
@@ -220,6 +220,8 @@ class Desk:
         graded = judge.pack.assignment.function(judged.verdict.function)
         if not judged.verdict.passed:
             yield from self._on_helpers(judge, [name for name in graded.helpers if name in definition.uses])
+        if unused := unused_in(judged.verdict):
+            yield unused
         yield from sentences(self._variables(judged))
         for note in of_run(Program({graded.name: definition}, {}), Judgements({}, ())):
             yield note.message

@@ -394,7 +394,7 @@ class TestLayers:
     def test_what_is_no_model_is_told(self, value: Any, described: str) -> None:
         """As what it is."""
         assert part("layers", value, happy(), aspects=self.ALL) == [
-            f"return is {described}, but should be a Keras model"
+            f"return is {described}, but should be a Sequential or functional Keras model"
         ]
 
     def test_the_summaries_are_samples(self) -> None:
@@ -441,7 +441,7 @@ class TestForward:
     def test_what_is_no_model_is_told(self, value: Any) -> None:
         """As what it is."""
         (message,) = part("forward", value, GIVEN, "inference")
-        assert str(message).endswith(", but should be a Keras model")
+        assert str(message).endswith(", but should be a Sequential or functional Keras model")
 
     def test_another_shape_is_wrong(self) -> None:
         """It would broadcast."""

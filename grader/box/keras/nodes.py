@@ -40,7 +40,7 @@ def as_functional(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
     if _has_nodes(model) and flat(getattr(model, "inputs", None)):
         return model
     if input_shape is None:
-        raise NoGraphError("Model (its layers can't be followed from input to output)")
+        raise NoGraphError(f"{type(model).__name__[:40]} (a subclass of Model)")
     start = keras.Input(input_shape)
     return keras.Model(start, type(model).call(model, start))
 

@@ -51,7 +51,9 @@ def graph_differences(
     should = _reference(expected, tuple(ignored))
     graph = _without(read_graph(actual), ignored)
     if graph is None:
-        yield Difference(f"return is {describe(actual)}, but should be a Keras model")
+        yield Difference(
+            f"return is {describe(actual)}, but should be a Sequential or functional Keras model"
+        )
         return
     alignment = Alignment(canonical_form(graph, should), should)
     for place, message in enumerate(_messages(alignment, aspects)):

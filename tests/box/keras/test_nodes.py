@@ -85,7 +85,7 @@ def test_a_model_of_several_inputs_and_outputs_is_read(keras: Runtime) -> None:
     ("made", "what"),
     [
         ("tf.keras.Sequential([tfl.Dense(3)])", "Sequential (without the shape of its input)"),
-        ("Net()", "Model (its layers can't be followed from input to output)"),
+        ("Net()", "Net (a subclass of Model)"),
     ],
 )
 def test_a_model_that_was_never_built_has_no_graph(keras: Runtime, made: str, what: str) -> None:

@@ -269,7 +269,9 @@ class TestNoModel:
     )
     def test_it_is_described(self, actual: Any, what: str) -> None:
         """Once, whatever the aspects."""
-        assert messages(actual, HAPPY) == [f"return is {what}, but should be a Keras model"]
+        assert messages(actual, HAPPY) == [
+            f"return is {what}, but should be a Sequential or functional Keras model"
+        ]
 
     @pytest.mark.parametrize("aspect", ASPECTS)
     def test_an_empty_model_holds_nothing(self, aspect: str) -> None:
@@ -323,7 +325,9 @@ class TestHostileValues:
         """As data, it would have no end."""
         graph = transfer()
         graph["nodes"][1]["graph"] = graph
-        assert messages(graph, TRANSFER) == ["return is a dictionary, but should be a Keras model"]
+        assert messages(graph, TRANSFER) == [
+            "return is a dictionary, but should be a Sequential or functional Keras model"
+        ]
 
     @pytest.mark.parametrize("count", [1_900, 20_000])
     def test_many_layers_take_no_time(self, count: int) -> None:
