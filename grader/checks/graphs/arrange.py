@@ -24,7 +24,7 @@ def arranged(steps: Sequence[Step], outputs: tuple[int, ...], parameters: int, t
         step = steps[position]
         inputs = [places[i] for i in step.inputs]
         ordered.append(step.taking(tuple(sorted(inputs) if step.op in COMMUTATIVE else inputs)))
-        number += step.op != INPUT
+        number += step.op != INPUT and not step.within
         numbers.append(0 if step.op == INPUT else number)
     return Form(tuple(ordered), tuple(places[i] for i in outputs), tuple(numbers), parameters, trainable)
 

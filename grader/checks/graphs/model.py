@@ -55,6 +55,7 @@ class Step:
         trainable: How many of them are trained.
         layer: Which layer object it is, for a layer with parameters: equal only where weights are shared.
         form: The form of a nested model.
+        within: Whether it is the activation that the layer before it is set to, and no layer of its own.
     """
 
     op: str
@@ -65,10 +66,11 @@ class Step:
     trainable: int = 0
     layer: tuple[int, ...] | None = None
     form: Form | None = None
+    within: bool = False
 
     def taking(self, inputs: tuple[int, ...]) -> Step:
         """Return the same step with other inputs."""
-        fields = (self.shape, self.parameters, self.trainable, self.layer, self.form)
+        fields = (self.shape, self.parameters, self.trainable, self.layer, self.form, self.within)
         return Step(self.op, self.settings, inputs, *fields)
 
 

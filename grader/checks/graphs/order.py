@@ -42,7 +42,10 @@ def _misplaced(alignment: Alignment) -> Iterator[str]:
         elif row.actual is not None and row.expected is not None:
             got, should = alignment.actual.steps[row.actual], alignment.expected.steps[row.expected]
             if got.op != should.op:
-                yield f"layer {alignment.actual.numbers[row.actual]} is {name(got)}, should be {name(should)}"
+                be = "be followed by" if got.within else "be"
+                does = "is followed by" if got.within else "is"
+                layer = alignment.actual.numbers[row.actual]
+                yield f"layer {layer} {does} {name(got)}, should {be} {name(should)}"
 
 
 def _runs(alignment: Alignment, alone: Collection[Pair]) -> Iterator[list[Pair]]:

@@ -72,7 +72,7 @@ def rewritten(
     owned = layer if node.parameters else None
     steps.append(Step(op, settings, inputs, node.shape, node.parameters, node.trainable, owned))
     fused = node.settings.get("activation", "linear") if op in _FUSED else "linear"
-    return _place_activation(fused, len(steps) - 1, node.shape, steps)
+    return _place_activation(fused, len(steps) - 1, node.shape, steps, within=True)
 
 
 def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
@@ -90,12 +90,14 @@ def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
     return steps
 
 
-def _place_activation(name: Value, source: int, shape: Shape | None, steps: list[Step]) -> int:
+def _place_activation(
+    name: Value, source: int, shape: Shape | None, steps: list[Step], *, within: bool = False
+) -> int:
     """Append an activation function; the one that does nothing is not there."""
     function = activation(name)
     if function is None:
         return source
-    steps.append(Step(*function, (source,), shape))
+    steps.append(Step(*function, (source,), shape, within=within))
     return len(steps) - 1
 
 

@@ -51,7 +51,7 @@ def _labelled(alignment: Alignment) -> Iterator[tuple[str, str, str]]:
 def _number(form: Form, position: int) -> str:
     if form.steps[position].op == INPUT:
         return "input" if position == 0 else f"input {position + 1}"
-    return str(form.numbers[position])
+    return f"{form.numbers[position]}{', activation' if form.steps[position].within else ''}"
 
 
 def _texts(alignment: Alignment, row: Pair) -> tuple[str, str]:

@@ -26,7 +26,7 @@ def title(step: Step) -> str:
 def name(step: Step) -> str:
     """Return what a sentence calls a step."""
     special = {MODEL: "the nested model", INPUT: "the input", AFFINE: "Rescaling (the preprocessing)"}
-    return special.get(step.op) or title(step)
+    return special.get(step.op) or f"{'its activation ' if step.within else ''}{title(step)}"
 
 
 def place(form: Form, position: int) -> str:

@@ -41,6 +41,22 @@ class TestLayers:
         """By where it belongs."""
         assert messages(without(HAPPY, index), HAPPY) == [message]
 
+    def test_an_activation_that_is_a_layers_own_has_its_number(self) -> None:
+        """`Conv2D(8, 3, activation="relu")` is one layer, as its summary says."""
+        fused, apart = Network(), Network()
+        fused.norm(fused.conv(fused.input(8, 8, 3), 4, activation="relu"))
+        apart.relu(apart.norm(apart.conv(apart.input(8, 8, 3), 4)))
+        assert messages(fused.graph(), apart.graph())[0] == (
+            "layer 1 is followed by its activation ReLU, should be followed by BatchNormalization"
+        )
+
+    def test_an_activation_of_a_layers_own_may_be_too_much(self) -> None:
+        """The layers that follow are counted without it."""
+        fused, plain = Network(), Network()
+        fused.pool(fused.conv(fused.input(8, 8, 3), 4, activation="relu"))
+        plain.pool(plain.conv(plain.input(8, 8, 3), 4))
+        assert messages(fused.graph(), plain.graph()) == ["layer 1, its activation ReLU, should not be there"]
+
     def test_a_missing_layer_of_a_shortcut(self) -> None:
         """It belongs where the shortcut begins, not at the end of the main path."""
         assert messages(without(RESIDUAL, 6), RESIDUAL) == ["after the input, Conv2D is missing"]

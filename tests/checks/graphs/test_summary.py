@@ -93,6 +93,15 @@ def test_a_row_too_many() -> None:
     assert table(HAPPY, without(HAPPY, 3))[3] == ("3", "BatchNormalization (64,64,32) 128", "-")
 
 
+def test_an_activation_of_a_layers_own_has_a_label() -> None:
+    """The number is its layer's."""
+    fused, plain = Network(), Network()
+    fused.conv(fused.input(8, 8, 3), 4, activation="relu")
+    plain.conv(plain.input(8, 8, 3), 4)
+    labels = [label for label, *_ in table(fused.graph(), plain.graph())]
+    assert labels == ["input", "1", "1, activation"]
+
+
 def test_an_empty_model_beside_the_whole() -> None:
     """By the reference's numbers."""
     net = Network()
