@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.classroom.archives import Archives
-from grader.classroom.attendance import classroom_of, latest
+from grader.classroom.attendance import classroom_of, latest, without_modules
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.remarks import Remarks
 from grader.classroom.roster import read_roster
@@ -81,27 +81,41 @@ class Run:
         roster: Path | None = None,
         **options: Any,
     ) -> None:
-        found = collect(submissions, without=output_dir)
+        kept = options.get("keep_notebook")
+        found = collect(submissions, without=[folder for folder in (output_dir, kept) if folder is not None])
         self.single = len(found.items) == 1 and not found.containers
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
         self.grader = Grader(Library(packs), machine, Options(**options), only_one=self.single)
         self.grader.check_options()
-        if self.grader.options.keep_notebook is not None:
-            check_kept(self.grader.options.keep_notebook, many=not self.single)
         students = read_roster(roster) if roster else None
         self.archives = Archives()
-        self.items, earlier = latest(found.items, self._assignment_of)
+        work = without_modules(found.items, self._is_work) if found.containers else found.items
+        self.items, earlier = latest(work, self._assignment_of)
         self.jobs = max(1, min(jobs or os.cpu_count() or 1, len(self.items)))
         self.classroom = classroom_of(self.items, earlier, students)
-        self.remarks = Remarks(self.classroom, found.ignored)
         self._starts = Starts(self._kind_of, [machine.kind])
         self._pending: Generator[_Done] | None = None
+        if kept is not None:
+            self._check_kept(kept)
         self.folder = None
         if output_dir is not None:
             check_clashes(self.items)
             self.folder = ReportFolder(output_dir)
+        left = self.folder.others(item.report for item in self.items) if self.folder else []
+        modules = len(found.items) - len(work)
+        self.remarks = Remarks(self.classroom, ignored=found.ignored, modules=modules, left=left)
+
+    def _check_kept(self, kept: Path) -> None:
+        """Make sure that executed notebooks have a place of their own.
+
+        Raises:
+            UsageError: Two of them would not, or one would replace what was handed in.
+        """
+        handed_in = {item.path: place_of(kept, item.report) for item in self.items}
+        check_kept(kept, many=not self.single, handed_in=handed_in)
+        check_clashes(self.items, "kept")
 
     def start(self) -> Generator[_Done]:
         """Begin to grade, if that has not begun; the caller may go on with something else meanwhile."""
@@ -184,11 +198,13 @@ class Run:
 
     def _graded(self, item: Item, path: Path) -> _Done:
         key = self._key(item, path) if self.folder else None
-        if self.folder and key and self.folder.is_current(item.report, key):
+        kept = self._kept_notebook(item)
+        is_kept = kept is None or kept.exists()
+        if self.folder and key and is_kept and self.folder.is_current(item.report, key):
             return _Done(item)
         error = ""
         try:
-            report = self.grader.grade(path, item.name, self._kept_notebook(item))
+            report = self.grader.grade(path, item.name, kept)
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
@@ -221,6 +237,15 @@ class Run:
         """Guess what a submission will run on."""
         with self._file(item) as path:
             return likely_kind(path, self.grader.options.keras)
+
+    def _is_work(self, item: Item) -> bool:
+        """Tell whether a submission defines something that is graded, or can't be read."""
+        try:
+            with self._file(item) as path:
+                submission = read(path)
+        except UnreadableError:
+            return True
+        return any(pack.names_in(submission) for pack in self.grader.library.packs.values())
 
     def _assignment_of(self, item: Item) -> str | None:
         """Tell which assignment a submission is, where that decides whether it is another attempt."""

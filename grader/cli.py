@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import sys
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,8 +19,8 @@ from grader.runtimes import likely_kind
 from grader.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any, NoReturn
+    from collections.abc import Callable, Iterator
+    from typing import NoReturn
 
     from grader.app import Result, Run
     from grader.report.printer import Printer
@@ -28,12 +29,43 @@ SWITCH_SECONDS = 0.0001  # a box that has answered should not wait while another
 GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+class _Named(click.Path):
+    """A path."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(path_type=Path, **options)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse an empty name: it would stand for the folder that one is in."""
+        if value == "":
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse an empty name, which would stand for none: a variable that was not set."""
+    if value == "":
+        raise click.BadParameter("the name is empty", ctx, param)
+    return value
+
+
+class _Finite(click.FloatRange):
+    """A number in a range, and no `nan` or `inf`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what can't be compared."""
+        number = super().convert(value, param, ctx)
+        return number if math.isfinite(number) else self.fail(f"{value} is no number", param, ctx)
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument(
-    "submissions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SUBMISSION..."
-)
+@click.argument("submissions", nargs=-1, required=True, type=_Named(), metavar="SUBMISSION...")
 @click.option(
-    "-a", "--assignment", metavar="ID", help="Which assignment; by default found from the names defined."
+    "-a",
+    "--assignment",
+    callback=_named,
+    metavar="ID",
+    help="Which assignment; by default found from the names defined.",
 )
 @click.option(
     "-o",
@@ -45,7 +77,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 )
 @click.option(
     "--output-dir",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_Named(file_okay=False),
     metavar="DIR",
     help="Write one JSON report per submission; what is there and current is not graded again.",
 )
@@ -54,14 +86,19 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 )
 @click.option(
     "--roster",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=_Named(exists=True, dir_okay=False),
     metavar="FILE.csv",
     help="The list of the class: joins names, and tells who handed in nothing.",
 )
-@click.option("--rubric", metavar="NAME|PATH", help="Another of the assignment's rubrics, or a file.")
+@click.option(
+    "--rubric",
+    callback=_named,
+    metavar="NAME|PATH",
+    help="Another of the assignment's rubrics, or a file.",
+)
 @click.option(
     "--packs",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=_Named(exists=True, file_okay=False),
     multiple=True,
     metavar="DIR",
     help="More assignments, in folders assignments/, reference/ and rubrics/.",
@@ -76,10 +113,10 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     show_default=True,
     help="Whether hidden cases are shown.",
 )
-@click.option("--pass-mark", type=click.FloatRange(0, 100), metavar="PERCENT", help="Overrides the rubric's.")
+@click.option("--pass-mark", type=_Finite(0, 100), metavar="PERCENT", help="Overrides the rubric's.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=_Finite(min=0, min_open=True),
     metavar="SECONDS",
     help="CPU seconds for one function's cases (default: the larger of 10 and 20 times the reference's).",
 )
@@ -114,7 +151,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 )
 @click.option(
     "--keep-notebook",
-    type=click.Path(path_type=Path),
+    type=_Named(),
     metavar="DIR|FILE.ipynb",
     help="Keep what --execute all has run, with its outputs.",
 )
@@ -170,12 +207,27 @@ def _grade(run: Run, printer: Printer) -> int:
     statuses = []
     with printer.progress(len(run.items)):
         for result in run.results():
-            printer.show(result)
             statuses.append(_status(result))
-    printer.remark(run.remarks.sentences())
+            if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
+                return FAILED  # nobody would ever see the rest
+    _is_read(printer.remark, run.remarks.sentences())
     if run.single:
         return statuses[0]
     return max((status for status in statuses if status > BELOW), default=GRADED)
+
+
+def _is_read(show: Callable[..., None], what: object) -> bool:
+    """Print; tell whether anybody reads it: `| head` does for a while, and what follows is not printed."""
+    try:
+        show(what)
+    except BrokenPipeError:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except BrokenPipeError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return False
+    return True
 
 
 def _status(result: Result) -> int:
@@ -196,6 +248,10 @@ def exit_with(program: click.Command, name: str) -> None:
     """Run a command and exit with its status; errors are sentences, tracebacks are for --verbose."""
     arguments = sys.argv[1:]
     status = FAILED
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115 - None where it is closed: `2>&-`
+    if sys.stdout is None:
+        click.echo(f"{name}: standard output is closed", err=True)
+        os._exit(FAILED)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that has no ✓ shows a question mark

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
+_EMPTY = "holds no notebook (.ipynb) and no script (.py)"
+
+
 @dataclass(frozen=True)
 class Item:
     """One submission to grade.
@@ -61,7 +64,7 @@ class _File:
     @property
     def is_submission(self) -> bool:
         """Whether there is something to grade, or somebody meant it to be."""
-        suffix = PurePosixPath(self.parts[-1]).suffix if self.parts else ARCHIVE
+        suffix = PurePosixPath(self.parts[-1]).suffix.lower() if self.parts else ARCHIVE
         return suffix in SUFFIXES or (is_archive(suffix) and bool(self.problem))
 
     def text(self) -> str:
@@ -78,17 +81,18 @@ class _File:
         return data[:MAX_METADATA_BYTES].decode(errors="replace")
 
 
-def collect(named: Sequence[Path], without: Path | None = None) -> Found:
+def collect(named: Sequence[Path], without: Sequence[Path] = ()) -> Found:
     """Find the submissions that files, folders and archives name, in order.
 
     Args:
-        named: What was named.
-        without: A folder that is left out where it lies in another one: the one that reports go to.
+        named: What was named; what is named twice counts once.
+        without: Folders that are left out where they lie in another one: those that reports go to.
 
     Raises:
-        UsageError: Something does not exist, or a folder holds no submission.
+        UsageError: Something does not exist, or there is no submission at all.
         MachineError: There is no room for what is in an archive.
     """
+    named = list({path.absolute(): path for path in named}.values())
     containers = [path for path in named if path.is_dir() or _is_archive(path)]
     found = Found(containers=bool(containers))
     names = Counter(path.name for path in named)
@@ -96,20 +100,25 @@ def collect(named: Sequence[Path], without: Path | None = None) -> Found:
         if path in containers:
             prefix = Path(path.resolve().name) if len(containers) > 1 else Path()
             items, ignored = _contents(path, prefix, without)
-            if not items:
-                raise UsageError(f"{path}: holds no notebook (.ipynb) and no script (.py)")
-            found.items += items
+            found.items += items or [_empty(path)]
             found.ignored += ignored
         elif path.exists():
             report = _report_name(Path(path.name))
             found.items.append(Item(path, report, path.as_posix(), handed_in=_person(path, names)))
         else:
             raise UsageError(f"{path}: does not exist")
+    if found.items and all(item.problem == _EMPTY for item in found.items):
+        raise UsageError(f"{found.items[0].name}: {_EMPTY}")
     return found
 
 
-def check_clashes(items: Iterable[Item]) -> None:
-    """Make sure that no two submissions would write the same report.
+def _empty(container: Path) -> Item:
+    """Return what stands for a folder or an archive without submissions: one of many stops no others."""
+    return Item(container, _report_name(Path(container.name)), container.as_posix(), problem=_EMPTY)
+
+
+def check_clashes(items: Iterable[Item], what: str = "reported") -> None:
+    """Make sure that no two submissions would write the same report, or keep the same notebook.
 
     Raises:
         UsageError: Two would.
@@ -117,11 +126,12 @@ def check_clashes(items: Iterable[Item]) -> None:
     reports = _Reports()
     for item in items:
         if other := reports.other(item.report):
-            raise UsageError(f"{other} and {item.name} would both be reported in {item.report}; rename one")
+            place = item.report if what == "reported" else item.report.with_suffix(".ipynb")
+            raise UsageError(f"{other} and {item.name} would both be {what} in {place}; rename one")
         reports.add(item.report, item.name)
 
 
-def _contents(container: Path, prefix: Path, without: Path | None) -> tuple[list[Item], int]:
+def _contents(container: Path, prefix: Path, without: Sequence[Path]) -> tuple[list[Item], int]:
     """Return the submissions in a folder or an archive, and how many files are none."""
     files = list(_files(container, without) if container.is_dir() else _archived(container, ()))
     exported: dict[str, HandedIn] = {}
@@ -129,6 +139,7 @@ def _contents(container: Path, prefix: Path, without: Path | None) -> tuple[list
         if file.parts and is_metadata(file.parts):
             exported |= read_metadata(file.text(), file.parts[:-1])
     submissions = [file for file in files if file.is_submission]
+    submissions += _unusable(files, submissions, exported)
     items = [
         Item(
             file.path,
@@ -143,23 +154,42 @@ def _contents(container: Path, prefix: Path, without: Path | None) -> tuple[list
     return _with_reports_of_their_own(items), len(files) - len(submissions)
 
 
-def _files(folder: Path, without: Path | None) -> Iterator[_File]:
+def _unusable(
+    files: Sequence[_File], submissions: Sequence[_File], exported: Mapping[str, HandedIn]
+) -> Iterator[_File]:
+    """Yield a file of each student who handed in something by a learning platform, but nothing to grade."""
+    there = {who.students for file in submissions if (who := identify(file.parts, exported))}
+    for file in files:
+        who = identify(file.parts, exported)
+        if who is not None and who.students not in there:
+            there.add(who.students)
+            kind = (
+                _EMPTY if is_archive(file.parts[-1]) else "is neither a notebook (.ipynb) nor a script (.py)"
+            )
+            yield replace(file, problem=kind)
+
+
+def _files(folder: Path, without: Sequence[Path]) -> Iterator[_File]:
     """Yield the files below a folder and in its archives, without what is hidden."""
-    inside = without and without.absolute()
-    inside = inside if inside and inside != folder.absolute() else None
+    inside = {path.absolute() for path in without} - {folder.absolute()}
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if is_hidden(parts) or not path.is_file() or (inside and path.absolute().is_relative_to(inside)):
+        is_left_out = any(path.absolute().is_relative_to(other) for other in inside)
+        if is_hidden(parts) or not path.is_file() or is_left_out:
             continue
-        if is_archive(path.name):
+        if path.is_symlink():  # to another's work, or to what only the grader may read
+            yield _File(path, parts, problem="is a link, not a file")
+        elif is_archive(path.name):
             yield from _archived(path, parts)
         else:
             yield _File(path, parts)
 
 
 def _archived(path: Path, parts: tuple[str, ...]) -> Iterator[_File]:
-    for member in members(path):
-        yield _File(path, (*parts, *member.parts), member.names, member.problem)
+    files = [_File(path, (*parts, *m.parts), m.names, m.problem) for m in members(path)]
+    yield from files
+    if parts and not any(file.is_submission for file in files):
+        yield _File(path, parts)
 
 
 def _people(files: Sequence[_File], exported: Mapping[str, HandedIn]) -> list[HandedIn]:
@@ -239,5 +269,5 @@ def _is_archive(path: Path) -> bool:
 
 
 def _report_name(path: Path) -> Path:
-    name = path.stem if path.suffix == ".ipynb" else path.name
+    name = path.stem if path.suffix.lower() == ".ipynb" else path.name
     return path.with_name(shortened(f"{name}.json"))

@@ -15,7 +15,7 @@ from grader.report.load import report_of
 from grader.whole import WholeFile, sweep, take, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from grader.classroom import Classroom
     from grader.report.interface import Document
@@ -132,13 +132,12 @@ class ReportFolder:
 
     def is_current(self, report: Path, key: str) -> bool:
         """Tell whether a report is there, whole, that was made from the same things."""
-        if not key or self._keys.get(_name(report)) != key:
-            return False
         try:
-            self.read(report)
+            text = (self.folder / report).read_text(encoding="utf-8")
+            report_of(json.loads(text))
         except (OSError, ValueError, KeyError, TypeError):
             return False  # removed, or cut by a disk that lost its power
-        return True
+        return bool(key) and self._keys.get(_name(report)) == key_of(key, text)  # else it was edited since
 
     def write(self, report: Path, key: str | None, text: str) -> None:
         """Write a report, then record what it was made from; without a key it is made again next time.
@@ -149,7 +148,7 @@ class ReportFolder:
         if self._keys.get(_name(report)):
             self._note(report, None)  # what is there now is not what is recorded any more, whatever happens
         write_whole(self.folder / report, text)
-        self._note(report, key)
+        self._note(report, key_of(key, text) if key else None)
 
     def _note(self, report: Path, key: str | None) -> None:
         record = self.folder / self.RECORD
@@ -172,6 +171,11 @@ class ReportFolder:
             TypeError: It is no report.
         """
         return report_of(json.loads((self.folder / report).read_text(encoding="utf-8")))
+
+    def others(self, reports: Iterable[Path]) -> list[str]:
+        """Return the names of reports that lie here from earlier runs, besides some."""
+        now = {_name(report) for report in reports}
+        return sorted(name for name in self._keys if name not in now and (self.folder / name).is_file())
 
     def finish(self) -> None:
         """Put the record in order: a line for each report, whatever runs it took.

@@ -94,7 +94,7 @@ class Grader:
         pack = self._pack_of(submission)
         if pack is None:
             return self.reports.ungradable(entry, UnreadableError(self._why_unknown(submission)))
-        assignment, rubric = pack.assignment, self._rubric(pack)
+        assignment, rubric = pack.assignment, self._rubric_for(pack, submission)
         edition = pack.generation_of(submission)
         generation = edition.id
         kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text)
@@ -216,6 +216,24 @@ class Grader:
             if pack.assignment.id not in self._rubrics:
                 self._rubrics[pack.assignment.id] = pack.rubric(self.options.rubric)
             return self._rubrics[pack.assignment.id]
+
+    def _rubric_for(self, pack: Pack, submission: Submission) -> Rubric:
+        """Return the rubric of a submission's assignment.
+
+        Raises:
+            UnreadableError: The one that was chosen is another assignment's.
+        """
+        try:
+            return self._rubric(pack)
+        except (UsageError, PackError) as error:
+            if self.only_one or self.options.assignment is not None or not self._fits_another(pack):
+                raise
+            raise UnreadableError(f"{submission.path}: is {pack.assignment.id}, but {error}") from error
+
+    def _fits_another(self, pack: Pack) -> bool:
+        """Tell whether the chosen rubric is one of some other assignment's."""
+        others = (other for other in self.library.packs.values() if other is not pack)
+        return any(self._rubric_digest(other) for other in others)
 
     def _rubric_digest(self, pack: Pack) -> str:
         try:

@@ -81,9 +81,10 @@ def read(path: Path, *, name: str | None = None) -> Submission:
     """
     name = name or str(path)
     data = _bytes(path, name)
-    if path.suffix == ".py":
+    suffix = path.suffix.lower()
+    if suffix == ".py":
         return Submission(name, digest(data), _script(name, data))
-    if path.suffix == ".ipynb":
+    if suffix == ".ipynb":
         return Submission(name, digest(data), _notebook(name, data), data)
     raise UnreadableError(f"{name}: is neither a notebook (.ipynb) nor a script (.py)")
 
@@ -131,7 +132,7 @@ def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
             content = _upgraded(content)
         return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{name}: is not UTF-8 text (byte {error.start})") from error
+        raise UnreadableError(f"{name}: {_kind_of(data, error.start)}") from error
     except Exception as error:  # a strange file can break anything
         raise UnreadableError(f"{name}: is not a notebook: {_reason(data, error)}") from error
 
@@ -203,6 +204,18 @@ def _with_plain_lines(text: str) -> str:
 def _reason(data: bytes, error: Exception) -> str:
     if not data.strip():
         return "it is empty"
+    if data.lstrip()[:1] == b"<":
+        return "it is a web page; download the notebook itself (the raw file)"
     if isinstance(error, json.JSONDecodeError):
         return "it is not JSON; was the download cut short?"
+    if isinstance(error, (KeyError, TypeError)):
+        return "it is JSON, but not with the cells that a notebook has"
     return f"{type(error).__name__} while reading it"
+
+
+def _kind_of(data: bytes, place: int) -> str:
+    """Say what bytes are that are no UTF-8 text from some place on."""
+    for start, what in ((b"\x1f\x8b", "a gzip file"), (b"PK", "a zip file"), (b"\xff\xfe", "UTF-16 text")):
+        if data.startswith(start):
+            return f"is {what}; hand in the notebook itself, as UTF-8 text"
+    return f"is not UTF-8 text (byte {place})"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import click
 
 from grader import __version__
 from grader.hosts.gradescope import VISIBILITIES
+
+WIDE = 1000  # characters of a line that no person reads
 
 _more_packs = click.option(
     "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
@@ -38,7 +41,7 @@ def assignments(packs: tuple[Path, ...]) -> None:
     for name, pack in Library(packs).packs.items():
         rubrics = rubric_names(pack.root / "rubrics", name)
         table.add_row(name, pack.assignment.title, ", ".join(pack.assignment.names), ", ".join(rubrics))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)  # in a pipe, nobody reads across lines
 
 
 @commands.command()

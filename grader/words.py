@@ -29,6 +29,7 @@ _GRAPH = "Graph execution error:"
 _NODES = re.compile(
     r"\{\{function_node [^}]*\}\}\s*|\[\[\{\{[^\n]*\]\]|\[Op:\w+\](?: name: ?[^\n]*)?(?=\n|\Z)"
 )
+_LINE_END = re.compile(r"[\n\t\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -44,6 +45,11 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     ):
         text = pattern.sub(instead, text)
     return text.strip()
+
+
+def on_one_line(text: str) -> str:
+    """Clean a text of any length, and leave no line end in it: a file may be called anything."""
+    return _LINE_END.sub(" ", clean(text, len(text)))
 
 
 def shortened(message: str) -> str:

@@ -321,15 +321,43 @@ class TestStreams:
         result = grade(right, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
         assert (result.returncode, "?  double" in result.stderr) == (0, True)
 
-    def test_a_reader_that_goes_away_is_no_failure(self, packs: Path, tmp_path: Path) -> None:
-        """`grade … | head -1` ends in silence."""
+    def test_a_reader_that_goes_away_ends_a_run_without_files(self, packs: Path, tmp_path: Path) -> None:
+        """`grade … | true` ends in silence, but the class has no verdicts then."""
         for n in range(12):
             written(tmp_path / "in" / f"{n:02}.py", SOLUTION)
-        command = f"{COMMANDS / 'grade'} -q --packs {packs} in | head -1 | wc -l; echo ${{PIPESTATUS[0]}}"
+        command = f"{COMMANDS / 'grade'} -q --packs {packs} in | true; echo ${{PIPESTATUS[0]}}"
         result = subprocess.run(
             ["/bin/bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
         )
-        assert (result.stdout.split(), result.stderr) == (["1", "0"], "")
+        assert (result.stdout.split(), result.stderr) == (["3"], "")
+
+    def test_a_reader_that_goes_away_stops_no_reports(self, packs: Path, tmp_path: Path) -> None:
+        """They are what the run is for."""
+        for n in range(12):
+            written(tmp_path / "in" / f"{n:02}.py", SOLUTION)
+        command = (
+            f"{COMMANDS / 'grade'} --packs {packs} in --output-dir out 2>&1 | true; echo ${{PIPESTATUS[0]}}"
+        )
+        result = subprocess.run(
+            ["/bin/bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert (result.stdout.split(), result.stderr) == (["0"], "")
+        assert len(list((tmp_path / "out").glob("*.json"))) == 12
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [[""], ["a.py", "--rubric", ""], ["a.py", "--output-dir", ""], ["a.py", "--pass-mark", "nan"]],
+    )
+    def test_a_variable_that_was_not_set_is_no_name(self, grade: Any, arguments: list[str]) -> None:
+        """Nor is `nan` a number."""
+        assert grade(*arguments).returncode == 2
+
+    def test_a_name_of_several_lines_is_printed_on_one(self, grade: Any, tmp_path: Path) -> None:
+        """A host that reads commands from the output must not find one of a student's."""
+        for name in ("a\n::error::b.py", "c.py"):
+            written(tmp_path / "in" / name, SOLUTION)
+        result = grade("in")
+        assert not any(line.startswith("::") for line in result.stderr.splitlines())
 
     def test_a_title_with_markup_is_shown_as_it_is(self, grade: Any, tmp_path: Path) -> None:
         """A student's text is no markup of ours."""

@@ -80,13 +80,62 @@ def test_a_folder_that_is_called_dot_has_a_name(folder: Path, monkeypatch: pytes
     [
         ("nowhere", "nowhere: does not exist"),
         ("in/.hidden/none", "does not exist"),
-        ("in/folder.py", "holds no notebook"),
     ],
 )
 def test_what_is_not_there_is_refused(name: str, sentence: str) -> None:
     """With a sentence."""
     with pytest.raises(UsageError, match=sentence):
         collect([Path("x.ipynb"), Path(name)])
+
+
+def test_an_empty_folder_alone_is_refused() -> None:
+    """There is nothing to do."""
+    with pytest.raises(UsageError, match=r"in/folder\.py: holds no notebook"):
+        collect([Path("in/folder.py")])
+
+
+def test_an_empty_folder_among_others_stops_nobody() -> None:
+    """It gets a report of its own, which says so."""
+    found = collect([Path("more"), Path("in/folder.py")])
+    assert [item.problem for item in found.items if item.name == "in/folder.py"] == [
+        "holds no notebook (.ipynb) and no script (.py)"
+    ]
+
+
+def test_what_is_named_twice_counts_once() -> None:
+    """However it is written."""
+    assert len(collect([Path("x.ipynb"), Path("./x.ipynb")]).items) == 1
+
+
+def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
+    """It may lead to another student's work."""
+    (tmp_path / "class" / "eve").mkdir(parents=True)
+    (tmp_path / "work.py").write_text("def f(): pass")
+    (tmp_path / "class" / "eve" / "work.py").symlink_to(tmp_path / "work.py")
+    (item,) = collect([tmp_path / "class"]).items
+    assert item.problem == "is a link, not a file"
+
+
+def test_a_suffix_may_be_in_capitals(tmp_path: Path) -> None:
+    """As some systems write it."""
+    (tmp_path / "WORK.IPYNB").touch()
+    assert [item.report.name for item in collect([tmp_path]).items] == ["WORK.json"]
+
+
+def test_who_handed_in_nothing_to_grade_is_there(tmp_path: Path) -> None:
+    """Of those whom a learning platform names; what lies beside a notebook is ignored."""
+    for name in (
+        "doejane_1_2345_work.rar",
+        "roebob_2_2346_work.ipynb",
+        "roebob_2_2347_data.rar",
+        "notes.txt",
+    ):
+        (tmp_path / name).touch()
+    found = collect([tmp_path])
+    assert [(item.handed_in.label, bool(item.problem)) for item in found.items] == [
+        ("roebob", False),
+        ("doejane", True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -113,13 +162,13 @@ def test_reports_of_earlier_runs_are_no_files_of_the_class(folder: Path) -> None
     for name in ("in/out/a.json", "in/out/deep/b.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
-    found = collect([Path("in")], without=Path("in/out"))
+    found = collect([Path("in")], without=[Path("in/out")])
     assert (len(found.items), found.ignored) == (3, 1)
 
 
 def test_the_folder_itself_may_take_the_reports() -> None:
     """Then it is not left out."""
-    assert len(collect([Path("more")], without=Path("more/../more")).items) == 1
+    assert len(collect([Path("more")], without=[Path("more/../more")]).items) == 1
 
 
 class TestArchives:

@@ -226,11 +226,27 @@ class TestNotebook:
             ("", "is not a notebook: it is empty"),
             (" \n\t", "is not a notebook: it is empty"),
             ('{"cells": [{"cell', "is not a notebook: it is not JSON; was the download cut short?"),
-            ("<!DOCTYPE html>", "is not a notebook: it is not JSON; was the download cut short?"),
+            (
+                "<!DOCTYPE html>",
+                "is not a notebook: it is a web page; download the notebook itself (the raw file)",
+            ),
             (b"\x89PNG\xff\xfe", "is not UTF-8 text (byte 0)"),
+            (b"\x1f\x8b\x08", "is a gzip file; hand in the notebook itself, as UTF-8 text"),
+            ("[1]", "is not a notebook: it is JSON, but not with the cells that a notebook has"),
+            ("{}", "is not a notebook: it is JSON, but not with the cells that a notebook has"),
             ("[" * 100_000, "is not a notebook: RecursionError while reading it"),
         ],
-        ids=["empty", "blank", "cut short", "a web page", "an image", "nested deeply"],
+        ids=[
+            "empty",
+            "blank",
+            "cut short",
+            "a web page",
+            "an image",
+            "gzip",
+            "a list",
+            "no cells",
+            "nested deeply",
+        ],
     )
     def test_a_file_that_is_no_notebook_is_refused_with_the_reason(
         self, tmp_path: Path, content: str | bytes, reason: str

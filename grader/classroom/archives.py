@@ -237,9 +237,12 @@ def _inside(opened: zipfile.ZipFile, member: Member) -> Iterator[Member]:
     except UnreadableError as error:
         yield Member(member.names, member.parts, str(error))
         return
-    if sum(PurePosixPath(each.parts[-1]).suffix in SUFFIXES for each in held) > MAX_SUBMISSIONS:
+    submissions = sum(PurePosixPath(each.parts[-1]).suffix.lower() in SUFFIXES for each in held)
+    if submissions > MAX_SUBMISSIONS:
         yield Member(member.names, member.parts, TOO_MANY)
         return
+    if submissions == 0:
+        yield member  # somebody handed it in, for whatever reason
     for each in held:
         yield Member((*member.names, *each.names), (*member.parts, *each.parts), each.problem)
 

@@ -15,6 +15,25 @@ if TYPE_CHECKING:
     from grader.collect import Item
 
 
+def without_modules(items: Sequence[Item], is_work: Callable[[Item], bool]) -> list[Item]:
+    """Leave out scripts that lie beside a notebook of the same students' and are no work: helper modules.
+
+    Args:
+        items: What was found.
+        is_work: Tells whether a file defines something that is graded; asked of such scripts only.
+    """
+    with_notebooks = {item.handed_in.students for item in items if _suffix(item) == ".ipynb"}
+    return [
+        item
+        for item in items
+        if _suffix(item) != ".py" or item.handed_in.students not in with_notebooks or is_work(item)
+    ]
+
+
+def _suffix(item: Item) -> str:
+    return PurePosixPath(item.name).suffix.lower()
+
+
 def latest(
     items: Sequence[Item], assignment_of: Callable[[Item], str | None]
 ) -> tuple[list[Item], dict[str, tuple[str, ...]]]:

@@ -24,7 +24,7 @@ MAX_METADATA_BYTES = 8 * 2**20
 MAX_GROUP = 100
 
 _CANVAS = re.compile(
-    r"(?:(?!LATE_)(?P<name>\w+?)_)?(?P<late>LATE_)?(?:(?P<id>\d+)|(?P<anonymous>anon_[A-Za-z0-9]+))_\d{3,}_(?P<work>.+)"
+    r"(?:(?!LATE_)(?P<name>[^\s./\\]+?)_)?(?P<late>LATE_)?(?:(?P<id>\d+)|(?P<anonymous>anon_[A-Za-z0-9]+))_\d{3,}_(?P<work>.+)"
 )
 _MOODLE = re.compile(r"(?P<name>.+?)(?:_(?P<id>\d+))?_assignsubmission_[a-z]+(?:_(?P<work>.*))?")
 _EXPORT = re.compile(r"assignment_\d+_export")

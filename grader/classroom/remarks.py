@@ -9,7 +9,7 @@ from grader.classroom.model import HandedIn
 from grader.words import some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from grader.classroom.model import Classroom, Student
     from grader.report.model import Report
@@ -21,11 +21,17 @@ class Remarks:
     Args:
         classroom: Who handed in what.
         ignored: How many files were no submissions.
+        modules: How many scripts beside notebooks define nothing that is graded.
+        left: Reports of earlier runs, on what was not named this time.
     """
 
-    def __init__(self, classroom: Classroom, ignored: int) -> None:
+    def __init__(
+        self, classroom: Classroom, *, ignored: int = 0, modules: int = 0, left: Sequence[str] = ()
+    ) -> None:
         self._classroom = classroom
         self._ignored = ignored
+        self._modules = modules
+        self._left = left
         self._without: list[str] = []
         self._works: list[tuple[tuple[Student, ...], str, str]] = []
 
@@ -52,6 +58,11 @@ class Remarks:
             yield f"not on the roster: {', '.join(self._classroom.strangers)}"
         if self._classroom.absent:
             yield f"handed in nothing: {', '.join(student.label for student in self._classroom.absent)}"
+        if self._left:
+            yield f"left from earlier runs, of nothing that was named now: {some(self._left)}"
+        if self._modules:
+            scripts = "1 script" if self._modules == 1 else f"{self._modules} scripts"
+            yield f"ignored {scripts} beside notebooks: no graded function is defined there"
         if self._ignored:
             files = "1 file that is" if self._ignored == 1 else f"{self._ignored} files that are"
             yield f"ignored {files} no notebook and no script"

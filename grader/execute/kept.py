@@ -10,6 +10,7 @@ from grader.quiet import no_warnings
 from grader.whole import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from grader.execute.transcript import RanCell, Transcript
@@ -18,18 +19,26 @@ if TYPE_CHECKING:
 SUFFIX = ".ipynb"
 
 
-def check_kept(path: Path, *, many: bool) -> None:
+def check_kept(kept: Path, *, many: bool, handed_in: Mapping[Path, Path] | None = None) -> None:
     """Make sure that executed notebooks can be kept there, before anything runs.
 
+    Args:
+        kept: The file or folder that was named.
+        many: Whether there are several notebooks.
+        handed_in: The submissions, each with where its notebook would be kept.
+
     Raises:
-        UsageError: It is one file for several notebooks, or its folder does not exist.
+        UsageError: It is one file for several notebooks, its folder does not exist, or a notebook would be
+            kept in the place of a submission.
     """
-    if path.suffix != SUFFIX:
-        return
-    if many:
-        raise UsageError(f"--keep-notebook {path}: is one notebook; for several submissions name a folder")
-    if not path.absolute().parent.is_dir():
-        raise UsageError(f"--keep-notebook {path}: there is no folder {path.parent}")
+    if kept.suffix == SUFFIX and many:
+        raise UsageError(f"--keep-notebook {kept}: is one notebook; for several submissions name a folder")
+    if kept.suffix == SUFFIX and not kept.absolute().parent.is_dir():
+        raise UsageError(f"--keep-notebook {kept}: there is no folder {kept.parent}")
+    originals = {path.resolve() for path in handed_in or ()}
+    for place in (handed_in or {}).values():
+        if place.resolve() in originals:
+            raise UsageError(f"--keep-notebook {kept}: would replace {place}, which was handed in")
 
 
 def place_of(kept: Path, report: Path) -> Path:

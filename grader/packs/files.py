@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
 
@@ -30,7 +32,8 @@ def load_json(path: Path, schema: str) -> dict[str, Any]:
         PackError: The file is missing, is not JSON, or breaks the schema; the message names the field.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        content = json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except OSError as error:
         raise PackError(f"{path}: can't be read: {error.strerror}") from error
     except ValueError as error:
@@ -39,6 +42,15 @@ def load_json(path: Path, schema: str) -> dict[str, Any]:
         return dict(content)
     check(path, content, schema)
     return dict(content)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number that can be worked with")
 
 
 def check(path: Path, content: Any, schema: str) -> None:
@@ -50,9 +62,16 @@ def check(path: Path, content: Any, schema: str) -> None:
     validator = _validator(schema)  # heavy, and for an instructor's own packs only
     broken = jsonschema().exceptions.best_match(validator.iter_errors(content))
     if broken is not None:
-        raise PackError(
-            f"{path}: {broken.json_path.removeprefix('$').lstrip('.') or 'the file'}: {broken.message}"
-        )
+        place = broken.json_path.removeprefix("$").lstrip(".") or "the file"
+        raise PackError(f"{path}: {place}: {_in_words(broken)}")
+
+
+def _in_words(broken: ValidationError) -> str:
+    """Say what breaks a schema; where one of several things is needed, which ones."""
+    ways: Any = broken.validator_value if broken.validator == "anyOf" else ()
+    if ways and all(set(way) == {"required"} for way in ways):
+        return f"needs {', or else '.join(' and '.join(way['required']) for way in ways)}"
+    return str(broken.message)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -51,7 +52,7 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
 
 def _find(name: str, folder: Path, assignment: str) -> Path:
     as_path = Path(name)
-    if as_path.suffix == ".json" or len(as_path.parts) > 1:
+    if as_path.suffix.lower() == ".json" or len(as_path.parts) > 1 or os.sep in name:
         if not as_path.is_file():
             raise UsageError(f"there is no rubric {name}")
         return as_path
@@ -80,7 +81,11 @@ def _resolve(
     content = load_json(path, "rubric")
     if "extends" not in content:
         return content, [path]
-    base, sources = _resolve(_find(content["extends"], folder, assignment), folder, assignment, (*seen, path))
+    try:
+        extended = _find(content["extends"], folder, assignment)
+    except UsageError as error:
+        raise PackError(f"{path}: extends: {error}") from error
+    base, sources = _resolve(extended, folder, assignment, (*seen, path))
     functions = {**base["functions"], **content.get("functions", {})}
     points = {**base.get("points", {}), **content.get("points", {})}
     return {**base, **content, "functions": functions, "points": points}, [path, *sources]

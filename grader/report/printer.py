@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from grader.report.json import render_json, render_json_line
-from grader.words import clean
+from grader.words import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +89,7 @@ class Printer:
         if self.quiet or self.single:
             return
         for sentence in sentences:
-            sys.stderr.write(f"{clean(sentence, len(sentence))}\n")
+            sys.stderr.write(f"{on_one_line(sentence)}\n")
 
 
 def _bar() -> Progress:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from grader.feedback import ALL_HOLD
 from grader.report import phrases
-from grader.words import clean
+from grader.words import clean, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,8 @@ def print_line(line: Line, stream: TextIO) -> None:
     """Print one submission of many."""
     mark, style = ("?", "magenta") if line.passed is None else _MARKS["passed" if line.passed else "failed"]
     score = "no verdict" if line.score is None else f"{line.score:g} / {line.max_score:g}"
-    text = Text.assemble((mark, style), f" {clean(line.path)}  {score}  ", (clean(line.note), "dim"))
+    note = on_one_line(line.note), "dim"
+    text = Text.assemble((mark, style), f" {on_one_line(line.path)}  {score}  ", note)
     _console(stream).print(text, soft_wrap=True)
 
 

@@ -69,7 +69,9 @@ def _content(folder: Path, source: Path, settings: dict[str, Any]) -> dict[str, 
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
-    return not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts)
+    """Tell whether a file is none that was handed in: hidden, or a link to one elsewhere."""
+    is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return is_hidden or path.is_symlink() or not path.is_file()
 
 
 if __name__ == "__main__":
