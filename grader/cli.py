@@ -220,7 +220,7 @@ def _is_read(show: Callable[..., None], what: object) -> bool:
     """Print; tell whether anybody reads it: `| head` does for a while, and what follows is not printed."""
     try:
         show(what)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # rich makes the one of the other
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()

@@ -8,7 +8,7 @@ import json
 import re
 import stat
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,10 @@ from grader.quiet import no_warnings
 from grader.words import clean
 
 MAX_FILE_BYTES = 64 * 2**20
+MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes many times its bytes in memory
 SUFFIXES = (".ipynb", ".py")
 CURRENT_FORMAT = 4
-MAX_VALIDATED_BYTES = 4 * 2**20  # checking the format of more takes too long
+MAX_VALIDATED_BYTES, MAX_TAGS = 4 * 2**20, 1000  # checking the format of more takes too long
 
 # How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
 _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
@@ -118,14 +119,16 @@ def _script(name: str, data: bytes) -> tuple[Cell, ...]:
 def script_cells(source: str) -> tuple[Cell, ...]:
     """Return the cells of a script: `# %%` begins a new one."""
     starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
+    texts = [source[start:end] for start, end in pairwise(starts)]
+    lines = accumulate((text.count("\n") for text in texts), initial=1)
     return tuple(
-        Cell(None, source[start:end], line=source.count("\n", 0, start) + 1)
-        for start, end in pairwise(starts)
-        if source[start:end].strip()
+        Cell(None, text, line=line) for text, line in zip(texts, lines, strict=False) if text.strip()
     )
 
 
 def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
+    if data.count(b"{") + data.count(b"[") > MAX_CONTAINERS or data.count(b",") > MAX_ITEMS:
+        raise UnreadableError(f"{name}: holds more than can be read; clear the outputs of its cells")
     try:
         content = json.loads(data.decode("utf-8-sig"))
         if content["nbformat"] != CURRENT_FORMAT:
@@ -151,8 +154,11 @@ def _format_notes(data: bytes, *, only_one: bool) -> tuple[Diagnostic, ...]:
     if len(data) > MAX_VALIDATED_BYTES:
         return ()
     try:
+        content = json.loads(data.decode("utf-8-sig"))
+        if _tags(content) > MAX_TAGS:
+            return ()
         with no_warnings():
-            broken = _first_format_error(json.loads(data.decode("utf-8-sig")), only_one=only_one)
+            broken = _first_format_error(content, only_one=only_one)
     except Exception as error:  # noqa: BLE001 - nbformat raises whatever a strange file makes it stumble over
         broken = error
     if broken is None:
@@ -160,6 +166,11 @@ def _format_notes(data: bytes, *, only_one: bool) -> tuple[Diagnostic, ...]:
     first = clean(str(broken).split("\n", 1)[0], 200)
     note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
     return (Diagnostic("warning", None, note),)
+
+
+def _tags(content: Any) -> int:
+    """Count the tags of cells."""
+    return sum(len(cell.get("metadata", {}).get("tags", ())) for cell in content.get("cells", ()))
 
 
 def _first_format_error(content: Any, *, only_one: bool) -> Exception | None:

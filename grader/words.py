@@ -30,7 +30,8 @@ _NODES = re.compile(
     r"\{\{function_node [^}]*\}\}\s*|\[\[\{\{[^\n]*\]\]|\[Op:\w+\](?: name: ?[^\n]*)?(?=\n|\Z)"
 )
 _LINE_END = re.compile(r"[\n\t\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Beside control characters, those that turn the direction of a line, and those that are none.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
@@ -89,8 +90,10 @@ def statement_at(event: Raised | Warned, statements: Iterable[Statement]) -> Sta
     Where it came from is told by the box, so it could be anything: only places in the program pass.
     """
     for statement in statements:
-        last = statement.line + statement.source.count("\n")
-        if statement.origin == event.origin and statement.line <= event.line <= last:
+        if (
+            statement.origin == event.origin
+            and statement.line <= event.line <= statement.line + statement.source.count("\n")
+        ):
             return statement
     return None
 

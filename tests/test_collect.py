@@ -118,8 +118,9 @@ def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
 
 def test_a_suffix_may_be_in_capitals(tmp_path: Path) -> None:
     """As some systems write it."""
-    (tmp_path / "WORK.IPYNB").touch()
-    assert [item.report.name for item in collect([tmp_path]).items] == ["WORK.json"]
+    (tmp_path / "capitals").mkdir()
+    (tmp_path / "capitals" / "WORK.IPYNB").touch()
+    assert [item.report.name for item in collect([tmp_path / "capitals"]).items] == ["WORK.json"]
 
 
 def test_who_handed_in_nothing_to_grade_is_there(tmp_path: Path) -> None:
@@ -130,8 +131,9 @@ def test_who_handed_in_nothing_to_grade_is_there(tmp_path: Path) -> None:
         "roebob_2_2347_data.rar",
         "notes.txt",
     ):
-        (tmp_path / name).touch()
-    found = collect([tmp_path])
+        (tmp_path / "canvas").mkdir(exist_ok=True)
+        (tmp_path / "canvas" / name).touch()
+    found = collect([tmp_path / "canvas"])
     assert [(item.handed_in.label, bool(item.problem)) for item in found.items] == [
         ("roebob", False),
         ("doejane", True),

@@ -452,3 +452,24 @@ def test_one_notebook_is_remarked_upon_like_one_of_many(tmp_path: Path) -> None:
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}))
     alone = read(path).format_notes(only_one=True)
     assert (len(alone), alone) == (1, read(path).format_notes())
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MAX_CONTAINERS", 5), ("MAX_ITEMS", 2)])
+def test_a_notebook_of_very_many_parts_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    """In memory each takes many times the bytes that it takes in the file."""
+    path = tmp_path / "a.ipynb"
+    path.write_text('{"cells": [], "nbformat": 4, "nbformat_minor": 5, "metadata": {"x": [{}, {}, {}]}}')
+    read(path)
+    monkeypatch.setattr(module, limit, value)
+    with pytest.raises(UnreadableError, match="clear the outputs"):
+        read(path)
+
+
+def test_very_many_tags_are_not_validated(tmp_path: Path) -> None:
+    """Each would be compared with each."""
+    cell = {"cell_type": "markdown", "source": "", "metadata": {"tags": [*range(1001)]}, "id": "a"}
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    assert read(path).format_notes() == ()

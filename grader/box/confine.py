@@ -52,6 +52,8 @@ _FILTERED = (
 )  # fmt: skip
 _TRUNCATE_ABI = 3  # before it, Landlock lets anybody empty a file
 
+MAX_SIGNALS = 1000  # queued, timers included; the system counts those of all the user's processes together
+
 _KEPT_VARIABLES = (
     "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "MPLBACKEND", "KERAS_BACKEND",
     "PYTHONHASHSEED", "PYTHONDONTWRITEBYTECODE", "PYTHONUTF8", "CUDA_VISIBLE_DEVICES",
@@ -273,6 +275,7 @@ def _limit(settings: Confinement, process: _Process | None) -> None:
         _lower(resource.RLIMIT_NOFILE, settings.open_files)
     if "leftovers" in rows:
         _lower(resource.RLIMIT_CPU, settings.cpu_seconds)
+        _lower(resource.RLIMIT_SIGPENDING, MAX_SIGNALS)
 
 
 def _lower(kind: int, value: int) -> None:

@@ -53,7 +53,8 @@ _AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE, _F_SETPIPE_SZ = 8, 10, 15, 1024, 1031
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_MM, _PR_SCHED_CORE, _PR_SET_PTRACER = 1, 4, 35, 62, 0x59616D61
 _PRIO_PROCESS, _IOPRIO_WHO_PROCESS = 0, 1
-_CLONE_THREAD, _CLONE_NEW_NAMESPACES = 0x00010000, 0x7E020000
+_CLONE_FILES, _CLONE_THREAD, _CLONE_NEW_NAMESPACES = 0x00000400, 0x00010000, 0x7E020000
+_MAP_SHARED, _MAP_SHARED_VALIDATE, _MAP_TYPE, _MAP_ANONYMOUS = 1, 3, 0xF, 0x20
 _TCGETS, _TIOCGWINSZ, _FIONREAD, _FIONBIO, _FIONCLEX, _FIOCLEX = (
     0x5401,
     0x5413,
@@ -150,7 +151,35 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_MM,)),)),
     ),
     "inherited": (Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_DUMPABLE, _PR_SET_PTRACER)),)),),
-    "memory": (Rule("fcntl", errno.EPERM, (Argument(1, (_F_SETPIPE_SZ,)),)),),  # pipes are in no resident set
+    # What is in no resident set: pipes, and shared memory that is not mapped any more but for a page.
+    "memory": (
+        Rule("fcntl", errno.EPERM, (Argument(1, (_F_SETPIPE_SZ,)),)),
+        Rule("vmsplice", errno.EPERM),
+        Rule(
+            "mmap",
+            errno.EPERM,
+            (
+                Argument(3, (_MAP_ANONYMOUS,), mask=_MAP_ANONYMOUS),
+                Argument(3, (_MAP_SHARED, _MAP_SHARED_VALIDATE), mask=_MAP_TYPE),
+            ),
+        ),
+    ),
+    # What a quota would not see in time, or not at all: room without writing, descriptors that no limit
+    # counts, and folders that nobody may look into.
+    "disk": (
+        Rule("fallocate", errno.EOPNOTSUPP),
+        Rule(
+            "clone",
+            errno.EPERM,
+            (
+                Argument(0, (_CLONE_THREAD,), mask=_CLONE_THREAD),
+                Argument(0, (0,), mask=_CLONE_FILES),
+            ),
+        ),
+        Rule("umask", 0),
+        Rule("mkdir", errno.EACCES, (Argument(1, (0o700,), mask=0o700, absent=True),)),
+        Rule("mkdirat", errno.EACCES, (Argument(2, (0o700,), mask=0o700, absent=True),)),
+    ),
 }
 
 _SET_MODE_FILTER, _ALL_THREADS, _NEW_LISTENER = 1, 1, 8

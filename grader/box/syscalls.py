@@ -60,6 +60,13 @@ _TABLE: dict[str, tuple[int | None, int | None]] = {  # on x86_64, on aarch64
     "listen": (50, 201),
     "accept": (43, 202),
     "accept4": (288, 242),
+    # memory and disk
+    "mmap": (9, 222),
+    "vmsplice": (278, 75),
+    "fallocate": (285, 47),
+    "mkdir": (83, None),
+    "mkdirat": (258, 34),
+    "umask": (95, 166),
     # processes
     "kill": (62, 129),
     "tgkill": (234, 131),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grader.submission import Submission
 
 SUFFIX = ".ipynb"
+MAX_INDENT_CHARACTERS = 2**20
 
 
 def check_kept(kept: Path, *, many: bool, handed_in: Mapping[Path, Path] | None = None) -> None:
@@ -66,7 +67,19 @@ def render(submission: Submission, transcript: Transcript) -> str:
             ran = transcript.cells.get(index)
             cell["outputs"] = _valid(ran) if ran else []
             cell["execution_count"] = ran.count if ran else None
-    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    return _as_text(notebook) + "\n"
+
+
+def _as_text(notebook: dict[str, Any]) -> str:
+    """Return JSON as notebooks are saved, indented; but not where that would be most of it: deep outputs."""
+    plain = json.dumps(notebook, ensure_ascii=False)
+    chunks, room = [], 2 * len(plain) + MAX_INDENT_CHARACTERS
+    for chunk in json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(notebook):
+        chunks.append(chunk)
+        room -= len(chunk)
+        if room < 0:
+            return plain
+    return "".join(chunks)
 
 
 def _notebook(submission: Submission) -> dict[str, Any]:

@@ -70,8 +70,8 @@ def fingerprint(function: Function) -> str:
     """Return a text that is equal for functions that differ in docstring, comments and layout only."""
     try:
         return "\n".join(ast.dump(statement) for statement in _without_docstring(function))
-    except RecursionError:
-        return "nested too deeply"
+    except (RecursionError, ValueError):  # a number of more digits than Python prints
+        return "nothing that can be compared"
 
 
 def _without_docstring(function: Function) -> list[ast.stmt]:

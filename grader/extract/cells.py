@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grader.submission import Cell
 
 MAX_CELL_CHARACTERS = 200_000
+MAX_CHARACTERS, MAX_STATEMENTS = 4_000_000, 20_000  # of a notebook's code: trees take a hundred times as much
 # IPython reads the rest of a cell again for each magic: so many characters, over all cells (about 2 s).
 MAX_READ_CHARACTERS = 4_000_000
 
@@ -52,11 +53,16 @@ class Broken:
 
 
 def parse_all(cells: Iterable[Cell]) -> list[Parsed | Broken]:
-    """Parse cells one by one; those with magics as long as reading them does not take for ever."""
-    left = MAX_READ_CHARACTERS
-    found = []
+    """Parse cells one by one, as long as that takes neither for ever nor all memory."""
+    left, characters, statements = MAX_READ_CHARACTERS, MAX_CHARACTERS, MAX_STATEMENTS
+    found: list[Parsed | Broken] = []
     for cell in cells:
-        found.append(parse(cell, left))
+        characters -= len(cell.source)
+        parsed = parse(cell, left) if characters >= 0 else None
+        statements -= len(parsed.tree.body) if isinstance(parsed, Parsed) else 0
+        if parsed is None or statements < 0:
+            parsed = Broken(cell, "the notebook has more code than is read")
+        found.append(parsed)
         left -= _characters_to_read(cell.source)
     return found
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_SCOPES = (*_DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+MAX_EFFORT, MAX_UNMEASURED_CHARACTERS = 1_000_000, 10_000
 _MUTATORS = frozenset({"append", "extend", "update", "add", "insert", "setdefault"})
 
 
@@ -23,37 +25,53 @@ class Names:
         needs: Names of the top level or builtins that it reads, in function bodies too.
         changes: Names whose objects it changes (`np.float = float`, `table["a"] = 1`).
         star: Whether it is an `import *`, which may bind anything.
-        changes_later: Names of the top level whose objects its functions change when they are called.
     """
 
     binds: frozenset[str]
     needs: frozenset[str]
     changes: frozenset[str]
     star: bool
-    changes_later: frozenset[str] = frozenset()
 
 
 def names_of(statement: ast.stmt, source: str) -> Names:
     """Analyse one statement; `source` is its text.
 
     Raises:
-        SyntaxError: The statement is not valid at the top level (`return`, `break`).
+        SyntaxError: The statement is not valid at the top level (`return`, `break`), or takes too long.
     """
+    if len(source) > MAX_UNMEASURED_CHARACTERS and _effort(statement) > MAX_EFFORT:
+        raise SyntaxError("has too many scopes")
     table = symtable.symtable(source, "<statement>", "exec")
     symbols = table.get_symbols()
     # Declared global: what `global` in a function or := in a comprehension binds.
     binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported() or s.is_declared_global()}
-    globals_ = set(_globals_of(table, _augmented(statement)))
-    needs = {s.get_name() for s in symbols if s.is_referenced()} | globals_
+    augmented = _augmented(statement) if "global" in source else frozenset()
+    needs = {s.get_name() for s in symbols if s.is_referenced()} | set(_globals_of(table, augmented))
     star = isinstance(statement, ast.ImportFrom) and any(a.name == "*" for a in statement.names)
     return Names(
         binds=frozenset(binds),
         needs=frozenset(needs),
         changes=frozenset(_changes(statement)),
-        changes_later=frozenset(name for part in _statements_in(statement) for name in _changes(part))
-        & globals_,
         star=star,
     )
+
+
+def _effort(statement: ast.stmt) -> int:
+    """Estimate how long it takes to analyse a statement: names may pass through each of its scopes."""
+    names, scopes = set(), 0
+    for part in ast.walk(statement):
+        if isinstance(part, ast.Name):
+            names.add(part.id)
+        scopes += isinstance(part, _SCOPES)
+    return len(names) * scopes
+
+
+def changed_by_calls_of(definition: ast.stmt, names: Names) -> frozenset[str]:
+    """Return the names of the top level whose objects a function changes, or a class, when it is called."""
+    if not isinstance(definition, _DEFINITIONS):
+        return frozenset()
+    inside = (part for part in ast.walk(definition) if isinstance(part, ast.stmt))
+    return frozenset(name for part in inside for name in _changes(part)) & names.needs
 
 
 def unbound_needs(statements: Iterable[Names], bound: frozenset[str] = frozenset()) -> set[str]:
@@ -80,12 +98,6 @@ def _augmented(statement: ast.stmt) -> frozenset[str]:
     return frozenset(target.id for target in parts if isinstance(target, ast.Name))
 
 
-def _statements_in(definition: ast.stmt) -> Iterator[ast.stmt]:
-    """Yield the statements inside a definition."""
-    if isinstance(definition, _DEFINITIONS):
-        yield from (part for part in ast.walk(definition) if isinstance(part, ast.stmt))
-
-
 def _changes(statement: ast.stmt) -> Iterator[str]:
     """Yield the root names of what a simple statement stores into or extends."""
     targets: list[ast.expr] = []
@@ -106,6 +118,14 @@ def _changes(statement: ast.stmt) -> Iterator[str]:
             root = root.value
         if root is not target and isinstance(root, ast.Name):
             yield root.id
+
+
+def may_invoke(statement: ast.stmt) -> bool:
+    """Tell at a glance whether executing a statement may call something: defining a plain function can't."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        arguments = statement.args
+        return bool(statement.decorator_list or arguments.defaults or arguments.kw_defaults)
+    return True
 
 
 def invoked_by(node: ast.stmt) -> Iterator[str]:

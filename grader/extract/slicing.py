@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.program import Definition, Program, Statement
-from grader.extract.scopes import calls_of, invoked_by, names_of
+from grader.extract.scopes import calls_of, changed_by_calls_of, invoked_by, may_invoke, names_of
 from grader.extract.training import training_calls
 from grader.submission import Diagnostic
 from grader.words import meant_by, place_of
@@ -123,8 +123,7 @@ class _Slicer:
         )
         self.stand_ins = {name: frozenset(exports) - taken for name, exports in stand_ins.items()}
         self.cells = [[_with_known_star(s, self.stand_ins) for s in cell] for cell in self.cells]
-        later = {name: s.names.changes_later for cell in self.cells for s in cell for name in s.names.binds}
-        self.cells = [[_with_effects(s, later) for s in cell] for cell in self.cells]
+        self.cells = _with_effects(self.cells)
         self.statements: list[Statement] = []
         for statements in self.cells:
             uses = _CellUses(statements, graded)
@@ -248,12 +247,29 @@ def _with_known_star(statement: Statement, stand_ins: Mapping[str, Collection[st
     return replace(statement, names=replace(statement.names, star=False, binds=frozenset(stand_ins[module])))
 
 
-def _with_effects(statement: Statement, later: Mapping[str, frozenset[str]]) -> Statement:
-    """Return a statement with what it changes by what it calls: `@register` fills a table."""
-    changed = frozenset[str]().union(*(later.get(name, ()) for name in invoked_by(statement.node)))
-    if not changed:
+def _with_effects(cells: list[list[Statement]]) -> list[list[Statement]]:
+    """Return statements with what they change by what they call: `@register` fills a table."""
+    functions = {
+        name: s
+        for cell in cells
+        for s in cell
+        if isinstance(s.node, _DEFINITIONS[:3])
+        for name in s.names.binds
+    }
+
+    def changed(statement: Statement) -> frozenset[str]:
+        if statement.names.needs.isdisjoint(functions) or not may_invoke(statement.node):
+            return frozenset()
+        called = (functions[name] for name in invoked_by(statement.node) if name in functions)
+        return frozenset[str]().union(*(changed_by_calls_of(s.node, s.names) for s in called))
+
+    return [[_changing(statement, changed(statement)) for statement in cell] for cell in cells]
+
+
+def _changing(statement: Statement, names: frozenset[str]) -> Statement:
+    if not names:
         return statement
-    return replace(statement, names=replace(statement.names, changes=statement.names.changes | changed))
+    return replace(statement, names=replace(statement.names, changes=statement.names.changes | names))
 
 
 def _module_of(statement: Statement) -> str:

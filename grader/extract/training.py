@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.extract.text import written
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -53,7 +55,7 @@ def _found(cells: Iterable[Parsed], graded: Collection[str]) -> Iterator[Trainin
                 case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if (
                     method in _METHODS and makers.get(name)
                 ):
-                    source = " ".join(ast.unparse(value).split())[:MAX_CHARACTERS]
+                    source = written(value, f"{name}.{method}(…)")[:MAX_CHARACTERS]
                     yield TrainingCall(cell.cell.number, makers[name], method, source, _loss(value))
 
 
@@ -69,7 +71,7 @@ def _name(node: ast.expr) -> str | None:
     match node:
         case ast.Constant(value=str(text)):
             return text.lower()
-        case ast.Call(func=function):
+        case ast.Call(func=ast.Attribute() | ast.Name() as function):
             name = _name(function)
             return f"{name}(from_logits=True)" if name and _takes_logits(node) else name
         case ast.Attribute(attr=name) | ast.Name(id=name):

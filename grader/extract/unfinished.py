@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from grader.extract.text import written
 from grader.words import clean
 
 if TYPE_CHECKING:
@@ -43,14 +44,8 @@ def _reason(places: Sequence[Place], shift: int) -> str | None:
         return None
     first = next(place for place in places if place.lineno == lines[0])
     others = f" ({len(lines)} such lines)" if len(lines) > 1 else ""
-    return f"is not finished: line {lines[0] + shift} still says `{_text_of(first)}`{others}."
-
-
-def _text_of(place: Place) -> str:
-    try:
-        return clean(ast.unparse(place), MAX_CHARACTERS)
-    except RecursionError:  # Python parses deeper expressions than it can print
-        return "None"
+    text = clean(written(first, "None"), MAX_CHARACTERS)
+    return f"is not finished: line {lines[0] + shift} still says `{text}`{others}."
 
 
 def _is_placeholder(node: ast.AST) -> bool:

@@ -6,6 +6,7 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
+from grader.extract.text import written
 from grader.words import clean
 
 if TYPE_CHECKING:
@@ -28,10 +29,7 @@ def unused_result(function: Function, shift: int = 0) -> str | None:
     statement = next(_unused(function.body), None)
     if statement is None:
         return None
-    try:
-        text = clean(" ".join(ast.unparse(statement).split()), MAX_CHARACTERS)
-    except RecursionError:  # Python parses deeper expressions than it can print
-        return None
+    text = clean(written(statement), MAX_CHARACTERS)
     return f"Nothing takes what line {statement.lineno + shift} computes: `{text}`."
 
 

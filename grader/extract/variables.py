@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
+MAX_VARIABLES = 50  # more than anybody reads of
 ALIKE = 0.8  # of two names: IMG_SHAPE and image_shape, not A and A_prev
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -50,13 +51,14 @@ def variables_read(
         assigned: The notebook's variables, each with the names that its value is made of.
         bound: The names that are set when the function is called.
     """
-    read = _read(function) & assigned.keys()
+    read = sorted(_read(function) & assigned.keys())[:MAX_VARIABLES]
     used = _used_as_values(function)
+    arguments = _Arguments(function, assigned)
     found = []
-    for name in sorted(read):
+    for name in read:
         if name not in bound:
             found.append(Variable(name))
-        elif name in used and (argument := _argument_for(name, function, assigned)):
+        elif name in used and (argument := arguments.standing_for(name)):
             found.append(Variable(name, argument))
     return tuple(found)
 
@@ -70,8 +72,8 @@ def assigned_in(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for name in (n for target in targets for n in _names(target, ast.Store)):
                 found.setdefault(name, set()).update(_names(node.value, ast.Load) if node.value else ())
-    others = (name for node in statements if isinstance(node, _DEFINITIONS) for name in _defined(node))
-    return {name: parts for name, parts in found.items() if name not in set(others)}
+    others = {name for node in statements if isinstance(node, _DEFINITIONS) for name in _defined(node)}
+    return {name: parts for name, parts in found.items() if name not in others}
 
 
 def _defined(node: ast.stmt) -> Iterator[str]:
@@ -105,24 +107,30 @@ def _root(node: ast.expr) -> ast.expr:
     return node
 
 
-def _argument_for(name: str, function: Function, assigned: Mapping[str, Collection[str]]) -> str | None:
-    """Return the parameter whose default is what a variable is made of, that is called so, or is left unread.
+class _Arguments:
+    """The parameters of a function, and what each stands for."""
 
-    What is left unread counts only where it is one, and no switch of the student's own (`debug=False`).
-    """
-    arguments = [node.arg for node in _parameters(function)]
-    made_of = _made_of(name, assigned)
-    for argument, default in _defaults(function):
-        if made_of & _names(default, ast.Load):
-            return argument
-    lower = {argument.lower(): argument for argument in arguments}
-    close = difflib.get_close_matches(name.lower(), lower, 1, ALIKE)
-    if close:
-        return lower[close[0]]
-    read = {n for statement in function.body for n in _names(statement, ast.Load)}
-    switches = {argument for argument, default in _defaults(function) if isinstance(default, ast.Constant)}
-    unread = [argument for argument in arguments if argument not in read]
-    return unread[0] if len(unread) == 1 and unread[0] not in switches else None
+    def __init__(self, function: Function, assigned: Mapping[str, Collection[str]]) -> None:
+        self._assigned = assigned
+        self._defaults = {name: _names(default, ast.Load) for name, default in _defaults(function)}
+        switches = {name for name, default in _defaults(function) if isinstance(default, ast.Constant)}
+        read = {n for statement in function.body for n in _names(statement, ast.Load)}
+        names = [node.arg for node in _parameters(function)]
+        self._names = {name.lower(): name for name in names}
+        unread = [name for name in names if name not in read]
+        self._unread = unread[0] if len(unread) == 1 and unread[0] not in switches else None
+
+    def standing_for(self, name: str) -> str | None:
+        """Return the parameter whose default is what a variable is made of, of that name, or left unread.
+
+        What is left unread counts only where it is one, and no switch of the student's own (`debug=False`).
+        """
+        made_of = _made_of(name, self._assigned)
+        for argument, default in self._defaults.items():
+            if made_of & default:
+                return argument
+        close = difflib.get_close_matches(name.lower(), self._names, 1, ALIKE)
+        return self._names[close[0]] if close else self._unread
 
 
 def _made_of(name: str, assigned: Mapping[str, Collection[str]]) -> set[str]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from grader.run.interface import Process, Runtime
 
 CHUNK_BYTES = 2**18
+MAX_HELD_BYTES = 96 * 2**20  # of a box's replies together, since all of them are kept
+TOO_MUCH = wire.encode({"too_large": "more than all answers together may hold", "warnings": []})
+MAX_FAILED = 20  # of statements that raise, as many as anybody reads of
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
 STATEMENTS_AT_ONCE = 500
@@ -98,6 +101,7 @@ class _Session:
         self.limits = limits
         self.defined: set[Statement] = set()
         self.received = bytearray()
+        self.held_bytes = 0
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
             self.meter.restart(lambda: READY_SECONDS)
@@ -121,7 +125,7 @@ class _Session:
             replies = self._exchange([*defining, *calls], ahead=len(defining) + 1)
             failed = [failure for _ in defining for failure in _failures(next(replies))]
             if failed:
-                execution.failed_definitions[batch.function] = tuple(failed)
+                execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
             frames.extend(replies)
         except BoxEndedError as ended:
             stopped = ended.stopped
@@ -208,7 +212,8 @@ class _Session:
         except wire.WireError as error:
             raise BoxEndedError(_garbage()) from error
         self._read(size)
-        frame = bytes(self.received[:size])
+        frame = bytes(self.received[:size]) if self.held_bytes + size <= MAX_HELD_BYTES else TOO_MUCH
+        self.held_bytes += len(frame)
         del self.received[:size]
         return frame
 

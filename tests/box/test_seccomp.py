@@ -87,6 +87,7 @@ def verdict(architecture: str, name: str, *arguments: int, rows: Any = tuple(sec
         ("clone", (CLONE_THREAD | 0xF00, 0), "allowed"),
         ("clone", (signal.SIGCHLD, 0), "EPERM"),
         ("clone", (CLONE_THREAD << 32, 0), "EPERM"),
+        ("clone", (CLONE_THREAD | 0x900, 0), "EPERM"),  # with descriptors of its own
         ("clone", (CLONE_THREAD | CLONE_NEWUSER, 0), "EPERM"),
         ("clone3", (0, 0), "ENOSYS"),
         ("execve", (0, 0), "EPERM"),
@@ -108,6 +109,15 @@ def verdict(architecture: str, name: str, *arguments: int, rows: Any = tuple(sec
         ("fchownat", (-100, 0, 0), "done"),
         ("utimensat", (-100, 0, 0), "done"),
         ("file_setattr", (-100, 0, 0), "done"),
+        ("mmap", (0, 4096, 3, 0x22), "allowed"),  # private and anonymous
+        ("mmap", (0, 4096, 3, 0x01), "allowed"),  # a file, shared
+        ("mmap", (0, 4096, 3, 0x21), "EPERM"),
+        ("mmap", (0, 4096, 3, 0x23), "EPERM"),
+        ("vmsplice", (3, 0, 1), "EPERM"),
+        ("fallocate", (3, 0, 0, 4096), "ENOTSUP"),
+        ("umask", (0o777,), "done"),
+        ("mkdirat", (-100, 0, 0o755), "allowed"),
+        ("mkdirat", (-100, 0, 0o300), "EACCES"),
         ("bpf", (0,), "ENOSYS"),
         ("capset", (0, 0), "allowed"),
     ],
@@ -122,7 +132,7 @@ def test_every_name_answered(architecture: str) -> None:
     """Every call that a rule names meets some refusal or a false success with all its arguments -1."""
     names = {name for rules in seccomp.RULES.values() for rule in rules for name in rule.names.split()}
     names &= syscalls.NUMBERS[architecture].keys()
-    by_argument = {"fcntl", "prctl", "personality", "clone"}
+    by_argument = {"fcntl", "prctl", "personality", "clone", "mmap", "mkdir", "mkdirat"}
 
     assert {n for n in names if verdict(architecture, n, *[MINUS_ONE] * 6) == "allowed"} <= by_argument
 

@@ -63,6 +63,18 @@ class TestRender:
         """Somebody forged them."""
         assert rendered(submission, output)["cells"][0]["outputs"] == []
 
+    def test_deep_outputs_are_not_indented(self, tmp_path: Path) -> None:
+        """The blanks would be most of the file."""
+        deep: Any = 1
+        for _ in range(300):
+            deep = [deep, 2]
+        path = tmp_path / "a.ipynb"
+        path.write_text(
+            json.dumps({"cells": [], "metadata": {"x": [deep] * 30}, "nbformat": 4, "nbformat_minor": 5})
+        )
+        text = render(read(path), Transcript(()))
+        assert len(text) < 2 * path.stat().st_size
+
     def test_a_script_becomes_a_notebook(self, tmp_path: Path) -> None:
         """A cell for each part."""
         path = tmp_path / "a.py"
@@ -101,6 +113,12 @@ class TestPlaces:
         """As with --output."""
         with pytest.raises(UsageError, match="there is no folder"):
             check_kept(tmp_path / "no" / "a.ipynb", many=False)
+
+    def test_it_replaces_nothing_that_was_handed_in(self, tmp_path: Path) -> None:
+        """However the two are written."""
+        path = tmp_path / "a.ipynb"
+        with pytest.raises(UsageError, match="which was handed in"):
+            check_kept(tmp_path, many=False, handed_in={path: tmp_path / "x" / ".." / "a.ipynb"})
 
     def test_it_is_written(self, tmp_path: Path, submission: Submission) -> None:
         """In a folder that is made for it."""

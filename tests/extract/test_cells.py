@@ -260,3 +260,15 @@ def test_such_a_space_in_a_text_stays() -> None:
     parsed = parse(Cell(0, 'x = "a\u00a0b"'))
     assert isinstance(parsed, Parsed)
     assert "\u00a0" in parsed.text
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "cells_read"), [("MAX_CHARACTERS", 15, 3), ("MAX_STATEMENTS", 5, 1)]
+)
+def test_no_more_code_is_read_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch, limit: str, value: int, cells_read: int
+) -> None:
+    """Cells after that are set aside."""
+    monkeypatch.setattr(cells, limit, value)
+    found = cells.parse_all([Cell(n, "a;b;c") for n in range(4)])
+    assert [isinstance(cell, Parsed) for cell in found] == [n < cells_read for n in range(4)]

@@ -36,6 +36,8 @@ def test_a_call_is_told_with_its_cell_and_its_text() -> None:
         ("my_loss", None),
         ("7", None),
         ("losses[0]", None),
+        ("f()()", None),
+        ("f" + "()" * 800, None),
     ],
 )
 def test_a_loss_is_told_by_its_usual_name(loss: str, told: str | None) -> None:
@@ -89,3 +91,9 @@ def test_a_script_has_no_cells() -> None:
 def test_a_broken_cell_trains_nothing() -> None:
     """It can't be read."""
     assert calls(MODEL, "m.fit(X") == ()
+
+
+def test_a_call_that_python_can_not_print_is_named() -> None:
+    """A number may have more digits than it prints."""
+    (call,) = calls(MODEL, f"m.fit(0x{'f' * 5000})")
+    assert call.source == "m.fit(…)"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
-from grader.extract.variables import Variable, sentences
+from grader.extract.variables import Variable, assigned_in, sentences
 from tests.extract.programs import program
 
 
@@ -79,3 +81,9 @@ def test_all_that_is_absent_is_told_in_one_sentence() -> None:
         "It reads A and dA from the notebook. Where it is graded, it has its arguments only.",
         "It reads N from the notebook: use its argument n instead.",
     ]
+
+
+def test_what_is_defined_too_is_no_variable() -> None:
+    """None of several."""
+    tree = ast.parse("a = 1\nb = 1\ndef a(): pass\ndef b(): pass")
+    assert assigned_in([tree]) == {}

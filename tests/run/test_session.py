@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from grader import wire
 from grader.errors import MachineError
+from grader.run import session
 from grader.run.interface import (
     Limits,
     Raised,
@@ -90,6 +91,15 @@ class TestAnswers:
         source = "import numpy as np\ndef f(n):\n    return np.zeros(n)"
         answers = outcomes(machine, source, {"f": [(2**24,), (1,)]})
         assert [type(answer) for answer in answers] == [TooLarge, Returned]
+
+    def test_results_that_are_too_large_together_are_told(
+        self, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """All of them are kept: what comes after so many bytes is not, but small ones have room."""
+        monkeypatch.setattr(session, "MAX_HELD_BYTES", 20_000)
+        source = "import numpy as np\ndef f(n):\n    return np.zeros(n)"
+        answers = outcomes(machine, source, {"f": [(2000,), (2000,), (1,)]})
+        assert [type(answer) for answer in answers] == [Returned, TooLarge, Returned]
 
     def test_a_deprecation_is_told_with_its_line(self, machine: Machine) -> None:
         """Only those of the student's own lines."""

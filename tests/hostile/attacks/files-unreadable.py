@@ -1,5 +1,5 @@
 """Makes folders that nobody may list or enter, with files in them."""
-# loses: nothing
+# loses: pool_forward=15 error
 import os
 
 _right = pool_forward
