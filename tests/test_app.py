@@ -16,6 +16,7 @@ from grader import app
 from grader.app import Run
 from grader.errors import MachineError, UsageError
 from grader.pipeline import Grader
+from tests.notebooks import write_notebook
 from tests.programs import Watched
 from tests.small import SOLUTION, write_pack
 
@@ -248,6 +249,47 @@ class TestClasses:
         (folder / "out" / "a.py.json").write_text(whole[:100])
         list(run(machine, folder, output_dir=folder / "out").results())
         assert json.loads((folder / "out" / "a.py.json").read_text())["score"] == 10.0
+
+    def test_a_report_that_was_edited_is_made_anew(self, machine: Machine, folder: Path) -> None:
+        """Its score would go into the gradebook."""
+        list(run(machine, folder, output_dir=folder / "out").results())
+        path = folder / "out" / "a.py.json"
+        whole = path.read_text()
+        path.write_text(whole.replace('"score": 10.0', '"score": 9.0'))
+        list(run(machine, folder, output_dir=folder / "out").results())
+        assert json.loads(path.read_text())["score"] == 10.0
+
+    def test_a_report_on_what_is_gone_is_named(self, machine: Machine, folder: Path) -> None:
+        """It stays, but who collects reports should know."""
+        list(run(machine, folder, output_dir=folder / "out").results())
+        (folder / "in" / "c.py").unlink()
+        again = run(machine, folder, output_dir=folder / "out")
+        list(again.results())
+        assert "left from earlier runs, of nothing that was named now: c.py.json" in again.remarks.sentences()
+
+    def test_a_module_beside_a_notebook_is_no_submission(self, machine: Machine, folder: Path) -> None:
+        """A helper file of the course's; a script that defines what is graded is one."""
+        (folder / "class" / "ann").mkdir(parents=True)
+        write_notebook(folder / "class" / "ann" / "work.ipynb", SOLUTION)
+        (folder / "class" / "ann" / "utils.py").write_text("def load(): pass")
+        (folder / "class" / "ann" / "more.py").write_text(SOLUTION)
+        found = run(machine, folder, ["class"])
+        assert [item.path.name for item in found.items] == ["more.py", "work.ipynb"]
+        list(found.results())
+        sentence = "ignored 1 script beside notebooks: no graded function is defined there"
+        assert sentence in found.remarks.sentences()
+
+    def test_a_rubric_of_another_assignment_stops_nobody(self, machine: Machine, folder: Path) -> None:
+        """One notebook of a class is of another assignment; it has no verdict."""
+        rubric = folder / "mine.json"
+        rubric.write_text(json.dumps({
+            "schema_version": "1.0", "name": "mine", "extends": "default", "points": {"double": 20},
+        }))  # fmt: skip
+        (folder / "in" / "d.py").write_text(
+            "def happyModel(): return 1\ndef convolutional_model(x): return 1"
+        )
+        statuses = [r.line.status for r in run(machine, folder, rubric=str(rubric)).results()]
+        assert statuses == ["graded", "ungradable", "graded", "ungradable"]
 
     def test_what_was_left_beside_an_output_is_removed(self, machine: Machine, folder: Path) -> None:
         """By a run that was killed."""

@@ -61,12 +61,14 @@ def read_roster(path: Path) -> Roster:
     if not set(titles) & {*_FULL, *_LAST, *_EMAIL, *_IDS}:
         raise UsageError(f"--roster {path}: the first line must name columns such as name, email or id")
     students: list[Student] = []
+    there: set[Student] = set()
     keys: dict[str, Student | None] = {}
     for row in rows[1:]:
         cells = {title: cell.strip() for title, cell in zip(titles, row, strict=False)}
         student = _student(cells)
-        if student.label and not _plain(student.name).startswith(_NOBODY):
+        if student.label and student not in there and not _plain(student.name).startswith(_NOBODY):
             students.append(student)
+            there.add(student)
             for key in _keys(student, cells):
                 keys[key] = None if key in keys and keys[key] != student else student
     return Roster(tuple(students), keys)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_SCOPES = (*_DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_SCOPES = (*DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 MAX_EFFORT, MAX_UNMEASURED_CHARACTERS = 1_000_000, 10_000
 _MUTATORS = frozenset({"append", "extend", "update", "add", "insert", "setdefault"})
 
@@ -51,7 +51,7 @@ def names_of(statement: ast.stmt, source: str) -> Names:
     return Names(
         binds=frozenset(binds),
         needs=frozenset(needs),
-        changes=frozenset(_changes(statement)),
+        changes=frozenset(changes_of(statement)),
         star=star,
     )
 
@@ -64,14 +64,6 @@ def _effort(statement: ast.stmt) -> int:
             names.add(part.id)
         scopes += isinstance(part, _SCOPES)
     return len(names) * scopes
-
-
-def changed_by_calls_of(definition: ast.stmt, names: Names) -> frozenset[str]:
-    """Return the names of the top level whose objects a function changes, or a class, when it is called."""
-    if not isinstance(definition, _DEFINITIONS):
-        return frozenset()
-    inside = (part for part in ast.walk(definition) if isinstance(part, ast.stmt))
-    return frozenset(name for part in inside for name in _changes(part)) & names.needs
 
 
 def unbound_needs(statements: Iterable[Names], bound: frozenset[str] = frozenset()) -> set[str]:
@@ -98,7 +90,7 @@ def _augmented(statement: ast.stmt) -> frozenset[str]:
     return frozenset(target.id for target in parts if isinstance(target, ast.Name))
 
 
-def _changes(statement: ast.stmt) -> Iterator[str]:
+def changes_of(statement: ast.stmt) -> Iterator[str]:
     """Yield the root names of what a simple statement stores into or extends."""
     targets: list[ast.expr] = []
     if isinstance(statement, ast.Assign):
@@ -120,27 +112,12 @@ def _changes(statement: ast.stmt) -> Iterator[str]:
             yield root.id
 
 
-def may_invoke(statement: ast.stmt) -> bool:
-    """Tell at a glance whether executing a statement may call something: defining a plain function can't."""
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        arguments = statement.args
-        return bool(statement.decorator_list or arguments.defaults or arguments.kw_defaults)
-    return True
-
-
-def invoked_by(node: ast.stmt) -> Iterator[str]:
-    """Yield the names that are called when a statement is executed, those of plain decorators included."""
-    yield from calls_of(node)
-    decorators = getattr(node, "decorator_list", ())
-    yield from (decorator.id for decorator in decorators if isinstance(decorator, ast.Name))
-
-
 def calls_of(node: ast.AST) -> Iterator[str]:
     """Yield the names that are called when a statement is executed."""
     pending = [node]  # no recursion: an expression may be nested as deeply as the parser allows
     while pending:
         part = pending.pop()
-        if isinstance(part, _DEFINITIONS):
+        if isinstance(part, DEFINITIONS):
             pending.extend(executed_parts(part))
         elif not isinstance(part, ast.Lambda):
             if isinstance(part, ast.Call) and isinstance(part.func, ast.Name):

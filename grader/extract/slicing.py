@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
+from grader.extract.effects import with_effects
 from grader.extract.program import Definition, Program, Statement
-from grader.extract.scopes import calls_of, changed_by_calls_of, invoked_by, may_invoke, names_of
+from grader.extract.scopes import calls_of, names_of
 from grader.extract.training import training_calls
 from grader.submission import Diagnostic
 from grader.words import meant_by, place_of
@@ -123,7 +124,7 @@ class _Slicer:
         )
         self.stand_ins = {name: frozenset(exports) - taken for name, exports in stand_ins.items()}
         self.cells = [[_with_known_star(s, self.stand_ins) for s in cell] for cell in self.cells]
-        self.cells = _with_effects(self.cells)
+        self.cells = with_effects(self.cells)
         self.statements: list[Statement] = []
         for statements in self.cells:
             uses = _CellUses(statements, graded)
@@ -245,31 +246,6 @@ def _with_known_star(statement: Statement, stand_ins: Mapping[str, Collection[st
     if not statement.names.star or module not in stand_ins:
         return statement
     return replace(statement, names=replace(statement.names, star=False, binds=frozenset(stand_ins[module])))
-
-
-def _with_effects(cells: list[list[Statement]]) -> list[list[Statement]]:
-    """Return statements with what they change by what they call: `@register` fills a table."""
-    functions = {
-        name: s
-        for cell in cells
-        for s in cell
-        if isinstance(s.node, _DEFINITIONS[:3])
-        for name in s.names.binds
-    }
-
-    def changed(statement: Statement) -> frozenset[str]:
-        if statement.names.needs.isdisjoint(functions) or not may_invoke(statement.node):
-            return frozenset()
-        called = (functions[name] for name in invoked_by(statement.node) if name in functions)
-        return frozenset[str]().union(*(changed_by_calls_of(s.node, s.names) for s in called))
-
-    return [[_changing(statement, changed(statement)) for statement in cell] for cell in cells]
-
-
-def _changing(statement: Statement, names: frozenset[str]) -> Statement:
-    if not names:
-        return statement
-    return replace(statement, names=replace(statement.names, changes=statement.names.changes | names))
 
 
 def _module_of(statement: Statement) -> str:

@@ -137,3 +137,8 @@ class TestFinding:
     def test_a_student_who_is_listed_twice(self, tmp_path: Path) -> None:
         """Is the same one."""
         assert read(tmp_path, "name,id\nJane Doe,1\nJane Doe,1\n").find(["Jane Doe"]) is not None
+
+
+def test_a_student_who_stands_there_twice_is_one(tmp_path: Path) -> None:
+    """Lists are put together from others."""
+    assert len(read(tmp_path, "name\nJane Doe\nJosé\nJane Doe\n").students) == 2

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from grader.extract.scopes import Names, calls_of, changed_by_calls_of, invoked_by, may_invoke, names_of
+from grader.extract.scopes import Names, calls_of, names_of
 
 
 def names(source: str) -> Names:
@@ -113,39 +113,6 @@ def test_a_statement_needs(source: str, expected: str) -> None:
 def test_a_statement_changes(source: str, expected: str) -> None:
     """The names whose objects it stores into or extends."""
     assert names(source).changes == set(expected.split())
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("def f(): d['a'] = 1", "d"),
-        ("def f(g):\n    def h(): l.append(g)\n    return h", "l"),
-        ("class C:\n    def m(self): d.update(a=1)", "d"),
-        ("def f(d): d['a'] = 1", ""),
-        ("def f():\n    d = {}\n    d['a'] = 1", ""),
-        ("def f(): return d['a']", ""),
-        ("d['a'] = 1", ""),
-    ],
-)
-def test_a_definition_changes_later(source: str, expected: str) -> None:
-    """The notebook's objects that are changed when what it defines is called."""
-    found = changed_by_calls_of(ast.parse(source).body[0], names(source))
-    assert found == set(expected.split())
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("@d\ndef f(): g()", "d"),
-        ("@d(e())\ndef f(): g()", "d e"),
-        ("x = f(g)", "f"),
-        ("@d\nclass C: pass", "d"),
-    ],
-)
-def test_what_a_statement_invokes(source: str, expected: str) -> None:
-    """What it calls, and a decorator without parentheses."""
-    assert may_invoke(ast.parse(source).body[0])
-    assert set(invoked_by(ast.parse(source).body[0])) == set(expected.split())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""What the notebook's own functions change when a statement calls them: `@register` fills a table."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from grader.extract.scopes import DEFINITIONS, calls_of, changes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.extract.program import Statement
+    from grader.extract.scopes import Names
+
+
+def with_effects(cells: list[list[Statement]]) -> list[list[Statement]]:
+    """Return statements with what they change by what they call: `@register` fills a table."""
+    definitions = (s for cell in cells for s in cell if isinstance(s.node, DEFINITIONS))
+    functions = {name: s for s in definitions for name in s.names.binds}
+
+    @cache
+    def changed_by(name: str) -> frozenset[str]:
+        return changed_by_calls_of(functions[name].node, functions[name].names)
+
+    def changed(statement: Statement) -> frozenset[str]:
+        if statement.names.needs.isdisjoint(functions) or not may_invoke(statement.node):
+            return frozenset()
+        called = (name for name in invoked_by(statement.node) if name in functions)
+        return frozenset[str]().union(*map(changed_by, called))
+
+    return [[_changing(statement, changed(statement)) for statement in cell] for cell in cells]
+
+
+def _changing(statement: Statement, names: frozenset[str]) -> Statement:
+    if not names:
+        return statement
+    return replace(statement, names=replace(statement.names, changes=statement.names.changes | names))
+
+
+def changed_by_calls_of(definition: ast.stmt, names: Names) -> frozenset[str]:
+    """Return the names of the top level whose objects a function changes, or a class, when it is called."""
+    if not isinstance(definition, DEFINITIONS):
+        return frozenset()
+    inside = (part for part in ast.walk(definition) if isinstance(part, ast.stmt))
+    return frozenset(name for part in inside for name in changes_of(part)) & names.needs
+
+
+def may_invoke(statement: ast.stmt) -> bool:
+    """Tell at a glance whether executing a statement may call something: defining a plain function can't."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        arguments = statement.args
+        return bool(statement.decorator_list or arguments.defaults or arguments.kw_defaults)
+    return True
+
+
+def invoked_by(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that are called when a statement is executed, those of plain decorators included."""
+    yield from calls_of(node)
+    decorators = getattr(node, "decorator_list", ())
+    yield from (decorator.id for decorator in decorators if isinstance(decorator, ast.Name))
