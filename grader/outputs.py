@@ -135,9 +135,9 @@ class ReportFolder:
         try:
             text = (self.folder / report).read_text(encoding="utf-8")
             report_of(json.loads(text))
+            return bool(key) and self._keys.get(_name(report)) == _key_with(key, text)  # else edited since
         except (OSError, ValueError, KeyError, TypeError):
             return False  # removed, or cut by a disk that lost its power
-        return bool(key) and self._keys.get(_name(report)) == key_of(key, text)  # else it was edited since
 
     def write(self, report: Path, key: str | None, text: str) -> None:
         """Write a report, then record what it was made from; without a key it is made again next time.
@@ -148,7 +148,7 @@ class ReportFolder:
         if self._keys.get(_name(report)):
             self._note(report, None)  # what is there now is not what is recorded any more, whatever happens
         write_whole(self.folder / report, text)
-        self._note(report, key_of(key, text) if key else None)
+        self._note(report, _key_with(key, text) if key else None)
 
     def _note(self, report: Path, key: str | None) -> None:
         record = self.folder / self.RECORD
@@ -195,6 +195,12 @@ class ReportFolder:
 def key_of(*parts: object) -> str:
     """Return one name for everything that a report depends on."""
     return hashlib.sha256("\0".join(repr(part) for part in parts).encode()).hexdigest()
+
+
+def _key_with(key: str, text: str) -> str:
+    """Return a name for what a report depends on and for what it says, but for how long it took."""
+    content = json.loads(text)
+    return key_of(key, {name: value for name, value in content.items() if name != "timing"})
 
 
 def _name(report: Path) -> str:

@@ -115,7 +115,14 @@ class TestUsage:
 
     def test_many_need_a_folder(self, tmp_path: Path) -> None:
         """Before anything is run."""
-        done = run(SAMPLE, SAMPLE, "--execute", "all", "--keep-notebook", tmp_path / "a.ipynb")
+        done = run(
+            SAMPLE,
+            SAMPLE.parent / "starter.ipynb",
+            "--execute",
+            "all",
+            "--keep-notebook",
+            tmp_path / "a.ipynb",
+        )
         assert done.returncode == 2
         assert "name a folder" in done.stderr
 
