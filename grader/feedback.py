@@ -89,7 +89,8 @@ def function_feedback(judgement: Verdict, misconception: Answered | None, audien
 
 def unused_in(judgement: Verdict) -> str | None:
     """Tell of a layer that leads nowhere, where a model's layers are not what they should be."""
-    wrong = any(result.failures and result.criterion.kind == "layers" for result in judgement.results)
+    failing = (result.criterion for result in judgement.results if result.failures)
+    wrong = any(c.kind == "layers" and "order" in c.aspects and c.visibility == "public" for c in failing)
     return judgement.definition.unused_result if wrong else None
 
 

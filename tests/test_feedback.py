@@ -294,7 +294,9 @@ def told_of(*results: CheckResult, source: str = "def f(x):\n    return x") -> s
 
 def result(kind: str, difference: Difference, visibility: str = "public") -> CheckResult:
     """Return the result of a check that found a difference in a public case."""
-    criterion = Criterion(f"f.{kind}", kind, 1.0, visibility, ("g",), None, False, "A hint.", {})
+    criterion = Criterion(
+        f"f.{kind}", kind, 1.0, visibility, ("g",), None, False, "A hint.", {}, aspects=("order",)
+    )
     return CheckResult(criterion, (Failure(Case("f.g#1", "f", "g", (1.0,), {}, public=True), difference),))
 
 
@@ -322,9 +324,12 @@ def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("kind", "said"), [("layers", True), ("reference", False)])
-def test_a_layer_that_leads_nowhere_is_told(kind: str, said: bool) -> None:
-    """Where layers are what is wrong: the student has written what is said to be missing."""
-    wrong = result(kind, Difference("after layer 1 (Conv2D), ReLU is missing"))
+@pytest.mark.parametrize(
+    ("kind", "visibility", "said"),
+    [("layers", "public", True), ("layers", "hidden", False), ("reference", "public", False)],
+)
+def test_a_layer_that_leads_nowhere_is_told(kind: str, visibility: str, said: bool) -> None:
+    """Where layers are seen to be wrong: the student has written what is said to be missing."""
+    wrong = result(kind, Difference("after layer 1 (Conv2D), ReLU is missing"), visibility)
     told = told_of(wrong, source="def f(x):\n    ReLU()(x)\n    return x")
     assert ("Nothing takes what line 2 computes: `ReLU()(x)`." in told) == said
