@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.box.keras.library import LEGACY, is_model, is_own, keras
-from grader.box.keras.nodes import as_functional, flat, is_function, nodes_of
+from grader.box.keras.nodes import as_functional, default_of, flat, is_function, nodes_of
 from grader.box.keras.offline import requested_weights
 from grader.box.keras.settings import MAX_CHARACTERS, settings_of
 
@@ -117,10 +117,12 @@ class GraphReader:
 
 
 def _training(node: Node) -> bool | None:
+    """Return what a call was told of training, but for what it takes anyway, which Keras 3 notes too."""
     value = node.kwargs.get("training")
     if value is None:
         value = next((a for a in node.args[1:] if isinstance(a, (bool, np.bool_))), None)
-    return None if value is None else bool(value)
+    usual = default_of(getattr(type(node.operation), "call", None), "training")
+    return None if value is None or value is usual else bool(value)
 
 
 def _example_shape(node: Node) -> tuple[Any, ...] | None:

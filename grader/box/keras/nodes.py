@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from grader.box.keras.library import LEGACY, keras
@@ -105,3 +106,13 @@ def parameters_of(function: Any) -> frozenset[str]:
         return frozenset(inspect.signature(function).parameters)
     except (TypeError, ValueError):
         return frozenset()
+
+
+@cache
+def default_of(function: Any, parameter: str) -> Any:
+    """Return the default of a function's parameter; None where there is no such thing."""
+    try:
+        default = inspect.signature(function).parameters[parameter].default
+    except (TypeError, ValueError, KeyError):
+        return None
+    return None if default is inspect.Parameter.empty else default

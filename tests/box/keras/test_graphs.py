@@ -311,3 +311,14 @@ class TestLayers:
         """The model takes any."""
         source = "def f(): return tf.keras.Sequential([tf.keras.Input((None, None, 3)), tfl.ReLU()])"
         assert node(graph(keras, source))["shape"] == [None, None, None, 3]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [("tfl.Dropout(0.2)(x)", None), ("tfl.Dropout(0.2)(x, training=True)", True), ("tfl.RandomFlip()(x)", None),
+     ("tfl.RandomFlip()(x, training=False)", False)],
+)  # fmt: skip
+def test_what_a_layer_takes_anyway_is_nothing_told(keras: Runtime, call: str, told: bool | None) -> None:
+    """Keras 3 notes its defaults as if they had been said."""
+    source = f"def f():\n    x = tf.keras.Input((8, 8, 3))\n    return tf.keras.Model(x, {call})"
+    assert graph(keras, source)["nodes"][1]["training"] is told
