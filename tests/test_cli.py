@@ -352,6 +352,12 @@ class TestStreams:
         """Nor is `nan` a number."""
         assert grade(*arguments).returncode == 2
 
+    def test_a_closed_standard_output_is_a_failure(self, right: Path) -> None:
+        """Nobody would ever see the report."""
+        command = f"{COMMANDS / 'grade'} {right} >&-"
+        result = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False)
+        assert (result.returncode, result.stderr) == (3, "grade: standard output is closed\n")
+
     def test_a_name_of_several_lines_is_printed_on_one(self, grade: Any, tmp_path: Path) -> None:
         """A host that reads commands from the output must not find one of a student's."""
         for name in ("a\n::error::b.py", "c.py"):

@@ -10,7 +10,7 @@ from grader.extract.text import written
 from grader.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from grader.extract.variables import Function
 
@@ -26,22 +26,28 @@ def unused_result(function: Function, shift: int = 0) -> str | None:
         function: The definition.
         shift: What the numbers of its lines lack to be those that a reader counts.
     """
-    statement = next(_unused(function.body), None)
+    statement = _first_unused(function.body)
     if statement is None:
         return None
     text = clean(written(statement), MAX_CHARACTERS)
     return f"Nothing takes what line {statement.lineno + shift} computes: `{text}`."
 
 
-def _unused(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    for position, statement in enumerate(body):
+def _first_unused(body: Sequence[ast.stmt]) -> ast.stmt | None:
+    """Go through a block once, from its end, with the names that are read before they are set anew."""
+    first: ast.stmt | None = None
+    taken: set[str] = set()
+    for statement in reversed(body):
         match statement:
             case ast.Expr(value=ast.Call(func=function)) if _makes(function):
-                yield statement
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call()) if not _is_taken(
-                name, body[position + 1 :]
-            ):
-                yield statement
+                first = statement
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call()) if name not in taken:
+                first = statement
+        names = [part for part in ast.walk(statement) if isinstance(part, ast.Name)]
+        if isinstance(statement, ast.Assign):
+            taken -= {name.id for name in names if isinstance(name.ctx, ast.Store)}
+        taken |= {name.id for name in names if isinstance(name.ctx, ast.Load)}
+    return first
 
 
 def _makes(function: ast.expr) -> bool:
@@ -49,14 +55,3 @@ def _makes(function: ast.expr) -> bool:
     return isinstance(function, ast.Call) or (
         isinstance(function, ast.Name) and not hasattr(builtins, function.id)
     )
-
-
-def _is_taken(name: str, later: Sequence[ast.stmt]) -> bool:
-    """Tell whether later statements read a variable before one of them sets it anew."""
-    for statement in later:
-        uses = [part for part in ast.walk(statement) if isinstance(part, ast.Name) and part.id == name]
-        if any(isinstance(part.ctx, ast.Load) for part in uses):
-            return True
-        if uses and isinstance(statement, ast.Assign):
-            return False
-    return False

@@ -209,6 +209,12 @@ class TestDefinitions:
         failed = execute(machine, batches(source, {"f": [()]}), QUICK).failed_definitions
         assert [(r.types[0], r.line) for r in failed["f"]] == [("ModuleNotFoundError", 1)]
 
+    def test_of_very_many_that_fail_the_first_are_told(self, machine: Machine) -> None:
+        """Nobody reads of more."""
+        failing = "".join(f"x = 1 / 0  # {n}\n" for n in range(session.MAX_FAILED + 5))
+        ended = execute(machine, batches(f"{failing}def f():\n    return x", {"f": [()]}), QUICK)
+        assert len(ended.failed_definitions["f"]) == session.MAX_FAILED
+
     def test_what_follows_a_definition_that_fails_is_defined(self, machine: Machine) -> None:
         """One broken import costs nothing that does not need it."""
         source = "import nowhere_to_be_found as n\ndef f(x):\n    return n if x else 1"

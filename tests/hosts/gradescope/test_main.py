@@ -120,6 +120,15 @@ class TestFindSubmission:
         (tmp_path / "a.py").touch()
         assert find_submission(tmp_path).name == "a.py"
 
+    def test_a_link_is_no_submission(self, tmp_path: Path) -> None:
+        """It may lead to the solution, which lies on the same machine."""
+        (tmp_path / "source").mkdir()
+        (tmp_path / "source" / "solution.py").touch()
+        (tmp_path / "submission").mkdir()
+        (tmp_path / "submission" / "a.py").symlink_to(tmp_path / "source" / "solution.py")
+        with pytest.raises(UnreadableError, match="There is no notebook"):
+            find_submission(tmp_path / "submission")
+
     def test_checkpoints_are_no_submissions(self, tmp_path: Path) -> None:
         """Nor are folders that are called like one."""
         (tmp_path / ".ipynb_checkpoints").mkdir()
