@@ -11,44 +11,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
-from grader.exam import Exam
-from grader.execute.addition import WholeRun
-from grader.execute.kept import place_of
 from grader.extract import extract
-from grader.judge import Judged, judge_on_each
-from grader.later import Later
+from grader.extract.submission import Submission, read
+from grader.full_run.addition import WholeRun
+from grader.full_run.executed_notebook import place_of
+from grader.judging.answer_key import Exam
+from grader.judging.judge import Judged, judge_on_each
+from grader.options import Options
 from grader.report.build import ReportBuilder
 from grader.report.model import SubmissionEntry, Timing
-from grader.run.interface import Limits
-from grader.runtimes import kinds_of_boxes
-from grader.submission import Submission, read
-from grader.versions import keras_versions
+from grader.sandbox.interface import Limits
+from grader.sandbox.runtimes import kinds_of_boxes
+from grader.sandbox.versions import keras_versions
+from grader.support.background import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from grader.extract import Program
+    from grader.extract.submission import Diagnostic
     from grader.packs import Generation, Library, Pack, Rubric
     from grader.report.model import Report
-    from grader.run.machine import Machine
-    from grader.submission import Diagnostic
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a user may choose; the names are those of the command line."""
-
-    assignment: str | None = None
-    rubric: str | None = None
-    seed: int | None = None
-    audience: str = "student"
-    pass_mark: float | None = None
-    timeout: float | None = None
-    memory: int = 4096
-    isolation: str = "auto"
-    keras: str = "auto"
-    execute: str = "needed"
-    keep_notebook: Path | None = None
+    from grader.sandbox.machine import Machine
 
 
 @dataclass

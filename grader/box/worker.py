@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import numpy as np
 
-from grader import compat, wire
-from grader.box import standins
-from grader.words import shortened
+from grader import wire
+from grader.box import numpy_compat, stubs
+from grader.support.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,12 +58,12 @@ class Worker:
         self.library = None if kind == "numpy" else importlib.import_module("grader.box.keras")
         self.cells: dict[str, Callable[..., Any]] = {}
         self.module = types.ModuleType(_STUDENTS_MODULE)
-        self.module.__dict__.update(standins.notebook_builtins())
+        self.module.__dict__.update(stubs.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
         self.is_random = self.library is not None
         self._seed()
         self.warnings: list[dict[str, Any]] = []
-        self.habits = [compat.RAGGED_ARRAYS]
+        self.habits = [numpy_compat.RAGGED_ARRAYS]
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
         for category in (DeprecationWarning, FutureWarning):
@@ -77,9 +77,9 @@ class Worker:
             self.is_random = self.is_random or _names_random_numbers(request)
         match request["op"]:
             case "stand_ins":
-                standins.install(request["modules"], request["sources"])
+                stubs.install(request["modules"], request["sources"])
                 if request["float_sizes"]:
-                    self.habits.append(compat.FLOAT_SIZES)
+                    self.habits.append(numpy_compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
                 failed = self._define(request["statements"], self.module)

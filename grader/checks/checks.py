@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.checks.compare import Difference, describe, differences, expectation_differences
 from grader.errors import PackError
-from grader.run.interface import Outcome, Raised, Returned, Stopped
+from grader.sandbox.interface import Outcome, Raised, Returned, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

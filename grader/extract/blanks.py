@@ -14,7 +14,7 @@ from grader.extract.unfinished import placeholder_reason
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from grader.submission import Submission
+    from grader.extract.submission import Submission
 
 _MAKES_AN_ARRAY = frozenset({"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"})
 _MAKES_A_MODEL = "Sequential"

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grader.imports import input_transformer
-from grader.quiet import no_warnings
+from grader.support.lazy_imports import input_transformer
+from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from grader.submission import Cell
+    from grader.extract.submission import Cell
 
 MAX_CELL_CHARACTERS = 200_000
 MAX_CHARACTERS, MAX_STATEMENTS = 4_000_000, 20_000  # of a notebook's code: trees take a hundred times as much

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from grader.extract.text import written
-from grader.words import clean
+from grader.support.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

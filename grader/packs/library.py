@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import PackError, UsageError
 from grader.extract import defined_names, defined_parameters
 from grader.extract.blanks import fingerprints
+from grader.extract.submission import read
 from grader.packs.builtin import builtin_root
 from grader.packs.files import digest_of, load_json
+from grader.packs.fixtures import load_scene
 from grader.packs.model import Assignment, Function, Generation
 from grader.packs.published import published_cases
 from grader.packs.reference import Reference
 from grader.packs.rubric import load_rubric
-from grader.packs.scene import load_scene
-from grader.submission import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from grader.extract.submission import Submission
     from grader.packs.model import Case, Rubric
-    from grader.submission import Submission
 
 
 @dataclass(frozen=True)

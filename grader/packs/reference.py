@@ -16,8 +16,8 @@ import numpy as np
 from grader.errors import PackError
 from grader.extract import Definition, Program, extract
 from grader.extract.cells import tree_of
+from grader.extract.submission import Cell, Submission, digest, script_cells
 from grader.packs.model import Case, Misconception
-from grader.submission import Cell, Submission, digest, script_cells
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
+from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
-from grader.submission import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tensorflow as tf
 
-from grader.box import standins
+from grader.box import stubs
 from grader.box.keras import configuration, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
@@ -70,9 +70,7 @@ class Inspection:
             return _described(self.result)
         shape = self.probe.get("shape")
         try:
-            return GraphReader(standins.with_source()).graph(
-                self.model, None if shape is None else tuple(shape)
-            )
+            return GraphReader(stubs.with_source()).graph(self.model, None if shape is None else tuple(shape))
         except NoGraphError as error:
             return Opaque(str(error))
 
