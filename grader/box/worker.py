@@ -20,6 +20,8 @@ import numpy as np
 
 from grader import wire
 from grader.box import numpy_compat, stubs
+from grader.box.redirect import as_written
+from grader.box.trees import brought
 from grader.support.text import shortened
 
 if TYPE_CHECKING:
@@ -143,7 +145,8 @@ class Worker:
         function = self.cells.get(name) or self.module.__dict__[name]
         if self.library is None:
             return function(*args, **kwargs)
-        return self.library.answer(function, args, kwargs, probe, self.module)
+        with brought(probe.get("files")) as tree:
+            return self.library.answer(function, args, kwargs, probe, self.module, tree)
 
     def _seed(self) -> None:
         random.seed(SEED)
@@ -214,7 +217,7 @@ def _raised(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError) and str(error.filename).startswith(("<cell ", "<script>")):
         origin, line = str(error.filename), error.lineno or 0
     try:
-        message = shortened(str(error))
+        message = shortened(as_written(str(error)))
     except BaseException:
         message = ""
     types_ = [str(kind.__name__)[:80] for kind in type(error).__mro__][:10]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.box.numpy_compat import REMOVED_FROM_NUMPY
+from grader.checks import Difference
 from grader.extract.program import statement_at
 from grader.extract.submission import Diagnostic
 from grader.sandbox.versions import KERAS, version_of
@@ -38,6 +39,19 @@ def of_run(program: Program, judged: Judged) -> tuple[Diagnostic, ...]:
     """Return the remarks on a program and its run, in the order of the cells, each once."""
     found = {*_removed_names(program), *_warnings(program, judged), *_failed_definitions(judged)}
     return tuple(sorted(found, key=lambda d: (-1 if d.cell is None else d.cell, d.message)))
+
+
+def of_remarks(judged: Judged) -> tuple[Diagnostic, ...]:
+    """Return what rules say that cost nothing; only of public cases, and where something was answered."""
+    found: dict[Diagnostic, None] = {}
+    for name, judgement in judged.judgements.items():
+        for result in judgement.remarks if not judgement.substituted else ():
+            differences = (f.cause.message for f in result.failures if isinstance(f.cause, Difference))
+            text = (result.criterion.hint if result.failures else None) or next(differences, None)
+            if text is not None:
+                said = f"{name}: {clean(text).rstrip('.')}. No marks lost for that."
+                found[Diagnostic("info", judgement.definition.cell, said)] = None
+    return tuple(found)
 
 
 def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:

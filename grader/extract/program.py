@@ -106,7 +106,7 @@ class Definition:
     def blank(self) -> str | None:
         """Why it looks as if it had been left blank, if it does."""
         node = self.last.node
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return None
         starter = self.starter.get(self.name)
         return blanks.blank_reason(node, self.last.source, self.known, starter, self.last.shift)

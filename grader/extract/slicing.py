@@ -95,7 +95,7 @@ def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
 
 def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str, Statement]) -> str:
     for cell in broken:
-        if re.search(rf"^(?:def +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
+        if re.search(rf"^(?:(?:def|class) +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
             return f"is not defined, because {_place(cell.cell)} does not parse: {cell.reason}"
     if not name.isidentifier():
         return "is no name"

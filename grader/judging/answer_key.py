@@ -69,8 +69,8 @@ class Exam:
         self.variants = variants
         self.limits = limits or Limits()
         self.seed = rubric.seed if seed is None else seed
-        self.public = _by_function(pack.public_cases(generation, variants))
-        self.hidden = _by_function(pack.reference.hidden_cases(self.seed))
+        self.public = self._by_function(pack.public_cases(generation, variants))
+        self.hidden = self._by_function(pack.reference.hidden_cases(self.seed))
         self._timeout = timeout
         self._lock = threading.Lock()
         self._answered: dict[str, tuple[Answered, ...]] = {}
@@ -90,11 +90,16 @@ class Exam:
         """What the assignment says of the edition."""
         return next(g for g in self.pack.assignment.generations if g.id == self.generation)
 
+    def _by_function(self, cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
+        """Return the cases of this edition, by the name of their function."""
+        mine = [case for case in cases if not case.generations or self.generation in case.generations]
+        return {name: tuple(c for c in mine if c.function == name) for name in self.pack.assignment.names}
+
     def _answer(self) -> Answers:
         """Let the reference answer what it is needed for, unless it has done so in an earlier run."""
         wanted = {
             name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
-            for name, criteria in self.rubric.functions.items()
+            for name, criteria in self.criteria.items()
         }
         key = self._key()
         kept = load(key)
@@ -148,6 +153,12 @@ class Exam:
             MachineError: It does not answer one of its own cases.
         """
         return {case: Returned(value) for case, value in self._answers.result().values.items()}
+
+    @property
+    def criteria(self) -> dict[str, tuple[Criterion, ...]]:
+        """What is looked at, by function, remarks included."""
+        functions, remarks = self.rubric.functions, self.rubric.remarks
+        return {name: (*criteria, *remarks.get(name, ())) for name, criteria in functions.items()}
 
     def cpu_seconds(self, function: str) -> float:
         """Return the CPU seconds that a student's function may take for all its cases."""
@@ -209,11 +220,6 @@ class Exam:
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
     """Return the groups of cases in which a function is compared with the reference."""
     return {group for c in criteria if c.kind in COMPARED_WITH_REFERENCE for group in c.cases}
-
-
-def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
-    names = dict.fromkeys(case.function for case in cases)
-    return {name: tuple(case for case in cases if case.function == name) for name in names}
 
 
 def _renamed(case: Case, prefix: str) -> Case:

@@ -29,6 +29,7 @@ class Verdict:
         definition: Where the student defines it.
         results: One for each criterion of the rubric.
         evidence: What it answered.
+        remarks: What is worth telling of it and costs nothing.
         substituted: The helpers whose reference version it needed to answer so; then nothing of what it
             gave may be shown, since the reference's code took part.
         blamed: Those of them that are wrong themselves.
@@ -39,6 +40,7 @@ class Verdict:
     definition: Definition
     results: tuple[CheckResult, ...]
     evidence: tuple[Evidence, ...]
+    remarks: tuple[CheckResult, ...] = ()
     substituted: tuple[str, ...] = ()
     blamed: tuple[str, ...] = ()
     failed_definitions: tuple[Raised, ...] = ()
@@ -228,6 +230,7 @@ def _judgement(
         exam=exam,
         definition=definition,
         results=run_checks(exam.rubric.functions[name], evidence),
+        remarks=run_checks(exam.rubric.remarks.get(name, ()), evidence),
         evidence=evidence,
         substituted=helpers,
         failed_definitions=() if helpers else execution.failed_definitions.get(name, ()),

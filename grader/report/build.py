@@ -84,7 +84,8 @@ class ReportBuilder:
             diagnostics=diagnostics
             + remarks.of_kinds(judged, exam.runtime.kind)
             + remarks.of_training(program, exam.pack.assignment)
-            + remarks.of_run(program, judged),
+            + remarks.of_run(program, judged)
+            + remarks.of_remarks(judged),
             environment=self.environment(exam.rubric, tuple(kinds)),
             timing=Timing(0.0),
         )

@@ -28,15 +28,16 @@ def likely_kind(path: Path, keras: str) -> str:
     return kinds_of_boxes("keras" if "tensorflow" in text else "numpy", keras, text)[0]
 
 
-def kinds_of_boxes(runtime: str, keras: str, source: str) -> tuple[str, ...]:
+def kinds_of_boxes(runtime: str, keras: str, source: str, written_for: str | None = None) -> tuple[str, ...]:
     """Return the kinds of boxes to judge in: the first one, and the others for what raises there.
 
     Args:
         runtime: The assignment's: `numpy` or `keras`.
         keras: What the user chose: `auto`, `2` or `3`.
         source: The code that is going to run.
+        written_for: The Keras of the notebook's edition, where that is known.
     """
     if runtime == "numpy":
         return ("numpy",)
     kinds = _KINDS[keras]
-    return kinds[::-1] if _ONLY_KERAS_3.search(source) else kinds
+    return kinds[::-1] if written_for == "3" or _ONLY_KERAS_3.search(source) else kinds
