@@ -1,0 +1,15 @@
+# breaks: create_augmentation_model
+# because: A rotation needs a factor.
+# GRADED FUNCTION: create_augmentation_model
+def create_augmentation_model():
+    ### START CODE HERE ###
+    augmentation_model = tf.keras.Sequential([
+        tf.keras.Input(shape=(120, 120, 3)),
+        tf.keras.layers.RandomFlip('horizontal'),
+        tf.keras.layers.RandomRotation(),
+        tf.keras.layers.RandomTranslation(0.1, 0.1),
+        tf.keras.layers.RandomZoom(0.2)
+    ])
+    ### END CODE HERE ###
+
+    return augmentation_model

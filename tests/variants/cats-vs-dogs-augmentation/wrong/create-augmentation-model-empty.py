@@ -1,0 +1,11 @@
+# breaks: create_augmentation_model
+# because: There is only an input.
+# GRADED FUNCTION: create_augmentation_model
+def create_augmentation_model():
+    ### START CODE HERE ###
+    augmentation_model = tf.keras.Sequential([
+        tf.keras.Input(shape=(120, 120, 3)),
+    ])
+    ### END CODE HERE ###
+
+    return augmentation_model

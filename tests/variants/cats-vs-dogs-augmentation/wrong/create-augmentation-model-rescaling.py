@@ -1,0 +1,16 @@
+# breaks: create_augmentation_model
+# because: Rescaling does not belong here.
+# GRADED FUNCTION: create_augmentation_model
+def create_augmentation_model():
+    ### START CODE HERE ###
+    augmentation_model = tf.keras.Sequential([
+        tf.keras.Input(shape=(120, 120, 3)),
+        tf.keras.layers.Rescaling(1./255),
+        tf.keras.layers.RandomFlip('horizontal'),
+        tf.keras.layers.RandomRotation(0.2),
+        tf.keras.layers.RandomTranslation(0.1, 0.1),
+        tf.keras.layers.RandomZoom(0.2)
+    ])
+    ### END CODE HERE ###
+
+    return augmentation_model

@@ -1,0 +1,18 @@
+# breaks: train_val_datasets
+# because: Labels are one-hot vectors of two classes.
+# GRADED FUNCTION: train_val_datasets
+
+def train_val_datasets():
+    ### START CODE HERE ###
+    training_dataset, validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(120, 120),
+        batch_size=128,
+        label_mode='categorical',
+        validation_split=0.15,
+        subset='both',
+        seed=42
+    )
+    ### END CODE HERE ###
+
+    return training_dataset, validation_dataset

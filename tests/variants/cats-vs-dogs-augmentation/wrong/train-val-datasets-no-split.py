@@ -1,0 +1,24 @@
+# breaks: train_val_datasets
+# because: Both datasets hold all images.
+# GRADED FUNCTION: train_val_datasets
+
+def train_val_datasets():
+    ### START CODE HERE ###
+    training_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(120, 120),
+        batch_size=128,
+        label_mode='binary',
+        seed=42
+    )
+
+    validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(120, 120),
+        batch_size=128,
+        label_mode='binary',
+        seed=42
+    )
+    ### END CODE HERE ###
+
+    return training_dataset, validation_dataset

@@ -1,0 +1,28 @@
+# breaks: train_val_datasets
+# because: What is called training is the validation subset, and the other way round.
+# GRADED FUNCTION: train_val_datasets
+
+def train_val_datasets():
+    ### START CODE HERE ###
+    training_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(120, 120),
+        batch_size=128,
+        label_mode='binary',
+        validation_split=0.15,
+        subset='validation',
+        seed=42
+    )
+
+    validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(120, 120),
+        batch_size=128,
+        label_mode='binary',
+        validation_split=0.15,
+        subset='training',
+        seed=42
+    )
+    ### END CODE HERE ###
+
+    return training_dataset, validation_dataset

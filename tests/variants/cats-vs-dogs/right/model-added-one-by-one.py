@@ -1,0 +1,15 @@
+def create_model():
+    model = tf.keras.Sequential()
+    model.add(tf.keras.Input((150, 150, 3)))
+    model.add(tf.keras.layers.Rescaling(scale=1./255))
+    model.add(tf.keras.layers.Conv2D(8, 3, padding='same', activation='relu'))
+    model.add(tf.keras.layers.MaxPool2D())
+    model.add(tf.keras.layers.Conv2D(16, 3, padding='same', activation='relu'))
+    model.add(tf.keras.layers.MaxPool2D())
+    model.add(tf.keras.layers.Conv2D(32, 3, padding='same', activation='relu'))
+    model.add(tf.keras.layers.MaxPool2D())
+    model.add(tf.keras.layers.Flatten())
+    model.add(tf.keras.layers.Dropout(0.3))
+    model.add(tf.keras.layers.Dense(1, activation='sigmoid'))
+    model.compile(optimizer='adam', loss='binary_crossentropy', metrics=['accuracy'])
+    return model

@@ -1,0 +1,24 @@
+# breaks: create_model
+# because: A softmax over one unit is always 1.
+# behind: standard-2022.py
+# GRADED FUNCTION: create_model
+def create_model():
+  ### START CODE HERE
+  model = tf.keras.models.Sequential([
+      tf.keras.layers.Conv2D(16, (3, 3), activation='relu', input_shape=(150, 150, 3)),
+      tf.keras.layers.MaxPooling2D(2, 2),
+      tf.keras.layers.Conv2D(32, (3, 3), activation='relu'),
+      tf.keras.layers.MaxPooling2D(2, 2),
+      tf.keras.layers.Conv2D(64, (3, 3), activation='relu'),
+      tf.keras.layers.MaxPooling2D(2, 2),
+      tf.keras.layers.Flatten(),
+      tf.keras.layers.Dense(128, activation='relu'),
+      tf.keras.layers.Dense(1, activation='softmax')
+  ])
+
+  model.compile(optimizer=tf.keras.optimizers.Adam(learning_rate=0.001),
+                loss='binary_crossentropy',
+                metrics=['accuracy'])
+  ### END CODE HERE
+
+  return model

@@ -1,0 +1,17 @@
+# breaks: train_val_datasets
+# because: Images have the size that Keras takes by default.
+# GRADED FUNCTION: train_val_datasets
+
+def train_val_datasets():
+    ### START CODE HERE ###
+    training_dataset, validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        batch_size=128,
+        label_mode='binary',
+        validation_split=0.1,
+        subset='both',
+        seed=42
+    )
+    ### END CODE HERE ###
+
+    return training_dataset, validation_dataset

@@ -1,0 +1,20 @@
+# breaks: train_val_datasets
+# because: All batches but the first are thrown away.
+# GRADED FUNCTION: train_val_datasets
+
+def train_val_datasets():
+    ### START CODE HERE ###
+    training_dataset, validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(150, 150),
+        batch_size=128,
+        label_mode='binary',
+        validation_split=0.1,
+        subset='both',
+        seed=42
+    )
+    ### END CODE HERE ###
+
+    training_dataset = training_dataset.take(1).unbatch().take(3).batch(3)
+
+    return training_dataset, validation_dataset

@@ -1,0 +1,28 @@
+# breaks: train_val_datasets
+# because: Each dataset is shuffled by a seed of its own before the split, so they overlap.
+# GRADED FUNCTION: train_val_datasets
+
+def train_val_datasets():
+    ### START CODE HERE ###
+    training_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(150, 150),
+        batch_size=128,
+        label_mode='binary',
+        validation_split=0.1,
+        subset='training',
+        seed=42
+    )
+
+    validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=DATA_DIR,
+        image_size=(150, 150),
+        batch_size=128,
+        label_mode='binary',
+        validation_split=0.1,
+        subset='validation',
+        seed=7
+    )
+    ### END CODE HERE ###
+
+    return training_dataset, validation_dataset
