@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # What the machines of the courses call the folders that anybody may write.
 FOLDERS = ("/tmp", "/content", "/home/jovyan")  # noqa: S108 - names in notebooks, not files of ours
 _OF_ONE_PATH = (
-    "access", "chdir", "chmod", "chown", "lchown", "lstat", "mkdir", "mkfifo", "open", "readlink",
+    "access", "chdir", "chmod", "chown", "getxattr", "listxattr", "removexattr", "setxattr", "lchown", "lstat", "mkdir", "mkfifo", "open", "readlink",
     "remove", "rmdir", "stat", "statvfs", "truncate", "unlink", "utime",
 )  # fmt: skip
 _OF_TWO_PATHS = ("link", "rename", "replace", "symlink")
