@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from grader._version import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from grader.live.result import Checked
     from grader.report.model import Report
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "check", "grade"]
 
 
@@ -30,9 +31,10 @@ def grade(path: str | Path, assignment: str | None = None, **options: Any) -> Re
     """
     from pathlib import Path  # noqa: PLC0415 - `import grader` stays cheap: a nursery does it before all else
 
+    from grader.options import Options  # noqa: PLC0415
     from grader.packs import Library  # noqa: PLC0415
-    from grader.pipeline import Grader, Options  # noqa: PLC0415
-    from grader.run.machine import Machine  # noqa: PLC0415
+    from grader.pipeline import Grader  # noqa: PLC0415
+    from grader.sandbox.machine import Machine  # noqa: PLC0415
 
     library = Library([Path(folder) for folder in options.pop("packs", ())])
     chosen = Options(assignment=assignment, **options)

@@ -11,44 +11,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
-from grader.exam import Exam
-from grader.execute.addition import WholeRun
-from grader.execute.kept import place_of
 from grader.extract import extract
-from grader.judge import Judged, judge_on_each
-from grader.later import Later
+from grader.extract.submission import Submission, read
+from grader.full_run.addition import WholeRun
+from grader.full_run.executed_notebook import place_of
+from grader.judging.answer_key import Exam
+from grader.judging.judge import Judged, judge_on_each
+from grader.options import Options
 from grader.report.build import ReportBuilder
 from grader.report.model import SubmissionEntry, Timing
-from grader.run.interface import Limits
-from grader.runtimes import kinds_of_boxes
-from grader.submission import Submission, read
-from grader.versions import keras_versions
+from grader.sandbox.interface import Limits
+from grader.sandbox.runtimes import kinds_of_boxes
+from grader.sandbox.versions import keras_versions
+from grader.support.background import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from grader.extract import Program
+    from grader.extract.submission import Diagnostic
     from grader.packs import Generation, Library, Pack, Rubric
     from grader.report.model import Report
-    from grader.run.machine import Machine
-    from grader.submission import Diagnostic
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a user may choose; the names are those of the command line."""
-
-    assignment: str | None = None
-    rubric: str | None = None
-    seed: int | None = None
-    audience: str = "student"
-    pass_mark: float | None = None
-    timeout: float | None = None
-    memory: int = 4096
-    isolation: str = "auto"
-    keras: str = "auto"
-    execute: str = "needed"
-    keep_notebook: Path | None = None
+    from grader.sandbox.machine import Machine
 
 
 @dataclass
@@ -66,6 +50,7 @@ class Grader:
         self.reports = ReportBuilder(isolation, chosen.audience, chosen.seed, chosen.pass_mark)
         self._exams: dict[tuple[object, ...], Exam] = {}
         self._rubrics: dict[str, Rubric] = {}
+        self._editions: dict[tuple[str, str], Pack] = {}
         self._lock = threading.RLock()
 
     def grade(self, path: Path, name: str | None = None, keep: Path | None = None) -> Report:
@@ -94,10 +79,12 @@ class Grader:
         pack = self._pack_of(submission)
         if pack is None:
             return self.reports.ungradable(entry, UnreadableError(self._why_unknown(submission)))
-        assignment, rubric = pack.assignment, self._rubric_for(pack, submission)
         edition = pack.generation_of(submission)
         generation = edition.id
-        kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text)
+        whole, pack = pack, self._edition(pack, edition)
+        assignment = pack.assignment
+        rubric = self._rubric_for(whole, submission).of(assignment, generation)
+        kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text, edition.keras)
         get_ready = partial(self._get_ready, pack, generation, kinds[0])
         ready = Later(get_ready) if self.only_one or not self._exams else None  # while cells are taken apart
         program = extract(
@@ -113,8 +100,8 @@ class Grader:
             judged = self._judged(program, exams, accepted)
             remarks = notes.result() if notes else submission.format_notes()
             report = self.reports.graded(entry, exams[0](), program, judged, remarks)
-            whole = WholeRun(submission, pack, judged.kind(kinds[0]), self.options, self.machine)
-            return whole.add_to(report, rubric, keep)
+            run = WholeRun(submission, pack, judged.kind(kinds[0]), self.options, self.machine)
+            return run.add_to(report, rubric, keep)
         except MachineError as error:
             return self.reports.skipped(entry, assignment, generation, rubric, error)
         finally:
@@ -125,7 +112,7 @@ class Grader:
         self, program: Program, pack: Pack, edition: Generation
     ) -> tuple[Sequence[Callable[[], Exam]], Sequence[Callable[[], Exam]]]:
         """Return the exams of a program's edition, one for each kind of box, and those of other editions."""
-        kinds = kinds_of_boxes(pack.assignment.runtime, self.options.keras, program.source)
+        kinds = kinds_of_boxes(pack.assignment.runtime, self.options.keras, program.source, edition.keras)
         variants = program.uses_of_stand_ins(pack.reference.variants)
         exams = [partial(self._exam, pack, edition.id, variants, kind) for kind in kinds]
         return exams, [partial(self._exam, pack, other, variants, kinds[0]) for other in edition.accepts]
@@ -202,7 +189,7 @@ class Grader:
                 self._exams[key] = Exam(
                     pack,
                     generation,
-                    self._rubric(pack),
+                    self._rubric(self.library.get(pack.assignment.id)).of(pack.assignment, generation),
                     self.machine.source(kind),
                     variants=variants,
                     seed=self.options.seed,
@@ -210,6 +197,14 @@ class Grader:
                     limits=Limits(memory_bytes=self.options.memory * 2**20),
                 )
             return self._exams[key]
+
+    def _edition(self, pack: Pack, edition: Generation) -> Pack:
+        """Return the pack with the graded names of an edition; what has been read of it is kept."""
+        with self._lock:
+            key = (pack.assignment.id, edition.id)
+            if key not in self._editions:
+                self._editions[key] = pack.in_edition(edition)
+            return self._editions[key]
 
     def _rubric(self, pack: Pack) -> Rubric:
         with self._lock:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grader.options import Options
 from grader.packs import Library
-from grader.pipeline import Grader, Options
-from grader.run.machine import Machine
+from grader.pipeline import Grader
+from grader.sandbox.machine import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

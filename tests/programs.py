@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from grader.extract import Program, extract
+from grader.extract.submission import Cell, Submission
 from grader.packs import Case
-from grader.run.interface import Batch, Limits
-from grader.run.session import execute
-from grader.submission import Cell, Submission
+from grader.sandbox.interface import Batch, Limits
+from grader.sandbox.session import execute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.run.interface import Process, Runtime
+    from grader.sandbox.interface import Process, Runtime
 
 QUICK = Limits(cpu_seconds=20.0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from grader.extract.submission import Diagnostic
 from grader.report.model import (
     AssignmentEntry,
     CheckEntry,
@@ -16,7 +17,6 @@ from grader.report.model import (
     SubmissionEntry,
     Timing,
 )
-from grader.submission import Diagnostic
 
 DIGEST = f"sha256:{'0' * 64}"
 

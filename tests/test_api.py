@@ -11,7 +11,7 @@ import pytest
 import grader
 from grader import grade
 from grader.errors import GradeError
-from grader.report.json import render_json
+from grader.report.formats.json import render_json
 from grader.report.model import Report
 from tests.commands import SAMPLE, run, without_timing
 from tests.conftest import ROOT
@@ -103,11 +103,11 @@ def test_everything_public_is_there() -> None:
     "module",
     [
         "grader",
-        "grader.cli",
-        "grader.toolbox",
-        "grader.app",
+        "grader.cli.grade",
+        "grader.cli.grader",
+        "grader.batch.run",
         "grader.pipeline",
-        "grader.run.machine",
+        "grader.sandbox.machine",
         "grader.live",
     ],
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.report.model import Report
-    from grader.run.machine import Machine
+    from grader.sandbox.machine import Machine
 
 TOTAL = "def total(v):\n    return sum(v)"
 PLUS, MINUS = (f"def add(a, b):\n    return a {sign} b" for sign in "+-")

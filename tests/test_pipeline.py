@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.errors import UsageError
+from grader.options import Options
 from grader.packs import Library
-from grader.pipeline import Grader, Options
+from grader.pipeline import Grader
 from tests.commands import SAMPLE, STARTER, without_timing
 from tests.programs import Watched
 from tests.small import SOLUTION, write_pack
@@ -18,7 +19,7 @@ from tests.small import SOLUTION, write_pack
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from grader.run.machine import Machine
+    from grader.sandbox.machine import Machine
 
 
 def test_many_threads_share_one_grader(grader: Grader) -> None:

@@ -6,8 +6,7 @@ import importlib
 import os
 import sys
 
-from grader import compat
-from grader.box import worker
+from grader.box import numpy_compat, worker
 from grader.box.confine import ROWS, Confinement, confine, default_readable, thread_locks
 
 ADDRESS_SPACE_BYTES = 4 * 2**30
@@ -16,7 +15,7 @@ FILE_BYTES = 32 * 2**20
 
 def main(scratch: str, kind: str, *, confined: bool) -> None:
     """Serve requests that come in on standard input; replies go to what was standard output."""
-    compat.restore_numpy_names()
+    numpy_compat.restore_numpy_names()
     if kind != "numpy":
         importlib.import_module("grader.box.keras").prepare()
     thread_locks()

@@ -21,8 +21,7 @@ import numpy as np
 from ipykernel import kernelapp
 from ipykernel.iostream import IOPubThread
 
-from grader import compat
-from grader.box import kernel_scene, kernel_shell, seccomp, standins
+from grader.box import kernel_fixtures, kernel_shell, numpy_compat, seccomp, stubs
 from grader.box.confine import (
     KERNEL_ROWS,
     Confinement,
@@ -45,7 +44,7 @@ def main(job_path: str, kind: str, *, confined: bool, door: tuple[int, ...] = ()
     """Run a kernel until it is killed.
 
     Args:
-        job_path: The file that `grader.execute.job` writes; its folder holds the scratch folder `kernel`.
+        job_path: The file that `grader.full_run.job` writes; its folder holds the scratch folder `kernel`.
         kind: What the notebook runs on: `numpy`, `keras2` or `keras3`.
         confined: Whether to confine it; if not, only what costs nothing is given up.
         door: The descriptor of a socket to whoever lets it start processes, if anybody does.
@@ -65,10 +64,10 @@ def main(job_path: str, kind: str, *, confined: bool, door: tuple[int, ...] = ()
 def _ready(job: dict[str, Any], scratch: Path, kind: str, *, confined: bool) -> Any:
     close(str(scratch), confined=confined)
     settle(scratch)
-    kernel_scene.make(job["scene"], keras=kind != "numpy")
+    kernel_fixtures.make(job["scene"], keras=kind != "numpy")
     provided = {Path(name).stem for name in job["scene"]["files"]}
     modules = {name: exports for name, exports in job["stand_ins"].items() if name not in provided}
-    standins.install(modules, job["sources"])
+    stubs.install(modules, job["sources"])
     app = _app(scratch / CONNECTION, job["connection"])
     kernel_shell.furnish(app.shell, {"/tmp": str(scratch / TEMPORARY)})  # noqa: S108 - what notebooks call it
     seed(kind)
@@ -79,7 +78,7 @@ def _ready(job: dict[str, Any], scratch: Path, kind: str, *, confined: bool) -> 
 
 def prepare(kind: str) -> None:
     """Import what notebooks need, as boxes for single functions have it, and cut training short."""
-    compat.restore_numpy_names()
+    numpy_compat.restore_numpy_names()
     if kind != "numpy":
         importlib.import_module("grader.box.kernel_keras").prepare()
     thread_locks()

@@ -22,7 +22,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 
 from grader.box import seccomp
 from grader.box.confine import EXECUTOR_ROWS, Confinement, confine, default_readable, support
-from grader.words import COLOUR, MAX_NAME_CHARACTERS, shortened
+from grader.support.text import COLOUR, MAX_NAME_CHARACTERS, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,10 +17,8 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
-from grader import compat
 from grader.box import confine as box
-from grader.box import syscalls, worker
-from grader.run import scratch
+from grader.box import numpy_compat, scratch, syscalls, worker
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -78,7 +76,7 @@ def prepare(kind: str) -> None:
         importlib.import_module("grader.box.keras").prepare()
     for name in LAZY_PARTS_OF_NUMPY:
         importlib.import_module(name)
-    compat.restore_numpy_names()
+    numpy_compat.restore_numpy_names()
     box.prepare()
 
 

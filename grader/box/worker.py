@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import numpy as np
 
-from grader import compat, wire
-from grader.box import standins
-from grader.words import shortened
+from grader import wire
+from grader.box import numpy_compat, stubs
+from grader.box.redirect import as_written
+from grader.box.trees import brought
+from grader.support.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,12 +60,12 @@ class Worker:
         self.library = None if kind == "numpy" else importlib.import_module("grader.box.keras")
         self.cells: dict[str, Callable[..., Any]] = {}
         self.module = types.ModuleType(_STUDENTS_MODULE)
-        self.module.__dict__.update(standins.notebook_builtins())
+        self.module.__dict__.update(stubs.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
         self.is_random = self.library is not None
         self._seed()
         self.warnings: list[dict[str, Any]] = []
-        self.habits = [compat.RAGGED_ARRAYS]
+        self.habits = [numpy_compat.RAGGED_ARRAYS]
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
         for category in (DeprecationWarning, FutureWarning):
@@ -77,9 +79,9 @@ class Worker:
             self.is_random = self.is_random or _names_random_numbers(request)
         match request["op"]:
             case "stand_ins":
-                standins.install(request["modules"], request["sources"])
+                stubs.install(request["modules"], request["sources"])
                 if request["float_sizes"]:
-                    self.habits.append(compat.FLOAT_SIZES)
+                    self.habits.append(numpy_compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
                 failed = self._define(request["statements"], self.module)
@@ -143,7 +145,8 @@ class Worker:
         function = self.cells.get(name) or self.module.__dict__[name]
         if self.library is None:
             return function(*args, **kwargs)
-        return self.library.answer(function, args, kwargs, probe, self.module)
+        with brought(probe.get("files")) as tree:
+            return self.library.answer(function, args, kwargs, probe, self.module, tree)
 
     def _seed(self) -> None:
         random.seed(SEED)
@@ -214,7 +217,7 @@ def _raised(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError) and str(error.filename).startswith(("<cell ", "<script>")):
         origin, line = str(error.filename), error.lineno or 0
     try:
-        message = shortened(str(error))
+        message = shortened(as_written(str(error)))
     except BaseException:
         message = ""
     types_ = [str(kind.__name__)[:80] for kind in type(error).__mro__][:10]

@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.checks.compare import Difference, describe, differences, expectation_differences
 from grader.errors import PackError
-from grader.run.interface import Outcome, Raised, Returned, Stopped
+from grader.sandbox.interface import Outcome, Raised, Returned, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -147,6 +147,18 @@ def configuration(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterato
         yield from (Failure(item.case, difference) for difference in found)
 
 
+def rules(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """What the course leaves free obeys the rubric's rules."""
+    for item, value, should in _compared(criterion, evidence):
+        if isinstance(value, Failure):
+            yield value
+            continue
+        from grader.checks.rules import broken_rules  # noqa: PLC0415 - arrays need none of it
+
+        found = broken_rules(criterion.rules, value, should, item.case, _tolerance(criterion, item.case))
+        yield from (Failure(item.case, difference) for difference in found)
+
+
 def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Tolerance) -> Iterator[Difference]:
     """Compare what is set up; each setting of it is called by its name, in words."""
     if not (isinstance(actual, dict) and isinstance(expected, dict)):
@@ -190,10 +202,11 @@ CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] 
     "layers": layers,
     "forward": forward,
     "configuration": configuration,
+    "rules": rules,
 }
 # Why a supporting criterion earns nothing where it holds by itself.
 NOTHING_ELSE_RIGHT = Difference("holds, but counts only once values are right")
-COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration"})
+COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration", "rules"})
 _PLACES = {
     "inference": "the model's output",
     "training": "the model's output in training mode",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.support.text import MAX_NAME_CHARACTERS, clean
 from grader.wire import Opaque
-from grader.words import MAX_NAME_CHARACTERS, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,17 +17,17 @@ import psutil
 from grader.doctor import mends
 from grader.errors import GradeError
 from grader.extract import extract
+from grader.extract.submission import read
 from grader.packs import Case, Library
-from grader.run.interface import Batch, Limits, Raised, Returned, Stopped, TooLarge
-from grader.run.machine import Machine
-from grader.run.session import execute
-from grader.submission import read
-from grader.versions import KERAS, version_of
+from grader.sandbox.interface import Batch, Limits, Raised, Returned, Stopped, TooLarge
+from grader.sandbox.machine import Machine
+from grader.sandbox.session import execute
+from grader.sandbox.versions import KERAS, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from grader.run.interface import Isolation, Outcome
+    from grader.sandbox.interface import Isolation, Outcome
 
 MEGABYTE = 2**20
 BOX_MEGABYTES = 4096  # the default of --memory

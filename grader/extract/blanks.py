@@ -14,7 +14,7 @@ from grader.extract.unfinished import placeholder_reason
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from grader.submission import Submission
+    from grader.extract.submission import Submission
 
 _MAKES_AN_ARRAY = frozenset({"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"})
 _MAKES_A_MODEL = "Sequential"
@@ -25,12 +25,12 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def blank_reason(
-    function: Function, source: str, known: Container[str], starter: str | None = None, shift: int = 0
+    function: Function | ast.ClassDef, source: str, known: Container[str], starter: str | None = None, shift: int = 0
 ) -> str | None:
     """Say why a function looks as if it had been left blank, or return None.
 
     Args:
-        function: The definition.
+        function: The definition; of a class, only what a starter has left in it counts.
         source: Its text.
         known: The names that the program binds at its top level, and the builtins.
         starter: `fingerprint` of the same function in the assignment's starter.
@@ -41,6 +41,8 @@ def blank_reason(
     body = _without_docstring(function)
     if all(_does_nothing(statement) for statement in body):
         return "has an empty body: was it left blank?"
+    if isinstance(function, ast.ClassDef):
+        return placeholder_reason(function, shift)
     return (
         placeholder_reason(function, shift)
         or _unassigned_return(function, source, known)
@@ -66,7 +68,7 @@ def returns_nothing(function: Function) -> bool:
     )
 
 
-def fingerprint(function: Function) -> str:
+def fingerprint(function: Function | ast.ClassDef) -> str:
     """Return a text that is equal for functions that differ in docstring, comments and layout only."""
     try:
         return "\n".join(ast.dump(statement) for statement in _without_docstring(function))
@@ -74,7 +76,7 @@ def fingerprint(function: Function) -> str:
         return "nothing that can be compared"
 
 
-def _without_docstring(function: Function) -> list[ast.stmt]:
+def _without_docstring(function: Function | ast.ClassDef) -> list[ast.stmt]:
     return function.body[1:] if ast.get_docstring(function, clean=False) is not None else function.body
 
 
@@ -220,12 +222,12 @@ def _assigned_none_only(function: Function) -> set[str]:
 
 
 def fingerprints(starter: Submission) -> dict[str, str]:
-    """Return the fingerprint of every function that a starter defines."""
+    """Return the fingerprint of every function and class that a starter defines."""
     trees = (parse(cell) for cell in starter.cells if cell.is_code)
     return {
         node.name: fingerprint(node)
         for parsed in trees
         if isinstance(parsed, Parsed)
         for node in parsed.tree.body
-        if isinstance(node, Function)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     }

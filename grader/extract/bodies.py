@@ -58,7 +58,8 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
     }
     if not chosen:
         return None
-    statements = [s for index in sorted(chosen) for s in _after_given(cells[index], spec) if not _is_use(s)]
+    within = (s for index in sorted(chosen) for s in _after_given(cells[index], spec))
+    statements = [s for s in within if not _is_use(s) or _compiles(s, spec)]
     needs = unbound_needs([s.names for s in statements], frozenset(spec.given))
     return Body(tuple(statements), frozenset(needs | set(spec.needs)))
 
@@ -66,8 +67,16 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
 def _after_given(cell: Sequence[Statement], spec: CellSpec) -> Sequence[Statement]:
     """Return the statements of a cell that come after the last one that makes what it works on."""
     subject = frozenset(spec.given[:1])
-    makers = [index for index, statement in enumerate(cell) if statement.names.binds & subject]
+    makers = [n for n, statement in enumerate(cell) if subject & statement.names.binds - statement.names.needs]
     return cell[makers[-1] + 1 :] if makers else cell
+
+
+def _compiles(statement: Statement, spec: CellSpec) -> bool:
+    """Tell whether a statement compiles a model that the cell has to set: that is how it is set up."""
+    match statement.node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="compile"))):
+            return name in spec.variables
+    return False
 
 
 def _is_use(statement: Statement) -> bool:

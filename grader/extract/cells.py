@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grader.imports import input_transformer
-from grader.quiet import no_warnings
+from grader.extract.gaps import bridged
+from grader.support.lazy_imports import input_transformer
+from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from grader.submission import Cell
+    from grader.extract.submission import Cell
 
 MAX_CELL_CHARACTERS = 200_000
 MAX_CHARACTERS, MAX_STATEMENTS = 4_000_000, 20_000  # of a notebook's code: trees take a hundred times as much
@@ -70,11 +71,21 @@ def parse_all(cells: Iterable[Cell]) -> list[Parsed | Broken]:
 def parse(cell: Cell, allowance: int = MAX_READ_CHARACTERS) -> Parsed | Broken:
     """Parse one code cell as Jupyter would, without running or importing anything of it."""
     found = _parse(cell, allowance)
-    plain = cell.source.translate(_PASTED)
-    if isinstance(found, Parsed) or plain == cell.source:
+    if isinstance(found, Parsed):
         return found
+    with_gaps = _parse_with_gaps(cell, allowance)
+    plain = cell.source.translate(_PASTED)
+    if with_gaps is not None or plain == cell.source:
+        return with_gaps or found
     mended = _parse(replace(cell, source=plain), allowance)
     return mended if isinstance(mended, Parsed) else found
+
+
+def _parse_with_gaps(cell: Cell, allowance: int) -> Parsed | None:
+    """Parse a starter's cell that is no Python until its gaps have names."""
+    source = bridged(cell.source)
+    found = None if source is None else _parse(replace(cell, source=source), allowance)
+    return replace(found, cell=cell) if isinstance(found, Parsed) else None
 
 
 def _characters_to_read(source: str) -> int:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from grader.extract import blanks
 from grader.extract.unfinished import reset_reason
 from grader.extract.unused import unused_result
 from grader.extract.variables import assigned_in, variables_read
+from grader.support.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
 
     from grader.extract.scopes import Names
+    from grader.extract.submission import Diagnostic
     from grader.extract.training import TrainingCall
     from grader.extract.variables import Variable
-    from grader.submission import Diagnostic
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,47 @@ class Statement:
         return "<script>" if self.cell is None else f"<cell {self.cell}>"
 
     @property
+    def location(self) -> str:
+        """Where it is, in words: its cell, or its line in a script."""
+        return f"line {self.line}" if self.cell is None else f"cell {self.cell}"
+
+    def location_of(self, line: int) -> str:
+        """Return in words where one of its lines is."""
+        return f"line {line}" if self.cell is None else f"cell {self.cell}, line {line}"
+
+    def text_of(self, line: int) -> str:
+        """Return the text of one of its lines, shortened."""
+        return clean(self.source.split("\n")[line - self.line], 100)
+
+    @property
     def shift(self) -> int:
         """What the numbers of its tree's lines lack to be those that a reader counts."""
         decorators: list[ast.expr] = getattr(self.node, "decorator_list", [])
         return self.line - min([self.node.lineno, *(part.lineno for part in decorators)])
+
+
+class Located(Protocol):
+    """What says where in the student's code it comes from: an exception, a warning."""
+
+    @property
+    def origin(self) -> str:
+        """The cell, as in `Statement.origin`."""
+
+    @property
+    def line(self) -> int:
+        """The line there."""
+
+
+def statement_at(event: Located, statements: Iterable[Statement]) -> Statement | None:
+    """Return the statement that an event says it comes from; None where it names no line of any.
+
+    The box names origin and line, so they could be anything: only lines of the program pass.
+    """
+    for statement in statements:
+        last = statement.line + statement.source.count("\n")
+        if statement.origin == event.origin and statement.line <= event.line <= last:
+            return statement
+    return None
 
 
 @dataclass(frozen=True)
@@ -68,7 +106,7 @@ class Definition:
     def blank(self) -> str | None:
         """Why it looks as if it had been left blank, if it does."""
         node = self.last.node
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return None
         starter = self.starter.get(self.name)
         return blanks.blank_reason(node, self.last.source, self.known, starter, self.last.shift)

@@ -19,15 +19,15 @@ from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
 from grader.extract.program import Definition, Program, Statement
 from grader.extract.scopes import calls_of, names_of
+from grader.extract.submission import Diagnostic
 from grader.extract.training import training_calls
-from grader.submission import Diagnostic
-from grader.words import meant_by, place_of
+from grader.support.text import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
     from grader.extract.bodies import CellSpec
-    from grader.submission import Cell, Submission
+    from grader.extract.submission import Cell, Submission
 
 _BUILTINS = frozenset(dir(builtins))
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
@@ -95,14 +95,14 @@ def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
 
 def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str, Statement]) -> str:
     for cell in broken:
-        if re.search(rf"^(?:def +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
+        if re.search(rf"^(?:(?:def|class) +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
             return f"is not defined, because {_place(cell.cell)} does not parse: {cell.reason}"
     if not name.isidentifier():
         return "is no name"
     meant = meant_by(name, functions)
     if meant is None:
         return "is not defined in the notebook"
-    return f"is not defined in the notebook; did you mean {meant} ({place_of(functions[meant])})?"
+    return f"is not defined in the notebook; did you mean {meant} ({functions[meant].location})?"
 
 
 def _place(cell: Cell) -> str:

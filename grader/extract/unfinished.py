@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from grader.extract.gaps import as_written, is_gap
 from grader.extract.text import written
-from grader.words import clean
+from grader.support.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,18 +15,27 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 80
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Graded = Function | ast.ClassDef
 Place = ast.stmt | ast.expr
 
 
-def placeholder_reason(function: Function, shift: int = 0) -> str | None:
+def placeholder_reason(function: Graded, shift: int = 0) -> str | None:
     """Say where a None stands that no finished function has, or return None.
 
     Args:
         function: The definition.
         shift: What to add to the numbers of its lines.
     """
-    nodes = (node for statement in function.body for node in ast.walk(statement))
-    return _reason([n for n in nodes if isinstance(n, (ast.stmt, ast.expr)) and _is_placeholder(n)], shift)
+    found: dict[int, Place] = {}
+    for node in (node for statement in function.body for node in _with_lines(statement)):
+        if _is_placeholder(node) and node.lineno not in found:
+            found[node.lineno] = node
+    return _reason(list(found.values()), shift)
+
+
+def _with_lines(statement: ast.stmt) -> Iterator[Place]:
+    """Yield what is on a line of its own: of a gap in a parameter, the function."""
+    yield from (node for node in ast.walk(statement) if isinstance(node, (ast.stmt, ast.expr)))
 
 
 def reset_reason(function: Function, shift: int = 0) -> str | None:
@@ -44,12 +54,14 @@ def _reason(places: Sequence[Place], shift: int) -> str | None:
         return None
     first = next(place for place in places if place.lineno == lines[0])
     others = f" ({len(lines)} such lines)" if len(lines) > 1 else ""
-    text = clean(written(first, "None"), MAX_CHARACTERS)
+    text = clean(as_written(written(first, "None")).split("\n")[0], MAX_CHARACTERS)
     return f"is not finished: line {lines[0] + shift} still says `{text}`{others}."
 
 
 def _is_placeholder(node: ast.AST) -> bool:
     """Tell whether a node is a None that the course's starters put where code should be."""
+    if is_gap(node):
+        return True
     match node:
         case ast.Assign(targets=[ast.Tuple() | ast.Subscript()], value=ast.Constant(value=None)):
             return True

@@ -7,7 +7,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from grader.extract.text import written
-from grader.words import clean
+from grader.support.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import MachineError
-from grader.hosts.places import line_of
-from grader.report import phrases
+from grader.hosts.locations import line_of
+from grader.report.formats import phrases
+from grader.report.formats.markdown import overview_head, overview_row, render_markdown
 from grader.report.line import Line
-from grader.report.markdown import overview_head, overview_row, render_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

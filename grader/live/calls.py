@@ -10,12 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
-from grader.compat import numpy_names_restored
+from grader.box.numpy_compat import numpy_names_restored
 from grader.live import randomness
 from grader.live.limit import OutOfTimeError, within
 from grader.live.untouched import untouched
-from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
-from grader.words import shortened
+from grader.sandbox.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
+from grader.support.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

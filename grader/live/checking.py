@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.checks import NOTHING_ELSE_RIGHT
-from grader.diagnostics import of_run
+from grader.diagnosis.remarks import of_run
+from grader.diagnosis.sentences import check_entry, function_feedback, unused_in
 from grader.errors import GradeError
 from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
-from grader.feedback import check_entry, function_feedback, unused_in
-from grader.judge import Judged as Judgements
+from grader.judging.judge import Judged as Judgements
 from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
 from grader.live.result import Bar, Checked, Finding, Line, label_of
@@ -26,14 +26,14 @@ from grader.live.untouched import names_read
 from grader.live.verdicts import Judge, Judged
 from grader.packs import Library
 from grader.report.build import status_of
-from grader.run.interface import Outcome
-from grader.words import meant_by
+from grader.sandbox.interface import Outcome
+from grader.support.text import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from grader.checks import CheckResult
-    from grader.judge import Verdict
+    from grader.judging.judge import Verdict
     from grader.packs import Pack
 
 AUDIENCE = "student"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from grader.extract import defined_names
+from grader.extract.submission import Cell, Submission
 from grader.live.checking import check_in
 from grader.live.notebook import Notebook, running_shell
 from grader.live.result import Checked
 from grader.packs import Library
-from grader.submission import Cell, Submission
 
 
 def register() -> None:

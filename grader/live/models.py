@@ -10,7 +10,7 @@ import types
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from grader.box import standins
+from grader.box import stubs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,7 +49,7 @@ def variables_call(names: Mapping[str, Any], assignment: Assignment) -> Callable
 @contextmanager
 def _known_modules(assignment: Assignment) -> Iterator[None]:
     """Let classes of the course's helper modules count as Keras' own; nothing is imported otherwise."""
-    finder = standins.StandInFinder({}, assignment.stand_in_sources)
+    finder = stubs.StandInFinder({}, assignment.stand_in_sources)
     sys.meta_path.append(finder)
     try:
         yield

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grader.submission import Cell, Submission
+from grader.extract.submission import Cell, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

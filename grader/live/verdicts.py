@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from grader.checks import Evidence, run_checks
 from grader.extract import Definition, Statement, extract
 from grader.extract.scopes import Names
-from grader.judge import Verdict
+from grader.judging.judge import Verdict
 from grader.live.calls import Caller
 from grader.live.models import model_call, variables_call
 from grader.live.untouched import names_read
 from grader.packs.expected import Expected, load_expected
-from grader.run.interface import Returned, Stopped
+from grader.sandbox.interface import Returned, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from grader.errors import PackError
-from grader.imports import jsonschema
 from grader.packs.builtin import builtin_root
+from grader.support.lazy_imports import jsonschema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,28 +5,28 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
 from grader.extract import defined_names, defined_parameters
 from grader.extract.blanks import fingerprints
+from grader.extract.submission import read
 from grader.packs.builtin import builtin_root
 from grader.packs.files import digest_of, load_json
+from grader.packs.fixtures import load_scene
 from grader.packs.model import Assignment, Function, Generation
 from grader.packs.published import published_cases
 from grader.packs.reference import Reference
 from grader.packs.rubric import load_rubric
-from grader.packs.scene import load_scene
-from grader.submission import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from grader.extract.submission import Submission
     from grader.packs.model import Case, Rubric
-    from grader.submission import Submission
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,18 @@ class Pack:
         """Load a rubric by name or path; see `load_rubric` for errors."""
         return load_rubric(name, self.root / "rubrics", self.assignment)
 
+    def in_edition(self, generation: Generation) -> Pack:
+        """Return the pack with the graded names of one edition."""
+        assignment = self.assignment.in_edition(generation)
+        return self if assignment is self.assignment else replace(self, assignment=assignment)
+
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
         """Return the published cases of a generation, with the stand-ins' names that are in use."""
         return published_cases(self.assignment.folder, generation, variants)
 
     def names_in(self, submission: Submission) -> frozenset[str]:
         """Return the graded names that a submission defines."""
-        return defined_names(submission) & set(self.assignment.names)
+        return defined_names(submission) & self.assignment.defined
 
     def is_meant_by(self, submission: Submission) -> bool:
         """Tell whether a submission is of this assignment.
@@ -79,12 +84,21 @@ class Pack:
         """
         names = self.names_in(submission)
         if len(names) != 1 or len(self.assignment.names) == 1:
-            return bool(names)
+            return bool(names) or self.is_told_by(submission)
         (name,) = names
         return self._is_spoken_for_by(submission.text) or self._takes_what_it_should(name, submission)
 
     def _is_spoken_for_by(self, text: str) -> bool:
         return any(_found(g.headers + g.marks, text) for g in self.assignment.generations)
+
+    def is_told_by(self, submission: Submission) -> bool:
+        """Tell whether a text has every mark of an edition whose graded cells define no name of their own."""
+        nameless = (g for g in self.assignment.generations if g.functions and all(f.variables for f in g.functions))
+        return any(g.marks and _found(g.marks, submission.text) == len(g.marks) for g in nameless)
+
+    def marks_in(self, submission: Submission) -> int:
+        """Return how much of a text speaks for the edition that it speaks for most."""
+        return max(_found(g.headers + g.marks, submission.text) for g in self.assignment.generations)
 
     def _takes_what_it_should(self, name: str, submission: Submission) -> bool:
         """Tell whether a function has a parameter of the published name, or none as published."""
@@ -98,7 +112,11 @@ class Pack:
 
         Where several have as many, it is the one that lacks the fewest, if not most; then the newest.
         """
-        votes = [_vote(generation, submission.text) for generation in self.assignment.generations]
+        defined = defined_names(submission)
+        votes = [
+            (_names_told(generation, defined), _vote(generation, submission.text))
+            for generation in self.assignment.generations
+        ]
         _, newest = max((vote, position) for position, vote in enumerate(votes))
         return self.assignment.generations[newest]
 
@@ -164,8 +182,12 @@ class Library:
     def _resembled(self, submission: Submission) -> list[Pack]:
         """Return the packs of which the submission defines graded names, those of most names first."""
         defined = defined_names(submission)
-        shares = [(len(defined & {*pack.assignment.names}), pack) for pack in self.packs.values()]
-        return [pack for share, pack in sorted(shares, key=lambda found: -found[0]) if share]
+        shares = [(len(defined & pack.assignment.defined), pack) for pack in self.packs.values()]
+        most = max((share for share, _ in shares), default=0)
+        rivals = [pack for share, pack in shares if share == most > 0]
+        marks = {id(pack): pack.marks_in(submission) for pack in rivals if len(rivals) > 1}  # names say the same
+        ranked = sorted(shares, key=lambda found: (-found[0], -marks.get(id(found[1]), 0)))
+        return [pack for share, pack in ranked if share or pack.is_told_by(submission)]
 
 
 def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
@@ -177,6 +199,12 @@ def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
     found = headers + _found(generation.marks, text)
     wanted = len(generation.headers) + len(generation.marks)
     return headers, found, found - wanted if 0 < wanted <= 2 * found else -math.inf
+
+
+def _names_told(generation: Generation, defined: Collection[str]) -> int:
+    """Return how many of an edition's own graded names are defined, less those that are not."""
+    own = [function.name for function in generation.functions if not function.variables]
+    return sum(1 if name in defined else -1 for name in own)
 
 
 def _found(patterns: Sequence[str], text: str) -> int:
@@ -194,22 +222,14 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
     if content["id"] != path.parent.name:
         raise PackError(f"{path}: id: {content['id']!r} is not the name of its folder")
     _check_helpers(path, content["functions"])
+    functions = {f["name"]: _function(f, {}) for f in content["functions"]}
     folder = path.parent
     return Assignment(
         id=content["id"],
         title=content["title"],
         digest=_digest(root, content["id"]),
         runtime=content["runtime"],
-        functions=tuple(
-            Function(
-                name=f["name"],
-                helpers=tuple(f.get("helpers", ())),
-                variables=tuple(f.get("variables", ())),
-                given=tuple(f.get("given", ())),
-                loss=f.get("loss"),
-            )
-            for f in content["functions"]
-        ),
+        functions=tuple(functions.values()),
         generations=tuple(
             Generation(
                 id=g["id"],
@@ -218,6 +238,8 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
                 marks=tuple(g.get("marks", ())),
                 accepts=tuple(g.get("accepts", ())),
                 float_sizes=g.get("float_sizes", False),
+                functions=tuple(_function(f, functions) for f in g.get("functions", ())),
+                keras=g.get("keras"),
             )
             for g in content["generations"]
         ),
@@ -226,6 +248,19 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
         stand_in_sources={
             path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("stand_ins/*.py"))
         },
+    )
+
+
+def _function(entry: str | dict[str, Any], known: Mapping[str, Function]) -> Function:
+    """Return what is said of a graded name: by an entry of its own, or by the assignment's of that name."""
+    if isinstance(entry, str):
+        return known[entry]
+    return Function(
+        name=entry["name"],
+        helpers=tuple(entry.get("helpers", ())),
+        variables=tuple(entry.get("variables", ())),
+        given=tuple(entry.get("given", ())),
+        loss=entry.get("loss"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,7 @@ class Case:
         public: Whether students may see the case.
         expectations: The published values; empty for a case that the reference answers.
         probe: What is asked of the result, as `grader.box.keras.probes` takes it; None for the result itself.
+        generations: The editions that it is for; empty: all.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Case:
     public: bool = False
     expectations: tuple[Expectation, ...] = ()
     probe: Mapping[str, Any] | None = None
+    generations: tuple[str, ...] = ()
 
     @cached_property
     def frame(self) -> bytes:
@@ -78,13 +80,17 @@ def _has_float32(value: object) -> bool:
 
 @dataclass(frozen=True)
 class Call:
-    """What a reference's `cases.py` yields: a call of a graded function, for the criteria of one group."""
+    """What a reference's `cases.py` yields: a call of a graded function, for the criteria of one group.
+
+    `generations` are the editions that it is for, where it is not for all that have the function.
+    """
 
     function: str
     group: str
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     probe: Mapping[str, Any] | None = None
+    generations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,8 @@ class Generation:
         headers: Those of what students leave as it is, such as a version: they outrank all marks.
         accepts: Editions whose solutions are right in this one too, where its text is a slip.
         float_sizes: Whether its notebooks ran on a NumPy that took floats as sizes: one before 1.12.
+        functions: Its graded names, where it has not the assignment's own.
+        keras: The Keras that it was written for, where its code does not tell.
     """
 
     id: str
@@ -125,6 +133,8 @@ class Generation:
     accepts: tuple[str, ...] = ()
     float_sizes: bool = False
     headers: tuple[str, ...] = ()
+    functions: tuple[Function, ...] = ()
+    keras: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +162,9 @@ class Criterion:
         tolerances: By the name of the arguments' dtype.
         aspects: What of a model's graph it looks at; see `grader.checks.graphs.ASPECTS`.
         ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
+        rules: What has to be so, for the kind `rules`; see `grader.checks.rules`.
+        remark: Whether it is only told, and earns and costs nothing.
+        generations: The editions that it is for; empty: all that have the function.
     """
 
     id: str
@@ -166,6 +179,9 @@ class Criterion:
     aspects: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     why: str | None = None
+    rules: tuple[Mapping[str, Any], ...] = ()
+    remark: bool = False
+    generations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,6 +202,17 @@ class Rubric:
     seed: int
     functions: Mapping[str, tuple[Criterion, ...]]
     execution: ExecutionRule | None = None
+    remarks: Mapping[str, tuple[Criterion, ...]] = field(default_factory=dict)
+
+    def of(self, assignment: Assignment, generation: str) -> Rubric:
+        """Return what counts in one edition, which may have graded names of its own."""
+
+        def chosen(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+            return tuple(c for c in criteria if not c.generations or generation in c.generations)
+
+        functions = {name: chosen(self.functions[name]) for name in assignment.names}
+        remarks = {name: chosen(self.remarks.get(name, ())) for name in assignment.names}
+        return replace(self, functions=functions, remarks=remarks)
 
     def points(self, function: str) -> float:
         """What a function is worth."""
@@ -230,6 +257,22 @@ class Assignment:
     def names(self) -> tuple[str, ...]:
         """The graded names, in the order of the course."""
         return tuple(function.name for function in self.functions)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The graded names of all editions, each once."""
+        own = (function.name for generation in self.generations for function in generation.functions)
+        return tuple(dict.fromkeys((*self.names, *own)))
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The graded names of all editions that a notebook defines; others are ours, for cells."""
+        own = (function for generation in self.generations for function in generation.functions)
+        return frozenset(f.name for f in (*self.functions, *own) if not f.variables)
+
+    def in_edition(self, generation: Generation) -> Assignment:
+        """Return the assignment with the graded names of one edition."""
+        return replace(self, functions=generation.functions) if generation.functions else self
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
             public=True,
             expectations=tuple(_expectations(recipe.get("expect", []), cook)),
             probe=cook.value(recipe["probe"]) if "probe" in recipe else None,
+            generations=tuple(recipe.get("generations", ())),
         )
     except (KeyError, OSError, ValueError, EOFError) as error:
         raise PackError(f"{path}: cases[{number}] ({recipe['id']}): {error}") from error
@@ -98,6 +99,9 @@ class _Cook:
                     return np.concatenate([self.value(item) for item in content])
                 case "$tuple":
                     return tuple(self.value(item) for item in content)
+                case "$uniform":
+                    low, high, shape, seed = content
+                    return np.random.RandomState(seed).uniform(low, high, shape).astype(np.float32)
                 case "$file":
                     return np.load(self.folder / content, allow_pickle=False)
         if isinstance(part, dict):

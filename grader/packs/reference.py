@@ -16,8 +16,8 @@ import numpy as np
 from grader.errors import PackError
 from grader.extract import Definition, Program, extract
 from grader.extract.cells import tree_of
+from grader.extract.submission import Cell, Submission, digest, script_cells
 from grader.packs.model import Case, Misconception
-from grader.submission import Cell, Submission, digest, script_cells
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -68,8 +68,8 @@ class Reference:
                 group = f"{call.function}.{call.group}"
                 numbers[group] = numbers.get(group, 0) + 1
                 case_id = f"{group}#{numbers[group]}"
-                case = Case(case_id, call.function, call.group, call.args, call.kwargs, probe=call.probe)
-                cases.append(case)
+                own = {"probe": call.probe, "generations": call.generations}
+                cases.append(Case(case_id, call.function, call.group, call.args, call.kwargs, **own))
         except Exception as error:
             raise PackError(f"{self.folder / 'cases.py'}: {type(error).__name__}: {error}") from error
         return tuple(cases)

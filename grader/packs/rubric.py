@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
+from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
-from grader.submission import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,14 +38,16 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
         for function, entries in content["functions"].items()
     }
     _check(path, functions, content.get("points", {}), assignment)
+    counted = {name: tuple(c for c in criteria if not c.remark) for name, criteria in functions.items()}
     return Rubric(
         name=content["name"],
         digest=digest(b"\0".join(source.read_bytes() for source in sources)),
         pass_mark=float(content["pass_mark"]),
         seed=content["seed"],
         functions={
-            name: _scaled(functions[name], content.get("points", {}).get(name)) for name in assignment.names
+            name: _scaled(counted[name], content.get("points", {}).get(name)) for name in assignment.all_names
         },
+        remarks={name: tuple(c for c in functions[name] if c.remark) for name in assignment.all_names},
         execution=ExecutionRule(**content["execution"]) if "execution" in content else None,
     )
 
@@ -99,8 +101,8 @@ def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Crit
     return Criterion(
         id=entry["id"],
         kind=entry["kind"],
-        points=float(entry["points"]),
-        visibility=entry["visibility"],
+        points=float(entry.get("points", 0)),
+        visibility=entry.get("visibility", "public"),
         cases=tuple(entry.get("cases", default_cases)),
         part=entry.get("part"),
         aspects=tuple(entry.get("aspects", ("order", "settings", "sizes"))),
@@ -108,6 +110,9 @@ def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Crit
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),
         why=entry.get("why"),
+        rules=tuple(entry.get("rules", ())),
+        remark=entry.get("remark", False),
+        generations=tuple(entry.get("generations", ())),
         tolerances={dtype: Tolerance(**bounds) for dtype, bounds in tolerances.items()},
     )
 
@@ -119,10 +124,10 @@ def _check(
     assignment: Assignment,
 ) -> None:
     for field, names in (("functions", functions), ("points", points)):
-        unknown = sorted(set(names) - set(assignment.names))
+        unknown = sorted(set(names) - set(assignment.all_names))
         if unknown:
             raise PackError(f"{path}: {field}: {assignment.id} has no function {', '.join(unknown)}")
-    lacking = [name for name in assignment.names if name not in functions]
+    lacking = [name for name in assignment.all_names if name not in functions]
     if lacking:
         raise PackError(f"{path}: functions: nothing is said of {', '.join(lacking)}")
     ids = [criterion.id for criteria in functions.values() for criterion in criteria]

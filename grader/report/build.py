@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import grader
-from grader import diagnostics
-from grader.feedback import INSTRUCTOR, check_entry, function_feedback, misconception_of
-from grader.repeats import with_shared_failures, without_repeats
+from grader.diagnosis import remarks
+from grader.diagnosis.repeats import with_shared_failures, without_repeats
+from grader.diagnosis.sentences import INSTRUCTOR, check_entry, function_feedback, misconception_of
+from grader.extract.submission import Diagnostic
 from grader.report.model import (
     SCHEMA_VERSION,
     AssignmentEntry,
@@ -22,16 +23,15 @@ from grader.report.model import (
     SubmissionEntry,
     Timing,
 )
-from grader.submission import Diagnostic
-from grader.versions import KERAS, version_of
+from grader.sandbox.versions import KERAS, version_of
 
 if TYPE_CHECKING:
     from grader.errors import GradeError, MachineError
-    from grader.exam import Exam
     from grader.extract import Program
-    from grader.judge import Judged, Judgement, Verdict
+    from grader.judging.answer_key import Exam
+    from grader.judging.judge import Judged, Judgement, Verdict
     from grader.packs import Assignment, Rubric
-    from grader.run.interface import Isolation
+    from grader.sandbox.interface import Isolation
 
 
 class ReportBuilder:
@@ -69,7 +69,7 @@ class ReportBuilder:
         score = round(sum(function.score or 0.0 for function in functions), 2)
         pass_mark = self._mark(exam.rubric)
         percent = 100 * score / exam.rubric.max_score if exam.rubric.max_score else 100.0
-        remarks = notes + program.diagnostics + diagnostics.of_isolation(self._isolation)
+        diagnostics = notes + program.diagnostics + remarks.of_isolation(self._isolation)
         return Report(
             schema_version=SCHEMA_VERSION,
             assignment=_assignment_entry(exam.pack.assignment, exam.generation),
@@ -81,10 +81,11 @@ class ReportBuilder:
             pass_mark=pass_mark,
             passed=percent >= pass_mark,
             functions=functions,
-            diagnostics=remarks
-            + diagnostics.of_kinds(judged, exam.runtime.kind)
-            + diagnostics.of_training(program, exam.pack.assignment)
-            + diagnostics.of_run(program, judged),
+            diagnostics=diagnostics
+            + remarks.of_kinds(judged, exam.runtime.kind)
+            + remarks.of_training(program, exam.pack.assignment)
+            + remarks.of_run(program, judged)
+            + remarks.of_remarks(judged),
             environment=self.environment(exam.rubric, tuple(kinds)),
             timing=Timing(0.0),
         )

@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from grader.extract.submission import Diagnostic
 from grader.report.model import (
     AssignmentEntry,
     CheckEntry,
@@ -17,7 +18,6 @@ from grader.report.model import (
     SubmissionEntry,
     Timing,
 )
-from grader.submission import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

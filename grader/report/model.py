@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grader.submission import Diagnostic
+    from grader.extract.submission import Diagnostic
 
 SCHEMA_VERSION = "1.0"
 

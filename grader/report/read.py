@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
-from grader.imports import jsonschema
-from grader.report.json import schema
+from grader.report.formats.json import schema
 from grader.report.load import report_of
+from grader.support.lazy_imports import jsonschema
 
 if TYPE_CHECKING:
     from pathlib import Path

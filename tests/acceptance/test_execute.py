@@ -15,7 +15,7 @@ import pytest
 
 from grader import grade
 from tests.commands import COMMANDS, SAMPLE, run, without_timing
-from tests.execute.processes import processes_with
+from tests.full_run.processes import processes_with
 from tests.notebooks import write_notebook
 
 if TYPE_CHECKING:

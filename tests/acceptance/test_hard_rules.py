@@ -16,11 +16,12 @@ import pytest
 
 from grader import wire
 from grader.errors import MachineError
+from grader.options import Options
 from grader.packs import Library
-from grader.pipeline import Grader, Options
-from grader.report.json import render_json
-from grader.run.machine import Machine
-from grader.run.nursery import ForkedBox, Nursery
+from grader.pipeline import Grader
+from grader.report.formats.json import render_json
+from grader.sandbox.machine import Machine
+from grader.sandbox.nursery import ForkedBox, Nursery
 from tests.commands import SAMPLE, STARTER, run, without_timing
 from tests.conftest import ROOT, STEP_BY_STEP
 from tests.notebooks import write_notebook

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader import exam as exam_module
-from grader.exam import Exam
+from grader.extract.submission import Cell, Submission
+from grader.judging import answer_key as exam_module
+from grader.judging.answer_key import Exam
+from grader.options import Options
 from grader.packs import Library
-from grader.pipeline import Grader, Options
-from grader.report.json import render_json
-from grader.run.interface import Execution, Returned
-from grader.submission import Cell, Submission
-from grader.versions import version_of
+from grader.pipeline import Grader
+from grader.report.formats.json import render_json
+from grader.sandbox.interface import Execution, Returned
+from grader.sandbox.versions import version_of
 from tests.commands import without_timing
 from tests.conftest import ROOT
 from tests.notebooks import write_notebook
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from grader.packs import Pack
     from grader.report.model import FunctionEntry, Report
-    from grader.run.machine import Machine
+    from grader.sandbox.machine import Machine
 
 APPLICATION, RESIDUAL, TRANSFER = "convolution-application", "residual-networks", "transfer-mobilenet"
 VARIANTS = ROOT / "tests" / "variants"

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 
-from grader.lessons import build, solutions
-from grader.pipeline import Grader, Options
+from grader.authoring.build import build, solutions
+from grader.options import Options
+from grader.pipeline import Grader
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from grader.packs import Library, Pack
     from grader.report.model import Report
-    from grader.run.machine import Machine
+    from grader.sandbox.machine import Machine
 
 ASSIGNMENTS = ROOT / "assignments"
 IDS = ("convolution-step-by-step", "convolution-application", "residual-networks", "transfer-mobilenet")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.pipeline import Grader, Options
+from grader.options import Options
+from grader.pipeline import Grader
 from tests.conftest import ROOT
 from tests.notebooks import write_notebook
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from grader.packs import Library
     from grader.report.model import Report
-    from grader.run.machine import Machine
+    from grader.sandbox.machine import Machine
 
     Graders = Callable[[str], Grader]
 

@@ -23,8 +23,8 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from grader.extract.submission import read  # noqa: E402
 from grader.packs import Library  # noqa: E402
-from grader.submission import read  # noqa: E402
 from tests.conftest import STEP_BY_STEP, VARIANTS  # noqa: E402
 from tests.notebooks import write_notebook  # noqa: E402
 

@@ -10,7 +10,7 @@ import pytest
 from grader.checks import CHECKS, CheckResult, Difference, Evidence, Failure, run_checks
 from grader.errors import PackError
 from grader.packs import Case, Criterion, Expectation, Tolerance
-from grader.run.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
+from grader.sandbox.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
 from grader.wire import Opaque
 from tests.checks.graphs.networks import happy
 

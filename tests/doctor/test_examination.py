@@ -10,8 +10,8 @@ import pytest
 from grader.box import landlock, seccomp
 from grader.doctor import examination as module
 from grader.doctor.examination import ROWS, examine_rows, examine_runtime
-from grader.run.interface import Isolation
-from grader.run.machine import Machine
+from grader.sandbox.interface import Isolation
+from grader.sandbox.machine import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from grader.doctor.examination import Finding, Findings
 from grader.doctor.show import show
-from grader.run.interface import Isolation
+from grader.sandbox.interface import Isolation
 from tests.commands import run
 
 CLOSED = Finding("files", "row", ok=True, what="reading and writing files (Landlock)", detail="closed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grader.extract import extract
-from grader.submission import Cell, Submission
+from grader.extract.submission import Cell, Submission
 
 if TYPE_CHECKING:
     from grader.extract import Program

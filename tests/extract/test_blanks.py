@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from grader.extract.blanks import fingerprint, fingerprints
-from grader.submission import Cell
+from grader.extract.submission import Cell
 from tests.extract.programs import program, submission
 
 UNASSIGNED = "returns a name that nothing in the function assigns: was it left blank?"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from grader.extract import cells
 from grader.extract.cells import Broken, Parsed, parse
-from grader.submission import Cell
+from grader.extract.submission import Cell
 
 
 def parsed(source: str) -> Parsed:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.extract import defined_names, defined_parameters
-from grader.submission import Cell, Diagnostic
+from grader.extract.submission import Cell, Diagnostic
 from tests.extract.programs import program, submission, taken, value
 
 F = "def f():\n    return 1"

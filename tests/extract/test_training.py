@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from grader.extract.submission import Cell
 from grader.extract.training import MAX_CHARACTERS, TrainingCall
-from grader.submission import Cell
 from tests.extract.programs import program
 
 MODEL = "def f(): return 1\nm = f()"

@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
+from grader.extract.submission import Cell
 from grader.extract.unfinished import placeholder_reason, reset_reason
-from grader.submission import Cell
 from tests.extract.programs import program
 
 

@@ -38,7 +38,7 @@ import nbformat
 import numpy as np
 
 from grader.packs import Library
-from grader.report.json import schema
+from grader.report.formats.json import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

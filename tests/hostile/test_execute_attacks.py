@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from grader.execute.job import Job, RunLimits
-from grader.execute.kept import render
-from grader.execute.remarks import remarks
-from grader.execute.run import run
-from grader.submission import read
+from grader.extract.submission import read
+from grader.full_run.executed_notebook import render
+from grader.full_run.job import Job, RunLimits
+from grader.full_run.remarks import remarks
+from grader.full_run.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

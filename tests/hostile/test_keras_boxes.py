@@ -14,14 +14,15 @@ from harness import APPLICATION, VARIANTS
 
 from grader import wire
 from grader.box.confine import ROWS
-from grader.pipeline import Grader, Options
-from grader.run.machine import Machine
+from grader.options import Options
+from grader.pipeline import Grader
+from grader.sandbox.machine import Machine
 from tests.programs import Watched, WatchedBox, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.exam import Exam
+    from grader.judging.answer_key import Exam
     from grader.packs import Library
     from grader.report.model import Report
 

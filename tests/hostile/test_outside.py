@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 import pytest
 from harness import HONEST, PATIENCE_SECONDS, PROJECT, attack, load
 
+from grader.options import Options
 from grader.packs import Library
-from grader.pipeline import Grader, Options
-from grader.run.machine import Machine
+from grader.pipeline import Grader
+from grader.sandbox.machine import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,7 @@ def test_a_class_of_hostile_notebooks_costs_the_honest_ones_nothing(ground: Grou
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from grader.run import scratch
+from grader.box import scratch
 folder = Path(sys.argv[1])
 os.chown(folder, 65534, 65534)
 os.setgroups([])

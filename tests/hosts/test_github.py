@@ -9,7 +9,7 @@ import pytest
 
 from grader.errors import MachineError
 from grader.hosts import github
-from grader.report.json import render_json, render_json_line
+from grader.report.formats.json import render_json, render_json_line
 from tests import reports
 from tests.commands import run
 from tests.hosts.runner import Command, obeyed

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from grader.authoring.publish import expected_text
 from grader.live.checking import check_in
 from grader.live.notebook import Notebook
 from grader.packs import Library
 from grader.packs.expected import FILE_NAME
-from grader.publish import expected_text
 from tests.small import write_pack
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.live.result import Checked
-    from grader.run.machine import Machine
+    from grader.sandbox.machine import Machine
 
 
 def run(source: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from grader.live.calls import MAX_PRINTED_CHARACTERS, Called, Caller
 from grader.live.notebook import Notebook
 from grader.packs import Case
-from grader.run.interface import Raised, Returned, Stopped, TooLarge, Unanswered
+from grader.sandbox.interface import Raised, Returned, Stopped, TooLarge, Unanswered
 from grader.wire import Opaque
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 from grader.checks import Evidence
 from grader.live.picture import Picture, picture_of
 from grader.packs import Case
-from grader.run.interface import Raised, Returned
+from grader.sandbox.interface import Raised, Returned
 
 ZEROS = np.zeros((2, 4, 5, 3))
 

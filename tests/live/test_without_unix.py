@@ -30,7 +30,7 @@ def create_mask_from_window(x):
         pass
 
 print(check(distribute_value).passed, check(create_mask_from_window, timeout=0.2).findings[0].status)
-boxes = ("fcntl", "resource", "grader.box.landlock", "grader.box.seccomp", "grader.run.nursery")
+boxes = ("fcntl", "resource", "grader.box.landlock", "grader.box.seccomp", "grader.sandbox.nursery")
 print([name for name in boxes if name in sys.modules])
 """
 

@@ -11,8 +11,8 @@ import pytest
 
 from grader.checks.compare import expectation_differences
 from grader.extract import extract
+from grader.extract.submission import Cell, Submission, read
 from grader.packs import Tolerance
-from grader.submission import Cell, Submission, read
 from tests.packs.references import (
     GENERATIONS,
     alike,

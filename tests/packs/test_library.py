@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader.errors import MachineError, PackError, UsageError
+from grader.extract.submission import Cell, Submission
 from grader.packs import Library, builtin
 from grader.packs.library import Starter
-from grader.submission import Cell, Submission
 from tests.conftest import ROOT, STEP_BY_STEP
 from tests.notebooks import write_notebook
 from tests.packs.folders import ASSIGNMENT, changed, write, write_pack

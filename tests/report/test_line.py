@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.report.json import render_json
+from grader.report.formats.json import render_json
 from grader.report.line import Line
 from tests.commands import SAMPLE, STARTER
 

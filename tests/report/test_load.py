@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.report.json import render_json, render_json_line
+from grader.report.formats.json import render_json, render_json_line
 from grader.report.line import Line
 from grader.report.load import report_of
-from tests.classroom.reports import report_on
+from tests.batch.reports import report_on
 from tests.commands import SAMPLE
 
 if TYPE_CHECKING:

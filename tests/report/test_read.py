@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.errors import UsageError
-from grader.report.json import render_json, render_json_line
+from grader.report.formats.json import render_json, render_json_line
 from grader.report.read import read_reports
 from tests import reports
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tensorflow as tf
 
-from grader.box.keras import compat, offline
+from grader.box import redirect
+from grader.box.keras import compat, loaders, offline
 from grader.box.keras.probes import answer
 
 __all__ = ["answer", "prepare", "seed"]
@@ -21,6 +22,8 @@ def prepare() -> None:
     compat.import_parts()
     compat.restore()
     offline.install()
+    loaders.install()
+    redirect.install()
 
 
 def seed(number: int) -> None:

@@ -6,28 +6,38 @@ values, which the grader compares.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tensorflow as tf
 
-from grader.box import standins
-from grader.box.keras import configuration, weights
+from grader.box import stubs
+from grader.box.keras import callbacks, configuration, facts, loaders, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import LEGACY, is_model, is_symbolic, keras, name_of
 from grader.box.keras.nodes import NoGraphError, as_functional, parameters_of
+from grader.box.redirect import as_written
+from grader.box.trees import Printed
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
     import types
     from collections.abc import Callable, Mapping
 
+    from grader.box.trees import Tree
+
 _HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
 
 
-def answer(
-    function: Callable[..., Any], args: Any, kwargs: Any, probe: Mapping[str, Any], program: types.ModuleType
+def answer(  # noqa: PLR0913, PLR0917
+    function: Callable[..., Any],
+    args: Any,
+    kwargs: Any,
+    probe: Mapping[str, Any],
+    program: types.ModuleType,
+    tree: Tree | None = None,
 ) -> Any:
     """Call a graded function and answer what the case wants to know.
 
@@ -37,8 +47,10 @@ def answer(
         kwargs: Keyword arguments, the same.
         probe: `want` names what to answer; `x` is a batch (m, n_H, n_W, n_C), `seed` that of the weights,
             `optional` what a function with such parameters gets, `shape` that of one example; `eager` asks
-            for the result itself, in the mode `training`.
+            for the result itself, in the mode `training`; `variables` by role are what a cell sets, and
+            `result` names those that stand for what a function would return.
         program: The module that the submission was defined in.
+        tree: The files that the case has brought.
 
     Returns:
         A dictionary with an entry for each thing wanted, or, where nothing is, the result itself.
@@ -50,9 +62,14 @@ def answer(
     if "eager" in probe:
         call = function if "training" in kwargs else _in_mode(function, training=bool(probe["training"]))
         return _array(call(*args, **kwargs))
-    result = function(*args, **kwargs)
+    printed = Printed()
+    with contextlib.redirect_stdout(printed):
+        result = function(*args, **kwargs)
+    if "result" in probe:
+        result = _set_by_cell(probe["result"], program.__dict__)
     subject = _model(result, made.inputs)
     inspection = Inspection(result, subject, probe, program)
+    inspection.printed, inspection.tree = printed.getvalue(), tree
     return {name: _WANTS[name](inspection) for name in probe["want"]}
 
 
@@ -61,6 +78,8 @@ class Inspection:
 
     def __init__(self, result: Any, model: Any, probe: Mapping[str, Any], program: types.ModuleType) -> None:
         self.result, self.model, self.probe, self.program = result, model, probe, program
+        self.printed = ""
+        self.tree: Tree | None = None
         self._filled = False
         self._moved: np.ndarray | None = None
 
@@ -70,9 +89,7 @@ class Inspection:
             return _described(self.result)
         shape = self.probe.get("shape")
         try:
-            return GraphReader(standins.with_source()).graph(
-                self.model, None if shape is None else tuple(shape)
-            )
+            return GraphReader(stubs.with_source()).graph(self.model, None if shape is None else tuple(shape))
         except NoGraphError as error:
             return Opaque(str(error))
 
@@ -127,6 +144,36 @@ class Inspection:
         first = next((number for number, flag in flags.items() if flag), None)
         rest = first is not None and all(flag for number, flag in flags.items() if number >= first)
         return {"first trained layer": first, "all later ones are trained": rest}
+
+    def files(self) -> Any:
+        """Return the case's files before and after the call."""
+        if self.tree is None:
+            return None
+        return {"before": self.tree.before, "after": self.tree.read()}
+
+    def output(self) -> Any:
+        """Return what was printed."""
+        return as_written(self.printed)
+
+    def returned(self) -> Any:
+        """Return the result itself, arrays and all."""
+        return _described(self.result)
+
+    def loaders(self) -> Any:
+        """Return what the two generators or datasets are."""
+        return loaders.loaders(self.result)
+
+    def facts(self) -> Any:
+        """Return what the model is made of and compiled with."""
+        return facts.facts(self.result if self.model is None else self.model)
+
+    def learning(self) -> Any:
+        """Return the loss before and after a step of training."""
+        return facts.learning(self.result if self.model is None else self.model, self.probe)
+
+    def stops(self) -> Any:
+        """Return when a callback stops the training."""
+        return callbacks.stops(self.result, self.probe["epochs"])
 
     def _variable(self, role: str) -> Any:
         return self.program.__dict__[self.probe["variables"][role]]
@@ -196,7 +243,19 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "optimizer": Inspection.optimizer,
     "metrics": Inspection.metrics,
     "trainable": Inspection.trainable,
+    "files": Inspection.files,
+    "output": Inspection.output,
+    "returned": Inspection.returned,
+    "loaders": Inspection.loaders,
+    "facts": Inspection.facts,
+    "learning": Inspection.learning,
+    "stops": Inspection.stops,
 }
+
+
+def _set_by_cell(names: Any, program: Mapping[str, Any]) -> Any:
+    """Return what a cell has set in place of a result: a variable's value, or those of several."""
+    return program[names] if isinstance(names, str) else tuple(program[name] for name in names)
 
 
 def _model(result: Any, inputs: list[Any]) -> Any:

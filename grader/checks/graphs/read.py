@@ -10,8 +10,8 @@ import numpy as np
 
 from grader.checks.compare import describe
 from grader.checks.graphs.model import INPUT, Graph, Node, Shape, Value
+from grader.support.text import MAX_CHARACTERS, MAX_NAME_CHARACTERS, clean
 from grader.wire import Opaque
-from grader.words import MAX_CHARACTERS, MAX_NAME_CHARACTERS, clean
 
 MAX_NODES = 2000
 MAX_PARTS = 100_000

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.checks.compare import shown
 from grader.checks.graphs.model import AFFINE, INPUT, MODEL
-from grader.words import MAX_NAME_CHARACTERS
+from grader.support.text import MAX_NAME_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -12,7 +12,7 @@ from grader import grade
 from grader.errors import UnreadableError
 from grader.hosts.gradescope import results
 from grader.hosts.gradescope.bundle import SETTINGS
-from grader.report.terminal import print_summary
+from grader.report.formats.terminal import print_summary
 
 
 def run(autograder: Path) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from grader.report import phrases
+from grader.report.formats import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ import pytest
 from tests.box.keras.inside import KINDS
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
-    from grader.run.machine import Machine
+    from grader.sandbox.interface import Runtime
+    from grader.sandbox.machine import Machine
 
 
 @pytest.fixture(scope="session", params=KINDS)

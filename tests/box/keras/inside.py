@@ -9,17 +9,17 @@ import numpy as np
 
 from grader.extract import extract
 from grader.extract.bodies import CellSpec
+from grader.extract.submission import Cell, Submission
 from grader.packs import Case
-from grader.run.interface import Batch, Limits, Returned
-from grader.run.session import execute
-from grader.submission import Cell, Submission
+from grader.sandbox.interface import Batch, Limits, Returned
+from grader.sandbox.session import execute
 from tests.programs import program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from grader.extract import Definition
-    from grader.run.interface import Execution, Outcome, Runtime
+    from grader.sandbox.interface import Execution, Outcome, Runtime
 
 KINDS = ("keras2", "keras3")
 LIMITS = Limits(cpu_seconds=30.0)

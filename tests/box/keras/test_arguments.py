@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from grader.run.interface import Raised
+from grader.sandbox.interface import Raised
 from tests.box.keras.inside import GRAPH, batch, graph, outcome, value_of
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
+    from grader.sandbox.interface import Runtime
 
 TOLD = "def f(*args, **kwargs): return str(TELL(*args, **kwargs))"
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.run.interface import Raised, Returned
+from grader.sandbox.interface import Raised, Returned
 from tests.box.keras.inside import graph, outcome, table
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
+    from grader.sandbox.interface import Runtime
 
 I3 = "i = tf.keras.Input((4, 4, 3))\n"
 # Each body returns a text; beside it, what the text must be.

@@ -11,8 +11,8 @@ from grader.checks.graphs import graph_differences, summary_rows
 from tests.box.keras.inside import KINDS, graph, table, value_of
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
-    from grader.run.machine import Machine
+    from grader.sandbox.interface import Runtime
+    from grader.sandbox.machine import Machine
 
 HAPPY = """
 def f():

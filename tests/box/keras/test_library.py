@@ -10,7 +10,7 @@ from grader.wire import Opaque
 from tests.box.keras.inside import graph
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
+    from grader.sandbox.interface import Runtime
 
 MAJOR = {"keras2": "2", "keras3": "3"}
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.run.interface import Returned
+from grader.sandbox.interface import Returned
 from grader.wire import Opaque
 from tests.box.keras.inside import GRAPH, graph, table, value_of
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
+    from grader.sandbox.interface import Runtime
 
 SHAPED = {**GRAPH, "shape": [4]}
 SUBCLASS = """

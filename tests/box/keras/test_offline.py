@@ -11,7 +11,7 @@ import pytest
 from tests.box.keras.inside import graph, output, table, value_of
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
+    from grader.sandbox.interface import Runtime
 
 SMALL = "m = tf.keras.Sequential([tf.keras.Input((3,)), tfl.Dense(2)])\n"
 COURSE = "imagenet_base_model/without_top_mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_160_no_top.h5"

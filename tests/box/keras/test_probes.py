@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from grader.run.interface import Raised
+from grader.sandbox.interface import Raised
 from grader.wire import Opaque
 from tests.box.keras.inside import batch, cell, forward, outcome, output, table, value_of
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
+    from grader.sandbox.interface import Runtime
 
 X = batch(4, 3)
 IMAGES = batch(4, 3, 3, 2)

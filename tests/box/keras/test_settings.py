@@ -10,7 +10,7 @@ import pytest
 from tests.box.keras.inside import graph, table, value_of
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
+    from grader.sandbox.interface import Runtime
 
 CHAIN = "return tf.keras.Sequential([tf.keras.Input((8, 8, 3)), {}])"
 LAYERS = {

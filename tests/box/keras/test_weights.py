@@ -12,8 +12,8 @@ import pytest
 from tests.box.keras.inside import KINDS, batch, output
 
 if TYPE_CHECKING:
-    from grader.run.interface import Runtime
-    from grader.run.machine import Machine
+    from grader.sandbox.interface import Runtime
+    from grader.sandbox.machine import Machine
 
 X = batch(2, 6, 6, 3)
 MODEL = """

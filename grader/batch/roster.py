@@ -1,0 +1,126 @@
+"""The list of a class: a CSV file with the columns that people and learning platforms give it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.batch.classroom import Student
+from grader.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+MAX_BYTES = 16 * 2**20
+_FULL = ("name", "fullname", "studentname", "displayname", "student")
+_FIRST = ("firstname", "givenname", "forename")
+_LAST = ("lastname", "surname", "familyname")
+_EMAIL = ("email", "emailaddress", "mail", "studentemail")
+_IDS = (
+    "id", "studentid", "sid", "sisuserid", "sisloginid", "sisid", "idnumber", "userid", "loginid", "login",
+    "username", "user", "identifier", "participant", "githubusername", "lmsuserid", "studentnumber",
+    "matriculationnumber", "student",
+)  # fmt: skip
+_NOBODY = ("pointspossible", "studenttest", "teststudent")  # rows of Canvas that are no students
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The students of a class.
+
+    Attributes:
+        students: In the order of the file.
+        keys: What they may be called in a file's name, in plain letters and digits; None for what two share.
+    """
+
+    students: tuple[Student, ...]
+    keys: Mapping[str, Student | None]
+
+    def find(self, names: Iterable[str]) -> Student | None:
+        """Return the student whom one of these names calls, the first that calls exactly one."""
+        found = (self.keys.get(_plain(name)) for name in names)
+        return next((student for student in found if student is not None), None)
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a list of a class: plain CSV, or as Canvas, Moodle and Gradescope export it.
+
+    It has a line of titles. Names are in `name`, `student` or `full name`, or in `first name` and `last
+    name`; addresses in `email`; what else identifies a student in `id`, `username`, `SIS Login ID` and the
+    like. The first of those that is filled in is shown; all are compared.
+
+    Raises:
+        UsageError: It can't be read, or has no such column.
+    """
+    rows = _rows(path)
+    titles = [_plain(title) for title in next(iter(rows), [])]
+    if not set(titles) & {*_FULL, *_LAST, *_EMAIL, *_IDS}:
+        raise UsageError(f"--roster {path}: the first line must name columns such as name, email or id")
+    students: list[Student] = []
+    there: set[Student] = set()
+    keys: dict[str, Student | None] = {}
+    for row in rows[1:]:
+        cells = {title: cell.strip() for title, cell in zip(titles, row, strict=False)}
+        student = _student(cells)
+        if student.label and student not in there and not _plain(student.name).startswith(_NOBODY):
+            students.append(student)
+            there.add(student)
+            for key in _keys(student, cells):
+                keys[key] = None if key in keys and keys[key] != student else student
+    return Roster(tuple(students), keys)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UsageError(f"--roster {path}: is larger than {MAX_BYTES // 2**20} MB")
+        text = _text(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"--roster {path}: can't be read: {error.strerror}") from error
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+    except csv.Error as error:
+        raise UsageError(f"--roster {path}: is not a CSV file ({error})") from error
+
+
+def _text(data: bytes) -> str:
+    """Decode what spreadsheets write: UTF-8 with and without a mark, UTF-16, or Windows' own."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _student(cells: Mapping[str, str]) -> Student:
+    parts = [next((cells[key] for key in keys if cells.get(key)), "") for keys in (_FIRST, _LAST)]
+    name = next((cells[key] for key in _FULL if cells.get(key)), " ".join(part for part in parts if part))
+    identity = next((cell for title, cell in cells.items() if title in _IDS and cell and cell != name), "")
+    email = next((cells[key] for key in _EMAIL if cells.get(key)), "")
+    return Student(name, identity, email)
+
+
+def _keys(student: Student, cells: Mapping[str, str]) -> set[str]:
+    """Return what a student may be called: both orders of the names, every identity, the address."""
+    last, _, first = student.name.partition(",")
+    names = {student.name, first + last, student.email, student.email.partition("@")[0]}
+    for title, cell in cells.items():
+        if title in _IDS:
+            names |= {cell, cell.removeprefix("Participant ")}
+    words = student.name.split()
+    if words and not first:
+        names |= {"".join([words[-1], *words[:-1]]), "".join([*words[1:], words[0]])}
+    return {_plain(name) for name in names} - {""}
+
+
+def _plain(text: str) -> str:
+    """Return a text's letters and digits, without case and accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())

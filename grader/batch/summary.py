@@ -1,0 +1,68 @@
+"""What to say of a class when it has been graded: what has no verdict and why, and who is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.batch.classroom import HandedIn
+from grader.batch.gradebook import works_of
+from grader.support.text import some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from grader.batch.classroom import Classroom, Student
+    from grader.report.model import Report
+
+
+class Remarks:
+    """Notes of each report what the end of a run needs: a line at most.
+
+    Args:
+        classroom: Who handed in what.
+        ignored: How many files were no submissions.
+        modules: How many scripts beside notebooks define nothing that is graded.
+        left: Reports of earlier runs, on what was not named this time.
+    """
+
+    def __init__(
+        self, classroom: Classroom, *, ignored: int = 0, modules: int = 0, left: Sequence[str] = ()
+    ) -> None:
+        self._classroom = classroom
+        self._ignored = ignored
+        self._modules = modules
+        self._left = left
+        self._without: list[str] = []
+        self._works: list[tuple[tuple[Student, ...], str, str]] = []
+
+    def add(self, report: Report) -> None:
+        """Note a report."""
+        path = report.submission.path
+        if report.assignment is not None:
+            self._works.append((self._classroom.of(path).students, report.assignment.id, path))
+        if report.score is None:
+            reason = " ".join(note.message for note in report.diagnostics if note.severity == "error")
+            self._without.append(reason if reason.startswith(path) else f"{path}: {reason}")
+
+    def sentences(self) -> Iterator[str]:
+        """Yield what is to be said, most urgent first."""
+        if self._without:
+            yield f"no verdict on {len(self._without)}:"
+            yield from (f"- {reason}" for reason in self._without)
+        for (students, assignment), paths in works_of(self._works).items():
+            if len(paths) > 1 and students:
+                yield f"{HandedIn(students).label} handed in {assignment} more than once: {some(paths)}"
+        for name, earlier in self._classroom.earlier.items():
+            yield f"earlier attempts were not graded, only {name}: {', '.join(earlier)}"
+        if self._classroom.strangers:
+            yield f"not on the roster: {', '.join(self._classroom.strangers)}"
+        if self._classroom.absent:
+            yield f"handed in nothing: {', '.join(student.label for student in self._classroom.absent)}"
+        if self._left:
+            yield f"left from earlier runs, of nothing that was named now: {some(self._left)}"
+        if self._modules:
+            scripts = "1 script" if self._modules == 1 else f"{self._modules} scripts"
+            yield f"ignored {scripts} beside notebooks: no graded function is defined there"
+        if self._ignored:
+            files = "1 file that is" if self._ignored == 1 else f"{self._ignored} files that are"
+            yield f"ignored {files} no notebook and no script"

@@ -1,0 +1,150 @@
+"""What can be said of a model whose layers a course leaves free: how it is built, compiled, and whether it learns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import tensorflow as tf
+
+from grader.box.keras import configuration
+from grader.box.keras.library import LEGACY, is_model, keras, name_of
+from grader.box.keras.offline import requested_weights
+from grader.wire import Opaque
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAX_LAYERS = 400
+STEP = 0.1  # how much of its loss a step along the gradient should take away, were the loss a plane
+
+
+def facts(model: Any) -> Any:
+    """Return what a model is made of and compiled with; what there is instead, if it is none."""
+    if not is_model(model):
+        return Opaque(name_of(type(model)))
+    layers = [layer for _, layer in zip(range(MAX_LAYERS), _layers(model), strict=False)]
+    kinds = [name_of(type(layer)) for layer in layers]
+    return {
+        "sequential": isinstance(model, keras.Sequential),
+        "input": _shape(getattr(model, "input_shape", None)),
+        "output": _shape(getattr(model, "output_shape", None)),
+        "layers": dict(Counter(kinds)),
+        "order": kinds,
+        "augmentation": [kind for kind in kinds if kind.startswith("Random")],
+        "before_convolutions": _before(kinds, "Conv2D"),
+        "scales": _scales(layers),
+        "head": _head(layers),
+        "parameters": _count(model.weights),
+        "trainable": _count(model.trainable_weights),
+        "weights": requested_weights(model),
+        "compiled": _compiled(model),
+    }
+
+
+def _layers(model: Any) -> Iterator[Any]:
+    """Yield the layers that do something, those of nested models in their places."""
+    for layer in model.layers:
+        if is_model(layer):
+            yield from _layers(layer)
+        elif type(layer).__name__ != "InputLayer":
+            yield layer
+
+
+def _before(kinds: list[str], kind: str) -> list[str]:
+    return kinds[: kinds.index(kind)] if kind in kinds else kinds
+
+
+def _scales(layers: list[Any]) -> list[float]:
+    """Return by what the images are multiplied on their way in."""
+    return [float(np.ravel(layer.scale)[0]) for layer in layers if type(layer).__name__ == "Rescaling"]
+
+
+def _head(layers: list[Any]) -> dict[str, Any]:
+    """Return the last layer with weights, and the activation that its result leaves the model through."""
+    activation = "linear"
+    for layer in reversed(layers):
+        own = _activation(layer)
+        activation = own if own != "linear" and activation == "linear" else activation
+        if layer.weights:
+            units = getattr(layer, "units", getattr(layer, "filters", None))
+            kind = name_of(type(layer))
+            return {"layer": kind, "units": int(units) if units is not None else None, "activation": activation}
+    return {"layer": None, "units": None, "activation": activation}
+
+
+def _activation(layer: Any) -> str:
+    kind = type(layer).__name__
+    if kind in {"Softmax", "ReLU", "LeakyReLU", "ELU"}:
+        return kind.lower()
+    function = getattr(layer, "activation", None)
+    return "linear" if function is None else str(getattr(function, "__name__", type(function).__name__))[:80]
+
+
+def _compiled(model: Any) -> dict[str, Any] | None:
+    """Return loss, optimizer and metrics; None for a model that was not compiled."""
+    if getattr(model, "optimizer", None) is None or getattr(model, "loss", None) is None:
+        return None
+    return {
+        "loss": configuration.loss(_single(model.loss)),
+        "optimizer": configuration.optimizer(model.optimizer),
+        "metrics": configuration.metrics(_metrics(model)),
+    }
+
+
+def _single(value: Any) -> Any:
+    """Return the one loss of a model with one output, however it is wrapped up."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+
+
+def _metrics(model: Any) -> list[Any]:
+    """Return the metrics as they were given to `compile`; a model knows them only when it has been run."""
+    given = model.compiled_metrics._metrics if LEGACY else model._compile_metrics  # noqa: SLF001 - no public way
+    given = given if LEGACY else getattr(given, "_user_metrics", None)
+    if isinstance(given, dict):
+        given = list(given.values())
+    items = given if isinstance(given, (list, tuple)) else [given]
+    return [part for item in items for part in (item if isinstance(item, (list, tuple)) else [item]) if part is not None]
+
+
+def learning(model: Any, probe: Mapping[str, Any]) -> Any:
+    """Return the loss on the probe's images before and after one small step along its gradient.
+
+    How the student's optimizer goes on from there depends on chance; that there is a slope does not.
+    """
+    if not is_model(model):
+        return Opaque(name_of(type(model)))
+    x, y = tf.constant(probe["x"]), tf.constant(probe["y"])
+    variables = [getattr(variable, "value", variable) for variable in model.trainable_weights]
+    variables = model.trainable_weights if LEGACY else variables
+    with tf.GradientTape() as tape:
+        loss = _loss(model, x, y)
+    found = zip(variables, tape.gradient(loss, variables), strict=True)
+    slopes = [(variable, tf.convert_to_tensor(slope)) for variable, slope in found if slope is not None]
+    steepness = float(sum(float(tf.reduce_sum(tf.square(slope))) for _, slope in slopes))
+    before = after = float(loss)
+    if np.isfinite(steepness) and np.isfinite(before) and steepness > 0:
+        for variable, slope in slopes:
+            variable.assign_sub(STEP * before / steepness * slope)
+        after = float(_loss(model, x, y))
+    return {"before": before, "after": after}
+
+
+def _loss(model: Any, x: Any, y: Any) -> Any:
+    """Return the loss as training would see it; in inference mode, where nothing is left to chance."""
+    return tf.reduce_mean(model.compute_loss(x=x, y=y, y_pred=model(x, training=False)))
+
+
+def _shape(shape: Any) -> list[int | None] | None:
+    """Return a shape without the batch axis; None where there are several."""
+    shape = shape[0] if isinstance(shape, list) and len(shape) == 1 else shape
+    if not isinstance(shape, tuple) or not all(n is None or isinstance(n, int) for n in shape):
+        return None
+    return list(shape[1:])
+
+
+def _count(weights: Any) -> int:
+    return sum(int(np.prod([int(n) for n in w.shape])) for w in {id(w): w for w in weights}.values())

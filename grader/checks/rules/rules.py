@@ -1,0 +1,131 @@
+"""One rule at a time: a place in a value and what has to be there, or a law about the whole of it.
+
+Written so that what is missing or strange breaks a rule. To add a law: a function, a row in `LAWS`, its name in
+`rubric.schema.json`, a test.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.checks.compare import Difference, describe, differences, shown
+from grader.checks.rules import models, trees
+from grader.support.text import clean
+from grader.wire import Opaque
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from grader.packs import Case, Tolerance
+
+LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = {
+    "split": trees.split,
+    "tree": trees.tree,
+    "kept": trees.kept,
+    "loss_fits": models.loss_fits,
+    "learns": models.learns,
+    "apart": trees.apart,
+}
+_MISSING = object()
+_MAX_CHARACTERS = 120
+
+
+def broken_rules(
+    rules: Sequence[Mapping[str, Any]], actual: Any, expected: Any, case: Case, tolerance: Tolerance
+) -> Iterator[Difference]:
+    """Yield what breaks the rules: the first failure of each.
+
+    Args:
+        rules: As the rubric has them: `at`, and one of `is`, `same`, `not`, `among`, `least`, `most`,
+            `contains`, or else a `law`; `say` is what a student reads.
+        actual: What the student's function gave.
+        expected: What the reference gave.
+        case: What both were given.
+        tolerance: How far numbers may be from each other.
+    """
+    if isinstance(actual, Opaque):
+        yield Difference(f"return is {describe(actual)}, which is not what the task asks for")
+        return
+    for rule in rules:
+        if "law" in rule:
+            yield from (Difference(text) for text in LAWS[rule["law"]](rule, actual, expected, case))
+        else:
+            yield from _broken(rule, actual, expected, tolerance)
+
+
+def _broken(rule: Mapping[str, Any], actual: Any, expected: Any, tolerance: Tolerance) -> Iterator[Difference]:
+    place = _place(rule["at"])
+    label = rule.get("name") or " ".join(str(part).replace("_", " ") for part in place)
+    got = _at(actual, place)
+    should = _at(expected, place) if rule.get("same") else rule.get("is")
+    if got is _MISSING:
+        whole = next((a for a in (_at(actual, place[:end]) for end in range(len(place))) if type(a) is Opaque), None)
+        found = f": it is {describe(whole)}" if whole is not None else ""
+        yield Difference(rule.get("say", f"there is no {label}{found}").format(actual="nothing", expected=plain(should)))
+        return
+    if "is" in rule or "same" in rule:
+        found_differences = list(differences(got, should, label, tolerance))
+        if found_differences and "say" not in rule:
+            yield Difference(f"{label} is {plain(got)}, but should be {plain(should)}")
+        broken = bool(found_differences)
+    else:
+        broken = not _OTHERS[next(word for word in _OTHERS if word in rule)](got, rule)
+        if broken and "say" not in rule:
+            yield Difference(f"{label} is {plain(got)}, but {_needs(rule)}")
+    if broken and "say" in rule:
+        yield Difference(rule["say"].format(actual=plain(got), expected=plain(should)))
+
+
+def _needs(rule: Mapping[str, Any]) -> str:
+    parts = {"least": "at least", "most": "at most", "among": "one of", "not": "not", "contains": "with"}
+    return f"should be {', '.join(f'{word} {plain(rule[key])}' for key, word in parts.items() if key in rule)}"
+
+
+def _within(got: Any, rule: Mapping[str, Any]) -> bool:
+    if isinstance(got, (list, tuple, dict)):
+        got = len(got)
+    if isinstance(got, bool) or not isinstance(got, (int, float, np.number)):
+        return False
+    return bool(rule.get("least", -np.inf) <= got <= rule.get("most", np.inf))
+
+
+_OTHERS: dict[str, Callable[[Any, Mapping[str, Any]], bool]] = {
+    "least": _within,
+    "most": _within,
+    "among": lambda got, rule: any(type(got) is type(value) and got == value for value in rule["among"]),
+    "not": lambda got, rule: got != rule["not"],
+    "contains": lambda got, rule: isinstance(got, (list, str, dict)) and rule["contains"] in got,
+}
+
+
+def _place(at: str | Sequence[Any]) -> tuple[Any, ...]:
+    parts = [part for part in at.split(".") if part] if isinstance(at, str) else at
+    return tuple(int(part) if str(part).isdigit() else part for part in parts)
+
+
+def _at(value: Any, place: Sequence[Any]) -> Any:
+    """Return what is at a place; a number of something that is not counted is 0."""
+    for part in place:
+        if isinstance(value, dict) and part in value:
+            value = value[part]
+        elif isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        elif isinstance(value, dict) and place[0] == "layers":
+            return 0
+        else:
+            return _MISSING
+    return value
+
+
+def plain(value: Any) -> str:
+    """Return a value as a reader expects it in a sentence."""
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(plain(item) for item in value[:10])
+        return f"({inside})" if value and all(isinstance(v, (int, float, type(None))) for v in value) else inside or "none"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}={plain(item)}" for key, item in list(value.items())[:10]) or "none"
+    if value is None or isinstance(value, str):
+        return "nothing" if value is None else clean(value, _MAX_CHARACTERS)
+    return str(shown(value)) if isinstance(value, (int, float, np.number)) else describe(value)

@@ -1,0 +1,163 @@
+"""The command `grader`: the instructor's toolbox."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from grader import __version__
+from grader.hosts.gradescope import VISIBILITIES
+
+WIDE = 1000  # characters of a line that no person reads
+
+_more_packs = click.option(
+    "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="grader")
+def commands() -> None:
+    """The instructor's toolbox; `grade` does the grading."""
+
+
+@commands.command()
+@_more_packs
+def assignments(packs: tuple[Path, ...]) -> None:
+    """List the assignments that can be graded, with their functions and rubrics."""
+    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.table import Column, Table  # noqa: PLC0415
+
+    from grader.packs import Library  # noqa: PLC0415
+    from grader.packs.rubric import rubric_names  # noqa: PLC0415
+
+    table = Table(
+        Column("id", no_wrap=True), "title", "graded functions", "rubrics", box=None, pad_edge=False
+    )
+    for name, pack in Library(packs).packs.items():
+        rubrics = rubric_names(pack.root / "rubrics", name)
+        table.add_row(name, pack.assignment.title, ", ".join(pack.assignment.names), ", ".join(rubrics))
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)  # in a pipe, nobody reads across lines
+
+
+@commands.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.option("--classroom", is_flag=True, help="Also tell GitHub Classroom the points.")
+def github(report: Path, *, classroom: bool) -> None:
+    """Tell GitHub Actions of a REPORT (.json, .jsonl): annotations, the job's summary, the step's outputs."""
+    from grader.hosts import github as host  # noqa: PLC0415 - heavy
+    from grader.report.read import read_reports  # noqa: PLC0415
+
+    reports = read_reports(report)
+    for each in reports:
+        click.echo("".join(host.annotate(each)), nl=False)
+    if classroom and len(reports) == 1:
+        click.echo("".join(host.classroom(reports[0])), nl=False)
+    for variable, text in (("GITHUB_STEP_SUMMARY", host.summary), ("GITHUB_OUTPUT", host.outputs)):
+        if os.environ.get(variable):
+            host.append(os.environ[variable], text(reports))
+
+
+@commands.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@_more_packs
+def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
+    """Write what `check` needs in a student's notebook: public checks, and right answers to public cases.
+
+    It goes into assignments/ID/expected.json; by default of every assignment. Do it again when the rubric,
+    the public cases or the reference have changed.
+    """
+    from grader.authoring.publish import expected_text  # noqa: PLC0415
+    from grader.packs import Library  # noqa: PLC0415 - heavy
+    from grader.packs.expected import FILE_NAME  # noqa: PLC0415
+    from grader.sandbox.machine import Machine  # noqa: PLC0415
+    from grader.support.atomic_files import write_whole  # noqa: PLC0415
+
+    library = Library(packs)
+    with Machine() as machine:
+        for pack in [library.get(name) for name in ids or library.packs]:
+            path = pack.assignment.folder / FILE_NAME
+            write_whole(path, expected_text(pack, machine))
+            click.echo(str(path))
+
+
+@commands.command()
+@click.argument("assignment", metavar="ID")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Also write the notebook with the solution: DIR/ID.ipynb, not in a folder that students may have.",
+)
+@_more_packs
+def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None:
+    """Make the starter of the assignment ID out of its lesson, reference/ID/lesson.py."""
+    from grader.authoring.build import write  # noqa: PLC0415 - heavy
+    from grader.packs import Library  # noqa: PLC0415
+
+    for path in write(Library(packs).get(assignment), output):
+        click.echo(str(path))
+
+
+@commands.command()
+@click.argument("assignment", metavar="ID")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.zip")
+@click.option("--rubric", metavar="NAME|PATH", help="Another of the assignment's rubrics, or a file.")
+@click.option(
+    "--hidden",
+    type=click.Choice(VISIBILITIES),
+    default="hidden",
+    show_default=True,
+    help="When students see hidden checks; while any is hidden, Gradescope shows them no total.",
+)
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "require"]),
+    default="auto",
+    show_default=True,
+    help="require: no verdict where Gradescope's machine can't enforce the box.",
+)
+@_more_packs
+def gradescope(
+    assignment: str, out: Path, *, rubric: str | None, hidden: str, isolation: str, packs: tuple[Path, ...]
+) -> None:
+    """Write the autograder of the assignment ID for Gradescope."""
+    from grader.hosts.gradescope.bundle import write_bundle  # noqa: PLC0415 - heavy
+    from grader.packs import Library  # noqa: PLC0415
+
+    pack = Library(packs).get(assignment)
+    write_bundle(pack, out, rubric=rubric, hidden=hidden, isolation=isolation)
+    points = pack.rubric(rubric).max_score
+    click.echo(f"{out}: upload it under Configure Autograder, and set the autograder's points to {points:g}")
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+def doctor(*, as_json: bool) -> int:
+    """Try what this machine offers, and name the command that mends what it lacks.
+
+    Exit status: 0 the box is enforced and every runtime starts; 1 something is missing.
+    """
+    from rich.console import Console  # noqa: PLC0415 - heavy
+
+    from grader.doctor.examination import examine  # noqa: PLC0415
+    from grader.doctor.show import show  # noqa: PLC0415
+
+    findings = examine()
+    if as_json:
+        click.echo(json.dumps(findings.as_dict(), indent=2))
+    else:
+        show(findings, Console(highlight=False))
+    return 0 if findings.ok else 1
+
+
+def main() -> None:
+    """Run the command and exit with its status."""
+    from grader.cli.grade import exit_with  # noqa: PLC0415
+
+    exit_with(commands, "grader")

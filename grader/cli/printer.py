@@ -1,0 +1,108 @@
+"""What goes to standard output and what to standard error, and when."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from grader.report.formats.json import render_json, render_json_line
+from grader.support.text import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.progress import Progress, TaskID
+
+    from grader.batch.run import Result
+    from grader.report.model import Report
+
+PATIENCE_SECONDS = 1.5
+
+
+class Printer:
+    """Prints results: JSON on standard output where that was asked for, and then the summary beside it.
+
+    Args:
+        single: Whether there is one submission: then the summary is a page, not a line.
+        json: Whether JSON goes to standard output.
+        quiet: Print no summary.
+        verbose: Print checks that hold, and tracebacks of the grader's own.
+    """
+
+    def __init__(self, *, single: bool, json: bool, quiet: bool, verbose: bool) -> None:
+        self.single = single
+        self.json = json
+        self.quiet = quiet
+        self.verbose = verbose
+        self._bar = None if quiet else _bar()
+        self._task: TaskID | None = None
+        self._before: Report | None = None
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[None]:
+        """Show progress on standard error once it takes long enough to wonder."""
+        if self._bar is None or not sys.stderr.isatty():
+            yield
+            return
+        self._task = self._bar.add_task("", total=total)
+        timer = threading.Timer(PATIENCE_SECONDS, self._bar.start)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            self._stop()
+
+    def _stop(self) -> None:
+        """Take the bar away; one that was never shown would leave an empty line."""
+        if self._bar is not None and self._bar.live.is_started:
+            self._bar.stop()
+
+    def show(self, result: Result) -> None:
+        """Print one result."""
+        if self._bar is not None and self._task is not None:
+            self._bar.advance(self._task)
+        if self.json:
+            render = render_json if self.single else render_json_line
+            sys.stdout.write(render(result.report))
+            sys.stdout.flush()
+        if self.verbose and result.error:
+            sys.stderr.write(result.error)
+        if self.quiet:
+            return
+        from grader.report.formats.terminal import print_line, print_summary  # noqa: PLC0415 - heavy
+
+        stream = sys.stderr if self.json or not sys.stdout.isatty() else sys.stdout
+        if self.single:
+            self._stop()
+            print_summary(result.report, stream, verbose=self.verbose, before=self._before)
+            self._before = result.report
+        else:
+            print_line(result.line, stream)
+
+    def remark(self, sentences: Iterable[str]) -> None:
+        """Print what is to be said of a class when it has been graded."""
+        if self.quiet or self.single:
+            return
+        for sentence in sentences:
+            sys.stderr.write(f"{on_one_line(sentence)}\n")
+
+
+def _bar() -> Progress:
+    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    console = Console(stderr=True)
+    # What goes into a pipe must not come out above the bar.
+    return Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty())

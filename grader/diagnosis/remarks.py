@@ -1,0 +1,145 @@
+"""Remarks that cost no points: what is deprecated, what could not be defined, what the machine lacks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.box.numpy_compat import REMOVED_FROM_NUMPY
+from grader.checks import Difference
+from grader.extract.program import statement_at
+from grader.extract.submission import Diagnostic
+from grader.sandbox.versions import KERAS, version_of
+from grader.support.text import clean, unwrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.extract import Program, Statement
+    from grader.judging.judge import Judged
+    from grader.packs import Assignment
+    from grader.sandbox.interface import Isolation, Warned
+
+_NUMPY_NAMES = frozenset({"np", "numpy"})
+# What the courses themselves told students to write, by the beginning of what NumPy says of it.
+_KNOWN_WARNINGS = {
+    "Conversion of an array with ndim > 0 to a scalar is deprecated": (
+        "an array of one element is turned into a number, which worked in the course; newer versions of "
+        "NumPy want `.item()` for that."
+    )
+}
+# Sought in a statement's text first: few have one, and walking through a tree takes a hundred times as long.
+_REMOVED_NAME = re.compile(rf"\.(?:[\s\\]|#.*)*(?:{'|'.join(REMOVED_FROM_NUMPY)})\b")
+
+
+def of_run(program: Program, judged: Judged) -> tuple[Diagnostic, ...]:
+    """Return the remarks on a program and its run, in the order of the cells, each once."""
+    found = {*_removed_names(program), *_warnings(program, judged), *_failed_definitions(judged)}
+    return tuple(sorted(found, key=lambda d: (-1 if d.cell is None else d.cell, d.message)))
+
+
+def of_remarks(judged: Judged) -> tuple[Diagnostic, ...]:
+    """Return what rules say that cost nothing; only of public cases, and where something was answered."""
+    found: dict[Diagnostic, None] = {}
+    for name, judgement in judged.judgements.items():
+        for result in judgement.remarks if not judgement.substituted else ():
+            differences = (f.cause.message for f in result.failures if isinstance(f.cause, Difference))
+            text = (result.criterion.hint if result.failures else None) or next(differences, None)
+            if text is not None:
+                said = f"{name}: {clean(text).rstrip('.')}. No marks lost for that."
+                found[Diagnostic("info", judgement.definition.cell, said)] = None
+    return tuple(found)
+
+
+def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:
+    """Return a remark when the box was not enforced."""
+    if isolation.level == "enforced":
+        return ()
+    missing = f" (missing: {', '.join(isolation.missing)})" if isolation.missing else ""
+    return (
+        Diagnostic("warning", None, f"The isolation of the student's code is {isolation.level}{missing}."),
+    )
+
+
+def of_kinds(judged: Judged, first: str) -> tuple[Diagnostic, ...]:
+    """Return a remark for each function whose verdict comes from another Keras than it was first run on."""
+    why = f"since it does not run on {_keras(first)}. No marks lost for that."
+    return tuple(
+        Diagnostic("warning", j.definition.cell, f"{name} was judged on {_keras(j.exam.runtime.kind)}, {why}")
+        for name, j in judged.judgements.items()
+        if j.exam.runtime.kind != first
+    )
+
+
+def of_training(program: Program, assignment: Assignment) -> tuple[Diagnostic, ...]:
+    """Return what is to be said of training: it is reported, never marked."""
+    found = []
+    for call in program.training:
+        loss = assignment.function(call.function).loss
+        if loss is None:
+            continue
+        verdict = "It costs no marks and earns none."
+        if call.method == "compile" and call.loss is not None and call.loss != loss:
+            verdict = f"The loss that fits the model's last layer is {loss}. No marks lost."
+        what = "Compiles" if call.method == "compile" else "Trains"
+        text = f"{what} the model of {call.function} by {clean(call.source)}. {verdict}"
+        found.append(Diagnostic("info", call.cell, text))
+    return tuple(found)
+
+
+def _keras(kind: str) -> str:
+    return f"Keras {version_of(KERAS[kind])}" if kind in KERAS else kind
+
+
+def _removed_names(program: Program) -> Iterator[Diagnostic]:
+    for statement in _statements(program):
+        if not _REMOVED_NAME.search(statement.source):
+            continue
+        for name in _numpy_attributes(statement):
+            if name in REMOVED_FROM_NUMPY and not hasattr(np, name):
+                message = (
+                    f"np.{name} is gone from today's NumPy; write {REMOVED_FROM_NUMPY[name]}. No marks lost."
+                )
+                yield Diagnostic("warning", statement.cell, message)
+
+
+def _numpy_attributes(statement: Statement) -> Iterator[str]:
+    for node in ast.walk(statement.node):
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in _NUMPY_NAMES
+        ):
+            yield node.attr
+
+
+def _warnings(program: Program, judged: Judged) -> Iterator[Diagnostic]:
+    statements = _statements(program)
+    for warning in judged.warnings:
+        statement = statement_at(warning, statements)
+        if statement is not None:
+            text = f"{statement.location_of(warning.line)}: {_advice(warning)} No marks lost."
+            yield Diagnostic("info", statement.cell, text)
+
+
+def _advice(warning: Warned) -> str:
+    """Return what to make of a deprecation: in words of our own where it is one that courses bring along."""
+    known = (advice for start, advice in _KNOWN_WARNINGS.items() if warning.message.startswith(start))
+    return next(known, clean(warning.message))
+
+
+def _failed_definitions(judged: Judged) -> Iterator[Diagnostic]:
+    for judgement in judged.judgements.values():
+        for raised in judgement.failed_definitions:
+            statement = statement_at(raised, judgement.definition.statements)
+            if statement is not None:
+                what = f"{raised.name}: {unwrapped(raised.message)}"
+                text = f"{statement.location_of(raised.line)} raised {what}"
+                yield Diagnostic("warning", statement.cell, text)
+
+
+def _statements(program: Program) -> set[Statement]:
+    return {s for definition in program.definitions.values() for s in definition.statements}

@@ -1,0 +1,232 @@
+"""Reading a notebook or a script into cells; runs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import re
+import stat
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any
+
+from grader.errors import UnreadableError
+from grader.support.lazy_imports import jsonschema
+from grader.support.text import clean
+from grader.support.warnings import no_warnings
+
+MAX_FILE_BYTES = 64 * 2**20
+MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes many times its bytes in memory
+SUFFIXES = (".ipynb", ".py")
+CURRENT_FORMAT = 4
+MAX_VALIDATED_BYTES, MAX_TAGS = 4 * 2**20, 1000  # checking the format of more takes too long
+
+# How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
+_CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A remark about a submission that costs nothing by itself."""
+
+    severity: str
+    cell: int | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts."""
+
+    number: int | None
+    source: str
+    is_code: bool = True
+    is_test: bool = False
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A student's file as read: its cells in order, and the bytes if it was a notebook."""
+
+    path: str
+    digest: str
+    cells: tuple[Cell, ...]
+    notebook: bytes | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> str:
+        """Everything that the file says, cell by cell, for finding its generation."""
+        return "\n".join(cell.source for cell in self.cells)
+
+    def format_notes(self, *, only_one: bool = False) -> tuple[Diagnostic, ...]:
+        """Say what breaks the notebook format's schema; no part of reading, since it takes longer.
+
+        Args:
+            only_one: No other notebook will be checked, so that importing nbformat would not pay.
+        """
+        return () if self.notebook is None else _format_notes(self.notebook, only_one=only_one)
+
+
+def read(path: Path, *, name: str | None = None) -> Submission:
+    """Read a notebook (nbformat 3 or 4) or a Python script.
+
+    Args:
+        path: The file.
+        name: How the report calls it; by default the path as given.
+
+    Raises:
+        UnreadableError: The file can't be opened, is too large, or is neither.
+    """
+    name = name or str(path)
+    data = _bytes(path, name)
+    suffix = path.suffix.lower()
+    if suffix == ".py":
+        return Submission(name, digest(data), _script(name, data))
+    if suffix == ".ipynb":
+        return Submission(name, digest(data), _notebook(name, data), data)
+    raise UnreadableError(f"{name}: is neither a notebook (.ipynb) nor a script (.py)")
+
+
+def digest(data: bytes) -> str:
+    """Return the name of some bytes: their SHA-256."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError(f"{name}: is not a file")
+        if status.st_size > MAX_FILE_BYTES:
+            megabytes = MAX_FILE_BYTES // 2**20
+            raise UnreadableError(f"{name}: is larger than {megabytes} MB; clear the outputs of its cells")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{name}: can't be read: {error.strerror}") from error
+
+
+def _script(name: str, data: bytes) -> tuple[Cell, ...]:
+    try:
+        source = _with_plain_lines(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{name}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    return script_cells(source)
+
+
+def script_cells(source: str) -> tuple[Cell, ...]:
+    """Return the cells of a script: `# %%` begins a new one."""
+    starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
+    texts = [source[start:end] for start, end in pairwise(starts)]
+    lines = accumulate((text.count("\n") for text in texts), initial=1)
+    return tuple(
+        Cell(None, text, line=line) for text, line in zip(texts, lines, strict=False) if text.strip()
+    )
+
+
+def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
+    if data.count(b"{") + data.count(b"[") > MAX_CONTAINERS or data.count(b",") > MAX_ITEMS:
+        raise UnreadableError(f"{name}: holds more than can be read; clear the outputs of its cells")
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+        if content["nbformat"] != CURRENT_FORMAT:
+            content = _upgraded(content)
+        return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{name}: {_kind_of(data, error.start)}") from error
+    except Exception as error:  # a strange file can break anything
+        raise UnreadableError(f"{name}: is not a notebook: {_reason(data, error)}") from error
+
+
+def _upgraded(content: Any) -> Any:
+    """Convert a notebook of an older format."""
+    from nbformat import convert, reader  # noqa: PLC0415 - heavy, and few notebooks need it
+
+    upgrade: Any = convert
+    parse: Any = reader.reads
+    with no_warnings():
+        return upgrade(parse(json.dumps(content)), CURRENT_FORMAT)
+
+
+def _format_notes(data: bytes, *, only_one: bool) -> tuple[Diagnostic, ...]:
+    if len(data) > MAX_VALIDATED_BYTES:
+        return ()
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+        if _tags(content) > MAX_TAGS:
+            return ()
+        with no_warnings():
+            broken = _first_format_error(content, only_one=only_one)
+    except Exception as error:  # noqa: BLE001 - nbformat raises whatever a strange file makes it stumble over
+        broken = error
+    if broken is None:
+        return ()
+    first = clean(str(broken).split("\n", 1)[0], 200)
+    note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
+    return (Diagnostic("warning", None, note),)
+
+
+def _tags(content: Any) -> int:
+    """Count the tags of cells."""
+    return sum(len(cell.get("metadata", {}).get("tags", ())) for cell in content.get("cells", ()))
+
+
+def _first_format_error(content: Any, *, only_one: bool) -> Exception | None:
+    if only_one:
+        validator = _format_validator(content["nbformat"], content.get("nbformat_minor"))
+        if validator is not None and validator.is_valid(content):
+            return None
+    jsonschema()  # before nbformat imports it
+    from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
+
+    errors: Any = iter_validate
+    return next(iter(errors(content)), None)
+
+
+def _format_validator(major: int, minor: int) -> Any:
+    """Return a validator for a format that nbformat has a schema of; quicker than importing nbformat."""
+    spec = importlib.util.find_spec("nbformat")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        path = Path(folder) / f"v{major}" / f"nbformat.v{major}.{minor}.schema.json"
+        if path.is_file():
+            return jsonschema().Draft4Validator(json.loads(path.read_text(encoding="utf-8")))
+    return None
+
+
+def _cell(number: int, cell: Any) -> Cell:
+    source = cell["source"]
+    if isinstance(source, list):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise TypeError(f"cell {number} has no text")
+    metadata = cell.get("metadata") or {}
+    nbgrader = metadata.get("nbgrader") or {}
+    is_test = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
+    return Cell(number, _with_plain_lines(source), cell["cell_type"] == "code", is_test)
+
+
+def _with_plain_lines(text: str) -> str:
+    """Return a text whose lines end as Python's own reader makes them end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _reason(data: bytes, error: Exception) -> str:
+    if not data.strip():
+        return "it is empty"
+    if data.lstrip()[:1] == b"<":
+        return "it is a web page; download the notebook itself (the raw file)"
+    if isinstance(error, json.JSONDecodeError):
+        return "it is not JSON; was the download cut short?"
+    if isinstance(error, (KeyError, TypeError)):
+        return "it is JSON, but not with the cells that a notebook has"
+    return f"{type(error).__name__} while reading it"
+
+
+def _kind_of(data: bytes, place: int) -> str:
+    """Say what bytes are that are no UTF-8 text from some place on."""
+    for start, what in ((b"\x1f\x8b", "a gzip file"), (b"PK", "a zip file"), (b"\xff\xfe", "UTF-16 text")):
+        if data.startswith(start):
+            return f"is {what}; hand in the notebook itself, as UTF-8 text"
+    return f"is not UTF-8 text (byte {place})"

@@ -1,0 +1,117 @@
+"""The executed notebook: the student's own file with the outputs of the run in it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import UsageError
+from grader.support.atomic_files import write_whole
+from grader.support.warnings import no_warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from grader.extract.submission import Submission
+    from grader.full_run.transcript import RanCell, Transcript
+
+SUFFIX = ".ipynb"
+MAX_INDENT_CHARACTERS = 2**20
+
+
+def check_kept(kept: Path, *, many: bool, handed_in: Mapping[Path, Path] | None = None) -> None:
+    """Make sure that executed notebooks can be kept there, before anything runs.
+
+    Args:
+        kept: The file or folder that was named.
+        many: Whether there are several notebooks.
+        handed_in: The submissions, each with where its notebook would be kept.
+
+    Raises:
+        UsageError: It is one file for several notebooks, its folder does not exist, or a notebook would be
+            kept in the place of a submission.
+    """
+    if kept.suffix == SUFFIX and many:
+        raise UsageError(f"--keep-notebook {kept}: is one notebook; for several submissions name a folder")
+    if kept.suffix == SUFFIX and not kept.absolute().parent.is_dir():
+        raise UsageError(f"--keep-notebook {kept}: there is no folder {kept.parent}")
+    originals = {path.resolve() for path in handed_in or ()}
+    for place in (handed_in or {}).values():
+        if place.resolve() in originals:
+            raise UsageError(f"--keep-notebook {kept}: would replace {place}, which was handed in")
+
+
+def place_of(kept: Path, report: Path) -> Path:
+    """Return where an executed notebook is kept: in the named file, or like its report in the folder."""
+    return kept if kept.suffix == SUFFIX else kept / report.with_suffix(SUFFIX)
+
+
+def keep(path: Path, submission: Submission, transcript: Transcript) -> None:
+    """Write the executed notebook.
+
+    Raises:
+        MachineError: It can't be written.
+    """
+    write_whole(path, render(submission, transcript))
+
+
+def render(submission: Submission, transcript: Transcript) -> str:
+    """Return a submission as a notebook with the outputs that it had in a run, and no others.
+
+    Of the run nothing is taken over but outputs that are as the notebook format says.
+    """
+    notebook = _notebook(submission)
+    for index, cell in enumerate(notebook["cells"]):
+        if cell["cell_type"] == "code":
+            ran = transcript.cells.get(index)
+            cell["outputs"] = _valid(ran) if ran else []
+            cell["execution_count"] = ran.count if ran else None
+    return _as_text(notebook) + "\n"
+
+
+def _as_text(notebook: dict[str, Any]) -> str:
+    """Return JSON as notebooks are saved, indented; but not where that would be most of it: deep outputs."""
+    plain = json.dumps(notebook, ensure_ascii=False)
+    chunks, room = [], 2 * len(plain) + MAX_INDENT_CHARACTERS
+    for chunk in json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(notebook):
+        chunks.append(chunk)
+        room -= len(chunk)
+        if room < 0:
+            return plain
+    return "".join(chunks)
+
+
+def _notebook(submission: Submission) -> dict[str, Any]:
+    from nbformat import convert, from_dict, v4  # noqa: PLC0415 - heavy, and few runs are kept
+
+    if submission.notebook is None:
+        make: Any = v4
+        cells = [make.new_code_cell(cell.source) for cell in submission.cells]
+        for number, cell in enumerate(cells):
+            cell["id"] = f"cell-{number}"
+        return dict(make.new_notebook(cells=cells))
+    content = json.loads(submission.notebook.decode("utf-8-sig"))
+    if content["nbformat"] == v4.nbformat:
+        return dict(content)
+    upgrade: Any = convert
+    parse: Any = from_dict
+    with no_warnings():
+        return dict(upgrade(parse(content), v4.nbformat))
+
+
+def _valid(ran: RanCell) -> list[Any]:
+    """Return those outputs of a cell that the notebook format knows."""
+    from nbformat import ValidationError  # noqa: PLC0415
+    from nbformat.validator import validate  # noqa: PLC0415
+
+    check: Any = validate
+    kept = []
+    for output in ran.outputs:
+        try:
+            with no_warnings():
+                check(output, ref="output", version=4, version_minor=5)
+        except (ValidationError, TypeError, AttributeError, RecursionError):
+            continue
+        kept.append(output)
+    return kept

@@ -1,0 +1,130 @@
+"""Every process that a notebook's box has started, however it was started: found, measured, ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+
+from grader.full_run.gate import MAX_PROCESSES
+from grader.sandbox.interface import BoxEndedError, Limits, Stopped
+from grader.sandbox.usage import Held, Meter, held_by
+
+if sys.platform != "win32":
+    import resource
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Sequence
+
+    from grader.full_run.gate import Gate
+
+END_SECONDS = 20.0
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+class Family:
+    """The descendants of this process; each of `leaders` leads a session and a group of its own.
+
+    On Linux no descendant gets out of the family: what loses its parent becomes a child of this process.
+    """
+
+    def __init__(self) -> None:
+        self.leaders: list[subprocess.Popen[bytes]] = []
+        if sys.platform == "linux":
+            from grader.box import syscalls  # noqa: PLC0415 - of no use elsewhere
+
+            syscalls.call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+    def members(self) -> list[psutil.Process]:
+        """Return everything that lives, or is dead and not yet buried."""
+        try:
+            return psutil.Process().children(recursive=True)
+        except psutil.Error:
+            return []
+
+    def size(self) -> int:
+        """Count what lives, or has to be buried by another."""
+        self.bury()
+        return len(self.members())
+
+    def has_ended(self, leader: subprocess.Popen[bytes]) -> bool:
+        """Tell whether a leader has ended; unburied, it keeps the number of its group from others."""
+        if sys.platform == "win32":
+            return leader.poll() is not None
+        flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return leader.returncode is not None or os.waitid(os.P_PID, leader.pid, flags) is not None
+
+    def bury(self) -> None:
+        """Reap what has ended and is nobody else's: orphans of the box."""
+        own = {leader.pid for leader in self.leaders}
+        for process in self.members():
+            with contextlib.suppress(psutil.Error, ChildProcessError):
+                orphan = process.pid not in own and process.status() == psutil.STATUS_ZOMBIE
+                if orphan and process.ppid() == os.getpid():
+                    os.waitpid(process.pid, 0)
+
+    def end(self) -> None:
+        """Kill everything and wait until it is gone."""
+        if sys.platform != "win32":
+            for leader in self.leaders:
+                if leader.returncode is None:
+                    with contextlib.suppress(OSError):
+                        os.killpg(leader.pid, signal.SIGKILL)  # at once: nothing in it can fork any more
+        give_up = time.monotonic() + END_SECONDS
+        while (left := self.members()) and time.monotonic() < give_up:
+            for process in left:
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+            self.bury()
+            for leader in self.leaders:
+                leader.poll()
+            time.sleep(0.005)
+
+
+class FamilyMeter(Meter):
+    """Measures a family against limits, of processor time from one restart to the next."""
+
+    def __init__(self, family: Family, scratch: str, limits: Limits, gate: Gate) -> None:
+        self._family = family
+        self._gate = gate
+        self._members: Sequence[psutil.Process] = ()
+        self._most_seconds = 0.0
+        super().__init__(os.getpid(), scratch, limits)
+
+    def check(self) -> None:
+        """Compare with the limits.
+
+        Raises:
+            BoxEndedError: One of them is exceeded.
+        """
+        self._members = self._family.members()
+        if self._gate.was_exceeded or len(self._members) > MAX_PROCESSES:
+            raise BoxEndedError(Stopped("processes", f"started more than {MAX_PROCESSES} processes"))
+        super().check()
+
+    def total_seconds(self) -> float:
+        """Return the CPU seconds of all processes since the beginning."""
+        return self._cpu_total()
+
+    def _cpu_total(self) -> float:
+        seconds = 0.0
+        for process in self._members:
+            with contextlib.suppress(psutil.Error):
+                times = process.cpu_times()
+                seconds += times.user + times.system
+                seconds += getattr(times, "children_user", 0.0) + getattr(times, "children_system", 0.0)
+        if sys.platform != "win32":
+            buried = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds += buried.ru_utime + buried.ru_stime
+        self._most_seconds = max(self._most_seconds, seconds)  # it can't go back: some died between
+        return self._most_seconds
+
+    def _held(self) -> Held:
+        held = [held_by(process.pid) for process in self._members]
+        return Held(sum(one.threads for one in held), sum(one.resident_bytes for one in held))

@@ -1,0 +1,151 @@
+"""Has a notebook run, and reads what comes of it."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.box import scratch
+from grader.errors import MachineError
+from grader.full_run.job import Job, RunLimits
+from grader.full_run.transcript import MAX_BYTES, MAX_LINE_BYTES, Transcript
+from grader.sandbox.interface import Stopped
+from grader.sandbox.nursery import PACKAGE_FOLDER, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO
+
+WATCH_SECONDS = 0.2
+END_SECONDS = 60.0  # for the supervisor to end and remove what is left
+_START = (
+    "import sys; sys.path.append({!r}); from grader.full_run import supervisor; "
+    "supervisor.main({!r}, {!r}, {!r}, confined={!r})"
+)
+
+
+def run(
+    job: Job,
+    limits: RunLimits | None = None,
+    *,
+    confined: bool = True,
+    is_over: Callable[[], bool] = lambda: False,
+) -> Transcript:
+    """Run a notebook from top to bottom; every process and file of it is gone afterwards.
+
+    Args:
+        job: What to run.
+        limits: What it may use.
+        confined: Whether its boxes are closed, as far as this machine can.
+        is_over: Tells whether nobody waits for the result any more.
+
+    Raises:
+        MachineError: The run failed before any of the student's code was in it, or was given up.
+    """
+    limits = limits or RunLimits()
+    root = scratch.make_root()
+    transcript = Transcript(job.sources)
+    try:
+        path = job.write(Path(scratch.make(root)), "tcp" if sys.platform == "win32" else "ipc")
+        code = _START.format(PACKAGE_FOLDER, str(path), job.kind, json.dumps(asdict(limits)), confined)
+        with subprocess.Popen(
+            [sys.executable, "-P", "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(job.kind, root),
+            start_new_session=True,
+        ) as supervisor:
+            _listen(supervisor, transcript, time.monotonic() + limits.run_wall_seconds, is_over)
+            _conclude(transcript, _last_words(supervisor))
+    except OSError as error:
+        raise MachineError(f"the notebook can't be run: {error.strerror}") from error
+    finally:
+        scratch.remove(root)
+    return transcript
+
+
+def _listen(
+    supervisor: subprocess.Popen[bytes], transcript: Transcript, until: float, is_over: Callable[[], bool]
+) -> None:
+    """Read lines until there are no more, or nobody wants any."""
+    assert supervisor.stdout is not None  # noqa: S101 - a pipe was asked for
+    assert supervisor.stdin is not None  # noqa: S101
+    lines: queue.Queue[bytes] = queue.Queue(maxsize=4)
+    threading.Thread(target=_pump, args=(supervisor.stdout, lines), daemon=True).start()
+    while True:
+        try:
+            line = lines.get(timeout=WATCH_SECONDS)
+        except queue.Empty:
+            if is_over():
+                transcript.stopped = Stopped("abandoned", "")
+            elif time.monotonic() < until + END_SECONDS:
+                continue
+            break
+        if not line or not transcript.read(line):
+            break
+    supervisor.stdin.close()
+    threading.Thread(target=_drain, args=(lines,), daemon=True).start()
+
+
+def _pump(stream: IO[bytes], lines: queue.Queue[bytes]) -> None:
+    """Pass lines on, whole ones of a reasonable length; an empty one is the end."""
+    total = 0
+    while line := stream.readline(MAX_LINE_BYTES):
+        total += len(line)
+        lines.put(line if line.endswith(b"\n") and total <= MAX_BYTES else b"too long")
+    lines.put(b"")
+
+
+def _drain(lines: queue.Queue[bytes]) -> None:
+    """Let the pump come to its end, whatever still comes."""
+    while lines.get():
+        pass
+
+
+def _last_words(supervisor: subprocess.Popen[bytes]) -> list[str]:
+    """Return what the supervisor said, once it has ended everything.
+
+    Raises:
+        MachineError: It hangs, or died.
+    """
+    assert supervisor.stderr is not None  # noqa: S101 - a pipe was asked for
+    timer = threading.Timer(END_SECONDS, supervisor.kill)
+    timer.start()
+    try:
+        words = supervisor.stderr.read().decode("utf-8", "replace").split("\n")
+    finally:
+        timer.cancel()
+    lines = [line for line in words if line.strip()]
+    if supervisor.wait() != 0 or not lines:
+        reason = lines[-1] if lines else f"exit status {supervisor.returncode}"
+        raise MachineError(f"the notebook can't be run: its supervisor failed ({reason})")
+    return lines
+
+
+def _conclude(transcript: Transcript, words: list[str]) -> None:
+    """Add to a transcript what ended it.
+
+    Raises:
+        MachineError: That was no doing of the student's.
+    """
+    ended = json.loads(words[-1])["stopped"]
+    if transcript.stopped is not None and transcript.stopped.reason == "abandoned":
+        raise MachineError("no more notebooks are run: the run has ended")
+    if ended is not None and ended["reason"] == "start":
+        reason = words[-2] if len(words) > 1 else ended["detail"]
+        raise MachineError(f"the notebook can't be run: {reason}")
+    if transcript.done or transcript.stopped is not None:
+        return
+    transcript.stopped = (
+        Stopped(ended["reason"], ended["detail"])
+        if ended is not None and ended["reason"] != "abandoned"  # here that only says who ended first
+        else Stopped("garbage", "sent its kernel's messages in no form that can be read")
+    )

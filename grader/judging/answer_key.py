@@ -1,0 +1,226 @@
+"""An exam: everything that the submissions of one assignment and generation are compared with."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sys
+import threading
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.checks import COMPARED_WITH_REFERENCE
+from grader.errors import MachineError
+from grader.judging.answer_cache import Answers, keep, load
+from grader.sandbox.interface import Batch, Limits, Raised, Returned
+from grader.sandbox.replies import outcome_of, reply_of
+from grader.sandbox.session import execute
+from grader.sandbox.versions import box_digest, keras_versions
+from grader.support.background import Later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from grader.extract import Definition
+    from grader.packs import Case, Criterion, Generation, Misconception, Pack, Rubric
+    from grader.sandbox.interface import Execution, Outcome, Runtime
+
+MINIMUM_CPU_SECONDS = 10.0
+REFERENCE_FACTOR = 20.0
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A misconception by its name and advice, with what it answers to every case of its function."""
+
+    name: str
+    advice: str
+    outcomes: Mapping[str, Outcome]
+
+
+class Exam:
+    """Cases with the reference's answers; made once, then only read, by several threads.
+
+    The reference begins to answer when an exam is made, and is waited for when an answer is needed.
+
+    Raises:
+        PackError: The pack is not as its schemas say.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        generation: str,
+        rubric: Rubric,
+        runtime: Runtime,
+        *,
+        variants: tuple[str, ...] = (),
+        seed: int | None = None,
+        timeout: float | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.pack = pack
+        self.generation = generation
+        self.rubric = rubric
+        self.runtime = runtime
+        self.variants = variants
+        self.limits = limits or Limits()
+        self.seed = rubric.seed if seed is None else seed
+        self.public = self._by_function(pack.public_cases(generation, variants))
+        self.hidden = self._by_function(pack.reference.hidden_cases(self.seed))
+        self._timeout = timeout
+        self._lock = threading.Lock()
+        self._answered: dict[str, tuple[Answered, ...]] = {}
+        self._answers = Later(self._answer)
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """The reference's definitions; read when it has to run, itself or as somebody's helpers.
+
+        Raises:
+            PackError: The solution lacks a graded function.
+        """
+        return self.pack.reference.definitions(self.generation, self.variants)
+
+    @cached_property
+    def edition(self) -> Generation:
+        """What the assignment says of the edition."""
+        return next(g for g in self.pack.assignment.generations if g.id == self.generation)
+
+    def _by_function(self, cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
+        """Return the cases of this edition, by the name of their function."""
+        mine = [case for case in cases if not case.generations or self.generation in case.generations]
+        return {name: tuple(c for c in mine if c.function == name) for name in self.pack.assignment.names}
+
+    def _answer(self) -> Answers:
+        """Let the reference answer what it is needed for, unless it has done so in an earlier run."""
+        wanted = {
+            name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
+            for name, criteria in self.criteria.items()
+        }
+        key = self._key()
+        kept = load(key)
+        if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
+            return kept
+        batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
+        execution = self._execute(batches)
+        for case, outcome in execution.outcomes.items():
+            if not isinstance(outcome, Returned):
+                raise MachineError(
+                    f"the reference of {self.pack.assignment.id} does not answer {case}: {outcome}"
+                )
+        values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
+        answers = Answers(values, execution.cpu_seconds)
+        keep(key, answers)
+        return answers
+
+    def _execute(self, batches: Iterable[Batch]) -> Execution:
+        """Run something of the reference's: in a box like a student's."""
+        assignment = self.pack.assignment
+        return execute(
+            self.runtime,
+            batches,
+            self.limits,
+            stand_ins=assignment.stand_ins,
+            sources=assignment.stand_in_sources,
+        )
+
+    def _key(self) -> str:
+        """Name everything that the reference's answers depend on."""
+        parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
+        versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
+        return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
+
+    def answered(self) -> None:
+        """Wait until the reference has answered, or failed to."""
+        self._answers.wait()
+
+    def renewed(self) -> Exam:
+        """Let the reference answer again if the machine broke down while it did; return this exam."""
+        with self._lock:
+            if self._answers.failed:
+                self._answers = Later(self._answer)
+        return self
+
+    @cached_property
+    def answers(self) -> Mapping[str, Outcome]:
+        """What the reference answers, by the id of the case.
+
+        Raises:
+            MachineError: It does not answer one of its own cases.
+        """
+        return {case: Returned(value) for case, value in self._answers.result().values.items()}
+
+    @property
+    def criteria(self) -> dict[str, tuple[Criterion, ...]]:
+        """What is looked at, by function, remarks included."""
+        functions, remarks = self.rubric.functions, self.rubric.remarks
+        return {name: (*criteria, *remarks.get(name, ())) for name, criteria in functions.items()}
+
+    def cpu_seconds(self, function: str) -> float:
+        """Return the CPU seconds that a student's function may take for all its cases."""
+        if self._timeout is not None:
+            return self._timeout
+        return max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * self._answers.result().cpu_seconds[function])
+
+    def cases(self, function: str) -> tuple[Case, ...]:
+        """Return all cases of a function, the public ones first."""
+        return self.public.get(function, ()) + self.hidden.get(function, ())
+
+    def helpers(self, function: str) -> tuple[str, ...]:
+        """Return the earlier functions that this one may use."""
+        return self.pack.assignment.function(function).helpers
+
+    def misconceptions(self, function: str) -> tuple[Answered, ...]:
+        """Return the known ways to get a function wrong, answered when they are first asked for."""
+        with self._lock:
+            if function not in self._answered:
+                self._answered[function] = self._answer_misconceptions(function)
+            return self._answered[function]
+
+    @cached_property
+    def _unanswered(self) -> dict[str, list[Misconception]]:
+        """The misconceptions that have not answered yet, by function: each has to be run once."""
+        found: dict[str, list[Misconception]] = {}
+        for misconception in self.pack.reference.misconceptions(self.generation, self.variants):
+            found.setdefault(misconception.function, []).append(misconception)
+        return found
+
+    def _answer_misconceptions(self, function: str) -> tuple[Answered, ...]:
+        known = self._unanswered.pop(function, [])
+        if not known:
+            return ()
+        cases = self.cases(function)
+        batches = [
+            Batch(m.name, m.definition, tuple(_renamed(case, m.name) for case in cases)) for m in known
+        ]
+        outcomes = self._outcomes_of(function, batches)
+        return tuple(
+            Answered(m.name, m.advice, {case.id: outcomes[_renamed(case, m.name).id] for case in cases})
+            for m in known
+        )
+
+    def _outcomes_of(self, function: str, batches: Sequence[Batch]) -> Mapping[str, Outcome]:
+        """Run misconceptions of a function, unless that has been done in an earlier run."""
+        key = f"{self._key()}-{function}"
+        kept = load(key)
+        if kept is not None:
+            with contextlib.suppress(KeyError, TypeError):
+                return {c.id: outcome_of(kept.values[c.id]) for batch in batches for c in batch.cases}
+        outcomes = self._execute(batches).outcomes
+        told = {case: reply_of(o) for case, o in outcomes.items() if isinstance(o, (Returned, Raised))}
+        if told.keys() == outcomes.keys():
+            keep(key, Answers(told, {}))
+        return outcomes
+
+
+def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
+    """Return the groups of cases in which a function is compared with the reference."""
+    return {group for c in criteria if c.kind in COMPARED_WITH_REFERENCE for group in c.cases}
+
+
+def _renamed(case: Case, prefix: str) -> Case:
+    return replace(case, id=f"{prefix}:{case.id}")

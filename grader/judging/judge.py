@@ -1,0 +1,237 @@
+"""Judging: a submission's functions run, are checked, and run again where a helper may be at fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from grader.checks import CheckResult, Evidence, run_checks
+from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
+from grader.sandbox.session import execute
+from grader.wire import Opaque
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from grader.extract import Definition, Program
+    from grader.judging.answer_key import Exam
+    from grader.sandbox.interface import Runtime
+
+LEAST_CPU_SECONDS = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What one function is worth.
+
+    Attributes:
+        definition: Where the student defines it.
+        results: One for each criterion of the rubric.
+        evidence: What it answered.
+        remarks: What is worth telling of it and costs nothing.
+        substituted: The helpers whose reference version it needed to answer so; then nothing of what it
+            gave may be shown, since the reference's code took part.
+        blamed: Those of them that are wrong themselves.
+        failed_definitions: What went wrong before it could be called.
+    """
+
+    function: str
+    definition: Definition
+    results: tuple[CheckResult, ...]
+    evidence: tuple[Evidence, ...]
+    remarks: tuple[CheckResult, ...] = ()
+    substituted: tuple[str, ...] = ()
+    blamed: tuple[str, ...] = ()
+    failed_definitions: tuple[Raised, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check holds."""
+        return all(result.status == "passed" for result in self.results)
+
+    @property
+    def has_raised(self) -> bool:
+        """Whether it does not pass, and the student's code raised anything."""
+        raised = self.failed_definitions or any(isinstance(e.outcome, Raised) for e in self.evidence)
+        return not self.passed and bool(raised)
+
+    @property
+    def merit(self) -> tuple[float, int]:
+        """What two judgements of one function are compared by: points, then checks that hold."""
+        return sum(r.score for r in self.results), sum(r.status == "passed" for r in self.results)
+
+    @property
+    def left_blank(self) -> str | None:
+        """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
+        if self.merit != (0.0, 0):
+            return None
+        gave_data = all(
+            isinstance(item.outcome, Returned) and not isinstance(item.outcome.value, Opaque)
+            for item in self.evidence
+        )
+        passes_on = self.definition.passes_on if gave_data else None  # else what it did says more
+        return self.definition.blank or self.definition.unfinished or passes_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement(Verdict):
+    """A verdict by an exam, which knows the ways to be wrong too."""
+
+    exam: Exam = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The judgements of one submission by function, and the deprecations that its code met."""
+
+    judgements: dict[str, Judgement]
+    warnings: tuple[Warned, ...]
+
+    def kind(self, first: str) -> str:
+        """Return the kind of box that most judgements come from, `first` where none does."""
+        kinds = [first, *(judgement.exam.runtime.kind for judgement in self.judgements.values())]
+        return max(dict.fromkeys(kinds), key=lambda kind: kinds.count(kind) - (kind == first and 0.5))
+
+
+def judge(
+    program: Program, exam: Exam, runtime: Runtime, earlier: Mapping[str, Judgement] | None = None
+) -> Judged:
+    """Judge every function that a program defines; `earlier` judgements tell of helpers it lacks.
+
+    Raises:
+        MachineError: The machine failed, not the student.
+        PackError: The rubric does not fit the cases.
+    """
+    execution = _run(program.definitions.values(), exam, runtime, program.stand_ins)
+    judgements = {
+        definition.name: _judgement(definition, exam, execution)
+        for definition in program.definitions.values()
+    }
+    for name, first in judgements.items():
+        helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)
+        if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
+            again = _run([first.definition], exam, runtime, program.stand_ins, helpers)
+            second = _judgement(first.definition, exam, again, helpers)
+            if second.merit > first.merit:
+                judgements[name] = replace(
+                    second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements})
+                )
+    return Judged(judgements, tuple(execution.warnings))
+
+
+def judge_on_each(
+    program: Program, exams: Sequence[Callable[[], Exam]], accepted: Sequence[Callable[[], Exam]] = ()
+) -> Judged:
+    """Judge in every way in which a solution may be right: for each function, the better verdict counts.
+
+    Args:
+        program: The submission.
+        exams: The first one is for all functions, the others for what raises: other kinds of boxes.
+        accepted: Exams of other editions, for what does not pass.
+
+    Raises:
+        MachineError: The machine failed, not the student.
+        PackError: The rubric does not fit the cases.
+    """
+    exam = exams[0]()
+    judged = judge(program, exam, exam.runtime)
+    for other in exams[1:]:
+        _judge_again(program, judged, [n for n, j in judged.judgements.items() if j.has_raised], other)
+    for other in accepted:
+        _judge_again(program, judged, [n for n, j in judged.judgements.items() if not j.passed], other)
+    return judged
+
+
+def _judge_again(program: Program, judged: Judged, names: Sequence[str], exam: Callable[[], Exam]) -> None:
+    """Judge some functions by another exam, and keep the verdicts that are better."""
+    if not names:
+        return
+    chosen = exam()
+    again = judge(program.only(names), chosen, chosen.runtime, judged.judgements)
+    for name, second in again.judgements.items():
+        if second.merit > judged.judgements[name].merit:
+            judged.judgements[name] = second
+
+
+def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
+    """Return the helpers that are wrong or missing: earlier functions, which have been judged by now."""
+    return tuple(name for name in helpers if name not in judgements or not judgements[name].passed)
+
+
+def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[str]) -> bool:
+    """Tell whether a failure may be another function's fault: a helper's, or one's that shared the box."""
+    if first.definition.blank and first.merit == (0.0, 0):
+        return False
+    return bool(helpers) or first.function in shared
+
+
+def _run(
+    definitions: Iterable[Definition],
+    exam: Exam,
+    runtime: Runtime,
+    stand_ins: Mapping[str, Iterable[str]],
+    helpers: Sequence[str] = (),
+) -> Execution:
+    """Run the public cases, then the hidden ones in a box of their own."""
+    definitions = tuple(definitions)
+    run = partial(
+        execute,
+        runtime,
+        limits=exam.limits,
+        stand_ins=stand_ins,
+        sources=exam.pack.assignment.stand_in_sources,
+        substitutes={name: exam.definitions[name] for name in helpers},
+        float_sizes=exam.edition.float_sizes,
+    )
+    execution = run([_public_batch(definition, exam) for definition in definitions])
+    hidden = []
+    for definition in definitions:
+        name, cases = definition.name, exam.hidden.get(definition.name, ())
+        timeout = _timeout(execution, exam, name)
+        if not cases:
+            continue
+        if timeout is None:
+            left = partial(_seconds_left, exam, name, execution.cpu_seconds[name])
+            hidden.append(Batch(name, definition, cases, cpu_seconds=left))
+        else:
+            execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
+    more = run(hidden)
+    execution.outcomes |= more.outcomes
+    execution.shared |= more.shared
+    return execution  # what failed to be defined beside hidden cases could tell of them
+
+
+def _public_batch(definition: Definition, exam: Exam) -> Batch:
+    name = definition.name
+    echo = any(criterion.kind == "unchanged" for criterion in exam.rubric.functions[name])
+    seconds = partial(exam.cpu_seconds, name)
+    return Batch(name, definition, exam.public.get(name, ()), echo=echo, cpu_seconds=seconds)
+
+
+def _seconds_left(exam: Exam, function: str, used: float) -> float:
+    return max(LEAST_CPU_SECONDS, exam.cpu_seconds(function) - used)
+
+
+def _timeout(execution: Execution, exam: Exam, function: str) -> Stopped | None:
+    outcomes = (execution.outcomes[case.id] for case in exam.public.get(function, ()))
+    return next((o for o in outcomes if isinstance(o, Stopped) and o.reason == "timeout"), None)
+
+
+def _judgement(
+    definition: Definition, exam: Exam, execution: Execution, helpers: tuple[str, ...] = ()
+) -> Judgement:
+    name = definition.name
+    evidence = tuple(
+        Evidence(case, execution.outcomes[case.id], exam.answers.get(case.id)) for case in exam.cases(name)
+    )
+    return Judgement(
+        function=name,
+        exam=exam,
+        definition=definition,
+        results=run_checks(exam.rubric.functions[name], evidence),
+        remarks=run_checks(exam.rubric.remarks.get(name, ()), evidence),
+        evidence=evidence,
+        substituted=helpers,
+        failed_definitions=() if helpers else execution.failed_definitions.get(name, ()),
+    )

@@ -1,0 +1,26 @@
+"""What a user may choose for a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may choose; the names are those of the command line."""
+
+    assignment: str | None = None
+    rubric: str | None = None
+    seed: int | None = None
+    audience: str = "student"
+    pass_mark: float | None = None
+    timeout: float | None = None
+    memory: int = 4096
+    isolation: str = "auto"
+    keras: str = "auto"
+    execute: str = "needed"
+    keep_notebook: Path | None = None

@@ -1,0 +1,1 @@
+"""Reports as files and pages: one module for each format."""

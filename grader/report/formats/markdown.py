@@ -1,0 +1,106 @@
+"""The report as Markdown, for a job's summary or a comment: what is wrong, and where.
+
+Text that a student's code chose stays text: no markup, no HTML, no link, no mention of anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from grader.report.formats import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from grader.report.line import Line
+    from grader.report.model import FunctionEntry, Report
+
+_MARKS = {"passed": "✅", "failed": "❌", "error": "❌", "timeout": "❌", "missing": "⚪", "skipped": "❔"}
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
+# What GitHub and GitLab make links of, though it is no markup: mentions, issues, addresses.
+_LINKED = re.compile(r"(?<=[@#])|(?<=www)(?=\.)|(?<=:)(?=//)", re.IGNORECASE)
+_NOTHING = "\N{ZERO WIDTH SPACE}"
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # and what turns the writing round
+
+
+def render_markdown(report: Report) -> str:
+    """Return a report as Markdown with GitHub's tables."""
+    return "\n\n".join(_blocks(report)) + "\n"
+
+
+def overview_head() -> str:
+    """Return the head of a table that has a row for each submission."""
+    return _table("", "submission", "points", "remarks", columns=":-: | :-- | --: | :--")
+
+
+def overview_row(line: Line) -> str:
+    """Return one submission's row of that table, with the line's end."""
+    mark = "❔" if line.passed is None else _MARKS["passed" if line.passed else "failed"]
+    return _row(mark, line.path, phrases.points(line.score, line.max_score), line.note)
+
+
+def escaped(text: str) -> str:
+    """Return a text as Markdown that shows it as it is, in one line, in a table's cell too.
+
+    It must not begin a line: there `1.` and `-` begin a list.
+    """
+    line = " ".join(_UNSEEN.sub(" ", text.encode("utf-8", "replace").decode()).split())
+    return _LINKED.sub(_NOTHING, _MARKUP.sub(r"\\\g<0>", line))
+
+
+def _blocks(report: Report) -> Iterator[str]:
+    """Yield a report from top to bottom."""
+    yield f"## {escaped(report.submission.path)}: {phrases.verdict(report)}"
+    if report.assignment is not None:
+        edition = escaped(f"{report.assignment.title}; edition {report.assignment.generation}")
+        yield f"Graded as {edition} (pass mark {report.pass_mark:g} %)."
+    if report.score is None:
+        yield f"No verdict. {escaped(phrases.reasons(report))}"
+    if report.functions:
+        yield _functions(report.functions)
+    for function in filter(phrases.is_worth_telling, report.functions):
+        yield from _details(function)
+    notes = [note for note in report.diagnostics if note.severity == "warning"]
+    if notes:
+        yield "\n".join(f"- Remark{_place(note.cell)}: {escaped(note.message)}" for note in notes)
+
+
+def _functions(functions: Iterable[FunctionEntry]) -> str:
+    head = _table("", "function", "points", "status", "cell", columns=":-: | :-- | --: | :-- | --:")
+    rows = (
+        _row(
+            _MARKS[function.status],
+            function.name,
+            phrases.points(function.score, function.max_score),
+            function.status,
+            "" if function.cell is None else str(function.cell),
+        )
+        for function in functions
+    )
+    return "".join([head, *rows]).rstrip()
+
+
+def _details(function: FunctionEntry) -> Iterator[str]:
+    """Yield what is wrong with one function: in a sentence, by examples, and which checks it lost."""
+    yield f"**{escaped(function.name)}**{_place(function.cell)}: {escaped(function.feedback)}"
+    samples = phrases.first_samples(function)
+    if samples:
+        head = _table("", "yours", "should be", columns=":-- | :-- | :--")
+        yield "".join([head, *(_row(*sample) for sample in samples)]).rstrip()
+    if lost := phrases.lost(function):
+        yield f"Does not hold: {escaped(lost)}"
+    if waiting := phrases.waiting(function):
+        yield f"Not counted until something else holds: {escaped(waiting)}"
+
+
+def _place(cell: int | None) -> str:
+    return "" if cell is None else f" (cell {cell})"
+
+
+def _table(*titles: str, columns: str) -> str:
+    return _row(*titles) + f"| {columns} |\n"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(map(escaped, cells))} |\n"

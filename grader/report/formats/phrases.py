@@ -1,0 +1,80 @@
+"""What several kinds of reports say alike: the verdict, points, samples, the checks that do not hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from grader.checks import NOTHING_ELSE_RIGHT
+from grader.diagnosis.sentences import ALL_HOLD
+from grader.support.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.report.model import CheckEntry, FunctionEntry, Report
+
+
+class Sample(NamedTuple):
+    """One place in a function's result: the value that is there, and the one that should be."""
+
+    place: str
+    actual: str
+    expected: str
+
+
+def points(score: float | None, max_score: float | None) -> str:
+    """Return points as `4 / 10`; `- / 10` where nothing was judged."""
+    return f"{_number(score)} / {_number(max_score)}"
+
+
+def verdict(report: Report) -> str:
+    """Return the verdict as `79 / 100, not passed`, or `no verdict`."""
+    if report.score is None:
+        return "no verdict"
+    return f"{points(report.score, report.max_score)}, {'passed' if report.passed else 'not passed'}"
+
+
+def reasons(report: Report) -> str:
+    """Return why there is no verdict; nothing where there is one."""
+    return " ".join(clean(note.message) for note in report.diagnostics if note.severity == "error")
+
+
+def is_worth_telling(function: FunctionEntry) -> bool:
+    """Tell whether there is something to say of a function: nothing, when all is well or nobody looked."""
+    return function.status != "skipped" and function.feedback != ALL_HOLD
+
+
+def lost(function: FunctionEntry) -> str:
+    """Return the names of the checks that do not hold, as a list in one line."""
+    return _names(function, waiting=False)
+
+
+def waiting(function: FunctionEntry) -> str:
+    """Return the names of the checks that hold, but count only once another one does."""
+    return _names(function, waiting=True)
+
+
+def _names(function: FunctionEntry, *, waiting: bool) -> str:
+    checks = (check for check in function.checks if check.status != "passed")
+    wanted = (check for check in checks if (NOTHING_ELSE_RIGHT.message in check.message) == waiting)
+    return ", ".join(check.id.removeprefix(f"{function.name}.") for check in wanted)
+
+
+def samples(check: CheckEntry) -> Iterator[Sample]:
+    """Yield a few places where a check found other values than there should be."""
+    actual = check.actual or {}
+    for place, expected in (check.expected or {}).items():
+        yield Sample(place, _shown(actual.get(place)), _shown(expected))
+
+
+def first_samples(function: FunctionEntry) -> list[Sample]:
+    """Return the samples of the first check that has any."""
+    return next((found for check in function.checks if (found := list(samples(check)))), [])
+
+
+def _shown(value: Any) -> str:
+    return str(tuple(value)) if isinstance(value, list) else str(value)
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}"

@@ -1,0 +1,169 @@
+"""The report for a person at a terminal: a line for each function, then what is wrong and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.diagnosis.sentences import ALL_HOLD
+from grader.report.formats import phrases
+from grader.support.text import clean, on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
+
+    from rich.console import RenderableType
+
+    from grader.report.line import Line
+    from grader.report.model import CheckEntry, FunctionEntry, Report
+
+_MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "error": ("✗", "red"),
+    "timeout": ("✗", "red"),
+    "missing": ("-", "yellow"),
+    "skipped": ("?", "magenta"),
+}
+
+
+def print_summary(
+    report: Report, stream: TextIO, *, verbose: bool = False, before: Report | None = None
+) -> None:
+    """Print one report.
+
+    Args:
+        report: The report.
+        stream: Where to; colours only if it is a terminal.
+        verbose: Also list the checks that hold.
+        before: The report on the same submission before it was saved again: what has changed is marked.
+    """
+    console = _console(stream)
+    with console.capture() as capture:
+        for part in _parts(report, before, verbose=verbose):
+            console.print(part)
+    stream.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+
+
+def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[RenderableType]:
+    """Yield a report from top to bottom."""
+    yield Text(clean(report.submission.path), style="bold")
+    if report.assignment is not None:
+        yield Text(f"{report.assignment.title}; edition {report.assignment.generation}", style="dim")
+    if report.functions:
+        yield Padding(_functions(report, before), (1, 0, 0, 2))
+    for function in report.functions:
+        details = list(_details(function, verbose=verbose))
+        if details:
+            yield Padding(Group(*details), (1, 0, 0, 2))
+    severities = {"warning", "info"} if verbose else {"warning"}
+    notes = [
+        Text(f"{d.severity}: {d.message}", style="dim")
+        for d in report.diagnostics
+        if d.severity in severities
+    ]
+    if notes:
+        yield Padding(Group(*notes), (1, 0, 0, 2))
+    yield Padding(_verdict(report), (1, 0, 0, 0))
+
+
+def print_line(line: Line, stream: TextIO) -> None:
+    """Print one submission of many."""
+    mark, style = ("?", "magenta") if line.passed is None else _MARKS["passed" if line.passed else "failed"]
+    score = "no verdict" if line.score is None else f"{line.score:g} / {line.max_score:g}"
+    note = on_one_line(line.note), "dim"
+    text = Text.assemble((mark, style), f" {on_one_line(line.path)}  {score}  ", note)
+    _console(stream).print(text, soft_wrap=True)
+
+
+def _console(stream: TextIO) -> Console:
+    return Console(file=stream, highlight=False, width=None if stream.isatty() else 100)
+
+
+def _functions(report: Report, before: Report | None) -> Table:
+    earlier = {function.name: function for function in before.functions} if before else {}
+    table = Table.grid(padding=(0, 2))
+    for function in report.functions:
+        mark, style = _MARKS[function.status]
+        score = "-" if function.score is None else f"{function.score:g}"
+        place = "" if function.cell is None else f"cell {function.cell}"
+        table.add_row(
+            Text(mark, style=style),
+            Text(function.name),
+            Text(f"{score} / {function.max_score:g}", justify="right"),
+            Text(function.status, style=style),
+            Text(place, style="dim"),
+            _change(function, earlier.get(function.name)),
+        )
+    return table
+
+
+def _change(function: FunctionEntry, before: FunctionEntry | None) -> Text:
+    """Tell what a function was before the last save, if that was something else."""
+    if before is None or (function.status, function.score) == (before.status, before.score):
+        return Text()
+    better = _merit(function) > _merit(before)
+    mark, style = ("▲", "green") if better else ("▼", "red")
+    score = "-" if before.score is None else f"{before.score:g}"
+    return Text.assemble((mark, style), f" was {score}, {before.status}")
+
+
+def _merit(function: FunctionEntry) -> tuple[float, bool]:
+    return function.score or 0.0, function.status == "passed"
+
+
+def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableType]:
+    """Yield what there is to say of one function: nothing, when all is well."""
+    if function.status == "skipped" or (function.feedback == ALL_HOLD and not verbose):
+        return
+    if function.feedback.startswith(function.name):
+        yield Text(function.feedback)
+    else:
+        yield Text.assemble((function.name, "bold"), f": {function.feedback}")
+    if function.status == "missing":
+        return
+    if samples := phrases.first_samples(function):
+        yield Padding(_samples(samples), (0, 0, 0, 4))
+    if verbose:
+        yield from (_check_line(check) for check in function.checks)
+        return
+    if lost := phrases.lost(function):
+        yield Text(f"does not hold: {lost}", style="dim")
+    if waiting := phrases.waiting(function):
+        yield Text(f"not counted until something else holds: {waiting}", style="dim")
+
+
+def _check_line(check: CheckEntry) -> Text:
+    mark, style = _MARKS[check.status]
+    score = "" if check.score is None else f"{check.score:g} / {check.max_score:g}"
+    return Text.assemble("  ", (mark, style), f" {check.id}  {score}  ", (check.message, "dim"))
+
+
+def _samples(samples: Sequence[phrases.Sample]) -> Table:
+    """Show a few places side by side; where some of them agree, the others are marked."""
+    some_agree = any(expected == actual for _, actual, expected in samples)
+    table = Table.grid(padding=(0, 2))
+    table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
+    for place, actual, expected in samples:
+        if expected == actual:
+            table.add_row(*(Text(text, style="dim") for text in (place, actual, expected)))
+        else:
+            mark = Text.assemble(("✗ " if some_agree else "", "red"), place)
+            table.add_row(mark, Text(actual, style="red"), Text(expected, style="green"))
+    return table
+
+
+def _verdict(report: Report) -> Text:
+    if report.score is None or report.max_score is None:
+        reasons = " ".join(clean(d.message) for d in report.diagnostics if d.severity == "error")
+        return Text(f"No verdict. {reasons}", style="bold magenta")
+    word, style = ("passed", "bold green") if report.passed else ("not passed", "bold red")
+    mark = f"{report.pass_mark:g} %"
+    return Text.assemble(
+        (f"{report.score:g} / {report.max_score:g}  {word}", style), (f"  (pass mark {mark})", "dim")
+    )

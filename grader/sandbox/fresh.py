@@ -1,0 +1,128 @@
+"""The grader's side of a box that is a process of its own; slower than a nursery, to be had everywhere."""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import threading
+
+from grader.box import scratch
+from grader.errors import MachineError
+from grader.sandbox.interface import Isolation
+from grader.sandbox.nursery import PACKAGE_FOLDER, environment, isolation
+
+END_SECONDS = 10.0
+_START = (
+    "import sys; sys.path.append({!r}); from grader.box import fresh; fresh.main({!r}, {!r}, confined={!r})"
+)
+
+
+class FreshProcesses:
+    """Starts an interpreter for each box."""
+
+    def __init__(self, kind: str = "numpy", *, confined: bool) -> None:
+        self.kind = kind
+        self._confined = confined
+        self._root = scratch.make_root()
+
+    @property
+    def isolation(self) -> Isolation:
+        """What boxes are closed by: nothing that anybody should rely on, when confinement is off."""
+        return isolation() if self._confined else Isolation("none", ())
+
+    def open(self) -> FreshBox:
+        """Start a box.
+
+        Raises:
+            MachineError: No process can be started.
+        """
+        return FreshBox(scratch.make(self._root), self.kind, confined=self._confined)
+
+    def close(self) -> None:
+        """Remove what the boxes left."""
+        scratch.remove(self._root)
+
+
+class FreshBox:
+    """An interpreter with a pipe on either side, read by a thread, as every platform can."""
+
+    def __init__(self, folder: str, kind: str = "numpy", *, confined: bool) -> None:
+        self.scratch = folder
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _START.format(PACKAGE_FOLDER, folder, kind, confined)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment(kind, folder),
+                bufsize=0,
+                start_new_session=True,  # Ctrl-C is the grader's to answer
+            )
+        except OSError as error:
+            raise MachineError(f"no process can be started for a box: {error.strerror}") from error
+        self.pid = self._process.pid
+        self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._inbox: queue.Queue[bytes] = queue.Queue(maxsize=64)
+        self._rest = b""
+        self._closed = threading.Event()
+        for target in (self._pump_in, self._pump_out):
+            threading.Thread(target=target, daemon=True).start()
+
+    def send(self, data: memoryview, timeout: float) -> int:  # noqa: ARG002 - the queue never blocks
+        """Hand over all of `data`."""
+        self._outbox.put(bytes(data))
+        return len(data)
+
+    def receive(self, size: int, timeout: float) -> bytes | None:
+        """Return up to `size` bytes, None if none came in time, b"" when the box has ended."""
+        if not self._rest:
+            try:
+                self._rest = self._inbox.get(timeout=timeout)
+            except queue.Empty:
+                return None
+        chunk, self._rest = self._rest[:size], self._rest[size:]
+        return chunk
+
+    def kill(self) -> None:
+        """Kill the box."""
+        self._process.kill()
+
+    def exit_code(self) -> int:
+        """Wait for the end and return its code, negative for a signal."""
+        try:
+            return self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+    def close(self) -> None:
+        """Kill the box and remove its scratch folder."""
+        self._closed.set()
+        self._process.kill()
+        self._process.wait(timeout=END_SECONDS)
+        self._outbox.put(None)
+        scratch.remove(self.scratch)
+
+    def _pump_in(self) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
+        with self._process.stdin as pipe:
+            while (data := self._outbox.get()) is not None:
+                try:
+                    pipe.write(data)
+                except OSError:
+                    return
+
+    def _pump_out(self) -> None:
+        assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
+        with self._process.stdout as pipe:
+            while not self._closed.is_set():
+                data = pipe.read(2**16)
+                while not self._closed.is_set():
+                    try:
+                        self._inbox.put(data or b"", timeout=0.1)
+                        break
+                    except queue.Full:
+                        continue
+                if not data:
+                    return

@@ -1,0 +1,155 @@
+"""This machine: where boxes come from here, and how well they are closed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.box.confine import default_readable
+from grader.errors import MachineError
+from grader.sandbox.fresh import FreshProcesses
+from grader.sandbox.interface import Isolation
+from grader.sandbox.nursery import Nursery, isolation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+    from typing import Self
+
+    from grader.sandbox.interface import Process, Runtime
+
+
+class Source:
+    """A machine's boxes of one kind."""
+
+    def __init__(self, machine: Machine, kind: str) -> None:
+        self._machine = machine
+        self.kind = kind
+
+    @property
+    def isolation(self) -> Isolation:
+        """How well the boxes are closed."""
+        return self._machine.isolation
+
+    def start(self) -> None:
+        """Start what forks the boxes; it gets ready while the caller goes on.
+
+        Raises:
+            MachineError: The machine has been closed.
+        """
+        self._machine.start(self.kind)
+
+    def open(self) -> Process:
+        """Open a box.
+
+        Raises:
+            MachineError: No box can be had.
+        """
+        return self._machine.open(self.kind)
+
+    def close(self) -> None:
+        """Do nothing: the machine closes what it has started."""
+
+
+class Machine:
+    """Where boxes come from: a nursery for each kind, started when needed, replaced when it has died.
+
+    Args:
+        level: `auto`, `require` (only an enforced box will do) or `off` (no box at all).
+
+    Raises:
+        MachineError: An enforced box is required, and this machine can't give it.
+    """
+
+    kind = "numpy"  # of the boxes that it opens unless told otherwise
+
+    def __init__(self, level: str = "auto") -> None:
+        found = isolation()
+        if level == "require" and found.level != "enforced":
+            missing = ", ".join(found.missing)
+            raise MachineError(
+                f"isolation is required, but this machine can't enforce it (missing: {missing})"
+            )
+        self._required = level == "require"
+        self._confined = level != "off"
+        self._forks = self._confined and found.level != "none" and hasattr(os, "fork")
+        self._lock = threading.Lock()
+        self._runtimes: dict[str, Runtime] = {}
+        self.closed = False
+        self.busy = threading.Event()  # set once a box is at work, and the grader has time for other things
+
+    @property
+    def isolation(self) -> Isolation:
+        """How well the boxes are closed."""
+        return isolation() if self._forks or self._confined else Isolation("none", ())
+
+    def source(self, kind: str) -> Source:
+        """Return where boxes of a kind come from: `numpy`, `keras2` or `keras3`."""
+        return Source(self, kind)
+
+    def isolation_from(self, folders: Iterable[Path]) -> Isolation:
+        """Return how well the boxes are closed, if these folders are what must not be read in them.
+
+        Raises:
+            MachineError: They can be, and enforced isolation is required.
+        """
+        readable = [Path(path) for path in default_readable()]
+        exposed = [str(f) for f in folders if any(f.resolve().is_relative_to(path) for path in readable)]
+        found = self.isolation
+        if not exposed or found.level == "none":
+            return found
+        if self._required:
+            raise MachineError(
+                f"isolation is required, but every box can read {exposed[0]}; move it elsewhere"
+            )
+        return replace(found, level="partial", missing=(*found.missing, "packs"))
+
+    def start(self, kind: str = "numpy") -> Runtime:
+        """Start what forks boxes of a kind, if it has not been; it gets ready while the caller goes on.
+
+        Raises:
+            MachineError: It has been closed.
+        """
+        with self._lock:
+            if self.closed:
+                raise MachineError("no more boxes are opened: the run has ended")
+            if kind not in self._runtimes:
+                forks, confined = self._forks, self._confined
+                self._runtimes[kind] = Nursery(kind) if forks else FreshProcesses(kind, confined=confined)
+            return self._runtimes[kind]
+
+    def open(self, kind: str = "numpy") -> Process:
+        """Open a box of a kind, from a new nursery if the old one has died.
+
+        Raises:
+            MachineError: No box can be had.
+        """
+        runtime = self.start(kind)
+        self.busy.set()
+        try:
+            return runtime.open()
+        except MachineError:
+            with self._lock:
+                if self._runtimes.get(kind) is runtime:
+                    del self._runtimes[kind]
+            runtime.close()
+            return self.start(kind).open()
+
+    def close(self) -> None:
+        """End every box, remove what they left, and open no more."""
+        with self._lock:
+            self.closed = True
+            runtimes, self._runtimes = self._runtimes, {}
+        for runtime in runtimes.values():
+            runtime.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

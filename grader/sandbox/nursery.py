@@ -1,0 +1,214 @@
+"""The grader's side of a nursery: a clean process that forks a box within milliseconds."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from grader.box import confine, scratch
+from grader.errors import MachineError
+from grader.sandbox import cores
+from grader.sandbox.interface import Isolation
+
+START_SECONDS = 60.0
+PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
+# Appended, not PYTHONPATH: nothing in a checkout may hide a module of the standard library.
+_START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r})"
+
+
+class Nursery:
+    """Forks boxes for any number of threads at once."""
+
+    def __init__(self, kind: str = "numpy") -> None:
+        self.kind = kind
+        self._root = scratch.make_root()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        code = _START.format(PACKAGE_FOLDER, theirs.fileno(), self._root, kind)
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", code],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=None if kind == "numpy" else subprocess.DEVNULL,  # TensorFlow tells of missing GPUs
+            env=environment(kind, self._root),
+            start_new_session=True,  # Ctrl-C is the grader's to answer
+        )
+        cores.spread(self._process.pid)
+        theirs.close()
+        self._control = ours
+        self._lock = threading.Lock()
+        self._is_ready = False
+
+    @property
+    def isolation(self) -> Isolation:
+        """What boxes are closed by on this machine."""
+        return isolation()
+
+    def open(self) -> ForkedBox:
+        """Fork a box.
+
+        Raises:
+            MachineError: The nursery is gone.
+        """
+        folder = scratch.make(self._root)
+        requests_theirs, requests = os.pipe()
+        replies, replies_theirs = os.pipe()
+        status, status_theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            with self._lock:
+                descriptors = [requests_theirs, replies_theirs, status_theirs.fileno()]
+                socket.send_fds(self._control, [folder.encode()], descriptors)
+        except OSError as error:
+            os.close(requests)
+            os.close(replies)
+            status.close()
+            raise MachineError("the nursery, which starts the boxes, has ended") from error
+        finally:
+            os.close(requests_theirs)
+            os.close(replies_theirs)
+            status_theirs.close()
+        box = ForkedBox(requests, replies, status, folder)
+        cores.join(box.pid)
+        self._is_ready = True
+        return box
+
+    def close(self) -> None:
+        """End every box and the nursery, which removes all scratch folders."""
+        if not self._is_ready:  # it may import for seconds yet; a box that it has just forked dies with it
+            self._process.kill()
+        self._control.close()
+        try:
+            self._process.wait(timeout=START_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        scratch.remove(self._root)
+
+
+class ForkedBox:
+    """A child of the nursery: two pipes, a pidfd, and a socket that tells how it ended."""
+
+    def __init__(self, requests: int, replies: int, status: socket.socket, folder: str) -> None:
+        self.scratch = folder
+        self._requests, self._replies, self._status = requests, replies, status
+        os.set_blocking(requests, False)
+        status.settimeout(START_SECONDS)
+        try:
+            message, (self._pidfd,), _, _ = socket.recv_fds(status, 64, 1)
+            self.pid = int(message)
+        except (OSError, ValueError) as error:
+            os.close(requests)
+            os.close(replies)
+            status.close()
+            raise MachineError("the nursery, which starts the boxes, did not start one") from error
+        self._readable = select.poll()
+        self._readable.register(replies, select.POLLIN)
+        self._writable = select.poll()
+        self._writable.register(requests, select.POLLOUT)
+        self._closed = False
+
+    def send(self, data: memoryview, timeout: float) -> int:
+        """Write some of `data` within `timeout` seconds; return how many bytes went."""
+        try:
+            return os.write(self._requests, data)
+        except BlockingIOError:
+            self._writable.poll(timeout * 1000)
+            return 0
+        except BrokenPipeError:
+            return len(data)  # it has ended: the reply, or its end, says how
+
+    def receive(self, size: int, timeout: float) -> bytes | None:
+        """Return up to `size` bytes, None if none came in time, b"" when the box has ended."""
+        return os.read(self._replies, size) if self._readable.poll(timeout * 1000) else None
+
+    def kill(self) -> None:
+        """Kill the box; the nursery kills what is left of its process group."""
+        try:
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+    def exit_code(self) -> int:
+        """Wait for the end and return its code, negative for a signal.
+
+        Raises:
+            MachineError: The nursery is gone and can't tell.
+        """
+        self.kill_if_silent()
+        try:
+            return int(self._status.recv(64))
+        except (OSError, ValueError) as error:
+            raise MachineError("the nursery, which starts the boxes, has ended") from error
+
+    def kill_if_silent(self) -> None:
+        """Kill a box that closed its pipe but did not end within a second."""
+        if not select.select([self._status], [], [], 1.0)[0]:
+            self.kill()
+
+    def close(self) -> None:
+        """Kill the box, wait for its end, release everything and remove the scratch folder."""
+        if self._closed:
+            return
+        self._closed = True
+        os.close(self._requests)
+        os.close(self._replies)
+        self.kill()
+        select.select([self._pidfd], [], [], START_SECONDS)  # readable once the box is dead
+        os.close(self._pidfd)
+        self._status.close()
+        scratch.remove(self.scratch)
+
+
+def environment(kind: str, folder: str) -> dict[str, str]:
+    """Return the clean environment that boxes are born with: nothing of the grader's, one thread, no GPU.
+
+    Args:
+        kind: What notebooks run on: `numpy`, `keras2` or `keras3`.
+        folder: Where Keras may write its settings while it is imported.
+    """
+    kept = confine.clean_environment(dict(os.environ))
+    threads = dict.fromkeys(
+        (
+            "OMP_NUM_THREADS",
+            "OPENBLAS_NUM_THREADS",
+            "MKL_NUM_THREADS",
+            "TF_NUM_INTRAOP_THREADS",
+            "TF_NUM_INTEROP_THREADS",
+        ),
+        "1",
+    )
+    fixed = {
+        "PYTHONHASHSEED": "0",
+        "NUMPY_EXPERIMENTAL_ARRAY_FUNCTION": "0",  # no library here overrides it: small calls are quicker
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MPLBACKEND": "Agg",
+        "PYTHONNODEBUGRANGES": "1",  # lines are told, columns are not: a program is compiled sooner
+        "CUDA_VISIBLE_DEVICES": "-1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "KERAS_BACKEND": "tensorflow",
+        "TF_ENABLE_ONEDNN_OPTS": "0",  # the same values on every processor, and boxes start sooner
+        "KERAS_HOME": folder,
+        "TF_USE_LEGACY_KERAS": "1" if kind == "keras2" else "0",
+    }
+    return {**kept, **threads, **fixed}
+
+
+def isolation() -> Isolation:
+    """Tell what this machine's kernel can enforce."""
+    support = confine.support()
+    rows = support.in_force()
+    missing = tuple(row for row in confine.ROWS if row not in rows)
+    mechanisms = []
+    if support.landlock_abi:
+        mechanisms.append(f"landlock {support.landlock_abi}")
+    if support.seccomp:
+        mechanisms.append("seccomp")
+    if not missing:
+        return Isolation("enforced", tuple(mechanisms))
+    return Isolation("partial" if mechanisms else "none", tuple(mechanisms), missing)

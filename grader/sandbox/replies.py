@@ -1,0 +1,97 @@
+"""Replies of a box, taken for what they should be: a student's code may have written them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.sandbox.interface import Outcome, Raised, Returned, TooLarge, Warned
+from grader.support.text import MAX_CHARACTERS, MAX_NAME_CHARACTERS
+
+MAX_ENTRIES = 10  # of a list that comes with an answer
+
+
+def outcome_of(reply: dict[str, Any]) -> Outcome:
+    """Return what became of a call.
+
+    Raises:
+        KeyError, TypeError: The reply is not one to a call.
+    """
+    if "raised" in reply:
+        return _raised(reply["raised"])
+    if "too_large" in reply:
+        return TooLarge(_text(reply["too_large"]))
+    return Returned(reply["returned"], _arguments(reply.get("arguments")))
+
+
+def reply_of(outcome: Returned | Raised) -> dict[str, Any]:
+    """Return the reply that an outcome came from, without its arguments."""
+    if isinstance(outcome, Returned):
+        return {"returned": outcome.value}
+    return {"raised": {**vars(outcome), "types": list(outcome.types)}}
+
+
+def warnings_of(reply: dict[str, Any]) -> list[Warned]:
+    """Return the deprecations that a call met.
+
+    Raises:
+        KeyError, TypeError: The reply is not one to a call.
+    """
+    return [_warned(entry) for entry in _list(reply["warnings"])[:MAX_ENTRIES]]
+
+
+def failures_of(reply: dict[str, Any]) -> tuple[Raised, ...]:
+    """Return what the statements of a definition raised.
+
+    Raises:
+        KeyError, TypeError: The reply is not one to a definition.
+    """
+    return tuple(_raised(entry) for entry in _list(reply["failed"]))
+
+
+def _raised(entry: Any) -> Raised:
+    entry = _dict(entry)
+    types = tuple(_name(name) for name in _list(entry["types"])[:MAX_ENTRIES])
+    return Raised(types, _text(entry["message"]), _name(entry["origin"]), _number(entry["line"]))
+
+
+def _warned(entry: Any) -> Warned:
+    entry = _dict(entry)
+    return Warned(_text(entry["message"]), _name(entry["origin"]), _number(entry["line"]))
+
+
+def _arguments(value: Any) -> tuple[tuple[Any, ...], dict[Any, Any]] | None:
+    """Take arguments that came back, which a student's code may have forged, for what they should be."""
+    match value:
+        case None:
+            return None
+        case (tuple() as args, dict() as kwargs):
+            return args, kwargs
+    raise TypeError
+
+
+def _dict(value: Any) -> dict[Any, Any]:
+    if type(value) is dict:
+        return value
+    raise TypeError
+
+
+def _list(value: Any) -> list[Any]:
+    if type(value) is list:
+        return value
+    raise TypeError
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value[:MAX_CHARACTERS]
+    raise TypeError
+
+
+def _name(value: Any) -> str:
+    return _text(value)[:MAX_NAME_CHARACTERS]
+
+
+def _number(value: Any) -> int:
+    if type(value) is int:
+        return value
+    raise TypeError

@@ -1,0 +1,43 @@
+"""Which Keras a notebook runs on: the one that it was written for, and the other where that one fails."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What only Keras 3 has. Everything else was written for TensorFlow 2.3 to 2.15, which came with Keras 2.
+_ONLY_KERAS_3 = re.compile(
+    r"\bkeras\.(ops|random|saving|Function|KerasTensor)\b|\bfrom keras import .*\bops\b"
+)
+_GUESSED_FROM_BYTES = 4 * 2**20
+_KINDS = {"auto": ("keras2", "keras3"), "2": ("keras2",), "3": ("keras3",)}
+
+
+def likely_kind(path: Path, keras: str) -> str:
+    """Guess from a file's bytes what it will run on, to get that ready before the file is understood."""
+    try:
+        if not path.is_file():  # a pipe would keep us waiting
+            return "numpy"
+        with path.open("rb") as file:
+            text = file.read(_GUESSED_FROM_BYTES).decode(errors="replace")
+    except OSError:
+        return "numpy"
+    return kinds_of_boxes("keras" if "tensorflow" in text else "numpy", keras, text)[0]
+
+
+def kinds_of_boxes(runtime: str, keras: str, source: str, written_for: str | None = None) -> tuple[str, ...]:
+    """Return the kinds of boxes to judge in: the first one, and the others for what raises there.
+
+    Args:
+        runtime: The assignment's: `numpy` or `keras`.
+        keras: What the user chose: `auto`, `2` or `3`.
+        source: The code that is going to run.
+        written_for: The Keras of the notebook's edition, where that is known.
+    """
+    if runtime == "numpy":
+        return ("numpy",)
+    kinds = _KINDS[keras]
+    return kinds[::-1] if written_for == "3" or _ONLY_KERAS_3.search(source) else kinds

@@ -1,0 +1,286 @@
+"""One submission's run: batches of cases go through boxes; a box that ends costs only its own function."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from grader import wire
+from grader.errors import MachineError
+from grader.sandbox.interface import (
+    Batch,
+    BoxEndedError,
+    Execution,
+    Limits,
+    Outcome,
+    Raised,
+    Stopped,
+    Unanswered,
+    Warned,
+)
+from grader.sandbox.replies import failures_of, outcome_of, warnings_of
+from grader.sandbox.usage import Meter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from grader.extract import Definition, Statement
+    from grader.sandbox.interface import Process, Runtime
+
+CHUNK_BYTES = 2**18
+MAX_HELD_BYTES = 96 * 2**20  # of a box's replies together, since all of them are kept
+TOO_MUCH = wire.encode({"too_large": "more than all answers together may hold", "warnings": []})
+MAX_FAILED = 20  # of statements that raise, as many as anybody reads of
+WATCH_SECONDS = 0.02
+READY_SECONDS = 60.0
+STATEMENTS_AT_ONCE = 500
+AHEAD_BYTES = 2**15  # a pipe holds more, as a rule: requests sent ahead need not wait for replies
+WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies, while a request can't be sent
+
+
+def execute(
+    runtime: Runtime,
+    batches: Iterable[Batch],
+    limits: Limits,
+    *,
+    stand_ins: Mapping[str, Iterable[str]] | None = None,
+    sources: Mapping[str, str] | None = None,
+    substitutes: Mapping[str, Definition] | None = None,
+    float_sizes: bool = False,
+) -> Execution:
+    """Run batches in order, all in one box for as long as it lives.
+
+    Args:
+        runtime: Where boxes come from.
+        batches: Functions with their cases.
+        limits: For each box.
+        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
+        sources: The sources of those that have to do something.
+        substitutes: Definitions that take the place of the program's own ones, by name.
+        float_sizes: Whether NumPy takes floats as sizes of arrays, as it did before version 1.12.
+
+    Raises:
+        MachineError: A box failed before any of the student's code was in it.
+    """
+    execution = Execution()
+    session: _Session | None = None
+    modules = {name: list(exports) for name, exports in (stand_ins or {}).items()}
+    request = {
+        "op": "stand_ins",
+        "modules": modules,
+        "sources": dict(sources or {}),
+        "float_sizes": float_sizes,
+    }
+    try:
+        for batch in batches:
+            if session is not None:
+                execution.shared.add(batch.function)
+            else:
+                session = _Session(runtime, limits, wire.encode(request), substitutes or {})
+            if not session.answer(batch, execution):
+                session.close()
+                session = None
+    finally:
+        if session is not None:
+            session.close()
+    return execution
+
+
+class _Session:
+    """One box with what has been defined in it."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        limits: Limits,
+        request: bytes,
+        substitutes: Mapping[str, Definition],
+    ) -> None:
+        self.process: Process = runtime.open()
+        self.substitutes = substitutes
+        self.limits = limits
+        self.defined: set[Statement] = set()
+        self.received = bytearray()
+        self.held_bytes = 0
+        self.meter = Meter(self.process.pid, self.process.scratch, limits)
+        try:
+            self.meter.restart(lambda: READY_SECONDS)
+            self._send(request)
+            if "ready" not in _decoded(self._receive()):
+                raise MachineError("a box answered before it was asked")
+            _decoded(self._receive())
+        except BoxEndedError as ended:
+            self.close()
+            raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
+
+    def answer(self, batch: Batch, execution: Execution) -> bool:
+        """Answer a batch; return whether the box is still alive."""
+        self.meter.restart(batch.cpu_seconds or (lambda: self.limits.cpu_seconds))
+        pending, frames, stopped = list(batch.cases), deque[bytes](), None
+        try:
+            self._substitute()
+            defining = self._defining(batch.definition)
+            call = wire.encode({"op": "call", "function": batch.definition.name, "echo": batch.echo})
+            calls = [call + case.frame for case in batch.cases]
+            replies = self._exchange([*defining, *calls], ahead=len(defining) + 1)
+            failed = [failure for _ in defining for failure in _failures(next(replies))]
+            if failed:
+                execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
+            frames.extend(replies)
+        except BoxEndedError as ended:
+            stopped = ended.stopped
+        try:
+            while frames:  # all at once: between two calls, with cold caches, it takes three times as long
+                outcome, warnings = _answer(frames.popleft())
+                execution.outcomes[pending.pop(0).id] = outcome
+                execution.warnings += warnings
+        except BoxEndedError as ended:
+            stopped = ended.stopped
+        if stopped is not None:
+            stopped = self._why(stopped)
+            for case in pending:
+                execution.outcomes[case.id] = stopped if case is pending[0] else Unanswered(stopped)
+        used = self.meter.cpu_seconds()
+        execution.cpu_seconds[batch.function] = execution.cpu_seconds.get(batch.function, 0.0) + used
+        return stopped is None
+
+    def close(self) -> None:
+        self.process.close()
+
+    def _defining(self, definition: Definition) -> list[bytes]:
+        """Return the requests that define what is new here."""
+        wanted = [s for s in self._wanted(definition) if not s.names.binds & self.substitutes.keys()]
+        self.defined.update(wanted)
+        starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
+        parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
+        requests: list[dict[str, Any]] = [{"op": "define", "statements": part} for part in parts]
+        if definition.body:
+            requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
+        return [_encoded(request) for request in requests]
+
+    def _substitute(self) -> None:
+        """Put the substitutes in place first: a definition's default argument may call one of them."""
+        for name, substitute in self.substitutes.items():
+            request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
+            (reply,) = self._exchange([_encoded(request)])
+            if _failures(reply):  # the reference was defined before: what fails is the student's doing
+                raise BoxEndedError(_garbage())
+
+    def _wanted(self, definition: Definition) -> list[Statement]:
+        """Return the statements that are new here, and later ones whose names they bind: the last counts."""
+        wanted: list[Statement] = []
+        bound: set[str] = set()
+        for statement in sorted({*definition.statements, *self.defined}, key=_place):
+            if statement not in self.defined or bound & statement.names.binds:
+                wanted.append(statement)
+                bound |= statement.names.binds | statement.names.changes
+        return wanted
+
+    def _exchange(self, requests: Sequence[bytes], ahead: int = 0) -> Iterator[bytes]:
+        """Yield the reply to each request.
+
+        The first `ahead` ones are sent together, as far as the pipe holds them; any other only when it is
+        due: a box must not see one case while it answers another.
+        """
+        start = 0
+        while start < len(requests):
+            end, size = start + 1, len(requests[start])
+            while end < min(ahead, len(requests)) and size + len(requests[end]) <= AHEAD_BYTES:
+                size += len(requests[end])
+                end += 1
+            self._send(b"".join(requests[start:end]))
+            for _ in range(start, end):
+                yield self._receive()
+            start = end
+
+    def _send(self, requests: bytes) -> None:
+        data = memoryview(requests)
+        while data:
+            sent = self.process.send(data, WATCH_SECONDS)
+            data = data[sent:]
+            if not sent:
+                if (
+                    len(self.received) < WAITING_BYTES
+                ):  # a box that waits for its reply to be read reads nothing
+                    self.received += self.process.receive(CHUNK_BYTES, 0.0) or b""
+                self.meter.check()
+
+    def _receive(self) -> bytes:
+        self._read(wire.HEADER.size)
+        try:
+            size = wire.HEADER.size + wire.frame_size(self.received[: wire.HEADER.size])
+        except wire.WireError as error:
+            raise BoxEndedError(_garbage()) from error
+        self._read(size)
+        frame = bytes(self.received[:size]) if self.held_bytes + size <= MAX_HELD_BYTES else TOO_MUCH
+        self.held_bytes += len(frame)
+        del self.received[:size]
+        return frame
+
+    def _read(self, size: int) -> None:
+        """Wait until so many bytes have been received."""
+        while len(self.received) < size:
+            chunk = self.process.receive(CHUNK_BYTES, WATCH_SECONDS)
+            if chunk == b"":
+                raise BoxEndedError(Stopped("crash", "ended"))
+            self.received += chunk or b""
+            if chunk is None or self.meter.is_due:  # a box that drips bytes is watched too
+                self.meter.check()
+
+    def _why(self, stopped: Stopped) -> Stopped:
+        """Say how a box ended that was not ended from here."""
+        if stopped.reason != "crash":
+            self.process.kill()
+            return stopped
+        code = self.process.exit_code()
+        if code < 0:
+            return Stopped("crash", f"crashed the process (signal {-code})")
+        return Stopped("exit", f"ended the process (exit status {code})")
+
+
+def _encoded(request: dict[str, Any]) -> bytes:
+    try:
+        return wire.encode(request)
+    except wire.TooLargeError as error:
+        raise BoxEndedError(Stopped("program", "needs more definitions than the grader takes")) from error
+
+
+def _failures(frame: bytes) -> tuple[Raised, ...]:
+    if frame == wire.NOTHING_FAILED:
+        return ()
+    reply = _decoded(frame)
+    try:
+        return failures_of(reply)
+    except (KeyError, TypeError) as error:
+        raise BoxEndedError(_garbage()) from error
+
+
+def _decoded(frame: bytes) -> dict[str, Any]:
+    try:
+        reply = wire.decode(frame)
+    except wire.WireError as error:
+        raise BoxEndedError(_garbage()) from error
+    if not isinstance(reply, dict):
+        raise BoxEndedError(_garbage())
+    return reply
+
+
+def _garbage() -> Stopped:
+    return Stopped("garbage", "wrote something else than an answer into the grader's pipe")
+
+
+def _place(statement: Statement) -> tuple[int, int, int]:
+    return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
+
+
+def _rows(statements: Iterable[Statement]) -> list[list[Any]]:
+    return [[statement.source, statement.origin, statement.line] for statement in statements]
+
+
+def _answer(frame: bytes) -> tuple[Outcome, list[Warned]]:
+    """Return what a call gave, and the deprecations that it met."""
+    reply = _decoded(frame)
+    try:
+        return outcome_of(reply), warnings_of(reply)
+    except (KeyError, TypeError) as error:
+        raise BoxEndedError(_garbage()) from error

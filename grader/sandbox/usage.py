@@ -1,0 +1,166 @@
+"""What a box has used so far, seen from outside; nothing that it says about itself counts."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from grader.sandbox.interface import BoxEndedError, Limits, Stopped
+
+if sys.platform == "linux":
+    _CPU_CLOCK_OF_ALL_THREADS = 2
+    _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+else:
+    import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MEGABYTE = 2**20
+CHECK_SECONDS = 0.05
+
+
+class Held(NamedTuple):
+    """What a process, or several together, have of the machine at one moment."""
+
+    threads: int = 0
+    resident_bytes: int = 0
+
+
+class Meter:
+    """Measures one box against its limits.
+
+    The CPU clock restarts with every function; wall time only ever ends a box that hangs.
+    """
+
+    def __init__(self, pid: int, scratch: str, limits: Limits) -> None:
+        self.pid = pid
+        self.scratch = scratch
+        self.limits = limits
+        self._cpu_start = 0.0
+        self._cpu_start = self._cpu_total()
+        self._limit_of: Callable[[], float] = lambda: limits.cpu_seconds
+        self._wall_start = time.monotonic()
+        self._next_check = self._wall_start + CHECK_SECONDS
+
+    def restart(self, cpu_seconds: Callable[[], float]) -> None:
+        """Begin to count a new function's seconds."""
+        self._cpu_start = self._cpu_total()
+        self._limit_of = cpu_seconds
+        self._wall_start = time.monotonic()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the last check was some time ago."""
+        return time.monotonic() > self._next_check
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds since the last restart, of all threads."""
+        return max(0.0, self._cpu_total() - self._cpu_start)
+
+    def check(self) -> None:
+        """Compare with the limits.
+
+        Raises:
+            BoxEndedError: One of them is exceeded; the caller kills the box.
+        """
+        self._next_check = time.monotonic() + CHECK_SECONDS
+        limit = self._limit_of()
+        if self.cpu_seconds() > limit:
+            raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
+        if time.monotonic() - self._wall_start > limit * self.limits.wall_factor:
+            raise BoxEndedError(Stopped("timeout", "did nothing, yet did not end within its time limit"))
+        held = self._held()
+        if held.resident_bytes > self.limits.memory_bytes:
+            size = self.limits.memory_bytes // MEGABYTE
+            raise BoxEndedError(Stopped("memory", f"used more than {size} MB of memory"))
+        if held.threads > self.limits.threads:  # the system's are for everybody: 32768 on many a machine
+            raise BoxEndedError(Stopped("threads", f"started more than {self.limits.threads} threads"))
+        self._check_scratch()
+
+    def _cpu_total(self) -> float:
+        try:
+            return _cpu_seconds(self.pid)
+        except OSError:
+            return self._cpu_start  # it has ended
+
+    def _held(self) -> Held:
+        return held_by(self.pid)
+
+    def _check_scratch(self) -> None:
+        size = 0
+        for files, entry in enumerate(_entries(self.scratch), 1):
+            size += _size(entry)
+            if files > self.limits.scratch_files:
+                raise BoxEndedError(Stopped("scratch", f"wrote more than {self.limits.scratch_files} files"))
+            if size > self.limits.scratch_bytes:
+                limit = self.limits.scratch_bytes // MEGABYTE
+                raise BoxEndedError(Stopped("scratch", f"wrote more than {limit} MB to disk"))
+
+
+if sys.platform == "linux":  # some hundred times a submission: psutil takes ten times as long
+
+    def _cpu_seconds(pid: int) -> float:
+        return time.clock_gettime(~pid << 3 | _CPU_CLOCK_OF_ALL_THREADS)
+
+    def _held(pid: int) -> Held:
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        return Held(threads=int(fields[17]), resident_bytes=int(fields[21]) * _PAGE_BYTES)
+
+else:
+
+    def _cpu_seconds(pid: int) -> float:
+        with _as_os_error():
+            times = psutil.Process(pid).cpu_times()
+            return float(times.user + times.system)
+
+    def _held(pid: int) -> Held:
+        with _as_os_error():
+            process = psutil.Process(pid)
+            return Held(threads=process.num_threads(), resident_bytes=process.memory_info().rss)
+
+    @contextlib.contextmanager
+    def _as_os_error() -> Iterator[None]:
+        try:
+            yield
+        except psutil.Error as error:
+            raise OSError from error
+
+
+def held_by(pid: int) -> Held:
+    """Return what a process holds; nothing if it has ended."""
+    try:
+        return _held(pid)
+    except OSError:
+        return Held()
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    with contextlib.suppress(OSError):  # it has gone meanwhile
+        if entry.is_file(follow_symlinks=False):
+            return entry.stat(follow_symlinks=False).st_blocks * 512
+    return 0
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Yield everything under a folder that may change meanwhile.
+
+    Raises:
+        BoxEndedError: Folders are nested deeper than a path may be long.
+    """
+    pending = [folder]
+    while pending:
+        try:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    yield entry
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(entry.path)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise BoxEndedError(Stopped("scratch", "nested folders too deeply")) from error

@@ -1,0 +1,76 @@
+"""What a student's code chose to say, made fit to be read: short, the same in every run, without escapes."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+MAX_CHARACTERS = 500
+MAX_NAMES = 4  # that one sentence lists
+MAX_NAME_CHARACTERS = 80
+VERY_CLOSE = 0.85  # zeros_pad for zero_pad, not conv_forward_test for conv_forward
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
+_SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
+_TEMPORARY = re.compile(r"(?<=/)tmp[a-z0-9_]{8}(?![\w.])")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_WRAPPED = re.compile(
+    r"\AException encountered when calling [^\n]*\n+(?=.)|\n\s*\n(?:Call a|A)rguments received by .*\Z",
+    re.DOTALL,
+)
+_GRAPH = "Graph execution error:"
+_NODES = re.compile(
+    r"\{\{function_node [^}]*\}\}\s*|\[\[\{\{[^\n]*\]\]|\[Op:\w+\](?: name: ?[^\n]*)?(?=\n|\Z)"
+)
+_LINE_END = re.compile(r"[\n\t\u2028\u2029]")
+# Beside control characters, those that turn the direction of a line, and those that are none.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
+    """Cut a text, and take out of it what differs from run to run, and control characters."""
+    text = text[:limit]  # first: the patterns take quadratic time
+    for pattern, instead in (
+        (COLOUR, ""),
+        (_ADDRESS, "0x…"),
+        (_SCRATCH, "<scratch>"),
+        (_TEMPORARY, "tmp…"),
+        (_CONTROL, " "),
+    ):
+        text = pattern.sub(instead, text)
+    return text.strip()
+
+
+def on_one_line(text: str) -> str:
+    """Clean a text of any length, and leave no line end in it: a file may be called anything."""
+    return _LINE_END.sub(" ", clean(text, len(text)))
+
+
+def shortened(message: str) -> str:
+    """Cut what an exception says; of a TensorFlow graph, to the cause, which follows a whole traceback."""
+    if message.startswith(_GRAPH):
+        message = message.rpartition("\n\n")[2]
+    return message[:MAX_CHARACTERS]
+
+
+def unwrapped(message: str) -> str:
+    """Return what an exception says, cleaned, in one line, without what Keras or TensorFlow adds."""
+    text = _NODES.sub("", clean(message))
+    while (inner := _WRAPPED.sub("", text)) != text:
+        text = inner
+    return " ".join(text.split())
+
+
+def meant_by(name: str, others: Collection[str]) -> str | None:
+    """Return the one of some names that somebody has probably meant by another; None where none is close."""
+    return next(iter(difflib.get_close_matches(name, others, 1, VERY_CLOSE)), None)
+
+
+def some(names: Sequence[str]) -> str:
+    """Name the first few and count the others: a folder that is nobody's may hold hundreds of files."""
+    more = len(names) - MAX_NAMES
+    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")

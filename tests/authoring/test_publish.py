@@ -1,0 +1,113 @@
+"""Publishing: what of the rubric and the reference a student may have."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from grader.authoring.publish import expected_text
+from grader.errors import MachineError, PackError
+from grader.packs import Library
+from tests.commands import run
+from tests.conftest import ROOT
+from tests.small import PUBLISHED, RUBRIC, SOLUTION, write_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.sandbox.machine import Machine
+
+ASSIGNMENTS = sorted(path.parent.name for path in ROOT.glob("assignments/*/assignment.json"))
+
+
+def published(root: Path, machine: Machine, **pack: Any) -> dict[str, Any]:
+    """Return what is published of the small assignment."""
+    small = Library([write_pack(root, **pack)]).get("doubling")
+    return dict(json.loads(expected_text(small, machine)))
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_committed_file_is_what_is_published(assignment: str, library: Library, machine: Machine) -> None:
+    """Otherwise: grader publish."""
+    pack = library.get(assignment)
+    committed = (pack.assignment.folder / "expected.json").read_text(encoding="utf-8")
+    assert expected_text(pack, machine) == committed
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_nothing_of_a_hidden_check_is_in_it(assignment: str, library: Library) -> None:
+    """No name, no hint, no case."""
+    pack = library.get(assignment)
+    text = (pack.assignment.folder / "expected.json").read_text(encoding="utf-8")
+    rubric = pack.rubric()
+    hidden = [c for own in rubric.functions.values() for c in own if c.visibility == "hidden"]
+    public = {c.hint for own in rubric.functions.values() for c in own if c.visibility == "public"}
+    words = [c.id for c in hidden] + [c.hint for c in hidden if c.hint and c.hint not in public]
+    assert [word for word in words if f'"{word}"' in text] == []
+    assert [case.id for case in pack.reference.hidden_cases(rubric.seed) if f'"{case.id}"' in text] == []
+
+
+def test_public_checks_are_published_with_the_points_of_all(tmp_path: Path, machine: Machine) -> None:
+    """The hidden ones are only counted."""
+    found = published(tmp_path, machine)
+    assert {name: entry["points"] for name, entry in found["functions"].items()} == {
+        "double": 6.0,
+        "quadruple": 4.0,
+    }
+    assert [check["id"] for check in found["functions"]["double"]["checks"]] == ["double.seeded"]
+    assert found["pass_mark"] == 50
+
+
+def test_numbers_are_no_pictures(tmp_path: Path, machine: Machine) -> None:
+    """Their published values say it all."""
+    found = published(tmp_path, machine)
+    assert (found["answers"], found["arrays"]) == ([], [])
+
+
+def test_the_command_writes_the_file(tmp_path: Path, machine: Machine) -> None:
+    """Beside the public cases."""
+    expected = published(tmp_path, machine)
+    done = run("publish", "doubling", "--packs", tmp_path, command="grader")
+    path = tmp_path / "assignments" / "doubling" / "expected.json"
+    assert (done.returncode, done.stdout) == (0, f"{path}\n")
+    assert json.loads(path.read_text(encoding="utf-8")) == expected
+
+
+def test_an_unknown_assignment_is_bad_usage() -> None:
+    """With a sentence."""
+    done = run("publish", "nothing", command="grader")
+    assert (done.returncode, "there is no assignment 'nothing'" in done.stderr) == (2, True)
+
+
+def test_a_public_check_of_hidden_cases_is_refused(tmp_path: Path, machine: Machine) -> None:
+    """A student could not carry it out."""
+    rubric = json.loads(json.dumps(RUBRIC))
+    rubric["functions"]["double"][1]["visibility"] = "public"
+    with pytest.raises(PackError, match=r"doubling: double\.values: the check is public"):
+        published(tmp_path, machine, rubric=rubric)
+
+
+def test_a_reference_that_fails_its_own_cases_is_told(tmp_path: Path, machine: Machine) -> None:
+    """Nothing is written then."""
+    broken = SOLUTION.replace("x + x", "x + nowhere")
+    with pytest.raises(MachineError, match=r"does not answer double\.three"):
+        published(tmp_path, machine, solution=broken)
+
+
+def test_arrays_are_short_to_write(tmp_path: Path, machine: Machine) -> None:
+    """To four digits."""
+    write_pack(tmp_path)
+    case = {
+        "id": "double.grid",
+        "function": "double",
+        "args": [{"$array": [[1.23456789, 2], [3, 4]]}],
+        "expect": [{"index": [0, 1], "value": 4}],
+    }
+    path = tmp_path / "assignments" / "doubling" / "published.json"
+    path.write_text(json.dumps({**PUBLISHED, "cases": [*PUBLISHED["cases"], case]}), encoding="utf-8")
+    found = json.loads(expected_text(Library([tmp_path]).get("doubling"), machine))
+    assert [(a["case"], a["value"]) for a in found["arrays"]] == [
+        ("double.grid", {"return": [[2.469, 4.0], [6.0, 8.0]]})
+    ]

@@ -1,0 +1,160 @@
+"""The gradebook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from grader.batch.classroom import Classroom, HandedIn, Student
+from grader.batch.gradebook import FIXED, Gradebook, plain_cell
+from tests.batch.reports import DIGEST, report_on
+
+if TYPE_CHECKING:
+    from grader.report.model import Report
+
+JANE, BOB = Student("Jane Doe", "1", "jane@example.edu"), Student("Bob Roe", "2")
+NO_CLASS = Classroom()
+
+
+def table(*reports: Report, classroom: Classroom = NO_CLASS) -> str:
+    """Return a gradebook."""
+    book = Gradebook(classroom)
+    before = "".join(book.add(report) for report in reports)
+    return before + book.finish()
+
+
+def rows(*reports: Report, classroom: Classroom = NO_CLASS) -> list[dict[str, str]]:
+    """Return the rows of a gradebook, without what is empty."""
+    content = csv.DictReader(io.StringIO(table(*reports, classroom=classroom)))
+    return [{key: value for key, value in row.items() if value} for row in content]
+
+
+class TestRows:
+    def test_a_submission_has_a_row(self) -> None:
+        """With all that there is to know."""
+        classroom = Classroom({"a.py": HandedIn((JANE,), 2, late=True)})
+        assert rows(report_on("a.py", double=7.25), classroom=classroom) == [
+            {
+                "student": "Jane Doe", "id": "1", "email": "jane@example.edu", "assignment": "doubling",
+                "score": "7.25", "max_score": "10.0", "passed": "True", "status": "graded", "attempt": "2",
+                "late": "True", "path": "a.py", "submission_digest": DIGEST, "assignment_digest": DIGEST,
+                "rubric": "default", "rubric_digest": DIGEST, "function.double": "7.25",
+            }
+        ]  # fmt: skip
+
+    def test_what_could_not_be_graded_has_a_row(self) -> None:
+        """With the reason, and without a score."""
+        assert rows(report_on("a.py", None, "is empty")) == [
+            {"status": "ungradable", "remarks": "is empty", "path": "a.py", "submission_digest": DIGEST}
+        ]
+
+    def test_each_student_of_a_group_has_a_row(self) -> None:
+        """With the group's score."""
+        classroom = Classroom({"a.py": HandedIn((JANE, BOB))})
+        found = rows(report_on("a.py"), classroom=classroom)
+        assert [(row["student"], row["score"]) for row in found] == [
+            ("Bob Roe", "10.0"),
+            ("Jane Doe", "10.0"),
+        ]
+
+    def test_who_handed_in_nothing_has_a_row(self) -> None:
+        """Without a score: what that means is not ours to say."""
+        assert rows(classroom=Classroom(absent=(BOB,))) == [
+            {"student": "Bob Roe", "id": "2", "status": "missing"}
+        ]
+
+    def test_rows_are_in_the_order_of_students(self) -> None:
+        """Whatever the order of the reports."""
+        people = {"x.py": HandedIn((JANE,)), "b.py": HandedIn((BOB,)), "a.py": HandedIn((JANE,))}
+        reports = [report_on(path) for path in people]
+        found = rows(*reports, classroom=Classroom(people))
+        assert [row["path"] for row in found] == ["b.py", "a.py", "x.py"]
+
+    def test_nothing_gives_a_line_of_titles(self) -> None:
+        """A table all the same."""
+        assert table() == ",".join(FIXED) + "\n"
+
+
+class TestColumns:
+    def test_functions_differ_by_assignment(self) -> None:
+        """A row has points for its own; one that two share has one column."""
+        reports = [
+            report_on("b.py", "second", quadruple=3.0, double=4.0),
+            report_on("a.py", "first", zero=1.0, double=2.0),
+        ]
+        titles = table(*reports).splitlines()[0].split(",")[len(FIXED) :]
+        assert titles == ["function.zero", "function.double", "function.quadruple"]
+        assert [{k: v for k, v in row.items() if k in titles} for row in rows(*reports)] == [
+            {"function.zero": "1.0", "function.double": "2.0"},
+            {"function.quadruple": "3.0", "function.double": "4.0"},
+        ]
+
+    def test_a_functions_name_hides_no_column(self) -> None:
+        """It may be any."""
+        assert [(row["score"], row["function.score"]) for row in rows(report_on("a.py", score=3.0))] == [
+            ("3.0", "3.0")
+        ]
+
+
+class TestRemarks:
+    def test_attempts_and_duplicates_are_named(self) -> None:
+        """And strangers."""
+        people = {path: HandedIn((JANE,)) for path in ("a.py", "b.py", "c.py")} | {"d.py": HandedIn((BOB,))}
+        classroom = Classroom(people, {"a.py": ("a-1.py", "a-2.py")}, strangers=("d.py",))
+        reports = [report_on("a.py"), report_on("b.py"), report_on("c.py", "tripling"), report_on("d.py")]
+        found = {row["path"]: row.get("remarks") for row in rows(*reports, classroom=classroom)}
+        assert found == {
+            "a.py": "earlier attempts: a-1.py, a-2.py; handed in more than once, also as b.py",
+            "b.py": "handed in more than once, also as a.py",
+            "c.py": None,
+            "d.py": "not on the roster",
+        }
+
+
+class TestSpreadsheets:
+    @pytest.mark.parametrize(
+        ("value", "cell"),
+        [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", " '=1"),
+            ("\r=1", " '=1"),
+            ("\n=1", " '=1"),
+            ("  =1", "  '=1"),
+            ("\uff1d1", "'\uff1d1"),
+            ("a;=cmd|' /C calc'!A0", "a;'=cmd|' /C calc'!A0"),
+            ("a\tb\x00c\nd", "a b c d"),
+            ("a=1, -2", "a=1, -2"),
+            ("plain", "plain"),
+            ("", ""),
+            (-1.5, -1.5),
+            (None, None),
+        ],
+    )
+    def test_no_cell_is_a_formula(self, value: object, cell: object) -> None:
+        """Whatever a student calls a file."""
+        assert plain_cell(value) == cell
+
+    def test_every_text_is_made_plain(self) -> None:
+        """Also a name, a path and a reason."""
+        people = {"=a;@b.py": HandedIn((Student("=x", "+1", "@e"),))}
+        text = table(report_on("=a;@b.py", None, '=1,"2\r\n=3'), classroom=Classroom(people))
+        cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+        assert [cell for cell in cells if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}] == []
+        assert (text.count("\n"), "\r" in text, ";@" in text) == (2, False, False)
+
+    def test_pandas_reads_it(self) -> None:
+        """Numbers are numbers, and what is empty is missing."""
+        people = {"a.py": HandedIn((JANE,), 1, late=False)}
+        reports = [report_on("a.py", double=7.5), report_on("b.py", None, 'a "quoted", reason')]
+        frame = pd.read_csv(io.StringIO(table(*reports, classroom=Classroom(people, absent=(BOB,)))))
+        by_path = frame.set_index("path")
+        assert (by_path.loc["a.py", "function.double"], by_path.loc["a.py", "late"]) == (7.5, False)
+        assert by_path.loc["b.py", "remarks"] == 'a "quoted", reason'
+        assert (frame["score"].sum(), len(frame)) == (7.5, 3)

@@ -1,0 +1,82 @@
+"""Made data: of the right form, the same in every run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import h5py
+import pytest
+from PIL import Image
+
+from grader.box.kernel_fixtures import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCENE: dict[str, Any] = {
+    "files": {"helper/a.py": base64.b64encode(b"x = 1").decode()},
+    "arrays": [
+        {
+            "file": "d/a.h5",
+            "arrays": {
+                "images": {"shape": [4, 2, 2, 3], "below": 256, "dtype": "uint8"},
+                "labels": {"shape": [50], "below": 3},
+                "classes": {"values": ["cat", "dog"]},
+            },
+        }
+    ],
+    "images": [
+        {"folder": "pictures/with space", "count": 3, "size": [8, 6]},
+        {"file": "i/me.jpg", "size": [5, 5]},
+    ],
+    "classes": [{"file": ".keras/index.json", "count": 4}],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    make(SCENE, keras=False)
+    return tmp_path
+
+
+def test_arrays_have_shape_and_range(folder: Path) -> None:
+    """As the recipe says."""
+    with h5py.File(folder / "d" / "a.h5") as file:
+        assert (file["images"].shape, file["images"].dtype) == ((4, 2, 2, 3), "uint8")
+        assert sorted(set(file["labels"][:])) == [0, 1, 2]
+        assert list(file["classes"][:]) == [b"cat", b"dog"]
+
+
+def test_images_have_their_size(folder: Path) -> None:
+    """Width comes first."""
+    paths = sorted((folder / "pictures" / "with space").iterdir())
+    assert [path.name for path in paths] == ["0.jpg", "1.jpg", "2.jpg"]
+    with Image.open(paths[0]) as image:
+        assert image.size == (8, 6)
+    assert (folder / "i" / "me.jpg").is_file()
+
+
+def test_files_are_as_they_are(folder: Path) -> None:
+    """At their paths."""
+    assert (folder / "helper" / "a.py").read_bytes() == b"x = 1"
+
+
+def test_classes_have_imagenets_form(folder: Path) -> None:
+    """A number, then an id and a name."""
+    classes = json.loads((folder / ".keras" / "index.json").read_text())
+    assert len(classes) == 4
+    assert classes["3"] == ["n00000003", "class_3"]
+
+
+def test_the_same_is_made_again(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Byte for byte, where the format allows."""
+    other = tmp_path_factory.mktemp("again")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(other)
+        make(SCENE, keras=False)
+    digests = [hashlib.sha256((place / "i" / "me.jpg").read_bytes()).hexdigest() for place in (folder, other)]
+    assert digests[0] == digests[1]

@@ -1,0 +1,74 @@
+"""What several kinds of reports say alike."""
+
+from __future__ import annotations
+
+from grader.checks import NOTHING_ELSE_RIGHT
+from grader.report.formats import phrases
+from grader.report.formats.phrases import Sample
+from tests import reports
+
+
+def test_points_are_short() -> None:
+    """No zeros behind the point, and a dash for what was not judged."""
+    assert [phrases.points(4.0, 10.0), phrases.points(2.5, 4.0), phrases.points(None, 4.0)] == [
+        "4 / 10",
+        "2.5 / 4",
+        "- / 4",
+    ]
+
+
+def test_the_verdict_is_one_of_three() -> None:
+    """Passed, not passed, or none."""
+    passed = reports.report(reports.function("f", "passed", reports.check("f.seeded")))
+    assert [phrases.verdict(each) for each in (passed, reports.mixed(), reports.ungradable())] == [
+        "4 / 4, passed",
+        "8 / 24, not passed",
+        "no verdict",
+    ]
+
+
+def test_reasons_are_the_errors() -> None:
+    """Warnings are none."""
+    assert phrases.reasons(reports.ungradable("It is broken.")) == "It is broken."
+    assert phrases.reasons(reports.mixed()) == ""
+
+
+def test_what_is_worth_telling_is_what_is_not_all_right() -> None:
+    """Nor is what nobody looked at."""
+    told = [f.name for f in reports.mixed().functions if phrases.is_worth_telling(f)]
+    assert told == ["wrong", "broken", "endless", "absent"]
+    assert not phrases.is_worth_telling(reports.skipped().functions[0])
+
+
+def test_a_helpers_fault_is_worth_telling() -> None:
+    """Although the function has passed."""
+    function = reports.function("f", feedback="f is right by itself; what went wrong came from g.")
+    assert phrases.is_worth_telling(function)
+
+
+def test_lost_checks_are_named_without_their_function() -> None:
+    """In one line."""
+    checks = [
+        reports.check("f.seeded", "failed"),
+        reports.check("f.values"),
+        reports.check("f.cache", "error"),
+    ]
+    assert phrases.lost(reports.function("f", "failed", *checks)) == "seeded, cache"
+
+
+def test_samples_stand_side_by_side() -> None:
+    """Shapes as Python writes them."""
+    wrong = reports.mixed().functions[1]
+    assert phrases.first_samples(wrong) == [Sample("return", "4", "6"), Sample("shape", "(3, 2)", "(2, 3)")]
+
+
+def test_a_function_without_samples_has_none() -> None:
+    """It is no error."""
+    assert phrases.first_samples(reports.mixed().functions[0]) == []
+
+
+def test_a_check_that_waits_for_another_one_is_not_lost() -> None:
+    """It holds, and counts once something else does."""
+    waits = reports.check("f.unchanged", "failed", message=f"f: {NOTHING_ELSE_RIGHT.message}.")
+    function = reports.function("f", "failed", reports.check("f.seeded", "failed"), waits)
+    assert (phrases.lost(function), phrases.waiting(function)) == ("seeded", "unchanged")

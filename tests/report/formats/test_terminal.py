@@ -1,0 +1,94 @@
+"""The summary for a person."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.extract.submission import Diagnostic
+from grader.report.formats.terminal import print_line, print_summary
+from grader.report.line import Line
+from tests.commands import SAMPLE, STARTER
+
+if TYPE_CHECKING:
+    from grader.pipeline import Grader
+    from grader.report.model import Report
+
+
+def summary(report: Report, *, verbose: bool = False) -> list[str]:
+    """Return the lines of a summary that goes to a file."""
+    stream = io.StringIO()
+    print_summary(report, stream, verbose=verbose)
+    return stream.getvalue().splitlines()
+
+
+def line(report: Report) -> str:
+    """Return the line of a report."""
+    stream = io.StringIO()
+    print_line(Line.of(report), stream)
+    return stream.getvalue()
+
+
+def test_every_function_has_a_row(grader: Grader) -> None:
+    """With mark, points, status and cell."""
+    rows = [text.split() for text in summary(grader.grade(SAMPLE))[3:11]]
+    assert rows[3] == ["✗", "pool_forward", "0", "/", "15", "failed", "cell", "6"]
+    assert [row[0] for row in rows] == list("✓✓✓✗✓✓✓✗")
+
+
+def test_no_line_ends_in_spaces(grader: Grader) -> None:
+    """They would be in the README."""
+    assert [text for text in summary(grader.grade(SAMPLE)) if text != text.rstrip()] == []
+
+
+def test_verbose_lists_every_check(grader: Grader) -> None:
+    """Also those that hold."""
+    report = grader.grade(SAMPLE)
+    text = "\n".join(summary(report, verbose=True))
+    assert [c.id for f in report.functions for c in f.checks if f" {c.id} " not in text] == []
+
+
+def test_what_is_blank_is_said_once(grader: Grader) -> None:
+    """A sentence for each function, and no checks."""
+    text = summary(grader.grade(STARTER))
+    assert sum("was it left blank?" in part for part in text) == 8
+    assert text[-1] == "0 / 100  not passed  (pass mark 80 %)"
+
+
+def test_a_report_without_verdict_says_why(grader: Grader) -> None:
+    """In one paragraph."""
+    report = grader.grade(Path("no.ipynb"))
+    assert summary(report) == [
+        "no.ipynb",
+        "",
+        "No verdict. no.ipynb: can't be read: No such file or directory",
+    ]
+
+
+def test_remarks_are_shown(grader: Grader) -> None:
+    """By their severity."""
+    report = replace(grader.grade(SAMPLE), diagnostics=(Diagnostic("warning", 1, "Old."),))
+    assert "  warning: Old." in summary(report)
+
+
+@pytest.mark.parametrize("text", ["[red]x[/red]", "[/]", "[link=http://x]y"])
+def test_markup_is_text(grader: Grader, text: str) -> None:
+    """Names are chosen by students."""
+    report = replace(grader.grade(SAMPLE), submission=replace(grader.grade(SAMPLE).submission, path=text))
+    assert summary(report)[0] == text
+    assert text in line(report)
+
+
+def test_a_line_has_mark_path_and_points(grader: Grader) -> None:
+    """However long it is."""
+    report = grader.grade(SAMPLE, "x" * 150)
+    assert line(report) == f"✗ {'x' * 150}  79 / 100  pool_forward failed, pool_backward failed\n"
+
+
+def test_a_line_without_verdict_has_a_question_mark(grader: Grader) -> None:
+    """Nobody failed."""
+    assert line(grader.grade(Path("no.ipynb"))).startswith("? no.ipynb  no verdict  ")
