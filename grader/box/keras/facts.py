@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MAX_LAYERS = 400
+MAX_DRAWS = 8  # of images that change at random
 STEP = 0.1  # how much of its loss a step along the gradient should take away, were the loss a plane
 
 
@@ -32,7 +33,7 @@ def facts(model: Any) -> Any:
         "output": _shape(getattr(model, "output_shape", None)),
         "layers": dict(Counter(kinds)),
         "order": kinds,
-        "augmentation": [kind for kind in kinds if kind.startswith("Random")],
+        "augmentation": [kind for kind in _before(kinds, "Conv2D") if kind.startswith("Random")],
         "before_convolutions": _before(kinds, "Conv2D"),
         "scales": _scales(layers),
         "head": _head(layers),
@@ -131,6 +132,16 @@ def learning(model: Any, probe: Mapping[str, Any]) -> Any:
             variable.assign_sub(STEP * before / steepness * slope)
         after = float(_loss(model, x, y))
     return {"before": before, "after": after}
+
+
+def variation(model: Any, probe: Mapping[str, Any]) -> Any:
+    """Return whether a model in training mode makes something else of the same images each time."""
+    if not is_model(model):
+        return Opaque(name_of(type(model)))
+    x = tf.constant(probe["x"])
+    first, *others = (np.asarray(model(x, training=True)) for _ in range(MAX_DRAWS))
+    varies = any(first.shape != other.shape or not np.array_equal(first, other) for other in others)
+    return {"varies": varies, "colours": first.shape[-1] if first.ndim else 0}
 
 
 def _loss(model: Any, x: Any, y: Any) -> Any:

@@ -171,6 +171,10 @@ class Inspection:
         """Return the loss before and after a step of training."""
         return facts.learning(self.result if self.model is None else self.model, self.probe)
 
+    def variation(self) -> Any:
+        """Return whether the model changes images at random."""
+        return facts.variation(self.result if self.model is None else self.model, self.probe)
+
     def stops(self) -> Any:
         """Return when a callback stops the training."""
         return callbacks.stops(self.result, self.probe["epochs"])
@@ -249,6 +253,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "loaders": Inspection.loaders,
     "facts": Inspection.facts,
     "learning": Inspection.learning,
+    "variation": Inspection.variation,
     "stops": Inspection.stops,
 }
 
