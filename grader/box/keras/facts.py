@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MAX_LAYERS = 400
-MAX_DRAWS = 8  # of images that change at random
 STEP = 0.1  # how much of its loss a step along the gradient should take away, were the loss a plane
 
 
@@ -111,6 +110,16 @@ def _metrics(model: Any) -> list[Any]:
     return [part for item in items for part in (item if isinstance(item, (list, tuple)) else [item]) if part is not None]
 
 
+def variation(model: Any, probe: Mapping[str, Any], *, draws: int = 8) -> Any:
+    """Return whether a model in training mode makes something else of the same images each time."""
+    if not is_model(model):
+        return Opaque(name_of(type(model)))
+    x = tf.constant(probe["x"])
+    first, *others = (np.asarray(model(x, training=True)) for _ in range(draws))
+    varies = any(first.shape != other.shape or not np.array_equal(first, other) for other in others)
+    return {"varies": varies, "colours": first.shape[-1] if first.ndim else 0}
+
+
 def learning(model: Any, probe: Mapping[str, Any]) -> Any:
     """Return the loss on the probe's images before and after one small step along its gradient.
 
@@ -132,16 +141,6 @@ def learning(model: Any, probe: Mapping[str, Any]) -> Any:
             variable.assign_sub(STEP * before / steepness * slope)
         after = float(_loss(model, x, y))
     return {"before": before, "after": after}
-
-
-def variation(model: Any, probe: Mapping[str, Any]) -> Any:
-    """Return whether a model in training mode makes something else of the same images each time."""
-    if not is_model(model):
-        return Opaque(name_of(type(model)))
-    x = tf.constant(probe["x"])
-    first, *others = (np.asarray(model(x, training=True)) for _ in range(MAX_DRAWS))
-    varies = any(first.shape != other.shape or not np.array_equal(first, other) for other in others)
-    return {"varies": varies, "colours": first.shape[-1] if first.ndim else 0}
 
 
 def _loss(model: Any, x: Any, y: Any) -> Any:
