@@ -103,7 +103,7 @@ def make(path: str, recipe: Mapping[str, Any]) -> None:
             image(size, mode, seed * 1000 + number)
         )
     for name in recipe.get("empty", ()):
-        folder.joinpath(name).touch()
+        folder.joinpath(name).write_bytes(b"")  # touch asks for the time to be set, which a box does not
     for name in recipe.get("other", ()):
         folder.joinpath(name).write_text(f"This is {name}, and no image.\n", encoding="utf-8")
 

@@ -18,12 +18,15 @@ class Arguments:
 
     A recipe is a dictionary of one entry: `$input` (a shape), `$tensor` (an array), `$constant` and `$filled`
     (what a block takes as `initializer`: the value, the seed), `$sequential` (rows of class and settings),
-    `$call` (a name of the program, its arguments).
+    `$call` (a name of the program, its arguments), `$application` (a model of Keras' own, its settings),
+    `$chain` (a functional model: the shape of its `input`, its `layers` as rows, whether it is `trainable`),
+    `$output` (the name of a layer: its output in the model that was made last).
     """
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace
         self.inputs: list[Any] = []
+        self._last: Any = None
 
     def value(self, part: Any) -> Any:
         """Return a recipe's value; what is no recipe is the value itself."""
@@ -52,4 +55,26 @@ class Arguments:
             case "$call":
                 name, args = content
                 return self._namespace[name](*(self.value(argument) for argument in args))
+            case "$application":
+                name, settings = content
+                settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
+                self._last = getattr(keras.applications, name)(**settings)
+                return self._last
+            case "$chain":
+                self._last = _chain(**content)
+                return self._last
+            case "$output":
+                return self._last.get_layer(content).output
         raise ValueError(f"no such recipe: {tag}")
+
+
+def _chain(input: list[int], layers: list[tuple[str, dict[str, Any]]], *, trainable: bool = True) -> Any:  # noqa: A002
+    """Return a functional model of layers in a row."""
+    start = tensor = keras.Input(tuple(input))
+    for name, settings in layers:
+        tensor = getattr(keras.layers, name)(**settings)(tensor)
+    model = keras.Model(start, tensor)
+    model.trainable = trainable
+    for layer in model.layers:
+        layer.trainable = trainable
+    return model

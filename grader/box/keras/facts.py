@@ -14,10 +14,11 @@ from grader.box.keras.offline import requested_weights
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MAX_LAYERS = 400
-STEP = 0.1  # how much of its loss a step along the gradient should take away, were the loss a plane
+_TAIL = 6  # layers at the end that are told of one by one
+_STEPS = (0.1, 0.01, 0.001)  # how much of its loss a step should take away, were the loss a plane
 
 
 def facts(model: Any) -> Any:
@@ -36,6 +37,7 @@ def facts(model: Any) -> Any:
         "before_convolutions": _before(kinds, "Conv2D"),
         "scales": _scales(layers),
         "head": _head(layers),
+        "tail": [_settings(layer) for layer in layers[-_TAIL:]],
         "parameters": _count(model.weights),
         "trainable": _count(model.trainable_weights),
         "weights": requested_weights(model),
@@ -72,6 +74,17 @@ def _head(layers: list[Any]) -> dict[str, Any]:
             kind = name_of(type(layer))
             return {"layer": kind, "units": int(units) if units is not None else None, "activation": activation}
     return {"layer": None, "units": None, "activation": activation}
+
+
+def _settings(layer: Any) -> dict[str, Any]:
+    """Return of a layer what a task would fix: its size, its activation, how much it drops."""
+    units, rate = getattr(layer, "units", getattr(layer, "filters", None)), getattr(layer, "rate", None)
+    return {
+        "layer": name_of(type(layer)),
+        "units": int(units) if isinstance(units, (int, np.integer)) else None,
+        "rate": float(rate) if isinstance(rate, (int, float)) else None,
+        "activation": _activation(layer),
+    }
 
 
 def _activation(layer: Any) -> str:
@@ -137,10 +150,20 @@ def learning(model: Any, probe: Mapping[str, Any]) -> Any:
     steepness = float(sum(float(tf.reduce_sum(tf.square(slope))) for _, slope in slopes))
     before = after = float(loss)
     if np.isfinite(steepness) and np.isfinite(before) and steepness > 0:
-        for variable, slope in slopes:
-            variable.assign_sub(STEP * before / steepness * slope)
-        after = float(_loss(model, x, y))
+        after = _lower(lambda: float(_loss(model, x, y)), before, [(v, s / steepness) for v, s in slopes])
     return {"before": before, "after": after}
+
+
+def _lower(loss: Callable[[], float], before: float, slopes: list[tuple[Any, Any]]) -> float:
+    """Return the loss after the first step that makes it smaller, or else after the shortest; a slope may bend."""
+    gone, after = 0.0, before
+    for step in _STEPS:
+        for variable, slope in slopes:
+            variable.assign_sub((step - gone) * before * slope)
+        gone, after = step, loss()
+        if after < before:
+            break
+    return after
 
 
 def _loss(model: Any, x: Any, y: Any) -> Any:

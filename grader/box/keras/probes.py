@@ -175,6 +175,15 @@ class Inspection:
         """Return whether the model changes images at random."""
         return facts.variation(self.result if self.model is None else self.model, self.probe)
 
+    def tensor(self) -> Any:
+        """Return the shape of a symbolic result, and the name of the layer that it comes from."""
+        if not is_symbolic(self.result):
+            return _described(self.result)
+        history = getattr(self.result, "_keras_history", None)
+        layer = getattr(history, "layer" if LEGACY else "operation", None)
+        shape = [None if n is None else int(n) for n in self.result.shape]
+        return {"shape": shape[1:], "layer": str(getattr(layer, "name", ""))[:80]}
+
     def stops(self) -> Any:
         """Return when a callback stops the training."""
         return callbacks.stops(self.result, self.probe["epochs"])
@@ -255,6 +264,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "learning": Inspection.learning,
     "variation": Inspection.variation,
     "stops": Inspection.stops,
+    "tensor": Inspection.tensor,
 }
 
 
