@@ -33,7 +33,7 @@ def facts(model: Any) -> Any:
         "output": _shape(getattr(model, "output_shape", None)),
         "layers": dict(Counter(kinds)),
         "order": kinds,
-        "augmentation": [kind for kind in kinds if kind.startswith("Random")],
+        "augmentation": [kind for kind in _before(kinds, "Conv2D") if kind.startswith("Random")],
         "before_convolutions": _before(kinds, "Conv2D"),
         "scales": _scales(layers),
         "head": _head(layers),
@@ -130,6 +130,16 @@ def _metrics(model: Any) -> list[Any]:
         for part in (item if isinstance(item, (list, tuple)) else [item])
         if part is not None
     ]
+
+
+def variation(model: Any, probe: Mapping[str, Any], *, draws: int = 8) -> Any:
+    """Return whether a model in training mode makes something else of the same images each time."""
+    if not is_model(model):
+        return Opaque(name_of(type(model)))
+    x = tf.constant(probe["x"])
+    first, *others = (np.asarray(model(x, training=True)) for _ in range(draws))
+    varies = any(first.shape != other.shape or not np.array_equal(first, other) for other in others)
+    return {"varies": varies, "colours": first.shape[-1] if first.ndim else 0}
 
 
 def learning(model: Any, probe: Mapping[str, Any]) -> Any:

@@ -171,6 +171,10 @@ class Inspection:
         """Return the loss before and after a step of training."""
         return facts.learning(self.result if self.model is None else self.model, self.probe)
 
+    def variation(self) -> Any:
+        """Return whether the model changes images at random."""
+        return facts.variation(self.result if self.model is None else self.model, self.probe)
+
     def tensor(self) -> Any:
         """Return the shape of a symbolic result, and the name of the layer that it comes from."""
         if not is_symbolic(self.result):
@@ -258,6 +262,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "loaders": Inspection.loaders,
     "facts": Inspection.facts,
     "learning": Inspection.learning,
+    "variation": Inspection.variation,
     "stops": Inspection.stops,
     "tensor": Inspection.tensor,
 }
