@@ -75,7 +75,7 @@ def grade(path: Path, graders: Graders, folder: Path, *, without: Iterable[str] 
     is_standard = path in STANDARDS
     assignment = path.parent.name if is_standard else path.parent.parent.name
     source = path.read_text(encoding="utf-8")
-    behind = re.match(r"# behind: (\S+)\n", source)
+    behind = re.search(r"^# behind: (\S+)\n", source, re.MULTILINE)
     base = path.name if is_standard else behind[1] if behind else "standard.py"
     standard = (VARIANTS / assignment / base).read_text(encoding="utf-8")
     cells = [] if "# standalone" in source[:200] else cells_of(standard)

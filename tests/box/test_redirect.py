@@ -92,14 +92,17 @@ def test_paths_that_lead_there_already_are_left_alone(tmp_path: Path) -> None:
 
 def test_other_folders_are_what_they_are(tmp_path: Path) -> None:
     """Python's own, and names that only begin alike."""
-    assert said_by("out = [os.path.isfile(os.__file__), os.path.exists('/tmpfiles')]", tmp_path) == [True, False]
+    assert said_by("out = [os.path.isfile(os.__file__), os.path.exists('/tmpfiles')]", tmp_path) == [
+        True,
+        False,
+    ]
 
 
 def test_a_message_tells_paths_as_they_were_written(tmp_path: Path) -> None:
     """No name of this machine's gets into a report."""
     redirect(f"{tmp_path}/case")
     try:
-        found = f"No such file: '{redirected('/tmp/pets')}', {tmp_path}/case/here, {tmp_path}/case"  # noqa: S108
+        found = f"No such file: '{redirected('/tmp/pets')}', {tmp_path}/case/here, {tmp_path}/case"
         assert as_written(found) == "No such file: '/tmp/pets', ./here, ."
     finally:
         redirect(None)
@@ -107,7 +110,7 @@ def test_a_message_tells_paths_as_they_were_written(tmp_path: Path) -> None:
 
 def test_nothing_is_redirected_while_no_case_has_files() -> None:
     """What a box does for itself is not a notebook's."""
-    assert redirected("/tmp/pets") == "/tmp/pets"  # noqa: S108
+    assert redirected("/tmp/pets") == "/tmp/pets"
 
 
 @pytest.mark.parametrize("path", [3, None, object(), "relative", "/etc/passwd"])

@@ -32,16 +32,16 @@ def test_files_are_there_during_the_call_only(home: Path) -> None:
 
 def test_folders_of_notebooks_lie_below_it_too(home: Path) -> None:
     """An absolute path of a recipe is none of this machine's."""
-    with brought({"/tmp/pets": {"empty": ["a.jpg"]}}):  # noqa: S108
+    with brought({"/tmp/pets": {"empty": ["a.jpg"]}}):
         assert (home / "case/tmp/pets/a.jpg").stat().st_size == 0
 
 
 def test_a_tree_is_told_by_path_as_a_notebook_has_it(home: Path) -> None:
     """Folders, sizes with digests, links that are not followed."""
-    with brought({"/tmp/pets": {}, "note.txt": {"text": "x"}}) as tree:  # noqa: S108
+    with brought({"/tmp/pets": {}, "note.txt": {"text": "x"}}) as tree:
         (home / "case/link").symlink_to("/etc")
         assert tree is not None
-        assert tree.before == {"/tmp": "folder", "/tmp/pets": "folder", "./note.txt": "1 2d711642b726b044"}  # noqa: S108
+        assert tree.before == {"/tmp": "folder", "/tmp/pets": "folder", "./note.txt": "1 2d711642b726b044"}
         assert tree.read() == {**tree.before, "./link": "link"}
 
 

@@ -25,7 +25,9 @@ BLANK = {
 @pytest.mark.parametrize("source", BLANK.values(), ids=BLANK)
 def test_a_gap_makes_a_function_unfinished(source: str) -> None:
     """Of a class, wherever in it the gap is."""
-    found = extract(Submission("a.ipynb", "", (Cell(0, source), Cell(1, "def g():\n    return 2"))), ["f", "g"])
+    found = extract(
+        Submission("a.ipynb", "", (Cell(0, source), Cell(1, "def g():\n    return 2"))), ["f", "g"]
+    )
     blank = found.definitions["f"].blank
     assert blank is not None
     assert blank.startswith("is not finished: line ")

@@ -32,7 +32,7 @@ def said(labels: str, units: Any, activation: Any, loss: Any, *, logits: Any = F
         ("categorical", 24, "softmax", "CategoricalCrossentropy", True),
     ],
 )
-def test_a_loss_that_fits(labels: str, units: int, activation: str, loss: str, logits: bool) -> None:  # noqa: FBT001
+def test_a_loss_that_fits(labels: str, units: int, activation: str, loss: str, logits: bool) -> None:
     """Keras uses the logits that an activation keeps."""
     assert said(labels, units, activation, loss, logits=logits) == []
 

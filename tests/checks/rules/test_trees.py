@@ -9,7 +9,7 @@ import pytest
 from grader.checks.rules.trees import apart, kept, split, tree
 from grader.packs import Case
 
-SOURCE, TRAIN, VALIDATION = "/tmp/Cat", "/tmp/t/cats", "./held back"  # noqa: S108 - of a made tree
+SOURCE, TRAIN, VALIDATION = "/tmp/Cat", "/tmp/t/cats", "./held back"
 IMAGES = {f"{SOURCE}/{number}.jpg": f"90{number} abc{number}" for number in range(10)}
 BEFORE = {
     SOURCE: "folder",
@@ -106,7 +106,10 @@ def test_folders_are_compared_with_those_of_the_reference() -> None:
 
 
 def _pair(train: list[str] | None, validation: list[str] | None, folder: str = "pets") -> dict[str, Any]:
-    return {"train": {"folder": "pets", "files": train}, "validation": {"folder": folder, "files": validation}}
+    return {
+        "train": {"folder": "pets", "files": train},
+        "validation": {"folder": folder, "files": validation},
+    }
 
 
 @pytest.mark.parametrize(
