@@ -88,7 +88,7 @@ def make(path: str, recipe: Mapping[str, Any]) -> None:
         path: Where.
         recipe: `text`: a file of that text. `csv`: a table of images, of `labels` and a `side`. Otherwise a
             folder, with so many `images` of `size` (height, width), named by the pattern `names`, drawn from
-            `seed`; `empty`, `other`: names of empty files and of ones that are no images; `gray`: one channel.
+            `seed`; `empty`, `other`: names of empty files and of ones that are no images; `gray`: no colours.
     """
     if "text" in recipe or "csv" in recipe:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
@@ -96,7 +96,11 @@ def make(path: str, recipe: Mapping[str, Any]) -> None:
         Path(path).write_text(text, encoding="utf-8")
         return
     os.makedirs(path, exist_ok=True)  # noqa: PTH103
-    size, mode, seed = tuple(recipe.get("size", _SIZE)), "L" if recipe.get("gray") else "RGB", recipe.get("seed", 0)
+    size, mode, seed = (
+        tuple(recipe.get("size", _SIZE)),
+        "L" if recipe.get("gray") else "RGB",
+        recipe.get("seed", 0),
+    )
     folder = Path(path)
     for number in range(recipe.get("images", 0)):
         folder.joinpath(recipe.get("names", "{}.jpg").format(number)).write_bytes(

@@ -1,19 +1,24 @@
-"""Starters that are no Python: `def None():`, `for None in None:`, `layers.None(None)` become names and parse.
+"""Starters that are no Python: `def None():`, `for None in None:`, `layers.None(None)` get names and parse.
 
 A function with such a gap is unfinished, and the others of its notebook are none the worse for it.
 """
 
 from __future__ import annotations
 
-import ast
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ast
 
 GAP = "None_"  # stands for a None that can't stand there: no shorter than that, and nobody's name
 _BEFORE = r"(?P<before>\bdef[ \t]+|\bclass[ \t]+|\bas[ \t]+|\.[ \t]*)None\b"
 _TARGETS = re.compile(r"\bfor\b(?P<targets>[^:\n]*?\bNone\b[^:\n]*?)\bin\b")
 _ASSIGNED = re.compile(r"^(?P<indent>[ \t]*)None(?=[ \t]*(?:,[ \t]*None[ \t]*)*=[^=])", re.MULTILINE)
 _PARAMETER = re.compile(r"(?P<head>\bdef[ \t]+\w+[ \t]*\()(?P<parameters>[^)\n]*\bNone\b[^)\n]*)\)")
-_NO_COLON = re.compile(r"^(?P<head>[ \t]*(?:class|def)[ \t]+\w+[ \t]*\([^()\n]*\))(?P<end>[ \t]*(?:#[^\n]*)?)$", re.MULTILINE)
+_NO_COLON = re.compile(
+    r"^(?P<head>[ \t]*(?:class|def)[ \t]+\w+[ \t]*\([^()\n]*\))(?P<end>[ \t]*(?:#[^\n]*)?)$", re.MULTILINE
+)
 
 
 def bridged(source: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What can be said of a model whose layers a course leaves free: how it is built, compiled, and whether it learns."""
+"""What can be said of a model whose layers are free: how it is built and compiled, and whether it learns."""
 
 from __future__ import annotations
 
@@ -72,7 +72,11 @@ def _head(layers: list[Any]) -> dict[str, Any]:
         if layer.weights:
             units = getattr(layer, "units", getattr(layer, "filters", None))
             kind = name_of(type(layer))
-            return {"layer": kind, "units": int(units) if units is not None else None, "activation": activation}
+            return {
+                "layer": kind,
+                "units": int(units) if units is not None else None,
+                "activation": activation,
+            }
     return {"layer": None, "units": None, "activation": activation}
 
 
@@ -120,7 +124,12 @@ def _metrics(model: Any) -> list[Any]:
     if isinstance(given, dict):
         given = list(given.values())
     items = given if isinstance(given, (list, tuple)) else [given]
-    return [part for item in items for part in (item if isinstance(item, (list, tuple)) else [item]) if part is not None]
+    return [
+        part
+        for item in items
+        for part in (item if isinstance(item, (list, tuple)) else [item])
+        if part is not None
+    ]
 
 
 def variation(model: Any, probe: Mapping[str, Any], *, draws: int = 8) -> Any:
@@ -155,7 +164,7 @@ def learning(model: Any, probe: Mapping[str, Any]) -> Any:
 
 
 def _lower(loss: Callable[[], float], before: float, slopes: list[tuple[Any, Any]]) -> float:
-    """Return the loss after the first step that makes it smaller, or else after the shortest; a slope may bend."""
+    """Return the loss after the first step that makes it smaller, or else after the shortest: slopes bend."""
     gone, after = 0.0, before
     for step in _STEPS:
         for variable, slope in slopes:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
 
 
-def answer(  # noqa: PLR0913, PLR0917
+def answer(  # noqa: PLR0917
     function: Callable[..., Any],
     args: Any,
     kwargs: Any,

@@ -1,7 +1,7 @@
 """One rule at a time: a place in a value and what has to be there, or a law about the whole of it.
 
-Written so that what is missing or strange breaks a rule. To add a law: a function, a row in `LAWS`, its name in
-`rubric.schema.json`, a test.
+Written so that what is missing or strange breaks a rule. To add a law: a function, a row in `LAWS`, its name
+in `rubric.schema.json`, a test.
 """
 
 from __future__ import annotations
@@ -55,15 +55,21 @@ def broken_rules(
             yield from _broken(rule, actual, expected, tolerance)
 
 
-def _broken(rule: Mapping[str, Any], actual: Any, expected: Any, tolerance: Tolerance) -> Iterator[Difference]:
+def _broken(
+    rule: Mapping[str, Any], actual: Any, expected: Any, tolerance: Tolerance
+) -> Iterator[Difference]:
     place = _place(rule["at"])
     label = rule.get("name") or " ".join(str(part).replace("_", " ") for part in place)
     got = _at(actual, place)
     should = _at(expected, place) if rule.get("same") else rule.get("is")
     if got is _MISSING:
-        whole = next((a for a in (_at(actual, place[:end]) for end in range(len(place))) if type(a) is Opaque), None)
+        whole = next(
+            (a for a in (_at(actual, place[:end]) for end in range(len(place))) if type(a) is Opaque), None
+        )
         found = f": it is {describe(whole)}" if whole is not None else ""
-        yield Difference(rule.get("say", f"there is no {label}{found}").format(actual="nothing", expected=plain(should)))
+        yield Difference(
+            rule.get("say", f"there is no {label}{found}").format(actual="nothing", expected=plain(should))
+        )
         return
     if "is" in rule or "same" in rule:
         found_differences = list(differences(got, should, label, tolerance))
@@ -80,7 +86,9 @@ def _broken(rule: Mapping[str, Any], actual: Any, expected: Any, tolerance: Tole
 
 def _needs(rule: Mapping[str, Any]) -> str:
     parts = {"least": "at least", "most": "at most", "among": "one of", "not": "not", "contains": "with"}
-    return f"should be {', '.join(f'{word} {plain(rule[key])}' for key, word in parts.items() if key in rule)}"
+    return (
+        f"should be {', '.join(f'{word} {plain(rule[key])}' for key, word in parts.items() if key in rule)}"
+    )
 
 
 def _within(got: Any, rule: Mapping[str, Any]) -> bool:
@@ -108,12 +116,11 @@ def _place(at: str | Sequence[Any]) -> tuple[Any, ...]:
 def _at(value: Any, place: Sequence[Any]) -> Any:
     """Return what is at a place; a number of something that is not counted is 0."""
     for part in place:
-        if isinstance(value, dict) and part in value:
+        is_item = isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value)
+        if is_item or (isinstance(value, dict) and part in value):
             value = value[part]
-        elif isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value):
-            value = value[part]
-        elif isinstance(value, dict) and place[0] == "layers":
-            return 0
+        elif isinstance(value, dict) and place[:1] == ("layers",):
+            return 0  # a kind of layer that the model has none of
         else:
             return _MISSING
     return value
@@ -123,7 +130,11 @@ def plain(value: Any) -> str:
     """Return a value as a reader expects it in a sentence."""
     if isinstance(value, (list, tuple)):
         inside = ", ".join(plain(item) for item in value[:10])
-        return f"({inside})" if value and all(isinstance(v, (int, float, type(None))) for v in value) else inside or "none"
+        return (
+            f"({inside})"
+            if value and all(isinstance(v, (int, float, type(None))) for v in value)
+            else inside or "none"
+        )
     if isinstance(value, dict):
         return ", ".join(f"{key}={plain(item)}" for key, item in list(value.items())[:10]) or "none"
     if value is None or isinstance(value, str):
