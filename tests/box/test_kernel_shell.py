@@ -61,7 +61,7 @@ def test_nothing_is_downloaded(tmp_path: Path, capsys: pytest.CaptureFixture[str
         events=SimpleNamespace(register=lambda *_: None),
         ast_transformers=[],
         user_ns={},
-        var_expand=lambda command, depth: command,
+        var_expand=lambda command, **_: command,
     )
     furnish(shell, {"/tmp": str(tmp_path)})
     shell.system("wget --no-check-certificate 'https://example.org/a.zip' -O /tmp/made.zip")
