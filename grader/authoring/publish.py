@@ -82,11 +82,11 @@ def _answered(
         for name in assignment.names
     ]
     outcomes = execute(
-        machine.source(_KINDS[assignment.runtime]),
+        machine.provider(_KINDS[assignment.runtime]),
         batches,
         Limits(cpu_seconds=60.0),
-        stand_ins=assignment.stand_ins,
-        sources=assignment.stand_in_sources,
+        stubs=assignment.stubs,
+        sources=assignment.stub_sources,
     ).outcomes
     for case in cases:
         outcome = outcomes[case.id]

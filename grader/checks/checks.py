@@ -153,13 +153,13 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         yield from differences(actual, expected, part, tolerance)
         return
     for name, should in expected.items():
-        place = _SETTINGS.get(name, f"the {part}'s {name}")
+        location = _SETTINGS.get(name, f"the {part}'s {name}")
         if name in _WITHOUT and actual.get(name, should) is None:
             yield Difference(_WITHOUT[name].format(should))
         elif name in actual:
-            yield from differences(actual[name], should, place, tolerance)
+            yield from differences(actual[name], should, location, tolerance)
         else:
-            yield Difference(f"{place} is not told")
+            yield Difference(f"{location} is not told")
 
 
 def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:

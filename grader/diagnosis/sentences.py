@@ -209,7 +209,7 @@ def _raised_elsewhere(told: CheckResult, judgement: Verdict, audience: str) -> s
         return ""
     if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
         where = "another" if first.case.public else "a hidden"
-        return f"In {where} case it raised {_known_type(first.cause)}{_place(first.cause, judgement)}."
+        return f"In {where} case it raised {_known_type(first.cause)}{_location(first.cause, judgement)}."
     return f"In another case it {_exception(first.cause, judgement)}."
 
 
@@ -238,9 +238,8 @@ def _check_message(result: CheckResult, judgement: Verdict, shown: Failure | Non
     for failure in result.failures:
         match failure.cause:
             case Raised() as raised:
-                return (
-                    f"{judgement.function}: raised {_known_type(raised)}{_place(raised, judgement)}{where}."
-                )
+                line = _location(raised, judgement)
+                return f"{judgement.function}: raised {_known_type(raised)}{line}{where}."
             case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
                 return f"{judgement.function}: {_ENDINGS.get(reason, 'gave no answer')}{where}."
     what = "a hidden case" if where else "a case"
@@ -266,7 +265,7 @@ def _known_type(raised: Raised) -> str:
     return next((name for name in raised.types if name in _KNOWN_EXCEPTIONS), "Exception")
 
 
-def _place(raised: Raised, judgement: Verdict) -> str:
+def _location(raised: Raised, judgement: Verdict) -> str:
     statement = statement_at(raised, judgement.definition.statements)
     return "" if statement is None else f" ({statement.location_of(raised.line)})"
 

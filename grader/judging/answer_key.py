@@ -19,7 +19,7 @@ from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
 from grader.sandbox.session import execute
 from grader.sandbox.versions import box_digest, keras_versions
-from grader.support.background import Later
+from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +74,7 @@ class Exam:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._answered: dict[str, tuple[Answered, ...]] = {}
-        self._answers = Later(self._answer)
+        self._answers = BackgroundResult(self._answer)
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
@@ -119,8 +119,8 @@ class Exam:
             self.runtime,
             batches,
             self.limits,
-            stand_ins=assignment.stand_ins,
-            sources=assignment.stand_in_sources,
+            stubs=assignment.stubs,
+            sources=assignment.stub_sources,
         )
 
     def _key(self) -> str:
@@ -137,7 +137,7 @@ class Exam:
         """Let the reference answer again if the machine broke down while it did; return this exam."""
         with self._lock:
             if self._answers.failed:
-                self._answers = Later(self._answer)
+                self._answers = BackgroundResult(self._answer)
         return self
 
     @cached_property

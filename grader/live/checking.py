@@ -80,15 +80,15 @@ def check_in(
     """Check what is defined in a notebook; a sentence takes the place of every error."""
     try:
         library = Library([Path(folder) for folder in packs])
-        desk = Desk(library, notebook, assignment, timeout)
+        session = CheckSession(library, notebook, assignment, timeout)
         chosen = tuple(what)
-        return desk.some(chosen) if chosen else desk.everything()
+        return session.some(chosen) if chosen else session.everything()
     except GradeError as error:
         return Checked(remarks=(f"Nothing was checked: {error}",))
 
 
 @dataclass
-class Desk:
+class CheckSession:
     """One call of `check`: finds out what is meant, judges each function once, and says what it found."""
 
     library: Library

@@ -43,8 +43,8 @@ class Line:
         """What is wrong; the function's name is not said again."""
         text = self.entry.message.removeprefix(f"{self.entry.id.split('.')[0]}: ")
         first = text.split(" ", 1)[0]
-        is_place = first == "return" or not first.isalpha()
-        return text if is_place else f"{text[:1].upper()}{text[1:]}"
+        is_location = first == "return" or not first.isalpha()
+        return text if is_location else f"{text[:1].upper()}{text[1:]}"
 
     @property
     def holds(self) -> bool:

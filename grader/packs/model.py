@@ -203,8 +203,8 @@ class Assignment:
 
     Attributes:
         runtime: What its notebooks run on: `numpy` or `keras`.
-        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
-        stand_in_sources: The sources of those that have to do something.
+        stubs: The course's helper modules, each with the names that `import *` takes from it.
+        stub_sources: The sources of those that have to do something.
     """
 
     id: str
@@ -213,9 +213,9 @@ class Assignment:
     runtime: str
     functions: tuple[Function, ...]
     generations: tuple[Generation, ...]
-    stand_ins: Mapping[str, tuple[str, ...]]
+    stubs: Mapping[str, tuple[str, ...]]
     folder: Path
-    stand_in_sources: Mapping[str, str] = field(default_factory=dict)
+    stub_sources: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:

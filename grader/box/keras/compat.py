@@ -87,14 +87,14 @@ class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         """Make a module that shows what Keras has there today, and else what it has anywhere."""
         root = next(r for r in self._roots if spec.name == r or spec.name.startswith(f"{r}."))
-        places = [keras]
+        modules = [keras]
         for part in spec.name.removeprefix(root).split(".")[1:]:
-            places.append(getattr(places[-1], part, None))
+            modules.append(getattr(modules[-1], part, None))
         module = types.ModuleType(spec.name)
-        if places[-1] is not None:
-            public = {k: v for k, v in vars(places[-1]).items() if not k.startswith("__")}
+        if modules[-1] is not None:
+            public = {k: v for k, v in vars(modules[-1]).items() if not k.startswith("__")}
             module.__dict__.update({k: v for k, v in public.items() if not isinstance(v, types.ModuleType)})
-        module.__dict__["__getattr__"] = functools.partial(_anywhere, places[-1])
+        module.__dict__["__getattr__"] = functools.partial(_anywhere, modules[-1])
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -122,8 +122,8 @@ def _restore_private_tensorflow() -> None:
 
 def _restore_symbolic_functions() -> None:
     """Let functions of TensorFlow take symbolic tensors, as they did when Keras was a part of it."""
-    for place, name, operation in _SYMBOLIC_FUNCTIONS:
-        module = functools.reduce(getattr, place.split(".")[1:], tf)
+    for module_name, name, operation in _SYMBOLIC_FUNCTIONS:
+        module = functools.reduce(getattr, module_name.split(".")[1:], tf)
         setattr(module, name, _on_symbolic(getattr(module, name), getattr(keras.ops, operation)))
 
 
@@ -198,7 +198,7 @@ def _with_whole_numbers(kwargs: dict[str, Any]) -> dict[str, Any]:
     return kwargs
 
 
-def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+def _wrap_init(kind: Any, fix: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Let a class mend its keyword arguments first; pooling without a window takes 2 again."""
     original = kind.__init__
     pools = kind.__name__.endswith(("Pooling1D", "Pooling2D"))
@@ -206,9 +206,9 @@ def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> N
     @functools.wraps(original)
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
         first = args[:1]
-        if mend is _with_whole_numbers and first and isinstance(first[0], float):  # filters, units
+        if fix is _with_whole_numbers and first and isinstance(first[0], float):  # filters, units
             args = (int(first[0]) if first[0].is_integer() else first[0], *args[1:])
-        kwargs = mend(kwargs)
+        kwargs = fix(kwargs)
         if pools and not args:
             kwargs.setdefault("pool_size", 2)
         original(self, *args, **kwargs)

@@ -55,18 +55,18 @@ class GraphReader:
                 "weights": None,
             }
         layers: dict[int, int] = {}
-        places: dict[int, int] = {}
+        positions: dict[int, int] = {}
         entries: list[dict[str, Any]] = []
         for node in nodes_of(functional):
             for tensor in node.outputs:
-                places[id(tensor)] = len(entries)
+                positions[id(tensor)] = len(entries)
             number = layers.setdefault(id(node.operation), len(layers))
-            inputs = [places[id(tensor)] for tensor in node.inputs if id(tensor) in places]
+            inputs = [positions[id(tensor)] for tensor in node.inputs if id(tensor) in positions]
             entries.append(self._entry(node, number, inputs))
         return {
             "nodes": entries,
-            "inputs": [places[id(t)] for t in flat(functional.inputs) if id(t) in places],
-            "outputs": [places[id(t)] for t in flat(functional.outputs) if id(t) in places],
+            "inputs": [positions[id(t)] for t in flat(functional.inputs) if id(t) in positions],
+            "outputs": [positions[id(t)] for t in flat(functional.outputs) if id(t) in positions],
             "parameters": _count(functional.weights),
             "trainable": _count(functional.trainable_weights),
             "weights": requested_weights(model),
