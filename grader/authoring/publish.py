@@ -144,8 +144,6 @@ def _check(criterion: Criterion, usual: dict[str, Any]) -> dict[str, Any]:
     entry = {name: value for name, value in said if not (value is None or value is False or value == ())}
     if entry["tolerances"] == usual:
         del entry["tolerances"]
-    if criterion.kind != "layers":
-        del entry["aspects"]
     return entry
 
 

@@ -1,6 +1,6 @@
 """The kinds of check: each looks at what a function answered and yields what is wrong with it.
 
-To add a kind: a function here, a row in `CHECKS`, its name in `rubric.schema.json`, a test.
+To add a kind: a function here, under its name in `CHECKS`, and a row in `grader.packs.kinds`.
 """
 
 from __future__ import annotations
@@ -193,7 +193,6 @@ CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] 
 }
 # Why a supporting criterion earns nothing where it holds by itself.
 NOTHING_ELSE_RIGHT = Difference("holds, but counts only once values are right")
-COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration"})
 _PLACES = {
     "inference": "the model's output",
     "training": "the model's output in training mode",

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.checks import COMPARED_WITH_REFERENCE
 from grader.errors import MachineError
 from grader.judging.answer_cache import Answers, keep, load
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
 from grader.sandbox.session import execute
@@ -208,7 +208,7 @@ class Exam:
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
     """Return the groups of cases in which a function is compared with the reference."""
-    return {group for c in criteria if c.kind in COMPARED_WITH_REFERENCE for group in c.cases}
+    return {group for c in criteria if KINDS[c.kind].needs_reference for group in c.cases}
 
 
 def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.sandbox.session import execute
 from grader.wire import Opaque
@@ -202,7 +203,7 @@ def _run(
 
 def _public_batch(definition: Definition, exam: Exam) -> Batch:
     name = definition.name
-    echo = any(criterion.kind == "unchanged" for criterion in exam.rubric.functions[name])
+    echo = any(KINDS[criterion.kind].echoes_arguments for criterion in exam.rubric.functions[name])
     seconds = partial(exam.cpu_seconds, name)
     return Batch(name, definition, exam.public.get(name, ()), echo=echo, cpu_seconds=seconds)
 

@@ -21,10 +21,10 @@ from grader.extract.variables import Variable, sentences, variables_read
 from grader.judging.judge import Judged as Judgements
 from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
-from grader.live.result import Bar, Checked, Finding, Line, label_of
+from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
 from grader.live.verdicts import Judge, Judged
-from grader.packs import Library
+from grader.packs import KINDS, Library
 from grader.report.build import status_of
 from grader.sandbox.interface import Outcome
 from grader.support.text import meant_by
@@ -266,7 +266,7 @@ def _line(result: CheckResult, verdict: Verdict) -> Line:
     criterion = result.criterion
     first = result.failures[0].cause if result.failures else None
     return Line(
-        label=label_of(criterion.kind, criterion.aspects, criterion.part),
+        label=KINDS[criterion.kind].heading(criterion.part, criterion.aspects),
         entry=check_entry(result, verdict, AUDIENCE),
         why=criterion.why,
         waits=first is NOTHING_ELSE_RIGHT or (criterion.supporting and isinstance(first, Outcome)),

@@ -9,18 +9,6 @@ if TYPE_CHECKING:
     from grader.live.picture import Picture
     from grader.report.model import CheckEntry
 
-_LABELS = {
-    "seeded": "The published examples give the published values",
-    "unchanged": "The arguments are left as they were",
-    "reference": "Other inputs give the right values",
-    "forward": "With given weights, the model gives the right values",
-}
-_ASPECTS = {
-    "order": "The right layers, in the right order",
-    "settings": "Each layer is set as it should be",
-    "sizes": "Output shapes and numbers of parameters are right",
-}
-
 
 @dataclass(frozen=True)
 class Line:
@@ -50,13 +38,6 @@ class Line:
     def holds(self) -> bool:
         """Whether there is nothing to say."""
         return self.entry.status == "passed"
-
-
-def label_of(kind: str, aspects: tuple[str, ...], part: object) -> str:
-    """Return in words what a check looks at."""
-    if kind == "layers":
-        return "; ".join(_ASPECTS[aspect] for aspect in aspects)
-    return _LABELS.get(kind) or f"Set up for training: {part}"
 
 
 @dataclass(frozen=True)

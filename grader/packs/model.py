@@ -141,7 +141,7 @@ class Criterion:
 
     Attributes:
         id: `function.aspect`.
-        kind: The name of the check, a key of `grader.checks.CHECKS`.
+        kind: The name of the check, a key of `grader.packs.KINDS`.
         points: What it is worth; a function's points are the sum over its criteria.
         visibility: `public` or `hidden`.
         cases: The groups of cases that it looks at.
@@ -150,7 +150,7 @@ class Criterion:
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
         tolerances: By the name of the arguments' dtype.
-        aspects: What of a model's graph it looks at; see `grader.checks.graphs.ASPECTS`.
+        aspects: What of a model's graph it looks at; none if its kind does not look at one.
         ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
     """
 

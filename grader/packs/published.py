@@ -8,6 +8,7 @@ import numpy as np
 
 from grader.errors import PackError
 from grader.packs.files import load_json
+from grader.packs.kinds import PUBLISHED
 from grader.packs.model import Case, Expectation
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
         return Case(
             id=recipe["id"],
             function=recipe["function"],
-            group=recipe.get("group", "seeded"),
+            group=recipe.get("group", PUBLISHED),
             args=tuple(evaluator.value(part) for part in recipe["args"]),
             kwargs={name: evaluator.value(part) for name, part in recipe.get("kwargs", {}).items()},
             public=True,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
-from grader.box.keras.library import LEGACY, PACKAGE, is_symbolic, keras
+from grader.box.keras.library import adapter, keras
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,30 +33,21 @@ _LIKELY = (
     "losses",
     "preprocessing",
 )
-# A function of TensorFlow, and the operation of Keras 3 that does the same to symbolic tensors.
-_SYMBOLIC_FUNCTIONS = (
-    ("tf.nn", "relu", "relu"), ("tf.nn", "relu6", "relu6"), ("tf.nn", "softmax", "softmax"),
-    ("tf.nn", "sigmoid", "sigmoid"), ("tf", "sigmoid", "sigmoid"), ("tf", "add", "add"),
-    ("tf.math", "add", "add"), ("tf", "multiply", "multiply"), ("tf", "subtract", "subtract"),
-    ("tf", "concat", "concatenate"), ("tf", "reshape", "reshape"), ("tf.math", "sigmoid", "sigmoid"),
-)  # fmt: skip
 _POOLINGS = ("MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling1D")
 
 
 def restore() -> None:
     """Give this process's Keras the names and habits back that it had in the course's environment."""
-    sys.meta_path.insert(0, _FormerModules((*_FORMER, "keras") if LEGACY else _FORMER))
+    sys.meta_path.insert(0, _FormerModules((*_FORMER, *adapter.former_packages)))
     _forget(_FORMER[0])
     sys.meta_path.append(_FormerModules(("keras",)))  # where the installed one has no such part
-    for namespace in (keras, importlib.import_module(PACKAGE)):
+    for namespace in (keras, importlib.import_module(adapter.package)):
         _restore_experimental_layers(namespace)
         _restore_learning_phase(namespace)
-    keras.__version__ = importlib.import_module(PACKAGE).__version__
+    keras.__version__ = importlib.import_module(adapter.package).__version__
     _restore_learning_rate()
     _restore_private_tensorflow()
-    if not LEGACY:
-        _restore_output_shape()
-        _restore_symbolic_functions()
+    adapter.restore()
     for name in _POOLINGS:
         _wrap_init(getattr(keras.layers, name), _as_pooling_was)
     for name in ("Conv2D", "Dense"):
@@ -120,38 +111,16 @@ def _restore_private_tensorflow() -> None:
         tf.python = python
 
 
-def _restore_symbolic_functions() -> None:
-    """Let functions of TensorFlow take symbolic tensors, as they did when Keras was a part of it."""
-    for module_name, name, operation in _SYMBOLIC_FUNCTIONS:
-        module = functools.reduce(getattr, module_name.split(".")[1:], tf)
-        setattr(module, name, _on_symbolic(getattr(module, name), getattr(keras.ops, operation)))
-
-
-def _on_symbolic(function: Callable[..., Any], operation: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        parts = [
-            part for a in (*args, *kwargs.values()) for part in (a if isinstance(a, (list, tuple)) else [a])
-        ]
-        if not any(is_symbolic(part) for part in parts):
-            return function(*args, **kwargs)
-        bound = inspect.signature(function).bind(*args, **kwargs)  # parameters have other names in Keras
-        bound.arguments.pop("name", None)
-        return operation(*bound.args, **bound.kwargs)
-
-    return call
-
-
 def _restore_experimental_layers(namespace: Any) -> None:
     """Put the preprocessing layers under `layers.experimental.preprocessing` again."""
     layers = namespace.layers
     if hasattr(layers, "experimental") and hasattr(layers.experimental, "preprocessing"):
         return
-    preprocessing = types.ModuleType(f"{PACKAGE}.layers.experimental.preprocessing")
+    preprocessing = types.ModuleType(f"{adapter.package}.layers.experimental.preprocessing")
     for name in dir(keras.layers):
         if name.startswith(_PREPROCESSING):
             setattr(preprocessing, name, getattr(keras.layers, name))
-    experimental = types.ModuleType(f"{PACKAGE}.layers.experimental")
+    experimental = types.ModuleType(f"{adapter.package}.layers.experimental")
     experimental.preprocessing = preprocessing  # type: ignore[attr-defined]
     layers.experimental = experimental
 
@@ -170,11 +139,6 @@ def _restore_learning_phase(namespace: Any) -> None:
     for name in ("set_learning_phase", "learning_phase", "clear_learning_phase"):
         if not hasattr(namespace.backend, name):
             setattr(namespace.backend, name, lambda *_: 0)
-
-
-def _restore_output_shape() -> None:
-    keras.layers.Layer.output_shape = property(lambda self: tuple(self.output.shape))
-    keras.layers.Layer.input_shape = property(lambda self: tuple(self.input.shape))
 
 
 def _with_learning_rate(kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -221,6 +185,6 @@ def import_parts() -> None:
     """Import what TensorFlow and Keras import when it is first used: each box would pay for it anew."""
     for part in ("applications", "datasets", "preprocessing", "losses", "metrics", "models", "regularizers"):
         getattr(keras, part, None)
-    for name in ("tensorflow.python.framework.ops", f"{PACKAGE}.src.applications.mobilenet_v2"):
+    for name in ("tensorflow.python.framework.ops", f"{adapter.package}.src.applications.mobilenet_v2"):
         importlib.import_module(name)
     _ = tf.data.Dataset, tf.io.gfile, tf.random

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.box.keras.library import LEGACY, is_model, is_own, keras
-from grader.box.keras.nodes import as_functional, default_of, flat, is_function, nodes_of
+from grader.box.keras.library import adapter, is_model, is_own, keras
+from grader.box.keras.nested import flat
+from grader.box.keras.nodes import as_functional, default_of, nodes_of
 from grader.box.keras.offline import requested_weights
 from grader.box.keras.settings import MAX_CHARACTERS, settings_of
 
 if TYPE_CHECKING:
-    from grader.box.keras.nodes import Node
+    from grader.box.keras.interface import Node
 
 # Operations on tensors go by one name, whichever Keras recorded them.
 _OPERATIONS = {
@@ -109,9 +110,8 @@ class GraphReader:
             return "Sequential" if isinstance(operation, keras.Sequential) else "Functional"
         if not is_own(kind, self._own):
             return f"custom:{kind.__name__}"[:MAX_CHARACTERS]
-        if is_function(operation):
-            symbol = str(operation.symbol).rsplit(".", 1)[-1] if LEGACY else kind.__name__
-            name = symbol.strip("_").lower()
+        if adapter.is_function(operation):
+            name = adapter.function_name(operation).strip("_").lower()
             return _OPERATIONS.get(name, name)[:MAX_CHARACTERS]
         return str(kind.__name__)[:MAX_CHARACTERS]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
-from grader.box.keras.library import LEGACY, PACKAGE, keras
+from grader.box.keras.library import adapter, keras
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,10 +50,10 @@ def installed() -> Iterator[None]:
 
 def _answers() -> Iterator[tuple[Any, str, Any]]:
     """Yield what answers in place of a download, with the place and the name that it belongs to."""
-    utilities = importlib.import_module(f"{PACKAGE}.src.utils.{'data_utils' if LEGACY else 'file_utils'}")
+    utilities = importlib.import_module(adapter.downloads)
     for owner in (utilities, keras.utils):
         yield owner, "get_file", _get_file
-    if not LEGACY:
+    if hasattr(utilities, "exists"):
         yield utilities, "exists", _exists_or_weights(utilities.exists)
     for gfile in (tf.io.gfile, tf.compat.v2.io.gfile):
         yield gfile, "exists", _exists_or_weights(gfile.exists)
