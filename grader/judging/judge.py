@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.sandbox.session import execute
 from grader.wire import Opaque
@@ -101,7 +102,7 @@ def judge(
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    execution = _run(program.definitions.values(), exam, runtime, program.stand_ins)
+    execution = _run(program.definitions.values(), exam, runtime, program.stubs)
     judgements = {
         definition.name: _judgement(definition, exam, execution)
         for definition in program.definitions.values()
@@ -109,7 +110,7 @@ def judge(
     for name, first in judgements.items():
         helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], exam, runtime, program.stand_ins, helpers)
+            again = _run([first.definition], exam, runtime, program.stubs, helpers)
             second = _judgement(first.definition, exam, again, helpers)
             if second.merit > first.merit:
                 judgements[name] = replace(
@@ -168,7 +169,7 @@ def _run(
     definitions: Iterable[Definition],
     exam: Exam,
     runtime: Runtime,
-    stand_ins: Mapping[str, Iterable[str]],
+    stubs: Mapping[str, Iterable[str]],
     helpers: Sequence[str] = (),
 ) -> Execution:
     """Run the public cases, then the hidden ones in a box of their own."""
@@ -177,8 +178,8 @@ def _run(
         execute,
         runtime,
         limits=exam.limits,
-        stand_ins=stand_ins,
-        sources=exam.pack.assignment.stand_in_sources,
+        stubs=stubs,
+        sources=exam.pack.assignment.stub_sources,
         substitutes={name: exam.definitions[name] for name in helpers},
         float_sizes=exam.edition.float_sizes,
     )
@@ -202,7 +203,7 @@ def _run(
 
 def _public_batch(definition: Definition, exam: Exam) -> Batch:
     name = definition.name
-    echo = any(criterion.kind == "unchanged" for criterion in exam.rubric.functions[name])
+    echo = any(KINDS[criterion.kind].echoes_arguments for criterion in exam.rubric.functions[name])
     seconds = partial(exam.cpu_seconds, name)
     return Batch(name, definition, exam.public.get(name, ()), echo=echo, cpu_seconds=seconds)
 

@@ -187,6 +187,15 @@ class TestFacts:
         named = set(re.findall(r"`(\w+)`", PAGES["docs/report.md"]))
         assert set(fields(json.loads(schema))) - named == set()
 
+    def test_every_file_of_a_pack_is_real(self) -> None:
+        """At least one of the packs here has it."""
+        text = PAGES["docs/packs.md"].split("## All files of a pack")[1].split("\n\nThe JSON")[0]
+        for table in text.split("\n| file in ")[1:]:
+            folder = table.split("`")[1].replace("<id>", "*")
+            names = re.findall(r"`([^`]+)`", "".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)))
+            patterns = [re.sub(r"<\w+>", "*", folder + name.rstrip("/")) for name in names]
+            assert [pattern for pattern in patterns if not any(ROOT.glob(pattern))] == []
+
     def test_every_column_of_the_gradebook_is_described(self) -> None:
         """By its name."""
         assert set(FIXED) - set(re.findall(r"`(\w+)`", PAGES["docs/report.md"])) == set()
