@@ -3,7 +3,6 @@
 from grader.checks.checks import (
     CHECKS,
     COMPARED_WITH_REFERENCE,
-    NOTHING_ELSE_RIGHT,
     CheckResult,
     Evidence,
     Failure,
@@ -14,7 +13,6 @@ from grader.checks.compare import Difference, describe, differences
 __all__ = [
     "CHECKS",
     "COMPARED_WITH_REFERENCE",
-    "NOTHING_ELSE_RIGHT",
     "CheckResult",
     "Difference",
     "Evidence",
