@@ -280,10 +280,7 @@ class TestTogether:
     def test_support_that_earns_nothing_yet_is_waiting(self) -> None:
         """It has no failure of its own."""
         results = run_checks([criterion(), self.SUPPORT], [answered(2.0, 1.0, arguments=((1.0,), {}))])
-        assert [(result.waiting, result.failures != ()) for result in results] == [
-            (False, True),
-            (True, False),
-        ]
+        assert [(r.waiting, r.failures != ()) for r in results] == [(False, True), (True, False)]
         assert results[1].score == 0
 
     def test_results_come_in_the_order_of_the_rubric(self) -> None:

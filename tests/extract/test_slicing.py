@@ -634,9 +634,9 @@ def test_a_page_of_a_notebook_gives_nothing_but_what_is_needed() -> None:
             ("def zeros_pads(): pass", "zeros_pad = 1", "import zeros_pad"),
             "; did you mean zeros_pads (cell 0)?",
         ),
-        (("def padding(): pass",), ""),
-        (("zeros_pad = 1",), ""),
-        (("class A:\n    def zeros_pad(self): pass",), ""),
+        (("def padding(): pass",), "."),
+        (("zeros_pad = 1",), "."),
+        (("class A:\n    def zeros_pad(self): pass",), "."),
     ],
 )
 def test_a_function_of_nearly_that_name_is_named(cells: tuple[str, ...], reason: str) -> None:
