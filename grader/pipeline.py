@@ -19,7 +19,7 @@ from grader.judging.answer_key import Exam
 from grader.judging.judge import Judged, judge_on_each
 from grader.options import Options
 from grader.report.build import ReportBuilder
-from grader.report.model import SubmissionEntry, Timing
+from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
 from grader.sandbox.interface import Limits
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
@@ -98,9 +98,9 @@ class Grader:
         try:
             judged = self._judged(program, exams, accepted)
             remarks = notes.result() if notes else submission.format_notes()
-            report = self.reports.graded(entry, exams[0](), program, judged, remarks)
             whole = WholeRun(submission, pack, judged.kind(kinds[0]), self.options, self.machine)
-            return whole.add_to(report, rubric, keep)
+            run = whole.result(rubric, keep)
+            return self.reports.graded(entry, exams[0](), program, judged, notes=remarks, run=run)
         except MachineError as error:
             return self.reports.skipped(entry, assignment, generation, rubric, error)
         finally:
@@ -157,7 +157,7 @@ class Grader:
     def basis(self) -> str:
         """Everything but the submission that its report depends on, as a text to compare."""
         packs = [(pack.assignment.digest, self._rubric_digest(pack)) for pack in self.library.packs.values()]
-        return repr((self.options, packs, self.reports.environment(None), keras_versions()))
+        return repr((SCHEMA_VERSION, self.options, packs, self.reports.environment(None), keras_versions()))
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report that the grader itself broke on a submission."""
