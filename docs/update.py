@@ -4,8 +4,8 @@
     python docs/update.py --no-pictures # without a browser
 
 In a document, a `text` block that follows directly on a `console` block with one command is the output of
-that command. A block that follows a line with nothing but a file's name is the content of that file. What lies
-between `<!-- NAME -->` and `<!-- /NAME -->` is made by the function `TABLES[NAME]`.
+that command. A block that follows a line with nothing but a file's name is the content of that file. What
+lies between `<!-- NAME -->` and `<!-- /NAME -->` is made by the function `TABLES[NAME]`.
 """
 
 from __future__ import annotations
