@@ -125,7 +125,7 @@ def _points(pack: Pack, rubric: Rubric) -> str:
     """Return the points of each function, those with the same number together."""
     names: dict[float, list[str]] = {}
     for function in pack.assignment.names:
-        names.setdefault(rubric.points(function), []).append(f"`{function}`")
+        names.setdefault(float(rubric.points(function)), []).append(f"`{function}`")
     return "; ".join(f"{points:g}: {', '.join(some)}" for points, some in names.items())
 
 
