@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.checks import Difference, differences
+from grader.packs import KINDS
 from grader.sandbox.interface import Outcome, Raised, Returned, Stopped, Unanswered
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _wrong_cases(judgement: Judgement) -> frozenset[str]:
         failure.case.id
         for result in judgement.results
         for failure in result.failures
-        if result.criterion.kind != "unchanged" and isinstance(failure.cause, Difference)
+        if not KINDS[result.criterion.kind].echoes_arguments and isinstance(failure.cause, Difference)
     )
 
 

@@ -50,7 +50,7 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
     def grade(source: str, audience: str = "student") -> FunctionEntry:
         path = tmp_path / "a.py"
         path.write_text(f"{source}\n{QUADRUPLE}")
-        return Grader(packs, machine, Options(audience=audience, timeout=0.3)).grade(path).functions[0]
+        return Grader(packs, machine, Options(audience=audience, timeout=1.0)).grade(path).functions[0]
 
     return grade
 
