@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-import grader
+from grader._version import __version__
 from grader.diagnosis import remarks
 from grader.diagnosis.repeats import with_shared_failures, without_repeats
 from grader.diagnosis.sentences import INSTRUCTOR, check_entry, function_feedback, misconception_of
@@ -28,8 +28,8 @@ from grader.sandbox.versions import KERAS, version_of
 if TYPE_CHECKING:
     from grader.errors import GradeError, MachineError
     from grader.extract import Program
-    from grader.judging.answer_key import Exam
-    from grader.judging.judge import Judged, Judgement, Verdict
+    from grader.judging.answer_key import AnswerKey
+    from grader.judging.judge import Judgement, Judgements, Verdict
     from grader.packs import Assignment, Rubric
     from grader.sandbox.interface import Isolation
 
@@ -55,37 +55,37 @@ class ReportBuilder:
     def graded(
         self,
         submission: SubmissionEntry,
-        exam: Exam,
+        key: AnswerKey,
         program: Program,
-        judged: Judged,
+        judged: Judgements,
         notes: tuple[Diagnostic, ...],
     ) -> Report:
         """Report a verdict; `notes` are what is to be said of the file itself."""
-        names = exam.pack.assignment.names
-        judgements = with_shared_failures(judged.judgements)
-        entries = [self._function(name, program, judgements.get(name), exam) for name in names]
+        names = key.pack.assignment.names
+        judgements = with_shared_failures(judged.by_function)
+        entries = [self._function(name, program, judgements.get(name), key) for name in names]
         functions = tuple(without_repeats(entries, judgements))
-        kinds = {j.exam.runtime.kind: None for j in judgements.values()}
+        kinds = {j.key.runtime.kind: None for j in judgements.values()}
         score = round(sum(function.score or 0.0 for function in functions), 2)
-        pass_mark = self._mark(exam.rubric)
-        percent = 100 * score / exam.rubric.max_score if exam.rubric.max_score else 100.0
+        pass_mark = self._mark(key.rubric)
+        percent = 100 * score / key.rubric.max_score if key.rubric.max_score else 100.0
         diagnostics = notes + program.diagnostics + remarks.of_isolation(self._isolation)
         return Report(
             schema_version=SCHEMA_VERSION,
-            assignment=_assignment_entry(exam.pack.assignment, exam.generation),
-            rubric=RubricEntry(exam.rubric.name, exam.rubric.digest),
+            assignment=_assignment_entry(key.pack.assignment, key.generation),
+            rubric=RubricEntry(key.rubric.name, key.rubric.digest),
             submission=submission,
             status="graded",
             score=score,
-            max_score=exam.rubric.max_score,
+            max_score=key.rubric.max_score,
             pass_mark=pass_mark,
             passed=percent >= pass_mark,
             functions=functions,
             diagnostics=diagnostics
-            + remarks.of_kinds(judged, exam.runtime.kind)
-            + remarks.of_training(program, exam.pack.assignment)
+            + remarks.of_kinds(judged, key.runtime.kind)
+            + remarks.of_training(program, key.pack.assignment)
             + remarks.of_run(program, judged),
-            environment=self.environment(exam.rubric, tuple(kinds)),
+            environment=self.environment(key.rubric, tuple(kinds)),
             timing=Timing(0.0),
         )
 
@@ -146,7 +146,7 @@ class ReportBuilder:
         kerases = [version_of(KERAS[kind]) or "?" for kind in kinds if kind in KERAS]
         seed = rubric.seed if rubric and self._seed is None else self._seed
         return Environment(
-            grader=grader.__version__,
+            grader=__version__,
             python=platform.python_version(),
             numpy=np.__version__,
             tensorflow=version_of("tensorflow") if kerases else None,
@@ -156,9 +156,9 @@ class ReportBuilder:
         )
 
     def _function(
-        self, name: str, program: Program, judgement: Judgement | None, exam: Exam
+        self, name: str, program: Program, judgement: Judgement | None, key: AnswerKey
     ) -> FunctionEntry:
-        points = exam.rubric.points(name)
+        points = key.rubric.points(name)
         if judgement is None:
             reason = program.missing[name]
             end = "" if reason.endswith("?") else "."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader.full_run.addition import marked_down
-from grader.judging.judge import Judged
+from grader.judging.judge import Judgements
 from grader.packs.model import ExecutionRule
 from tests.commands import SAMPLE
 
@@ -69,9 +69,9 @@ class TestRule:
 )
 def test_a_notebook_runs_on_what_most_functions_were_judged_on(kinds: tuple[str, ...], expected: str) -> None:
     """What it was written for, unless more of it runs on the other."""
-    exams = {
-        str(n): SimpleNamespace(exam=SimpleNamespace(runtime=SimpleNamespace(kind=k)))
+    keys = {
+        str(n): SimpleNamespace(key=SimpleNamespace(runtime=SimpleNamespace(kind=k)))
         for n, k in enumerate(kinds)
     }
-    judgements: Any = exams
-    assert Judged(judgements, ()).kind("keras2") == expected
+    judgements: Any = keys
+    assert Judgements(judgements, ()).kind("keras2") == expected
