@@ -14,7 +14,7 @@ from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
 from grader.extract.submission import SubmissionFile
 from grader.full_run.addition import WholeRun
-from grader.full_run.executed_notebook import place_of
+from grader.full_run.executed_notebook import saved_path
 from grader.judging.answer_keys import AnswerKeyStore
 from grader.judging.judge import judge_by_all
 from grader.options import Options
@@ -23,7 +23,7 @@ from grader.report.build import ReportBuilder
 from grader.report.model import SubmissionEntry, Timing
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
-from grader.support.background import Later
+from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ class Grader:
         """Grade a file, which may have been read already; see `grade` for the rest."""
         start = time.monotonic()
         if keep is None and self.options.keep_notebook is not None:
-            keep = place_of(Path(self.options.keep_notebook), Path(file.path.name))
+            keep = saved_path(Path(self.options.keep_notebook), Path(file.path.name))
         entry = SubmissionEntry(file.name, None)
         try:
             submission = file.submission
@@ -99,7 +99,7 @@ class Grader:
             with self._getting_ready(task):
                 program = _extracted(task)
                 keys = self.keys.keys_for(program, pack, task.edition)
-                notes = Later(lambda: self._format_notes(task.submission, keys.first))
+                notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
                 judgements = self._judged(program, keys)
                 report = self.reports.graded(entry, keys.first, program, judgements, notes.result())
                 whole = WholeRun(
@@ -155,7 +155,7 @@ class Grader:
     @contextlib.contextmanager
     def _getting_ready(self, task: _Task) -> Iterator[None]:
         """Start the first boxes and answer key in the background: for later submissions they are there."""
-        ready = Later(lambda: self._get_ready(task)) if self.keys.is_empty else None
+        ready = BackgroundResult(lambda: self._get_ready(task)) if self.keys.is_empty else None
         try:
             yield
         finally:
@@ -165,7 +165,7 @@ class Grader:
     def _get_ready(self, task: _Task) -> None:
         """Start what boxes come from, and let the reference answer if it is known what it will be asked."""
         kind = self._kind(task)
-        self.machine.source(kind).start()
+        self.machine.provider(kind).start()
         if not task.pack.reference.variants:
             self.keys.key(task.pack, task.edition.id, kind).start()
 
@@ -213,7 +213,7 @@ def _extracted(task: _Task) -> Program:
     return extract(
         task.submission,
         assignment.names,
-        stand_ins=assignment.stand_ins,
+        stubs=assignment.stubs,
         starter=task.pack.starter,
         cells=assignment.cells,
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import PackError, UsageError
 from grader.extract import defined_names
 from grader.extract.submission import Cell, Submission
-from grader.support.atomic_files import write_whole
+from grader.support.atomic_files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -96,7 +96,7 @@ def write(pack: Pack, folder: Path | None = None) -> list[Path]:
     if folder is not None:
         files[folder / f"{pack.assignment.id}.ipynb"] = notebooks.solution
     for path, text in files.items():
-        write_whole(path, text)
+        write_atomically(path, text)
     return list(files)
 
 

@@ -82,11 +82,11 @@ def _answered(
         for name in assignment.names
     ]
     outcomes = execute(
-        machine.source(_KINDS[assignment.runtime]),
+        machine.provider(_KINDS[assignment.runtime]),
         batches,
         Limits(cpu_seconds=60.0),
-        stand_ins=assignment.stand_ins,
-        sources=assignment.stand_in_sources,
+        stubs=assignment.stubs,
+        sources=assignment.stub_sources,
     ).outcomes
     for case in cases:
         outcome = outcomes[case.id]
@@ -144,8 +144,6 @@ def _check(criterion: Criterion, usual: dict[str, Any]) -> dict[str, Any]:
     entry = {name: value for name, value in said if not (value is None or value is False or value == ())}
     if entry["tolerances"] == usual:
         del entry["tolerances"]
-    if criterion.kind != "layers":
-        del entry["aspects"]
     return entry
 
 

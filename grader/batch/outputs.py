@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grader.batch.gradebook import Gradebook
 from grader.errors import UsageError
 from grader.report.formats.json import JsonLines, render_json
-from grader.support.atomic_files import WholeFile
+from grader.support.atomic_files import AtomicFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ class ManyReports:
     """
 
     def __init__(self, path: Path, document: Document) -> None:
-        self._file = WholeFile(path)
+        self._file = AtomicFile(path)
         self._document = document
 
     def add(self, report: Report) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from grader.batch.gradebook import FILE_NAME
 from grader.errors import MachineError, UsageError
 from grader.report.load import report_of
-from grader.support.atomic_files import sweep, take, write_whole
+from grader.support.atomic_files import remove_stale, try_lock, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,10 +37,10 @@ class ReportFolder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._marker = (folder / self.RECORD).open("a")
-            if not take(self._marker):
+            if not try_lock(self._marker):
                 self._marker.close()
                 raise UsageError(f"--output-dir {folder}: another run is writing there; wait for its end")
-            sweep(folder.rglob("*"))
+            remove_stale(folder.rglob("*"))
             self._keys = dict(self._recorded())
         except OSError as error:
             raise UsageError(f"--output-dir {folder}: {error.strerror}") from error
@@ -79,7 +79,7 @@ class ReportFolder:
         """
         if self._keys.get(_name(report)):
             self._note(report, None)  # what is there now is not what is recorded any more, whatever happens
-        write_whole(self.folder / report, text)
+        write_atomically(self.folder / report, text)
         self._note(report, _key_with(key, text) if key else None)
 
     def _note(self, report: Path, key: str | None) -> None:
@@ -117,7 +117,7 @@ class ReportFolder:
         """
         kept = sorted((name, key) for name, key in self._keys.items() if key)
         lines = [json.dumps({"report": name, "key": key}) + "\n" for name, key in kept]
-        write_whole(self.folder / self.RECORD, "".join(lines))
+        write_atomically(self.folder / self.RECORD, "".join(lines))
 
     def close(self) -> None:
         """Let another run write here."""

@@ -20,7 +20,7 @@ from grader.batch.sinks import Sinks
 from grader.batch.summary import Remarks
 from grader.batch.work import Work
 from grader.errors import UnreadableError
-from grader.full_run.executed_notebook import check_kept, place_of
+from grader.full_run.executed_notebook import check_destinations, saved_path
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
@@ -69,8 +69,8 @@ class Run:
         roster: Path | None = None,
         **options: Any,
     ) -> None:
-        kept = options.get("keep_notebook")
-        found = collect(submissions, without=[folder for folder in (output_dir, kept) if folder is not None])
+        saved = options.get("keep_notebook")
+        found = collect(submissions, without=[folder for folder in (output_dir, saved) if folder is not None])
         self.single = len(found.items) == 1 and not found.containers
         for name in output:
             check_output(name, many=not self.single)
@@ -83,8 +83,8 @@ class Run:
         self.items, earlier = latest(work, self._assignment_of)
         self._jobs = max(1, min(jobs or os.cpu_count() or 1, len(self.items)))
         self._pending: Generator[Done] | None = None
-        if kept is not None:
-            self._check_kept(kept)
+        if saved is not None:
+            self._check_destinations(saved)
         self.folder = self._report_folder(output_dir) if output_dir is not None else None
         left = self.folder.others(item.report for item in self.items) if self.folder else []
         modules = len(found.items) - len(work)
@@ -96,14 +96,14 @@ class Run:
         check_clashes(self.items)
         return ReportFolder(path)
 
-    def _check_kept(self, kept: Path) -> None:
+    def _check_destinations(self, saved: Path) -> None:
         """Make sure that executed notebooks have a place of their own.
 
         Raises:
             UsageError: Two of them would not, or one would replace what was handed in.
         """
-        handed_in = {item.path: place_of(kept, item.report) for item in self.items}
-        check_kept(kept, many=not self.single, handed_in=handed_in)
+        handed_in = {item.path: saved_path(saved, item.report) for item in self.items}
+        check_destinations(saved, many=not self.single, handed_in=handed_in)
         check_clashes(self.items, "kept")
 
     def start(self) -> Generator[Done]:

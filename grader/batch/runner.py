@@ -7,11 +7,11 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.batch.pool import Starts, in_order
+from grader.batch.pool import WarmUpScheduler, in_order
 from grader.batch.report_folder import key_of
 from grader.batch.work import Work
 from grader.errors import GradeError, UnreadableError
-from grader.full_run.executed_notebook import place_of
+from grader.full_run.executed_notebook import saved_path
 from grader.report.formats.json import render_json
 from grader.report.line import Line
 
@@ -48,7 +48,7 @@ class Runner:
         self._grader = grader
         self._archives = archives
         self._folder = folder
-        self._starts: Starts[Work] = Starts(self._kind, [grader.machine.kind])
+        self._starts: WarmUpScheduler[Work] = WarmUpScheduler(self._kind, [grader.machine.kind])
 
     def start(self, items: Iterable[Item], jobs: int) -> Generator[Done]:
         """Begin to grade; what becomes of the submissions comes in their order."""
@@ -99,4 +99,4 @@ class Runner:
     def _executed(self, item: Item) -> Path | None:
         """Return where the notebook is kept as it was executed, if that is wanted."""
         kept = self._grader.options.keep_notebook
-        return None if kept is None else place_of(kept, item.report)
+        return None if kept is None else saved_path(kept, item.report)

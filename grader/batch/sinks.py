@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from grader.batch.gradebook import Gradebook
 from grader.batch.outputs import MANY, RENDERERS, ManyReports
-from grader.support.atomic_files import sweep, write_whole
+from grader.support.atomic_files import remove_stale, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ class Sinks:
             MachineError: One can't be written.
         """
         folders = {path.absolute().parent for path in [*self._paths, *self._single_paths]}
-        sweep(stray for folder in folders for stray in folder.iterdir())
+        remove_stale(stray for folder in folders for stray in folder.iterdir())
         for path, document in self._paths.items():
             self._open.append(ManyReports(path, document))
 
@@ -81,7 +81,7 @@ class Sinks:
             MachineError: A file can't be written.
         """
         for path in self._single_paths:
-            write_whole(path, RENDERERS[path.suffix](report))
+            write_atomically(path, RENDERERS[path.suffix](report))
 
     def finish(self) -> None:
         """Give every file its name: all reports are in it.

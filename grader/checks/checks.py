@@ -1,6 +1,6 @@
 """The kinds of check: each looks at what a function answered and yields what is wrong with it.
 
-To add a kind: a function here, a row in `CHECKS`, its name in `rubric.schema.json`, a test.
+To add a kind: a function here, under its name in `CHECKS`, and a row in `grader.packs.kinds`.
 """
 
 from __future__ import annotations
@@ -153,13 +153,13 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         yield from differences(actual, expected, part, tolerance)
         return
     for name, should in expected.items():
-        place = _SETTINGS.get(name, f"the {part}'s {name}")
+        location = _SETTINGS.get(name, f"the {part}'s {name}")
         if name in _WITHOUT and actual.get(name, should) is None:
             yield Difference(_WITHOUT[name].format(should))
         elif name in actual:
-            yield from differences(actual[name], should, place, tolerance)
+            yield from differences(actual[name], should, location, tolerance)
         else:
-            yield Difference(f"{place} is not told")
+            yield Difference(f"{location} is not told")
 
 
 def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:
@@ -193,7 +193,6 @@ CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] 
 }
 # Why a supporting criterion earns nothing where it holds by itself.
 NOTHING_ELSE_RIGHT = Difference("holds, but counts only once values are right")
-COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration"})
 _PLACES = {
     "inference": "the model's output",
     "training": "the model's output in training mode",

@@ -75,13 +75,13 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     from grader.packs import Library  # noqa: PLC0415 - heavy
     from grader.packs.expected import FILE_NAME  # noqa: PLC0415
     from grader.sandbox.machine import Machine  # noqa: PLC0415
-    from grader.support.atomic_files import write_whole  # noqa: PLC0415
+    from grader.support.atomic_files import write_atomically  # noqa: PLC0415
 
     library = Library(packs)
     with Machine() as machine:
         for pack in [library.get(name) for name in ids or library.packs]:
             path = pack.assignment.folder / FILE_NAME
-            write_whole(path, expected_text(pack, machine))
+            write_atomically(path, expected_text(pack, machine))
             click.echo(str(path))
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from grader.checks import NOTHING_ELSE_RIGHT, Difference, differences
 from grader.extract.program import statement_at
 from grader.extract.variables import sentences
+from grader.packs import KINDS
 from grader.report.model import CheckEntry
 from grader.sandbox.interface import Outcome, Raised, Returned, Stopped, TooLarge, Unanswered
 from grader.support.text import unwrapped
@@ -91,7 +92,7 @@ def function_feedback(judgement: Verdict, misconception: Answered | None, audien
 def unused_in(judgement: Verdict) -> str | None:
     """Tell of a layer that leads nowhere, where a model's layers are not what they should be."""
     failing = (result.criterion for result in judgement.results if result.failures)
-    wrong = any(c.kind == "layers" and "order" in c.aspects and c.visibility == "public" for c in failing)
+    wrong = any("order" in c.aspects and c.visibility == "public" for c in failing)
     return judgement.definition.unused_result if wrong else None
 
 
@@ -99,7 +100,7 @@ def _says_most(failing: list[CheckResult]) -> CheckResult:
     """Return the check to tell of: a public one if there is one, and of those one of a model's layers."""
     wrong = [result for result in failing if result.failures[0].cause is not NOTHING_ELSE_RIGHT] or failing
     public = [result for result in wrong if result.criterion.visibility == "public"]
-    return min(public or wrong[:1], key=lambda result: result.criterion.kind != "layers")
+    return min(public or wrong[:1], key=lambda result: not KINDS[result.criterion.kind].leads_feedback)
 
 
 def _came_to_its_end(judgement: Verdict) -> bool:
@@ -155,7 +156,7 @@ def _wrong_cases(judgement: Judgement) -> frozenset[str]:
         failure.case.id
         for result in judgement.results
         for failure in result.failures
-        if result.criterion.kind != "unchanged"
+        if not KINDS[result.criterion.kind].echoes_arguments
         and isinstance(failure.cause, Difference)
         and failure.cause is not NOTHING_ELSE_RIGHT
     )
@@ -193,7 +194,8 @@ def _sentence(result: CheckResult, judgement: Verdict, audience: str) -> str:
     entry = check_entry(result, judgement, audience)
     public_part_holds = result.criterion.visibility == "hidden"
     lead = "The published cases hold, but hidden ones do not: " if public_part_holds else ""
-    helps = public_part_holds or entry.expected is None or result.criterion.kind == "configuration"
+    explains = KINDS[entry.kind].hint_beside_values
+    helps = public_part_holds or entry.expected is None or explains
     hint = f" {entry.hint}" if entry.hint and helps else ""
     return f"{lead}{entry.message}{hint}"
 
@@ -209,7 +211,7 @@ def _raised_elsewhere(told: CheckResult, judgement: Verdict, audience: str) -> s
         return ""
     if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
         where = "another" if first.case.public else "a hidden"
-        return f"In {where} case it raised {_known_type(first.cause)}{_place(first.cause, judgement)}."
+        return f"In {where} case it raised {_known_type(first.cause)}{_location(first.cause, judgement)}."
     return f"In another case it {_exception(first.cause, judgement)}."
 
 
@@ -238,9 +240,8 @@ def _check_message(result: CheckResult, judgement: Verdict, shown: Failure | Non
     for failure in result.failures:
         match failure.cause:
             case Raised() as raised:
-                return (
-                    f"{judgement.function}: raised {_known_type(raised)}{_place(raised, judgement)}{where}."
-                )
+                line = _location(raised, judgement)
+                return f"{judgement.function}: raised {_known_type(raised)}{line}{where}."
             case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
                 return f"{judgement.function}: {_ENDINGS.get(reason, 'gave no answer')}{where}."
     what = "a hidden case" if where else "a case"
@@ -266,7 +267,7 @@ def _known_type(raised: Raised) -> str:
     return next((name for name in raised.types if name in _KNOWN_EXCEPTIONS), "Exception")
 
 
-def _place(raised: Raised, judgement: Verdict) -> str:
+def _location(raised: Raised, judgement: Verdict) -> str:
     statement = statement_at(raised, judgement.definition.statements)
     return "" if statement is None else f" ({statement.location_of(raised.line)})"
 

@@ -71,9 +71,9 @@ class WholeRun:
         job = Job(
             sources=[cell.source if cell.is_code else None for cell in self.submission.cells],
             kind=self.kind,
-            stand_ins=assignment.stand_ins,
-            stand_in_sources=assignment.stand_in_sources,
-            scene=self.pack.scene,
+            stubs=assignment.stubs,
+            stub_sources=assignment.stub_sources,
+            fixtures=self.pack.fixtures,
         )
         limits = RunLimits(memory_bytes=self.options.memory * 2**20)
         if self.options.timeout is not None:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.checks import COMPARED_WITH_REFERENCE
 from grader.errors import MachineError
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
 from grader.sandbox.session import execute
 from grader.sandbox.versions import box_digest, keras_versions
-from grader.support.background import Later
+from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -81,7 +81,7 @@ class AnswerKey:
         self._lock = threading.Lock()
         self._misconceptions: dict[str, tuple[Answered, ...]] = {}
         self._answering_lock = threading.Lock()
-        self._answering: Later[ReferenceAnswers] | None = None
+        self._answering: BackgroundResult[ReferenceAnswers] | None = None
 
     @cached_property
     def public(self) -> Mapping[str, tuple[Case, ...]]:
@@ -144,8 +144,8 @@ class AnswerKey:
             self.runtime,
             batches,
             self.limits,
-            stand_ins=assignment.stand_ins,
-            sources=assignment.stand_in_sources,
+            stubs=assignment.stubs,
+            sources=assignment.stub_sources,
         )
 
     def _cache_name(self) -> str:
@@ -154,7 +154,7 @@ class AnswerKey:
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
         return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
 
-    def start(self) -> Later[ReferenceAnswers]:
+    def start(self) -> BackgroundResult[ReferenceAnswers]:
         """Let the reference begin to answer, if it has not; return what waits for its answers.
 
         Raises:
@@ -163,7 +163,7 @@ class AnswerKey:
         _ = self.public, self.hidden
         with self._answering_lock:
             if self._answering is None:
-                self._answering = Later(self._answer)
+                self._answering = BackgroundResult(self._answer)
             return self._answering
 
     def renew(self) -> None:
@@ -240,7 +240,7 @@ class AnswerKey:
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
     """Return the groups of cases in which a function is compared with the reference."""
-    return {group for c in criteria if c.kind in COMPARED_WITH_REFERENCE for group in c.cases}
+    return {group for c in criteria if KINDS[c.kind].needs_reference for group in c.cases}
 
 
 def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:

@@ -74,7 +74,7 @@ class AnswerKeyStore:
                     pack,
                     edition,
                     rubric,
-                    self._machine.source(kind),
+                    self._machine.provider(kind),
                     variants=variants,
                     seed=self._options.seed,
                     timeout=self._options.timeout,
@@ -85,7 +85,7 @@ class AnswerKeyStore:
     def keys_for(self, program: Program, pack: Pack, edition: Generation) -> AnswerKeys:
         """Return what a program is judged by; see `key` for errors."""
         first, *others = kinds_of_boxes(pack.assignment.runtime, self._options.keras, program.source)
-        variants = program.uses_of_stand_ins(pack.reference.variants)
+        variants = program.uses_of_stubs(pack.reference.variants)
         return AnswerKeys(
             self.key(pack, edition.id, first, variants),
             tuple(self.key(pack, edition.id, kind, variants) for kind in others),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.sandbox.session import execute
 from grader.wire import Opaque
@@ -103,14 +104,14 @@ def judge(
         PackError: The rubric does not fit the cases.
     """
     key.start()
-    execution = _run(program.definitions.values(), key, runtime, program.stand_ins)
+    execution = _run(program.definitions.values(), key, runtime, program.stubs)
     judgements = {
         definition.name: _judgement(definition, key, execution) for definition in program.definitions.values()
     }
     for name, first in judgements.items():
         helpers = tuple(h for h in key.helpers(name) if h in first.definition.uses)
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], key, runtime, program.stand_ins, helpers)
+            again = _run([first.definition], key, runtime, program.stubs, helpers)
             second = _judgement(first.definition, key, again, helpers)
             if second.merit > first.merit:
                 judgements[name] = replace(
@@ -160,7 +161,7 @@ def _run(
     definitions: Iterable[Definition],
     key: AnswerKey,
     runtime: Runtime,
-    stand_ins: Mapping[str, Iterable[str]],
+    stubs: Mapping[str, Iterable[str]],
     helpers: Sequence[str] = (),
 ) -> Execution:
     """Run the public cases, then the hidden ones in a box of their own."""
@@ -169,8 +170,8 @@ def _run(
         execute,
         runtime,
         limits=key.limits,
-        stand_ins=stand_ins,
-        sources=key.pack.assignment.stand_in_sources,
+        stubs=stubs,
+        sources=key.pack.assignment.stub_sources,
         substitutes={name: key.definitions[name] for name in helpers},
         float_sizes=key.edition.float_sizes,
     )
@@ -194,7 +195,7 @@ def _run(
 
 def _public_batch(definition: Definition, key: AnswerKey) -> Batch:
     name = definition.name
-    echo = any(criterion.kind == "unchanged" for criterion in key.rubric.functions[name])
+    echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
     seconds = partial(key.cpu_seconds, name)
     return Batch(name, definition, key.public.get(name, ()), echo=echo, cpu_seconds=seconds)
 

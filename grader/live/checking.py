@@ -21,10 +21,10 @@ from grader.extract.variables import Variable, sentences, variables_read
 from grader.judging.judge import Judgements
 from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
-from grader.live.result import Bar, Checked, Finding, Line, label_of
+from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
 from grader.live.verdicts import Judge, Judged
-from grader.packs import Library
+from grader.packs import KINDS, Library
 from grader.report.build import status_of
 from grader.sandbox.interface import Outcome
 from grader.support.text import meant_by
@@ -80,15 +80,15 @@ def check_in(
     """Check what is defined in a notebook; a sentence takes the place of every error."""
     try:
         library = Library([Path(folder) for folder in packs])
-        desk = Desk(library, notebook, assignment, timeout)
+        session = CheckSession(library, notebook, assignment, timeout)
         chosen = tuple(what)
-        return desk.some(chosen) if chosen else desk.everything()
+        return session.some(chosen) if chosen else session.everything()
     except GradeError as error:
         return Checked(remarks=(f"Nothing was checked: {error}",))
 
 
 @dataclass
-class Desk:
+class CheckSession:
     """One call of `check`: finds out what is meant, judges each function once, and says what it found."""
 
     library: Library
@@ -266,7 +266,7 @@ def _line(result: CheckResult, verdict: Verdict) -> Line:
     criterion = result.criterion
     first = result.failures[0].cause if result.failures else None
     return Line(
-        label=label_of(criterion.kind, criterion.aspects, criterion.part),
+        label=KINDS[criterion.kind].heading(criterion.part, criterion.aspects),
         entry=check_entry(result, verdict, AUDIENCE),
         why=criterion.why,
         waits=first is NOTHING_ELSE_RIGHT or (criterion.supporting and isinstance(first, Outcome)),

@@ -9,18 +9,6 @@ if TYPE_CHECKING:
     from grader.live.picture import Picture
     from grader.report.model import CheckEntry
 
-_LABELS = {
-    "seeded": "The published examples give the published values",
-    "unchanged": "The arguments are left as they were",
-    "reference": "Other inputs give the right values",
-    "forward": "With given weights, the model gives the right values",
-}
-_ASPECTS = {
-    "order": "The right layers, in the right order",
-    "settings": "Each layer is set as it should be",
-    "sizes": "Output shapes and numbers of parameters are right",
-}
-
 
 @dataclass(frozen=True)
 class Line:
@@ -43,20 +31,13 @@ class Line:
         """What is wrong; the function's name is not said again."""
         text = self.entry.message.removeprefix(f"{self.entry.id.split('.')[0]}: ")
         first = text.split(" ", 1)[0]
-        is_place = first == "return" or not first.isalpha()
-        return text if is_place else f"{text[:1].upper()}{text[1:]}"
+        is_location = first == "return" or not first.isalpha()
+        return text if is_location else f"{text[:1].upper()}{text[1:]}"
 
     @property
     def holds(self) -> bool:
         """Whether there is nothing to say."""
         return self.entry.status == "passed"
-
-
-def label_of(kind: str, aspects: tuple[str, ...], part: object) -> str:
-    """Return in words what a check looks at."""
-    if kind == "layers":
-        return "; ".join(_ASPECTS[aspect] for aspect in aspects)
-    return _LABELS.get(kind) or f"Set up for training: {part}"
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         for line in finding.lines:
             yield from _check(line) if not finding.passed else ()
         if finding.picture is not None and (shown := finding.picture.text()):
-            yield f"    {finding.picture.place}, x where it differs:"
+            yield f"    {finding.picture.location}, x where it differs:"
             yield from textwrap.indent(shown, "      ").split("\n")
     for note in finding.notes:
         yield f"    {note}"
@@ -92,9 +92,9 @@ def _samples(entry: CheckEntry) -> Iterator[str]:
 
 def sample_rows(entry: CheckEntry) -> Iterator[tuple[str, str, str, bool]]:
     """Yield places with what is there, what should be, and whether they agree."""
-    for place, should in (entry.expected or {}).items():
-        got = (entry.actual or {}).get(place)
-        yield place, _shown(got), _shown(should), got == should
+    for location, should in (entry.expected or {}).items():
+        got = (entry.actual or {}).get(location)
+        yield location, _shown(got), _shown(should), got == should
 
 
 def _shown(value: object) -> str:

@@ -1,5 +1,6 @@
 """Assignments as data: what a student may have, what earns points, what only the grader knows."""
 
+from grader.packs.kinds import KINDS, Kind
 from grader.packs.library import Library, Pack
 from grader.packs.model import (
     Assignment,
@@ -14,12 +15,14 @@ from grader.packs.model import (
 )
 
 __all__ = [
+    "KINDS",
     "Assignment",
     "Call",
     "Case",
     "Criterion",
     "Expectation",
     "Generation",
+    "Kind",
     "Library",
     "Misconception",
     "Pack",

@@ -33,7 +33,7 @@ class Expected:
         pass_mark: The percentage of all points that passes.
         points: What each function is worth, hidden checks included.
         checks: The public criteria of each function.
-        answers: What the reference gives, by case, generation and stand-ins' names in use: to be compared.
+        answers: What the reference gives, by case, generation and stubs' names in use: to be compared.
         arrays: The same for what is worth a picture: the arrays of a result by place, to four digits.
     """
 
@@ -65,8 +65,8 @@ def load_expected(folder: Path) -> Expected:
         },
         answers=_by_key(content["answers"]),
         arrays={
-            key: {place: np.array(value) for place, value in places.items()}
-            for key, places in _by_key(content["arrays"]).items()
+            key: {location: np.array(value) for location, value in locations.items()}
+            for key, locations in _by_key(content["arrays"]).items()
         },
     )
 

@@ -141,7 +141,7 @@ class Criterion:
 
     Attributes:
         id: `function.aspect`.
-        kind: The name of the check, a key of `grader.checks.CHECKS`.
+        kind: The name of the check, a key of `grader.packs.KINDS`.
         points: What it is worth; a function's points are the sum over its criteria.
         visibility: `public` or `hidden`.
         cases: The groups of cases that it looks at.
@@ -150,7 +150,7 @@ class Criterion:
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
         tolerances: By the name of the arguments' dtype.
-        aspects: What of a model's graph it looks at; see `grader.checks.graphs.ASPECTS`.
+        aspects: What of a model's graph it looks at; none if its kind does not look at one.
         ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
     """
 
@@ -203,8 +203,8 @@ class Assignment:
 
     Attributes:
         runtime: What its notebooks run on: `numpy` or `keras`.
-        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
-        stand_in_sources: The sources of those that have to do something.
+        stubs: The course's helper modules, each with the names that `import *` takes from it.
+        stub_sources: The sources of those that have to do something.
     """
 
     id: str
@@ -213,9 +213,9 @@ class Assignment:
     runtime: str
     functions: tuple[Function, ...]
     generations: tuple[Generation, ...]
-    stand_ins: Mapping[str, tuple[str, ...]]
+    stubs: Mapping[str, tuple[str, ...]]
     folder: Path
-    stand_in_sources: Mapping[str, str] = field(default_factory=dict)
+    stub_sources: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:

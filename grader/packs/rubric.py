@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import PackError, UsageError
 from grader.extract.submission import digest
 from grader.packs.files import load_json
+from grader.packs.kinds import KINDS
 from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
 
 if TYPE_CHECKING:
@@ -94,16 +95,16 @@ def _resolve(
 def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterion:
     """Return a criterion; what it does not say itself is as `content` has it for all, or as is usual."""
     aspect = entry["id"].split(".", 1)[1]
-    default_cases = ["seeded"] if entry["kind"] in {"seeded", "unchanged"} else [aspect]
+    kind = KINDS[entry["kind"]]
     tolerances = entry.get("tolerances", content["tolerances"])
     return Criterion(
         id=entry["id"],
         kind=entry["kind"],
         points=float(entry["points"]),
         visibility=entry["visibility"],
-        cases=tuple(entry.get("cases", default_cases)),
+        cases=tuple(entry.get("cases", (kind.group or aspect,))),
         part=entry.get("part"),
-        aspects=tuple(entry.get("aspects", ("order", "settings", "sizes"))),
+        aspects=tuple(entry.get("aspects", kind.aspects)) if kind.aspects else (),
         ignored=tuple(entry.get("ignored", ())),
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),

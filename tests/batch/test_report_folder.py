@@ -106,7 +106,7 @@ class TestReportFolder:
             def cut(*_: object) -> None:
                 raise KeyboardInterrupt
 
-            monkeypatch.setattr(report_folder, "write_whole", cut)
+            monkeypatch.setattr(report_folder, "write_atomically", cut)
             with pytest.raises(KeyboardInterrupt):
                 folder.write(Path("a.json"), "new", text)
         with opened(tmp_path) as again:

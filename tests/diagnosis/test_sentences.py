@@ -14,7 +14,7 @@ from grader.extract import Definition, Statement
 from grader.extract.scopes import Names
 from grader.judging.judge import Verdict
 from grader.options import Options
-from grader.packs import Case, Criterion, Library
+from grader.packs import KINDS, Case, Criterion, Library
 from grader.packs.model import Tolerance
 from grader.pipeline import Grader
 from tests.checks.graphs.networks import happy, without
@@ -295,9 +295,8 @@ def told_of(*results: CheckResult, source: str = "def f(x):\n    return x") -> s
 
 def result(kind: str, difference: Difference, visibility: str = "public") -> CheckResult:
     """Return the result of a check that found a difference in a public case."""
-    criterion = Criterion(
-        f"f.{kind}", kind, 1.0, visibility, ("g",), None, False, "A hint.", {}, aspects=("order",)
-    )
+    aspects = tuple(KINDS[kind].aspects)
+    criterion = Criterion(f"f.{kind}", kind, 1.0, visibility, ("g",), None, False, "A hint.", {}, aspects)
     return CheckResult(criterion, (Failure(Case("f.g#1", "f", "g", (1.0,), {}, public=True), difference),))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from grader.live.html import as_html
 from grader.live.picture import Picture
-from grader.live.result import Bar, Checked, Finding, Line, label_of
+from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.text import as_text, hidden_sentence
 from grader.report.model import CheckEntry
 
@@ -162,24 +162,3 @@ class TestText:
         """And the notes."""
         shown = as_text(Checked((finding("passed", HOLDS, printed="noise"),)))
         assert shown.startswith("✓ f                           0 / 4  A headline.\n    A note.\n\nThese are")
-
-
-@pytest.mark.parametrize(
-    ("kind", "aspects", "part", "label"),
-    [
-        ("seeded", ("order",), None, "The published examples give the published values"),
-        ("layers", ("order",), "graph", "The right layers, in the right order"),
-        (
-            "layers",
-            ("order", "sizes"),
-            "graph",
-            "The right layers, in the right order; Output shapes and numbers of parameters are right",
-        ),
-        ("configuration", ("order",), "loss", "Set up for training: loss"),
-    ],
-)
-def test_a_check_is_named_for_people(
-    kind: str, aspects: tuple[str, ...], part: str | None, label: str
-) -> None:
-    """By what it looks at."""
-    assert label_of(kind, aspects, part) == label

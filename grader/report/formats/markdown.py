@@ -63,7 +63,7 @@ def _blocks(report: Report) -> Iterator[str]:
         yield from _details(function)
     notes = [note for note in report.diagnostics if note.severity == "warning"]
     if notes:
-        yield "\n".join(f"- Remark{_place(note.cell)}: {escaped(note.message)}" for note in notes)
+        yield "\n".join(f"- Remark{_location(note.cell)}: {escaped(note.message)}" for note in notes)
 
 
 def _functions(functions: Iterable[FunctionEntry]) -> str:
@@ -83,7 +83,7 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
 
 def _details(function: FunctionEntry) -> Iterator[str]:
     """Yield what is wrong with one function: in a sentence, by examples, and which checks it lost."""
-    yield f"**{escaped(function.name)}**{_place(function.cell)}: {escaped(function.feedback)}"
+    yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
     samples = phrases.first_samples(function)
     if samples:
         head = _table("", "yours", "should be", columns=":-- | :-- | :--")
@@ -94,7 +94,7 @@ def _details(function: FunctionEntry) -> Iterator[str]:
         yield f"Not counted until something else holds: {escaped(waiting)}"
 
 
-def _place(cell: int | None) -> str:
+def _location(cell: int | None) -> str:
     return "" if cell is None else f" (cell {cell})"
 
 

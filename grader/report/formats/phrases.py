@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Sample(NamedTuple):
     """One place in a function's result: the value that is there, and the one that should be."""
 
-    place: str
+    location: str
     actual: str
     expected: str
 
@@ -63,8 +63,8 @@ def _names(function: FunctionEntry, *, waiting: bool) -> str:
 def samples(check: CheckEntry) -> Iterator[Sample]:
     """Yield a few places where a check found other values than there should be."""
     actual = check.actual or {}
-    for place, expected in (check.expected or {}).items():
-        yield Sample(place, _shown(actual.get(place)), _shown(expected))
+    for location, expected in (check.expected or {}).items():
+        yield Sample(location, _shown(actual.get(location)), _shown(expected))
 
 
 def first_samples(function: FunctionEntry) -> list[Sample]:

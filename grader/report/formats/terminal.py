@@ -91,13 +91,13 @@ def _functions(report: Report, before: Report | None) -> Table:
     for function in report.functions:
         mark, style = _MARKS[function.status]
         score = "-" if function.score is None else f"{function.score:g}"
-        place = "" if function.cell is None else f"cell {function.cell}"
+        location = "" if function.cell is None else f"cell {function.cell}"
         table.add_row(
             Text(mark, style=style),
             Text(function.name),
             Text(f"{score} / {function.max_score:g}", justify="right"),
             Text(function.status, style=style),
-            Text(place, style="dim"),
+            Text(location, style="dim"),
             _change(function, earlier.get(function.name)),
         )
     return table
@@ -149,11 +149,11 @@ def _samples(samples: Sequence[phrases.Sample]) -> Table:
     some_agree = any(expected == actual for _, actual, expected in samples)
     table = Table.grid(padding=(0, 2))
     table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
-    for place, actual, expected in samples:
+    for location, actual, expected in samples:
         if expected == actual:
-            table.add_row(*(Text(text, style="dim") for text in (place, actual, expected)))
+            table.add_row(*(Text(text, style="dim") for text in (location, actual, expected)))
         else:
-            mark = Text.assemble(("✗ " if some_agree else "", "red"), place)
+            mark = Text.assemble(("✗ " if some_agree else "", "red"), location)
             table.add_row(mark, Text(actual, style="red"), Text(expected, style="green"))
     return table
 
