@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from grader.live.html import as_html
-from grader.live.result import Checked, Finding
+from grader.live.result import Checked
 
 
-def test_code_is_marked_as_code() -> None:
-    """What stands between backquotes."""
-    finding = Finding("f", "failed", "Call `zero_pad`.", 0.0, 4.0, 10.0, notes=("Call `zero_pad`.",))
-    assert "<code>zero_pad</code>" in as_html(Checked((finding,)))
+def test_the_style_comes_with_it() -> None:
+    """A notebook has no style sheet of ours."""
+    assert ".grader-check" in as_html(Checked()).partition("</style>")[0]
 
 
 def test_a_remark_is_escaped() -> None:
