@@ -20,7 +20,7 @@ from grader.judging.judge import judge_by_all
 from grader.options import Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
-from grader.report.model import SubmissionEntry, Timing
+from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
 from grader.support.background import BackgroundResult
@@ -101,11 +101,13 @@ class Grader:
                 keys = self.keys.keys_for(program, pack, task.edition)
                 notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
                 judgements = self._judged(program, keys)
-                report = self.reports.graded(entry, keys.first, program, judgements, notes.result())
                 whole = WholeRun(
                     task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
                 )
-                return whole.add_to(report, task.rubric, keep)
+                run = whole.result(task.rubric, keep)
+                return self.reports.graded(
+                    entry, keys.first, program, judgements, notes=notes.result(), run=run
+                )
         except MachineError as error:
             return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
 
@@ -199,7 +201,7 @@ class Grader:
     def basis(self) -> str:
         """Everything but the submission that its report depends on, as a text to compare."""
         packs = [(pack.assignment.digest, self.rubrics.digest(pack)) for pack in self.library.packs.values()]
-        return repr((self.options, packs, self.reports.environment(None), keras_versions()))
+        return repr((SCHEMA_VERSION, self.options, packs, self.reports.environment(None), keras_versions()))
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report that the grader itself broke on a submission."""

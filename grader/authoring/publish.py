@@ -126,7 +126,7 @@ def _text(
     tolerances = next(c.tolerances for c in chain.from_iterable(rubric.functions.values()))
     usual = {dtype: asdict(bounds) for dtype, bounds in tolerances.items()}
     functions = [
-        f'    {_line(name)}: {{"points": {_line(rubric.points(name))}, "checks": '
+        f'    {_line(name)}: {{"points": {_line(float(rubric.points(name)))}, "checks": '
         f"{_rows([_line(_check(c, usual)) for c in own], 6)}}}"
         for name, own in checks.items()
     ]
@@ -142,6 +142,7 @@ def _check(criterion: Criterion, usual: dict[str, Any]) -> dict[str, Any]:
     """Return a criterion as a rubric has it, without what is usual."""
     said = asdict(criterion).items()
     entry = {name: value for name, value in said if not (value is None or value is False or value == ())}
+    entry["points"] = float(criterion.points)
     if entry["tolerances"] == usual:
         del entry["tolerances"]
     return entry

@@ -2,7 +2,6 @@
 
 from grader.checks.checks import (
     CHECKS,
-    NOTHING_ELSE_RIGHT,
     CheckResult,
     Evidence,
     Failure,
@@ -12,7 +11,6 @@ from grader.checks.compare import Difference, describe, differences
 
 __all__ = [
     "CHECKS",
-    "NOTHING_ELSE_RIGHT",
     "CheckResult",
     "Difference",
     "Evidence",

@@ -11,6 +11,7 @@ import click
 
 from grader._version import __version__
 from grader.hosts.gradescope import VISIBILITIES
+from grader.support.decimals import shown
 
 WIDE = 1000  # characters of a line that no person reads
 
@@ -132,7 +133,7 @@ def gradescope(
 
     pack = Library(packs).get(assignment)
     write_bundle(pack, out, rubric=rubric, hidden=hidden, isolation=isolation)
-    points = pack.rubric(rubric).max_score
+    points = shown(pack.rubric(rubric).max_score)
     click.echo(f"{out}: upload it under Configure Autograder, and set the autograder's points to {points:g}")
 
 

@@ -97,12 +97,12 @@ def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
 def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str, Statement]) -> str:
     for cell in broken:
         if re.search(rf"^(?:def +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
-            return f"is not defined, because {_location(cell.cell)} does not parse: {cell.reason}"
+            return f"is not defined, because {_location(cell.cell)} does not parse: {cell.reason}."
     if not name.isidentifier():
-        return "is no name"
+        return "is no name."
     meant = meant_by(name, functions)
     if meant is None:
-        return "is not defined in the notebook"
+        return "is not defined in the notebook."
     return f"is not defined in the notebook; did you mean {meant} ({functions[meant].location})?"
 
 

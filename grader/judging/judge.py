@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,14 +58,15 @@ class Verdict:
         return not self.passed and bool(raised)
 
     @property
-    def merit(self) -> tuple[float, int]:
+    def merit(self) -> tuple[Fraction, int]:
         """What two judgements of one function are compared by: points, then checks that hold."""
-        return sum(r.score for r in self.results), sum(r.status == "passed" for r in self.results)
+        earned = sum((r.score for r in self.results), Fraction())
+        return earned, sum(r.status == "passed" for r in self.results)
 
     @property
     def left_blank(self) -> str | None:
         """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
-        if self.merit != (0.0, 0):
+        if any(self.merit):
             return None
         gave_data = all(
             isinstance(item.outcome, Returned) and not isinstance(item.outcome.value, Opaque)
@@ -152,7 +154,7 @@ def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> 
 
 def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[str]) -> bool:
     """Tell whether a failure may be another function's fault: a helper's, or one's that shared the box."""
-    if first.definition.blank and first.merit == (0.0, 0):
+    if first.definition.blank and not any(first.merit):
         return False
     return bool(helpers) or first.function in shared
 

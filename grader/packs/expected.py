@@ -14,9 +14,11 @@ import numpy as np
 from grader.errors import PackError
 from grader.packs.files import load_json
 from grader.packs.rubric import read_criterion
+from grader.support.decimals import exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
     from pathlib import Path
 
     from grader.packs.model import Criterion
@@ -38,7 +40,7 @@ class Expected:
     """
 
     pass_mark: float
-    points: Mapping[str, float]
+    points: Mapping[str, Fraction]
     checks: Mapping[str, tuple[Criterion, ...]]
     answers: Mapping[_Key, Any] = field(repr=False)
     arrays: Mapping[_Key, Mapping[str, np.ndarray]] = field(repr=False)
@@ -58,7 +60,7 @@ def load_expected(folder: Path) -> Expected:
     functions = content["functions"]
     return Expected(
         pass_mark=float(content["pass_mark"]),
-        points={name: float(entry["points"]) for name, entry in functions.items()},
+        points={name: exact(entry["points"]) for name, entry in functions.items()},
         checks={
             name: tuple(read_criterion(check, content) for check in entry["checks"])
             for name, entry in functions.items()

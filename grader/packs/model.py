@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -156,7 +157,7 @@ class Criterion:
 
     id: str
     kind: str
-    points: float
+    points: Fraction
     visibility: str
     cases: tuple[str, ...]
     part: int | str | None
@@ -187,14 +188,14 @@ class Rubric:
     functions: Mapping[str, tuple[Criterion, ...]]
     execution: ExecutionRule | None = None
 
-    def points(self, function: str) -> float:
+    def points(self, function: str) -> Fraction:
         """What a function is worth."""
-        return round(sum(criterion.points for criterion in self.functions[function]), 2)
+        return sum((criterion.points for criterion in self.functions[function]), Fraction())
 
     @property
-    def max_score(self) -> float:
+    def max_score(self) -> Fraction:
         """The sum of all points."""
-        return round(sum(c.points for criteria in self.functions.values() for c in criteria), 2)
+        return sum((self.points(function) for function in self.functions), Fraction())
 
 
 @dataclass(frozen=True)

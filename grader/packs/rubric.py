@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.kinds import KINDS
 from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
+from grader.support.decimals import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -100,7 +101,7 @@ def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Crit
     return Criterion(
         id=entry["id"],
         kind=entry["kind"],
-        points=float(entry["points"]),
+        points=exact(entry["points"]),
         visibility=entry["visibility"],
         cases=tuple(entry.get("cases", (kind.group or aspect,))),
         part=entry.get("part"),
@@ -137,13 +138,11 @@ def _check(
 
 
 def _scaled(criteria: tuple[Criterion, ...], points: float | None) -> tuple[Criterion, ...]:
-    """Share a function's points out over its criteria, in whole hundredths that add up exactly."""
+    """Share a function's points out over its criteria, in proportion and exactly."""
     if points is None:
         return criteria
-    total = sum(criterion.points for criterion in criteria)
+    total = sum((criterion.points for criterion in criteria), Fraction())
     if total == 0:
         raise PackError(f"points: the criteria of {criteria[0].id.split('.')[0]} have no points to scale")
-    sums = accumulate((criterion.points for criterion in criteria), initial=0.0)
-    bounds = [round(100 * points * part / total) for part in sums]
-    shares = [(end - start) / 100 for start, end in pairwise(bounds)]
-    return tuple(replace(criterion, points=share) for criterion, share in zip(criteria, shares, strict=True))
+    scale = exact(points) / total
+    return tuple(replace(criterion, points=criterion.points * scale) for criterion in criteria)

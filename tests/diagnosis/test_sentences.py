@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from grader.checks import NOTHING_ELSE_RIGHT, CheckResult, Difference, Failure
-from grader.diagnosis.sentences import _alike, function_feedback
+from grader.checks import CheckResult, Difference, Failure
+from grader.diagnosis.misconceptions import _alike
+from grader.diagnosis.sentences import function_feedback
 from grader.extract import Definition, Statement
 from grader.extract.scopes import Names
 from grader.judging.judge import Verdict
@@ -308,7 +310,7 @@ def test_a_setting_is_told_with_its_hint() -> None:
 
 def test_what_counts_only_once_values_are_right_is_not_what_is_wrong() -> None:
     """Though it is the only public check."""
-    waits = result("unchanged", NOTHING_ELSE_RIGHT)
+    waits = replace(result("unchanged", Difference("")), failures=(), waiting=True)
     wrong = result("reference", Difference("return is 7, but should be 6"), "hidden")
     assert told_of(waits, wrong).endswith("f: return is 7, but should be 6. A hint.")
 

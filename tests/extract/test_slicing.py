@@ -423,7 +423,7 @@ class TestBrokenCells:
 
     def test_a_function_that_is_nowhere_is_missing(self) -> None:
         """A broken cell elsewhere is not to blame."""
-        assert program("def g(:", "x = 1").missing == {"f": "is not defined in the notebook"}
+        assert program("def g(:", "x = 1").missing == {"f": "is not defined in the notebook."}
 
     @pytest.mark.parametrize("cells", [[], [""], ["\n"], [Cell(0, F, is_code=False)]])
     def test_a_submission_without_code_lacks_every_function(self, cells: list[Any]) -> None:
@@ -634,9 +634,9 @@ def test_a_page_of_a_notebook_gives_nothing_but_what_is_needed() -> None:
             ("def zeros_pads(): pass", "zeros_pad = 1", "import zeros_pad"),
             "; did you mean zeros_pads (cell 0)?",
         ),
-        (("def padding(): pass",), ""),
-        (("zeros_pad = 1",), ""),
-        (("class A:\n    def zeros_pad(self): pass",), ""),
+        (("def padding(): pass",), "."),
+        (("zeros_pad = 1",), "."),
+        (("class A:\n    def zeros_pad(self): pass",), "."),
     ],
 )
 def test_a_function_of_nearly_that_name_is_named(cells: tuple[str, ...], reason: str) -> None:
@@ -648,4 +648,4 @@ def test_a_function_of_nearly_that_name_is_named(cells: tuple[str, ...], reason:
 def test_another_graded_function_was_not_meant() -> None:
     """It was meant to be itself."""
     found = program("def f_forwards(): pass", graded=("f_forward", "f_forwards"))
-    assert found.missing["f_forward"] == "is not defined in the notebook"
+    assert found.missing["f_forward"] == "is not defined in the notebook."

@@ -34,7 +34,7 @@ def graded(report: Report, hidden: str) -> dict[str, Any]:
     remarks = [f"cell {note.cell}: {note.message}" for note in report.diagnostics if note.cell is not None]
     title = f"{report.assignment.title}; edition {report.assignment.generation}" if report.assignment else ""
     return _results(
-        "\n".join([title, *remarks]),
+        "\n".join([title, *phrases.adjustments(report), *remarks]),
         score=report.score,
         execution_time=round(report.timing.wall_seconds, 2),
         tests=tests,

@@ -71,7 +71,9 @@ def _suite(report: Report, number: int) -> str:
         ET.SubElement(properties, "property", name=name, value=_text(value))
     suite.extend(cases)
     notes = (f"{note.severity}: {note.message}" for note in report.diagnostics)
-    ET.SubElement(suite, "system-out").text = _text("\n".join([phrases.verdict(report), *notes]))
+    ET.SubElement(suite, "system-out").text = _text(
+        "\n".join([phrases.verdict(report), *phrases.adjustments(report), *notes])
+    )
     ET.SubElement(suite, "system-err")
     ET.indent(suite)
     return ET.tostring(suite, encoding="unicode") + "\n"

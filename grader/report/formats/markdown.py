@@ -61,6 +61,8 @@ def _blocks(report: Report) -> Iterator[str]:
         yield _functions(report.functions)
     for function in filter(phrases.is_worth_telling, report.functions):
         yield from _details(function)
+    if report.adjustments:
+        yield "\n".join(f"- Adjustment: {escaped(text)}" for text in phrases.adjustments(report))
     notes = [note for note in report.diagnostics if note.severity == "warning"]
     if notes:
         yield "\n".join(f"- Remark{_location(note.cell)}: {escaped(note.message)}" for note in notes)
@@ -89,9 +91,9 @@ def _details(function: FunctionEntry) -> Iterator[str]:
         head = _table("", "yours", "should be", columns=":-- | :-- | :--")
         yield "".join([head, *(_row(*sample) for sample in samples)]).rstrip()
     if lost := phrases.lost(function):
-        yield f"Does not hold: {escaped(lost)}"
+        yield f"Failed checks: {escaped(lost)}"
     if waiting := phrases.waiting(function):
-        yield f"Not counted until something else holds: {escaped(waiting)}"
+        yield f"No credit until another check passes: {escaped(waiting)}"
 
 
 def _location(cell: int | None) -> str:
