@@ -48,7 +48,7 @@ def graders(library: Library, machine: Machine) -> Graders:
 
 
 def tried(variants: list[Path], *, every: bool) -> list[Path]:
-    """Return the variants to try: all of a quick assignment, of a slow one every fourth."""
+    """Return the variants to try: all of a quick assignment, of a slow one every fifth."""
     slow = [path for path in variants if path.parent.parent.name in SLOW]
     left_out = set() if every else set(slow) - set(slow[::SLOW_STEP])
     return [path for path in variants if path not in left_out]
