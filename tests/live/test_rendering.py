@@ -129,6 +129,10 @@ class TestHtml:
         sources = re.findall(r'src="([^"]{14})', as_html(EVERYTHING))
         assert sources == ["data:image/png"] * 3
 
+    def test_a_picture_says_which_plane_it_shows(self) -> None:
+        """As a reader would index it."""
+        assert "<code>return[:, :]</code>" in as_html(EVERYTHING)
+
     def test_a_bar_shows_parts_of_the_whole(self) -> None:
         """In percent."""
         shown = as_html(EVERYTHING)
