@@ -14,16 +14,16 @@ from grader.errors import GradeError, MachineError, PackError, UnreadableError, 
 from grader.extract import extract
 from grader.extract.submission import Submission, read
 from grader.full_run.addition import WholeRun
-from grader.full_run.executed_notebook import place_of
+from grader.full_run.executed_notebook import saved_path
 from grader.judging.answer_key import Exam
 from grader.judging.judge import Judged, judge_on_each
 from grader.options import Options
 from grader.report.build import ReportBuilder
-from grader.report.model import SubmissionEntry, Timing
+from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
 from grader.sandbox.interface import Limits
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
-from grader.support.background import Later
+from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,7 @@ class Grader:
         """
         start = time.monotonic()
         if keep is None and self.options.keep_notebook is not None:
-            keep = place_of(Path(self.options.keep_notebook), Path(path.name))
+            keep = saved_path(Path(self.options.keep_notebook), Path(path.name))
         try:
             report = self._grade(read(path, name=name), keep)
         except UnreadableError as error:
@@ -83,22 +83,24 @@ class Grader:
         generation = edition.id
         kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text)
         get_ready = partial(self._get_ready, pack, generation, kinds[0])
-        ready = Later(get_ready) if self.only_one or not self._exams else None  # while cells are taken apart
+        ready = (
+            BackgroundResult(get_ready) if self.only_one or not self._exams else None
+        )  # while cells are taken apart
         program = extract(
             submission,
             assignment.names,
-            stand_ins=assignment.stand_ins,
+            stubs=assignment.stubs,
             starter=pack.starter,
             cells=assignment.cells,
         )
         exams, accepted = self._exams_for(program, pack, edition)
-        notes = Later(lambda: self._format_notes(submission, exams[0])) if self.only_one else None
+        notes = BackgroundResult(lambda: self._format_notes(submission, exams[0])) if self.only_one else None
         try:
             judged = self._judged(program, exams, accepted)
             remarks = notes.result() if notes else submission.format_notes()
-            report = self.reports.graded(entry, exams[0](), program, judged, remarks)
             whole = WholeRun(submission, pack, judged.kind(kinds[0]), self.options, self.machine)
-            return whole.add_to(report, rubric, keep)
+            run = whole.result(rubric, keep)
+            return self.reports.graded(entry, exams[0](), program, judged, notes=remarks, run=run)
         except MachineError as error:
             return self.reports.skipped(entry, assignment, generation, rubric, error)
         finally:
@@ -110,13 +112,13 @@ class Grader:
     ) -> tuple[Sequence[Callable[[], Exam]], Sequence[Callable[[], Exam]]]:
         """Return the exams of a program's edition, one for each kind of box, and those of other editions."""
         kinds = kinds_of_boxes(pack.assignment.runtime, self.options.keras, program.source)
-        variants = program.uses_of_stand_ins(pack.reference.variants)
+        variants = program.uses_of_stubs(pack.reference.variants)
         exams = [partial(self._exam, pack, edition.id, variants, kind) for kind in kinds]
         return exams, [partial(self._exam, pack, other, variants, kinds[0]) for other in edition.accepts]
 
     def _get_ready(self, pack: Pack, generation: str, kind: str) -> None:
         """Start what boxes come from, and let the reference answer if it is known what it will be asked."""
-        self.machine.source(kind).start()
+        self.machine.provider(kind).start()
         if not pack.reference.variants:
             self._exam(pack, generation, (), kind)
 
@@ -155,7 +157,7 @@ class Grader:
     def basis(self) -> str:
         """Everything but the submission that its report depends on, as a text to compare."""
         packs = [(pack.assignment.digest, self._rubric_digest(pack)) for pack in self.library.packs.values()]
-        return repr((self.options, packs, self.reports.environment(None), keras_versions()))
+        return repr((SCHEMA_VERSION, self.options, packs, self.reports.environment(None), keras_versions()))
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report that the grader itself broke on a submission."""
@@ -187,7 +189,7 @@ class Grader:
                     pack,
                     generation,
                     self._rubric(pack),
-                    self.machine.source(kind),
+                    self.machine.provider(kind),
                     variants=variants,
                     seed=self.options.seed,
                     timeout=self.options.timeout,

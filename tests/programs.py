@@ -25,10 +25,10 @@ def cpu(seconds: float) -> Limits:
     return Limits(cpu_seconds=seconds, wall_factor=UNHURRIED)
 
 
-def program(names: list[str], *cells: str, stand_ins: dict[str, tuple[str, ...]] | None = None) -> Program:
+def program(names: list[str], *cells: str, stubs: dict[str, tuple[str, ...]] | None = None) -> Program:
     """Take functions out of the cells of a submission."""
     submission = Submission("a.ipynb", "sha256:0", tuple(Cell(n, source) for n, source in enumerate(cells)))
-    return extract(submission, names, stand_ins=stand_ins)
+    return extract(submission, names, stubs=stubs)
 
 
 def case(function: str, *args: Any, number: int = 1, **kwargs: Any) -> Case:
@@ -81,7 +81,7 @@ class Watched:
     def isolation_from(self, folders: Any) -> Any:
         return self.runtime.isolation_from(folders)
 
-    def source(self, kind: str) -> Any:
+    def provider(self, kind: str) -> Any:
         self.kind = kind
         return self
 

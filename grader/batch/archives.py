@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Self, cast
 
 from grader.errors import MachineError, UnreadableError
 from grader.extract.submission import MAX_FILE_BYTES, SUFFIXES
-from grader.support.atomic_files import PREFIX, SUFFIX, sweep, take
+from grader.support.atomic_files import PREFIX, SUFFIX, remove_stale, try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,7 +115,7 @@ class Archives:
                 )
                 path = Path(file.name)
                 stack.callback(path.unlink, missing_ok=True)
-                take(file)
+                try_lock(file)
                 path.write_bytes(data)
             except OSError as error:
                 raise _no_room(error) from error
@@ -139,7 +139,7 @@ class Archives:
     def _open(self, archive: Path) -> None:
         self.close()
         if not self._swept:
-            sweep(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"))
+            remove_stale(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"))
             self._swept = True
         try:
             file = self._stack.enter_context(archive.open("rb"))

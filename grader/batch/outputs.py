@@ -12,7 +12,7 @@ from grader.batch.gradebook import FILE_NAME, Gradebook
 from grader.errors import MachineError, UsageError
 from grader.report.formats.json import JsonLines, render_json
 from grader.report.load import report_of
-from grader.support.atomic_files import WholeFile, sweep, take, write_whole
+from grader.support.atomic_files import AtomicFile, remove_stale, try_lock, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,7 +70,7 @@ class ManyReports:
     """
 
     def __init__(self, path: Path, document: Document) -> None:
-        self._file = WholeFile(path)
+        self._file = AtomicFile(path)
         self._document = document
 
     def add(self, report: Report) -> None:
@@ -105,10 +105,10 @@ class ReportFolder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._marker = (folder / self.RECORD).open("a")
-            if not take(self._marker):
+            if not try_lock(self._marker):
                 self._marker.close()
                 raise UsageError(f"--output-dir {folder}: another run is writing there; wait for its end")
-            sweep(folder.rglob("*"))
+            remove_stale(folder.rglob("*"))
             self._keys = dict(self._recorded())
         except OSError as error:
             raise UsageError(f"--output-dir {folder}: {error.strerror}") from error
@@ -147,7 +147,7 @@ class ReportFolder:
         """
         if self._keys.get(_name(report)):
             self._note(report, None)  # what is there now is not what is recorded any more, whatever happens
-        write_whole(self.folder / report, text)
+        write_atomically(self.folder / report, text)
         self._note(report, _key_with(key, text) if key else None)
 
     def _note(self, report: Path, key: str | None) -> None:
@@ -185,7 +185,7 @@ class ReportFolder:
         """
         kept = sorted((name, key) for name, key in self._keys.items() if key)
         lines = [json.dumps({"report": name, "key": key}) + "\n" for name, key in kept]
-        write_whole(self.folder / self.RECORD, "".join(lines))
+        write_atomically(self.folder / self.RECORD, "".join(lines))
 
     def close(self) -> None:
         """Let another run write here."""

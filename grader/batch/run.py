@@ -16,12 +16,12 @@ from grader.batch.attendance import classroom_of, latest, without_modules
 from grader.batch.collect import check_clashes, collect
 from grader.batch.gradebook import Gradebook
 from grader.batch.outputs import MANY, RENDERERS, ManyReports, ReportFolder, check_output, key_of
-from grader.batch.pool import Starts, in_order
+from grader.batch.pool import WarmUpScheduler, in_order
 from grader.batch.roster import read_roster
 from grader.batch.summary import Remarks
 from grader.errors import GradeError, UnreadableError
 from grader.extract.submission import read
-from grader.full_run.executed_notebook import check_kept, place_of
+from grader.full_run.executed_notebook import check_destinations, saved_path
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
@@ -29,7 +29,7 @@ from grader.report.formats.json import render_json
 from grader.report.line import Line
 from grader.report.model import SubmissionEntry
 from grader.sandbox.runtimes import likely_kind
-from grader.support.atomic_files import sweep, write_whole
+from grader.support.atomic_files import remove_stale, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -82,8 +82,8 @@ class Run:
         roster: Path | None = None,
         **options: Any,
     ) -> None:
-        kept = options.get("keep_notebook")
-        found = collect(submissions, without=[folder for folder in (output_dir, kept) if folder is not None])
+        saved = options.get("keep_notebook")
+        found = collect(submissions, without=[folder for folder in (output_dir, saved) if folder is not None])
         self.single = len(found.items) == 1 and not found.containers
         for name in output:
             check_output(name, many=not self.single)
@@ -96,10 +96,10 @@ class Run:
         self.items, earlier = latest(work, self._assignment_of)
         self.jobs = max(1, min(jobs or os.cpu_count() or 1, len(self.items)))
         self.classroom = classroom_of(self.items, earlier, students)
-        self._starts = Starts(self._kind_of, [machine.kind])
+        self._warm_ups = WarmUpScheduler(self._kind_of, [machine.kind])
         self._pending: Generator[_Done] | None = None
-        if kept is not None:
-            self._check_kept(kept)
+        if saved is not None:
+            self._check_destinations(saved)
         self.folder = None
         if output_dir is not None:
             check_clashes(self.items)
@@ -108,20 +108,20 @@ class Run:
         modules = len(found.items) - len(work)
         self.remarks = Remarks(self.classroom, ignored=found.ignored, modules=modules, left=left)
 
-    def _check_kept(self, kept: Path) -> None:
+    def _check_destinations(self, saved: Path) -> None:
         """Make sure that executed notebooks have a place of their own.
 
         Raises:
             UsageError: Two of them would not, or one would replace what was handed in.
         """
-        handed_in = {item.path: place_of(kept, item.report) for item in self.items}
-        check_kept(kept, many=not self.single, handed_in=handed_in)
+        handed_in = {item.path: saved_path(saved, item.report) for item in self.items}
+        check_destinations(saved, many=not self.single, handed_in=handed_in)
         check_clashes(self.items, "kept")
 
     def start(self) -> Generator[_Done]:
         """Begin to grade, if that has not begun; the caller may go on with something else meanwhile."""
         if self._pending is None:
-            self._pending = in_order(self._grade, self.items, self.jobs, self._starts)
+            self._pending = in_order(self._grade, self.items, self.jobs, self._warm_ups)
         return self._pending
 
     def results(self) -> Iterator[Result]:
@@ -141,7 +141,7 @@ class Run:
                 yield result
                 for path in self.files:
                     if path.suffix not in MANY:
-                        write_whole(path, RENDERERS[path.suffix](result.report))
+                        write_atomically(path, RENDERERS[path.suffix](result.report))
                 _keep_for_good()
             while files:
                 files.pop(0).finish()
@@ -159,7 +159,7 @@ class Run:
 
     def _files_of_many(self) -> Iterator[ManyReports]:
         """Open the files that hold many reports; a gradebook lies with the reports of a class."""
-        sweep(stray for path in self.files for stray in path.absolute().parent.iterdir())
+        remove_stale(stray for path in self.files for stray in path.absolute().parent.iterdir())
         for path in self.files:
             if path.suffix in MANY:
                 yield ManyReports(path, MANY[path.suffix](self.classroom))
@@ -178,7 +178,7 @@ class Run:
         except UnreadableError as error:
             sentence = UnreadableError(f"{item.name}: {error}")
             entry = SubmissionEntry(item.name, None)
-            return self._kept(item, None, self.grader.reports.ungradable(entry, sentence))
+            return self._saved(item, None, self.grader.reports.ungradable(entry, sentence))
         finally:
             self.grader.machine.busy.set()  # or never will be: nobody may wait for a box that is not needed
 
@@ -199,23 +199,23 @@ class Run:
 
     def _graded(self, item: Item, path: Path) -> _Done:
         key = self._key(item, path) if self.folder else None
-        kept = self._kept_notebook(item)
-        is_kept = kept is None or kept.exists()
-        if self.folder and key and is_kept and self.folder.is_current(item.report, key):
+        saved = self._saved_notebook(item)
+        is_saved = saved is None or saved.exists()
+        if self.folder and key and is_saved and self.folder.is_current(item.report, key):
             return _Done(item)
         error = ""
         try:
-            report = self.grader.grade(path, item.name, kept)
+            report = self.grader.grade(path, item.name, saved)
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
             error = traceback.format_exc()
             report = self.grader.broken(item.name, failure)
-        self._starts.has_started(likely_kind(path, self.grader.options.keras))
+        self._warm_ups.has_started(likely_kind(path, self.grader.options.keras))
         failed = error or Line.of(report).status == "skipped"  # our failure: once more next time
-        return self._kept(item, None if failed else key, report, error)
+        return self._saved(item, None if failed else key, report, error)
 
-    def _kept(self, item: Item, key: str | None, report: Report, error: str = "") -> _Done:
+    def _saved(self, item: Item, key: str | None, report: Report, error: str = "") -> _Done:
         """Put a report into the folder, if there is one: then it need not be kept in memory."""
         if self.folder is None or self.grader.machine.closed:  # interrupted: that is no verdict to keep
             return _Done(item, report, error)
@@ -230,9 +230,9 @@ class Run:
             return None
         return key_of(item.name, digest, self.grader.basis)
 
-    def _kept_notebook(self, item: Item) -> Path | None:
-        kept = self.grader.options.keep_notebook
-        return None if kept is None else place_of(kept, item.report)
+    def _saved_notebook(self, item: Item) -> Path | None:
+        saved = self.grader.options.keep_notebook
+        return None if saved is None else saved_path(saved, item.report)
 
     def _kind_of(self, item: Item) -> str:
         """Guess what a submission will run on."""

@@ -11,15 +11,18 @@ import numpy as np
 from grader.box.numpy_compat import REMOVED_FROM_NUMPY
 from grader.extract.program import statement_at
 from grader.extract.submission import Diagnostic
+from grader.judging.scoring import NO_PASS, NOT_TO_THE_END
 from grader.sandbox.versions import KERAS, version_of
+from grader.support.decimals import shown
 from grader.support.text import clean, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from grader.extract import Program, Statement
     from grader.judging.judge import Judged
-    from grader.packs import Assignment
+    from grader.packs import Assignment, ExecutionRule
     from grader.sandbox.interface import Isolation, Warned
 
 _NUMPY_NAMES = frozenset({"np", "numpy"})
@@ -74,6 +77,21 @@ def of_training(program: Program, assignment: Assignment) -> tuple[Diagnostic, .
         text = f"{what} the model of {call.function} by {clean(call.source)}. {verdict}"
         found.append(Diagnostic("info", call.cell, text))
     return tuple(found)
+
+
+def of_loss(rule: ExecutionRule | None, lost: Fraction) -> tuple[Diagnostic, ...]:
+    """Return what a rubric takes from a notebook that does not run to its end.
+
+    Args:
+        rule: What the rubric says of that, if anything.
+        lost: The points that this took.
+    """
+    texts = []
+    if rule is not None and rule.points_lost:
+        texts.append(f"{NOT_TO_THE_END}: {shown(lost):g} points are lost.")
+    if rule is not None and rule.required:
+        texts.append(f"{NOT_TO_THE_END}; {NO_PASS}.")
+    return tuple(Diagnostic("error", None, text) for text in texts)
 
 
 def _keras(kind: str) -> str:

@@ -84,4 +84,4 @@ def _is_use(statement: Statement) -> bool:
 
 def missing_reason(spec: CellSpec) -> str:
     """Say that no cell sets what one has to."""
-    return f"is not there: no cell sets {' or '.join(spec.variables)}"
+    return f"is not there: no cell sets {' or '.join(spec.variables)}."

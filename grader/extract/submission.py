@@ -224,9 +224,9 @@ def _reason(data: bytes, error: Exception) -> str:
     return f"{type(error).__name__} while reading it"
 
 
-def _kind_of(data: bytes, place: int) -> str:
+def _kind_of(data: bytes, offset: int) -> str:
     """Say what bytes are that are no UTF-8 text from some place on."""
     for start, what in ((b"\x1f\x8b", "a gzip file"), (b"PK", "a zip file"), (b"\xff\xfe", "UTF-16 text")):
         if data.startswith(start):
             return f"is {what}; hand in the notebook itself, as UTF-8 text"
-    return f"is not UTF-8 text (byte {place})"
+    return f"is not UTF-8 text (byte {offset})"

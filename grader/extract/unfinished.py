@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 80
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-Place = ast.stmt | ast.expr
+Node = ast.stmt | ast.expr
 
 
 def placeholder_reason(function: Function, shift: int = 0) -> str | None:
@@ -38,11 +38,11 @@ def reset_reason(function: Function, shift: int = 0) -> str | None:
     return _reason(list(_resets(function)), shift)
 
 
-def _reason(places: Sequence[Place], shift: int) -> str | None:
-    lines = sorted({place.lineno for place in places})
+def _reason(nodes: Sequence[Node], shift: int) -> str | None:
+    lines = sorted({node.lineno for node in nodes})
     if not lines:
         return None
-    first = next(place for place in places if place.lineno == lines[0])
+    first = next(node for node in nodes if node.lineno == lines[0])
     others = f" ({len(lines)} such lines)" if len(lines) > 1 else ""
     text = clean(written(first, "None"), MAX_CHARACTERS)
     return f"is not finished: line {lines[0] + shift} still says `{text}`{others}."

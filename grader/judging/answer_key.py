@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.checks import COMPARED_WITH_REFERENCE
 from grader.errors import MachineError
 from grader.judging.answer_cache import Answers, keep, load
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
 from grader.sandbox.session import execute
 from grader.sandbox.versions import box_digest, keras_versions
-from grader.support.background import Later
+from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +74,7 @@ class Exam:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._answered: dict[str, tuple[Answered, ...]] = {}
-        self._answers = Later(self._answer)
+        self._answers = BackgroundResult(self._answer)
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
@@ -119,8 +119,8 @@ class Exam:
             self.runtime,
             batches,
             self.limits,
-            stand_ins=assignment.stand_ins,
-            sources=assignment.stand_in_sources,
+            stubs=assignment.stubs,
+            sources=assignment.stub_sources,
         )
 
     def _key(self) -> str:
@@ -137,7 +137,7 @@ class Exam:
         """Let the reference answer again if the machine broke down while it did; return this exam."""
         with self._lock:
             if self._answers.failed:
-                self._answers = Later(self._answer)
+                self._answers = BackgroundResult(self._answer)
         return self
 
     @cached_property
@@ -208,7 +208,7 @@ class Exam:
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
     """Return the groups of cases in which a function is compared with the reference."""
-    return {group for c in criteria if c.kind in COMPARED_WITH_REFERENCE for group in c.cases}
+    return {group for c in criteria if KINDS[c.kind].needs_reference for group in c.cases}
 
 
 def _by_function(cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:

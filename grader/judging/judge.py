@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.sandbox.session import execute
 from grader.wire import Opaque
@@ -55,14 +57,15 @@ class Verdict:
         return not self.passed and bool(raised)
 
     @property
-    def merit(self) -> tuple[float, int]:
+    def merit(self) -> tuple[Fraction, int]:
         """What two judgements of one function are compared by: points, then checks that hold."""
-        return sum(r.score for r in self.results), sum(r.status == "passed" for r in self.results)
+        earned = sum((r.score for r in self.results), Fraction())
+        return earned, sum(r.status == "passed" for r in self.results)
 
     @property
     def left_blank(self) -> str | None:
         """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
-        if self.merit != (0.0, 0):
+        if any(self.merit):
             return None
         gave_data = all(
             isinstance(item.outcome, Returned) and not isinstance(item.outcome.value, Opaque)
@@ -101,7 +104,7 @@ def judge(
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    execution = _run(program.definitions.values(), exam, runtime, program.stand_ins)
+    execution = _run(program.definitions.values(), exam, runtime, program.stubs)
     judgements = {
         definition.name: _judgement(definition, exam, execution)
         for definition in program.definitions.values()
@@ -109,7 +112,7 @@ def judge(
     for name, first in judgements.items():
         helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], exam, runtime, program.stand_ins, helpers)
+            again = _run([first.definition], exam, runtime, program.stubs, helpers)
             second = _judgement(first.definition, exam, again, helpers)
             if second.merit > first.merit:
                 judgements[name] = replace(
@@ -159,7 +162,7 @@ def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> 
 
 def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[str]) -> bool:
     """Tell whether a failure may be another function's fault: a helper's, or one's that shared the box."""
-    if first.definition.blank and first.merit == (0.0, 0):
+    if first.definition.blank and not any(first.merit):
         return False
     return bool(helpers) or first.function in shared
 
@@ -168,7 +171,7 @@ def _run(
     definitions: Iterable[Definition],
     exam: Exam,
     runtime: Runtime,
-    stand_ins: Mapping[str, Iterable[str]],
+    stubs: Mapping[str, Iterable[str]],
     helpers: Sequence[str] = (),
 ) -> Execution:
     """Run the public cases, then the hidden ones in a box of their own."""
@@ -177,8 +180,8 @@ def _run(
         execute,
         runtime,
         limits=exam.limits,
-        stand_ins=stand_ins,
-        sources=exam.pack.assignment.stand_in_sources,
+        stubs=stubs,
+        sources=exam.pack.assignment.stub_sources,
         substitutes={name: exam.definitions[name] for name in helpers},
         float_sizes=exam.edition.float_sizes,
     )
@@ -202,7 +205,7 @@ def _run(
 
 def _public_batch(definition: Definition, exam: Exam) -> Batch:
     name = definition.name
-    echo = any(criterion.kind == "unchanged" for criterion in exam.rubric.functions[name])
+    echo = any(KINDS[criterion.kind].echoes_arguments for criterion in exam.rubric.functions[name])
     seconds = partial(exam.cpu_seconds, name)
     return Batch(name, definition, exam.public.get(name, ()), echo=echo, cpu_seconds=seconds)
 

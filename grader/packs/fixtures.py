@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def load_scene(folder: Path) -> dict[str, Any]:
-    """Return the recipes of `scene.json`, and the files below `scene/` by path, under `files`.
+def load_fixtures(folder: Path) -> dict[str, Any]:
+    """Return the recipes of `fixtures.json`, and the files below `fixtures/` by path, under `files`.
 
     Args:
         folder: The assignment's; an assignment without a scene has none of these.
@@ -22,13 +22,13 @@ def load_scene(folder: Path) -> dict[str, Any]:
     Raises:
         PackError: The recipes are not as their schema says, or lead out of the notebook's folder.
     """
-    path = folder / "scene.json"
-    recipes = load_json(path, "scene") if path.is_file() else {}
+    path = folder / "fixtures.json"
+    recipes = load_json(path, "fixtures") if path.is_file() else {}
     for name in _names(recipes):
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise PackError(f"{path}: {name!r} does not lie in the notebook's folder")
-    files = (file for file in sorted((folder / "scene").rglob("*")) if "__pycache__" not in file.parts)
-    kept = {f.relative_to(folder / "scene").as_posix(): f.read_bytes() for f in files if f.is_file()}
+    files = (file for file in sorted((folder / "fixtures").rglob("*")) if "__pycache__" not in file.parts)
+    kept = {f.relative_to(folder / "fixtures").as_posix(): f.read_bytes() for f in files if f.is_file()}
     return {**recipes, "files": kept}
 
 

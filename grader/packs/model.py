@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -141,7 +142,7 @@ class Criterion:
 
     Attributes:
         id: `function.aspect`.
-        kind: The name of the check, a key of `grader.checks.CHECKS`.
+        kind: The name of the check, a key of `grader.packs.KINDS`.
         points: What it is worth; a function's points are the sum over its criteria.
         visibility: `public` or `hidden`.
         cases: The groups of cases that it looks at.
@@ -150,13 +151,13 @@ class Criterion:
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
         tolerances: By the name of the arguments' dtype.
-        aspects: What of a model's graph it looks at; see `grader.checks.graphs.ASPECTS`.
+        aspects: What of a model's graph it looks at; none if its kind does not look at one.
         ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
     """
 
     id: str
     kind: str
-    points: float
+    points: Fraction
     visibility: str
     cases: tuple[str, ...]
     part: int | str | None
@@ -187,14 +188,14 @@ class Rubric:
     functions: Mapping[str, tuple[Criterion, ...]]
     execution: ExecutionRule | None = None
 
-    def points(self, function: str) -> float:
+    def points(self, function: str) -> Fraction:
         """What a function is worth."""
-        return round(sum(criterion.points for criterion in self.functions[function]), 2)
+        return sum((criterion.points for criterion in self.functions[function]), Fraction())
 
     @property
-    def max_score(self) -> float:
+    def max_score(self) -> Fraction:
         """The sum of all points."""
-        return round(sum(c.points for criteria in self.functions.values() for c in criteria), 2)
+        return sum((self.points(function) for function in self.functions), Fraction())
 
 
 @dataclass(frozen=True)
@@ -203,8 +204,8 @@ class Assignment:
 
     Attributes:
         runtime: What its notebooks run on: `numpy` or `keras`.
-        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
-        stand_in_sources: The sources of those that have to do something.
+        stubs: The course's helper modules, each with the names that `import *` takes from it.
+        stub_sources: The sources of those that have to do something.
     """
 
     id: str
@@ -213,9 +214,9 @@ class Assignment:
     runtime: str
     functions: tuple[Function, ...]
     generations: tuple[Generation, ...]
-    stand_ins: Mapping[str, tuple[str, ...]]
+    stubs: Mapping[str, tuple[str, ...]]
     folder: Path
-    stand_in_sources: Mapping[str, str] = field(default_factory=dict)
+    stub_sources: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:

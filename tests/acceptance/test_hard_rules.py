@@ -155,7 +155,7 @@ class TestNothingSecretGoesIn:
             if isinstance(request, dict)
         }
         assert fields == {
-            ("stand_ins", "float_sizes", "modules", "op", "sources"),
+            ("stubs", "float_sizes", "modules", "op", "sources"),
             ("define", "op", "statements"),
             ("substitute", "names", "op", "statements"),
             ("call", "echo", "function", "op"),

@@ -481,7 +481,7 @@ class TestAnswers:
     def exam(self, library: Library, machine: Any, kind: str = "keras2", **options: Any) -> Exam:
         """Make an exam of the small models."""
         pack = library.get(APPLICATION)
-        return Exam(pack, "2022", pack.rubric(), machine.source(kind), **options)
+        return Exam(pack, "2022", pack.rubric(), machine.provider(kind), **options)
 
     def test_a_second_exam_runs_no_reference(
         self, library: Library, machine: Machine, monkeypatch: pytest.MonkeyPatch

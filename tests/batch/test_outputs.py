@@ -179,7 +179,7 @@ class TestReportFolder:
             def cut(*_: object) -> None:
                 raise KeyboardInterrupt
 
-            monkeypatch.setattr(outputs, "write_whole", cut)
+            monkeypatch.setattr(outputs, "write_atomically", cut)
             with pytest.raises(KeyboardInterrupt):
                 folder.write(Path("a.json"), "new", text)
         with opened(tmp_path) as again:

@@ -260,7 +260,7 @@ class TestStreams:
             "4 / 10  not passed  (pass mark 50 %)",
         )
 
-    def test_keys_stand_in_the_interfaces_order(self, grade: Any, right: Path) -> None:
+    def test_keys_stub_the_interfaces_order(self, grade: Any, right: Path) -> None:
         """Scripts and people rely on it."""
         report = json.loads(grade(right).stdout)
         assert list(report) == KEYS

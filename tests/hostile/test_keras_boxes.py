@@ -44,8 +44,8 @@ class Remembered(WatchedBox):
 class Remembering(Watched):
     """Boxes of one kind, or of every kind, with what they were sent and what they hold in the end."""
 
-    def source(self, kind: str) -> Remembering:
-        source = Remembering(self.runtime.source(kind))
+    def provider(self, kind: str) -> Remembering:
+        source = Remembering(self.runtime.provider(kind))
         source.boxes = self.boxes
         return source
 
@@ -105,7 +105,7 @@ def test_what_is_required_is_enforced(run: Run) -> None:
 @pytest.mark.parametrize("kind", KERASES)
 def test_every_row_of_the_box_is_in_force(machine: Machine, kind: str) -> None:
     """Whichever libraries it has imported."""
-    with opened(machine.source(kind)) as box:
+    with opened(machine.provider(kind)) as box:
         header = _received(box, wire.HEADER.size)
         ready = wire.decode(header + _received(box, wire.frame_size(header)))
 

@@ -138,9 +138,7 @@ class TestAnswers:
         """They are code too."""
         every = batches("import helper\ndef f(x):\n    return helper.draw()", {"f": [(1,), (2,)]})
         helper = "import random\ndef draw():\n    return random.random()"
-        execution = execute(
-            machine, every, QUICK, stand_ins={"helper": ("draw",)}, sources={"helper": helper}
-        )
+        execution = execute(machine, every, QUICK, stubs={"helper": ("draw",)}, sources={"helper": helper})
         first, second = execution.outcomes.values()
         assert first == second
 
@@ -222,10 +220,10 @@ class TestDefinitions:
         source = "def f(): return 1\ndef g(): return 1\nf, g = (lambda: 2), (lambda: 2)"
         assert outcomes(machine, source, {"f": [()], "g": [()]}) == [Returned(2), Returned(2)]
 
-    def test_stand_ins_can_be_imported(self, machine: Machine) -> None:
+    def test_stubs_can_be_imported(self, machine: Machine) -> None:
         """The course's helper modules are there."""
         source = "import course_helper\ndef f():\n    return course_helper.anything(1)"
-        execution = execute(machine, batches(source, {"f": [()]}), QUICK, stand_ins={"course_helper": ()})
+        execution = execute(machine, batches(source, {"f": [()]}), QUICK, stubs={"course_helper": ()})
         assert list(execution.outcomes.values()) == [Returned(None)]
 
     @pytest.mark.parametrize("own", ["def h():\n    return 'own'", "h = None", ""])
