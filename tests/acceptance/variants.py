@@ -18,7 +18,7 @@ import pytest
 
 from grader import pipeline
 from grader.extract import extract
-from grader.extract.submission import read
+from grader.extract.submission import Cell, Submission
 from tests.conftest import ROOT
 from tests.notebooks import write_notebook
 
@@ -143,18 +143,12 @@ class Class:
     def _notebook(self, variant: Variant) -> Path:
         return write_notebook(self.folder / f"{variant.path.stem}.ipynb", *variant.cells)
 
-    @cached_property
-    def _standard(self) -> Program:
-        """The program of the standard solution."""
-        assignment, pack = self.pack.assignment, self.pack
-        submission = read(self._notebook(standard(assignment.id)))
-        more = {"stand_ins": assignment.stand_ins, "starter": pack.starter, "cells": assignment.cells}
-        return extract(submission, assignment.names, **more)
-
-    def _extract_changed(self, *what: Any, **how: Any) -> Program:
+    def _extract_changed(self, submission: Submission, names: tuple[str, ...], **how: Any) -> Program:
         """Extract a program, of which nothing is left but the functions that are not the standard's."""
-        program = extract(*what, **how)
-        self._changed = changed(program, self._standard)
+        program = extract(submission, names, **how)
+        cells = standard(self.pack.assignment.id).cells
+        usual = Submission("standard.ipynb", "", tuple(Cell(n, cell) for n, cell in enumerate(cells)))
+        self._changed = changed(program, extract(usual, names, **how))
         missing = dict.fromkeys(program.definitions.keys() - self._changed, "as in the standard solution")
         return replace(program.only(self._changed), missing={**program.missing, **missing})
 
