@@ -69,7 +69,7 @@ def test_without_ipython_there_is_no_magic(monkeypatch: pytest.MonkeyPatch) -> N
             "def f():\n    pass\ndef conv_forward():\n    pass\ndef zero_pad():\n    pass",
             "zero_pad conv_forward",
         ),
-        ("", "fine_tune_at = 1", "fine_tuning"),
+        ("", "loss_function = 1", "fine_tuning"),
         ("pool_forward zero_pad", "def zero_pad(X, pad):\n    return X", "pool_forward zero_pad"),
     ],
     ids=["one", "several in the assignment's order", "a variable", "named"],
