@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from grader import __version__
+from grader._version import __version__
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
 

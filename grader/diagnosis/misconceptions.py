@@ -25,9 +25,9 @@ def misconception_of(judgement: Judgement) -> Answered | None:
         isinstance(item.outcome, (Stopped, Unanswered)) for item in judgement.evidence
     ):
         return None
-    exam = judgement.exam
-    tolerance = exam.rubric.functions[judgement.function][0].tolerances["float32"]
-    known = exam.misconceptions(judgement.function)
+    key = judgement.key
+    tolerance = key.rubric.functions[judgement.function][0].tolerances["float32"]
+    known = key.misconceptions(judgement.function)
     doubts = [_doubts(answered, judgement, tolerance) for answered in known]
     least = min(doubts, default=math.inf)
     return None if least == math.inf else known[doubts.index(least)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from grader.extract import Program, Statement
-    from grader.judging.judge import Judged
+    from grader.judging.judge import Judgements
     from grader.packs import Assignment, ExecutionRule
     from grader.sandbox.interface import Isolation, Warned
 
@@ -37,7 +37,7 @@ _KNOWN_WARNINGS = {
 _REMOVED_NAME = re.compile(rf"\.(?:[\s\\]|#.*)*(?:{'|'.join(REMOVED_FROM_NUMPY)})\b")
 
 
-def of_run(program: Program, judged: Judged) -> tuple[Diagnostic, ...]:
+def of_run(program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
     """Return the remarks on a program and its run, in the order of the cells, each once."""
     found = {*_removed_names(program), *_warnings(program, judged), *_failed_definitions(judged)}
     return tuple(sorted(found, key=lambda d: (-1 if d.cell is None else d.cell, d.message)))
@@ -53,13 +53,13 @@ def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:
     )
 
 
-def of_kinds(judged: Judged, first: str) -> tuple[Diagnostic, ...]:
+def of_kinds(judged: Judgements, first: str) -> tuple[Diagnostic, ...]:
     """Return a remark for each function whose verdict comes from another Keras than it was first run on."""
     why = f"since it does not run on {_keras(first)}. No marks lost for that."
     return tuple(
-        Diagnostic("warning", j.definition.cell, f"{name} was judged on {_keras(j.exam.runtime.kind)}, {why}")
-        for name, j in judged.judgements.items()
-        if j.exam.runtime.kind != first
+        Diagnostic("warning", j.definition.cell, f"{name} was judged on {_keras(j.key.runtime.kind)}, {why}")
+        for name, j in judged.by_function.items()
+        if j.key.runtime.kind != first
     )
 
 
@@ -120,7 +120,7 @@ def _numpy_attributes(statement: Statement) -> Iterator[str]:
             yield node.attr
 
 
-def _warnings(program: Program, judged: Judged) -> Iterator[Diagnostic]:
+def _warnings(program: Program, judged: Judgements) -> Iterator[Diagnostic]:
     statements = _statements(program)
     for warning in judged.warnings:
         statement = statement_at(warning, statements)
@@ -135,8 +135,8 @@ def _advice(warning: Warned) -> str:
     return next(known, clean(warning.message))
 
 
-def _failed_definitions(judged: Judged) -> Iterator[Diagnostic]:
-    for judgement in judged.judgements.values():
+def _failed_definitions(judged: Judgements) -> Iterator[Diagnostic]:
+    for judgement in judged.by_function.values():
         for raised in judgement.failed_definitions:
             statement = statement_at(raised, judgement.definition.statements)
             if statement is not None:

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.extract.nodes import BINDINGS
 from grader.extract.scopes import unbound_needs
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from grader.extract.program import Statement
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # What trains, tests or shows a model: it needs data that a box does not have, and sets nothing up.
 _USES = frozenset(
     {"compile", "fit", "fit_generator", "evaluate", "predict", "summary", "plot", "imshow", "show"}
@@ -72,7 +72,7 @@ def _after_given(cell: Sequence[Statement], spec: CellSpec) -> Sequence[Statemen
 
 def _is_use(statement: Statement) -> bool:
     node = statement.node
-    if isinstance(node, _DEFINITIONS):
+    if isinstance(node, BINDINGS):
         return True  # it comes along where it is needed, as for functions
     value = getattr(node, "value", None) if isinstance(node, (ast.Expr, ast.Assign)) else None
     if isinstance(value, ast.Call):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
+from grader.extract.nodes import BINDINGS, DEFINITIONS
 from grader.extract.program import Definition, Program, Statement
 from grader.extract.scopes import calls_of, names_of
 from grader.extract.submission import Diagnostic
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from grader.extract.submission import Cell, Submission
 
 _BUILTINS = frozenset(dir(builtins))
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 
 
@@ -195,7 +195,7 @@ class _Slicer:
 
     def _is_definition(self, statement: Statement, cell: _CellUses) -> bool:
         node = statement.node
-        if isinstance(node, _DEFINITIONS):
+        if isinstance(node, BINDINGS):
             return True
         if isinstance(node, (ast.Expr, *_ASSIGNMENTS)) and not (
             statement.names.binds or statement.names.changes
@@ -212,13 +212,13 @@ class _CellUses:
     def __init__(self, statements: list[Statement], graded: frozenset[str]) -> None:
         self.graded = graded
         self.passed = frozenset[str]().union(*(s.names.needs for s in statements if self.is_use(s)))
-        functions = [s for s in statements if isinstance(s.node, _DEFINITIONS[:3])]
+        functions = [s for s in statements if isinstance(s.node, DEFINITIONS)]
         graded_lines = (s.line for s in functions if s.names.binds & graded)
         self.first_function = next(graded_lines, functions[0].line if functions else None)
 
     def is_use(self, statement: Statement) -> bool:
         """Tell whether a statement, when it is executed, calls a graded function or the notebook's shell."""
-        if isinstance(statement.node, _DEFINITIONS):
+        if isinstance(statement.node, BINDINGS):
             return False
         if "get_ipython" in statement.names.needs:
             return True
@@ -259,7 +259,7 @@ def _statements(cell: Parsed) -> Iterable[Statement]:
     lines = cell.text.split("\n")
     body = cell.tree.body
     for index, node in enumerate(body):
-        if cell.cell.is_test and not isinstance(node, _DEFINITIONS):
+        if cell.cell.is_test and not isinstance(node, BINDINGS):
             continue  # a use, whatever it does
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         last = node.end_lineno or node.lineno

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from grader.extract.nodes import Function, names_in
 from grader.extract.text import written
 from grader.support.text import clean
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 80
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 Node = ast.stmt | ast.expr
 
 
@@ -70,7 +70,7 @@ def _resets(function: Function) -> Iterator[ast.stmt]:
     for index, statement in enumerate(function.body):
         name = _name_set_to_none(statement)
         if name is None:
-            held |= _names(statement, ast.Store)
+            held |= names_in(statement, ast.Store)
         elif name in held and _goes_on_with(name, function.body[index + 1 :]):
             yield statement
 
@@ -84,13 +84,8 @@ def _name_set_to_none(statement: ast.stmt) -> str | None:
 
 def _goes_on_with(name: str, statements: Sequence[ast.stmt]) -> bool:
     """Tell whether a name is read, or set to None once more, before it gets a value."""
-    following = next((s for s in statements if name in _names(s, ast.expr_context)), None)
+    following = next((s for s in statements if name in names_in(s, ast.expr_context)), None)
     if following is None or not isinstance(following, (ast.Assign, ast.Return, ast.Expr)):
         return False
     asks = any(isinstance(node, (ast.Compare, ast.BoolOp, ast.IfExp)) for node in ast.walk(following))
-    return _name_set_to_none(following) == name or (name in _names(following, ast.Load) and not asks)
-
-
-def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
-    nodes = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
-    return {node.id for node in nodes if isinstance(node.ctx, context)}
+    return _name_set_to_none(following) == name or (name in names_in(following, ast.Load) and not asks)

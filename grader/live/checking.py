@@ -18,7 +18,7 @@ from grader.diagnosis.sentences import explain, unused_in
 from grader.errors import GradeError
 from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
-from grader.judging.judge import Judged as Judgements
+from grader.judging.judge import Judgements
 from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
 from grader.live.result import Bar, Checked, Finding, Line

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from grader.errors import GradeError, MachineError
     from grader.extract import Program
     from grader.full_run.addition import RunResult
-    from grader.judging.answer_key import Exam
-    from grader.judging.judge import Judged, Judgement, Verdict
+    from grader.judging.answer_key import AnswerKey
+    from grader.judging.judge import Judgement, Judgements, Verdict
     from grader.packs import Assignment, Rubric
     from grader.sandbox.interface import Isolation
 
@@ -63,9 +63,9 @@ class ReportBuilder:
     def graded(
         self,
         submission: SubmissionEntry,
-        exam: Exam,
+        key: AnswerKey,
         program: Program,
-        judged: Judged,
+        judged: Judgements,
         *,
         notes: tuple[Diagnostic, ...] = (),
         run: RunResult,
@@ -74,22 +74,22 @@ class ReportBuilder:
 
         Args:
             submission: The file.
-            exam: What it was compared with.
+            key: What it was compared with.
             program: What was found in it.
             judged: What its functions are worth.
             notes: What is to be said of the file itself.
             run: What came of running the whole of it.
         """
-        rubric, assignment = exam.rubric, exam.pack.assignment
-        judgements = with_shared_failures(judged.judgements)
+        rubric, assignment = key.rubric, key.pack.assignment
+        judgements = with_shared_failures(judged.by_function)
         earned = scoring.score_of(
             (judgement.merit[0] for judgement in judgements.values()), rubric.max_score, self._mark(rubric)
         )
         score = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
-        kinds = {j.exam.runtime.kind: None for j in judgements.values()}
+        kinds = {j.key.runtime.kind: None for j in judgements.values()}
         return Report(
             schema_version=SCHEMA_VERSION,
-            assignment=_assignment_entry(assignment, exam.generation),
+            assignment=_assignment_entry(assignment, key.generation),
             rubric=RubricEntry(rubric.name, rubric.digest),
             submission=submission,
             status="graded",
@@ -100,20 +100,20 @@ class ReportBuilder:
             functions=tuple(self._functions(assignment.names, program, judgements, rubric)),
             adjustments=tuple(adjustment_entry(adjustment) for adjustment in score.adjustments),
             diagnostics=notes
-            + self._remarks(exam, program, judged)
+            + self._remarks(key, program, judged)
             + run.diagnostics
             + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - score.points)),
             environment=self.environment(rubric, tuple(kinds)),
             timing=Timing(0.0),
         )
 
-    def _remarks(self, exam: Exam, program: Program, judged: Judged) -> tuple[Diagnostic, ...]:
+    def _remarks(self, key: AnswerKey, program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
         """Return what there is to be said beside points."""
         return (
             program.diagnostics
             + remarks.of_isolation(self._isolation)
-            + remarks.of_kinds(judged, exam.runtime.kind)
-            + remarks.of_training(program, exam.pack.assignment)
+            + remarks.of_kinds(judged, key.runtime.kind)
+            + remarks.of_training(program, key.pack.assignment)
             + remarks.of_run(program, judged)
         )
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.batch.pool import AHEAD, WarmUpScheduler, in_order
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PATIENCE = 300  # seconds until a broken test fails; a working one never waits
 
 
+@settings(deadline=None)  # no test depends on load
 @given(st.lists(st.integers(), max_size=40), st.integers(1, 5))
 def test_results_come_in_the_order_of_the_items(items: list[int], jobs: int) -> None:
     """Whatever the number of jobs."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grader.judging.judge import Judged
+from grader.judging.judge import Judgements
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,9 @@ from grader.judging.judge import Judged
 )
 def test_a_notebook_runs_on_what_most_functions_were_judged_on(kinds: tuple[str, ...], expected: str) -> None:
     """What it was written for, unless more of it runs on the other."""
-    exams = {
-        str(n): SimpleNamespace(exam=SimpleNamespace(runtime=SimpleNamespace(kind=k)))
+    keys = {
+        str(n): SimpleNamespace(key=SimpleNamespace(runtime=SimpleNamespace(kind=k)))
         for n, k in enumerate(kinds)
     }
-    judgements: Any = exams
-    assert Judged(judgements, ()).kind("keras2") == expected
+    judgements: Any = keys
+    assert Judgements(judgements, ()).kind("keras2") == expected
