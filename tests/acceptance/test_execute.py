@@ -21,7 +21,7 @@ from tests.notebooks import write_notebook
 if TYPE_CHECKING:
     from pathlib import Path
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 PAD = """\
 import numpy as np
 

@@ -703,6 +703,7 @@ def without(standard: str, name: str) -> str:
 class TestHelpers:
     """Rule 8: a bug costs its own function only."""
 
+    @pytest.mark.usefixtures("unhurried")
     @pytest.mark.parametrize("bad", BAD_HELPERS)
     def test_a_bad_helper_costs_its_callers_nothing(
         self, grader: Grader, standard: str, tmp_path: Path, bad: str

@@ -294,14 +294,13 @@ class TestReference:
     @pytest.mark.parametrize(
         "edition",
         [
-            (APPLICATION, "2022", "2"),
-            (APPLICATION, "2022", "3"),
-            (RESIDUAL, "2017", "auto"),
-            (RESIDUAL, "2021", "auto"),
-            (TRANSFER, "2021", "auto"),
-            (TRANSFER, "2021.0", "auto"),
+            pytest.param((APPLICATION, "2022", "2"), id="application-2"),
+            pytest.param((APPLICATION, "2022", "3"), id="application-3"),
+            pytest.param((RESIDUAL, "2017", "auto"), id="residual-2017", marks=pytest.mark.long),
+            pytest.param((RESIDUAL, "2021", "auto"), id="residual-2021", marks=pytest.mark.long),
+            pytest.param((TRANSFER, "2021", "auto"), id="transfer-2021", marks=pytest.mark.long),
+            pytest.param((TRANSFER, "2021.0", "auto"), id="transfer-2021.0", marks=pytest.mark.long),
         ],
-        ids="-".join,
     )
     def test_it_earns_full_marks(
         self, library: Library, machine: Machine, tmp_path: Path, edition: tuple[str, str, str]
@@ -322,6 +321,7 @@ class TestReference:
         assert found.id == generation
 
 
+@pytest.mark.long
 class TestOtherShape:
     """A function that looks at a global in place of its argument is right at one size only."""
 
@@ -403,6 +403,7 @@ metrics = ["accuracy"]
 """
 
 
+@pytest.mark.long
 class TestFineTuning:
     """Which base model is fine-tuned depends on the edition."""
 

@@ -44,7 +44,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture
-def feedback(packs: Library, machine: Machine, tmp_path: Path):
+def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):  # noqa: ARG001
     """Return a function that grades `double` and returns its entry."""
 
     def grade(source: str, audience: str = "student") -> FunctionEntry:

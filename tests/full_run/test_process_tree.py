@@ -56,7 +56,7 @@ def inside(body: str) -> Any:
     """Return what a script tells that has a family of its own."""
     code = HEAD + f"DAEMON = {DAEMON!r}\n" + textwrap.dedent(body)
     found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False
     )
     assert found.returncode == 0, found.stderr
     return json.loads(found.stdout)
