@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.box.kernel_shell import NOTHING_FETCHED, configure, run_in_shell
+from grader.box.kernel_shell import NOTHING_FETCHED, FolderRewriter, configure, run_in_shell
 
 if TYPE_CHECKING:
     from pathlib import Path
