@@ -18,12 +18,15 @@ class Arguments:
 
     A recipe is a dictionary of one entry: `$input` (a shape), `$tensor` (an array), `$constant` and `$filled`
     (what a block takes as `initializer`: the value, the seed), `$sequential` (rows of class and settings),
+    `$application` (a name in `keras.applications`, its settings: the model is frozen, and its input among
+    `inputs`), `$output` (the name of a layer of the application made before it: what that puts out),
     `$call` (a name of the program, its arguments).
     """
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace
         self.inputs: list[Any] = []
+        self._application: Any = None
 
     def value(self, part: Any) -> Any:
         """Return a recipe's value; what is no recipe is the value itself."""
@@ -49,7 +52,17 @@ class Arguments:
             case "$sequential":
                 layers = (getattr(keras.layers, name)(**settings) for name, settings in content)
                 return keras.Sequential(list(layers))
+            case "$application":
+                return self._frozen(*content)
+            case "$output":
+                return self._application.get_layer(content).output
             case "$call":
                 name, args = content
                 return self._namespace[name](*(self.value(argument) for argument in args))
         raise ValueError(f"no such recipe: {tag}")
+
+    def _frozen(self, name: str, settings: Mapping[str, Any]) -> Any:
+        self._application = getattr(keras.applications, name)(**settings)
+        self._application.trainable = False
+        self.inputs.extend(self._application.inputs)
+        return self._application
