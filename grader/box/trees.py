@@ -96,7 +96,11 @@ def make(path: str, recipe: Mapping[str, Any]) -> None:
         Path(path).write_text(text, encoding="utf-8")
         return
     os.makedirs(path, exist_ok=True)  # noqa: PTH103
-    size, mode, seed = tuple(recipe.get("size", _SIZE)), "L" if recipe.get("gray") else "RGB", recipe.get("seed", 0)
+    size, mode, seed = (
+        tuple(recipe.get("size", _SIZE)),
+        "L" if recipe.get("gray") else "RGB",
+        recipe.get("seed", 0),
+    )
     folder = Path(path)
     for number in range(recipe.get("images", 0)):
         folder.joinpath(recipe.get("names", "{}.jpg").format(number)).write_bytes(

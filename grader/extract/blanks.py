@@ -25,7 +25,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def blank_reason(
-    function: Function | ast.ClassDef, source: str, known: Container[str], starter: str | None = None, shift: int = 0
+    function: Function | ast.ClassDef,
+    source: str,
+    known: Container[str],
+    starter: str | None = None,
+    shift: int = 0,
 ) -> str | None:
     """Say why a function looks as if it had been left blank, or return None.
 

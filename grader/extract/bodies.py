@@ -67,7 +67,9 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
 def _after_given(cell: Sequence[Statement], spec: CellSpec) -> Sequence[Statement]:
     """Return the statements of a cell that come after the last one that makes what it works on."""
     subject = frozenset(spec.given[:1])
-    makers = [n for n, statement in enumerate(cell) if subject & statement.names.binds - statement.names.needs]
+    makers = [
+        n for n, statement in enumerate(cell) if subject & statement.names.binds - statement.names.needs
+    ]
     return cell[makers[-1] + 1 :] if makers else cell
 
 

@@ -13,7 +13,9 @@ _BEFORE = r"(?P<before>\bdef[ \t]+|\bclass[ \t]+|\bas[ \t]+|\.[ \t]*)None\b"
 _TARGETS = re.compile(r"\bfor\b(?P<targets>[^:\n]*?\bNone\b[^:\n]*?)\bin\b")
 _ASSIGNED = re.compile(r"^(?P<indent>[ \t]*)None(?=[ \t]*(?:,[ \t]*None[ \t]*)*=[^=])", re.MULTILINE)
 _PARAMETER = re.compile(r"(?P<head>\bdef[ \t]+\w+[ \t]*\()(?P<parameters>[^)\n]*\bNone\b[^)\n]*)\)")
-_NO_COLON = re.compile(r"^(?P<head>[ \t]*(?:class|def)[ \t]+\w+[ \t]*\([^()\n]*\))(?P<end>[ \t]*(?:#[^\n]*)?)$", re.MULTILINE)
+_NO_COLON = re.compile(
+    r"^(?P<head>[ \t]*(?:class|def)[ \t]+\w+[ \t]*\([^()\n]*\))(?P<end>[ \t]*(?:#[^\n]*)?)$", re.MULTILINE
+)
 
 
 def bridged(source: str) -> str | None:

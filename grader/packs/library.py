@@ -93,7 +93,9 @@ class Pack:
 
     def is_told_by(self, submission: Submission) -> bool:
         """Tell whether a text has every mark of an edition whose graded cells define no name of their own."""
-        nameless = (g for g in self.assignment.generations if g.functions and all(f.variables for f in g.functions))
+        nameless = (
+            g for g in self.assignment.generations if g.functions and all(f.variables for f in g.functions)
+        )
         return any(g.marks and _found(g.marks, submission.text) == len(g.marks) for g in nameless)
 
     def marks_in(self, submission: Submission) -> int:
@@ -185,7 +187,9 @@ class Library:
         shares = [(len(defined & pack.assignment.defined), pack) for pack in self.packs.values()]
         most = max((share for share, _ in shares), default=0)
         rivals = [pack for share, pack in shares if share == most > 0]
-        marks = {id(pack): pack.marks_in(submission) for pack in rivals if len(rivals) > 1}  # names say the same
+        marks = {
+            id(pack): pack.marks_in(submission) for pack in rivals if len(rivals) > 1
+        }  # names say the same
         ranked = sorted(shares, key=lambda found: (-found[0], -marks.get(id(found[1]), 0)))
         return [pack for share, pack in ranked if share or pack.is_told_by(submission)]
 

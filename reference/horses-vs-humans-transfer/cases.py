@@ -1,4 +1,5 @@
 """Hidden cases: other folders with other numbers of images, another file of weights, and the whole network."""
+# ruff: noqa: S108 - folders as notebooks call them
 
 from grader.packs import Call
 

@@ -70,7 +70,11 @@ def _head(layers: list[Any]) -> dict[str, Any]:
         if layer.weights:
             units = getattr(layer, "units", getattr(layer, "filters", None))
             kind = name_of(type(layer))
-            return {"layer": kind, "units": int(units) if units is not None else None, "activation": activation}
+            return {
+                "layer": kind,
+                "units": int(units) if units is not None else None,
+                "activation": activation,
+            }
     return {"layer": None, "units": None, "activation": activation}
 
 
@@ -107,7 +111,12 @@ def _metrics(model: Any) -> list[Any]:
     if isinstance(given, dict):
         given = list(given.values())
     items = given if isinstance(given, (list, tuple)) else [given]
-    return [part for item in items for part in (item if isinstance(item, (list, tuple)) else [item]) if part is not None]
+    return [
+        part
+        for item in items
+        for part in (item if isinstance(item, (list, tuple)) else [item])
+        if part is not None
+    ]
 
 
 def learning(model: Any, probe: Mapping[str, Any]) -> Any:

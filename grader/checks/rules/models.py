@@ -47,7 +47,12 @@ def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case)
 def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
     """One step along the gradient makes the loss smaller."""
     before, after = (actual.get(name) if isinstance(actual, dict) else None for name in ("before", "after"))
-    if not (isinstance(before, float) and isinstance(after, float) and math.isfinite(before) and math.isfinite(after)):
+    if not (
+        isinstance(before, float)
+        and isinstance(after, float)
+        and math.isfinite(before)
+        and math.isfinite(after)
+    ):
         yield "the loss of the model is no number"
     elif not after < before:
         yield f"a step of training does not make the loss smaller: it is {before:.4g} before and {after:.4g} after"

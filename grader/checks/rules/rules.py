@@ -55,15 +55,21 @@ def broken_rules(
             yield from _broken(rule, actual, expected, tolerance)
 
 
-def _broken(rule: Mapping[str, Any], actual: Any, expected: Any, tolerance: Tolerance) -> Iterator[Difference]:
+def _broken(
+    rule: Mapping[str, Any], actual: Any, expected: Any, tolerance: Tolerance
+) -> Iterator[Difference]:
     place = _place(rule["at"])
     label = rule.get("name") or " ".join(str(part).replace("_", " ") for part in place)
     got = _at(actual, place)
     should = _at(expected, place) if rule.get("same") else rule.get("is")
     if got is _MISSING:
-        whole = next((a for a in (_at(actual, place[:end]) for end in range(len(place))) if type(a) is Opaque), None)
+        whole = next(
+            (a for a in (_at(actual, place[:end]) for end in range(len(place))) if type(a) is Opaque), None
+        )
         found = f": it is {describe(whole)}" if whole is not None else ""
-        yield Difference(rule.get("say", f"there is no {label}{found}").format(actual="nothing", expected=plain(should)))
+        yield Difference(
+            rule.get("say", f"there is no {label}{found}").format(actual="nothing", expected=plain(should))
+        )
         return
     if "is" in rule or "same" in rule:
         found_differences = list(differences(got, should, label, tolerance))
@@ -80,7 +86,9 @@ def _broken(rule: Mapping[str, Any], actual: Any, expected: Any, tolerance: Tole
 
 def _needs(rule: Mapping[str, Any]) -> str:
     parts = {"least": "at least", "most": "at most", "among": "one of", "not": "not", "contains": "with"}
-    return f"should be {', '.join(f'{word} {plain(rule[key])}' for key, word in parts.items() if key in rule)}"
+    return (
+        f"should be {', '.join(f'{word} {plain(rule[key])}' for key, word in parts.items() if key in rule)}"
+    )
 
 
 def _within(got: Any, rule: Mapping[str, Any]) -> bool:
@@ -123,7 +131,11 @@ def plain(value: Any) -> str:
     """Return a value as a reader expects it in a sentence."""
     if isinstance(value, (list, tuple)):
         inside = ", ".join(plain(item) for item in value[:10])
-        return f"({inside})" if value and all(isinstance(v, (int, float, type(None))) for v in value) else inside or "none"
+        return (
+            f"({inside})"
+            if value and all(isinstance(v, (int, float, type(None))) for v in value)
+            else inside or "none"
+        )
     if isinstance(value, dict):
         return ", ".join(f"{key}={plain(item)}" for key, item in list(value.items())[:10]) or "none"
     if value is None or isinstance(value, str):

@@ -145,7 +145,9 @@ def apart(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) ->
     """What trains a model and what validates it have no image in common, and neither lacks all of them."""
     parts = [actual.get(name) if isinstance(actual, dict) else None for name in ("train", "validation")]
     files = [
-        {f"{part.get('folder')}/{name}" for name in part.get("files") or ()} if isinstance(part, dict) else set()
+        {f"{part.get('folder')}/{name}" for name in part.get("files") or ()}
+        if isinstance(part, dict)
+        else set()
         for part in parts
     ]
     if not all(files):
@@ -157,7 +159,9 @@ def apart(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) ->
 
 def _tree(value: Any, when: str) -> dict[str, str] | None:
     found = value.get(when) if isinstance(value, dict) else None
-    if not isinstance(found, dict) or not all(isinstance(text, str) for pair in found.items() for text in pair):
+    if not isinstance(found, dict) or not all(
+        isinstance(text, str) for pair in found.items() for text in pair
+    ):
         return None
     return found
 
