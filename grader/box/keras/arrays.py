@@ -1,4 +1,4 @@
-"""The arrays that a function returns, as plain data: what a text never said to be a number is told by its type."""
+"""The arrays that a function returns, as plain data: of those of texts only shape and type."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_PARTS = 8
 
 
 def arrays(result: Any) -> Any:
-    """Return shape, type and, of numbers, the values of each array in a returned tuple; else what there is."""
+    """Return shape, type and, of numbers, the values of each array of a returned tuple."""
     if not isinstance(result, (tuple, list)):
         return Opaque(name_of(type(result)))
     return [_array(part) for part in result[:MAX_PARTS]]
