@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 # What the machines of the courses call the folders that anybody may write.
 FOLDERS = ("/tmp", "/content", "/home/jovyan")  # noqa: S108 - names in notebooks, not files of ours
 _OF_ONE_PATH = (
-    "access", "chdir", "chmod", "chown", "getxattr", "listxattr", "removexattr", "setxattr", "lchown", "lstat", "mkdir", "mkfifo", "open", "readlink",
+    "access", "chdir", "chmod", "chown", "getxattr", "listxattr", "removexattr", "setxattr",
+    "lchown", "lstat", "mkdir", "mkfifo", "open", "readlink",
     "remove", "rmdir", "stat", "statvfs", "truncate", "unlink", "utime",
 )  # fmt: skip
 _OF_TWO_PATHS = ("link", "rename", "replace", "symlink")
@@ -91,15 +92,14 @@ def install() -> None:
     for name, ordered in (("listdir", sorted), ("scandir", _Entries)):
         _replace(os, name, 1, ordered)
     opened = _taking(builtins.open, 1)
-    for place in (builtins, io):
-        setattr(place, "open", opened)
+    builtins.open = io.open = opened
     openers = getattr(getattr(np.lib, "_datasource", None), "_file_openers", None)
     if openers is not None:  # it has kept the one that was there when it was imported
         getattr(openers, "_file_openers", {})[None] = opened
 
 
 class _Entries:
-    """What `os.scandir` gives, in order: the order of a folder is the file system's, and random by its lights."""
+    """What `os.scandir` gives, by name: a folder's own order differs from one machine to the next."""
 
     def __init__(self, entries: Any) -> None:
         with entries:

@@ -88,7 +88,7 @@ def make(path: str, recipe: Mapping[str, Any]) -> None:
         path: Where.
         recipe: `text`: a file of that text. `csv`: a table of images, of `labels` and a `side`. Otherwise a
             folder, with so many `images` of `size` (height, width), named by the pattern `names`, drawn from
-            `seed`; `empty`, `other`: names of empty files and of ones that are no images; `gray`: one channel.
+            `seed`; `empty`, `other`: names of empty files and of ones that are no images; `gray`: no colours.
     """
     if "text" in recipe or "csv" in recipe:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
@@ -107,7 +107,7 @@ def make(path: str, recipe: Mapping[str, Any]) -> None:
             image(size, mode, seed * 1000 + number)
         )
     for name in recipe.get("empty", ()):
-        folder.joinpath(name).touch()
+        folder.joinpath(name).write_bytes(b"")  # touch asks for the time to be set, which a box does not
     for name in recipe.get("other", ()):
         folder.joinpath(name).write_text(f"This is {name}, and no image.\n", encoding="utf-8")
 

@@ -1,12 +1,15 @@
-"""Starters that are no Python: `def None():`, `for None in None:`, `layers.None(None)` become names and parse.
+"""Starters that are no Python: `def None():`, `for None in None:`, `layers.None(None)` get names and parse.
 
 A function with such a gap is unfinished, and the others of its notebook are none the worse for it.
 """
 
 from __future__ import annotations
 
-import ast
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ast
 
 GAP = "None_"  # stands for a None that can't stand there: no shorter than that, and nobody's name
 _BEFORE = r"(?P<before>\bdef[ \t]+|\bclass[ \t]+|\bas[ \t]+|\.[ \t]*)None\b"

@@ -18,15 +18,15 @@ class Arguments:
 
     A recipe is a dictionary of one entry: `$input` (a shape), `$tensor` (an array), `$constant` and `$filled`
     (what a block takes as `initializer`: the value, the seed), `$sequential` (rows of class and settings),
-    `$application` (a name in `keras.applications`, its settings: the model is frozen, and its input among
-    `inputs`), `$output` (the name of a layer of the application made before it: what that puts out),
-    `$call` (a name of the program, its arguments).
+    `$call` (a name of the program, its arguments), `$application` (a model of Keras' own, its settings),
+    `$chain` (a functional model: the shape of its `input`, its `layers` as rows, whether it is `trainable`),
+    `$output` (the name of a layer: its output in the model that was made last).
     """
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace
         self.inputs: list[Any] = []
-        self._application: Any = None
+        self._last: Any = None
 
     def value(self, part: Any) -> Any:
         """Return a recipe's value; what is no recipe is the value itself."""
@@ -52,17 +52,39 @@ class Arguments:
             case "$sequential":
                 layers = (getattr(keras.layers, name)(**settings) for name, settings in content)
                 return keras.Sequential(list(layers))
-            case "$application":
-                return self._frozen(*content)
-            case "$output":
-                return self._application.get_layer(content).output
             case "$call":
                 name, args = content
                 return self._namespace[name](*(self.value(argument) for argument in args))
+            case "$application":
+                return self._model(_application(*content))
+            case "$chain":
+                return self._model(_chain(**content))
+            case "$output":
+                return self._last.get_layer(content).output
         raise ValueError(f"no such recipe: {tag}")
 
-    def _frozen(self, name: str, settings: Mapping[str, Any]) -> Any:
-        self._application = getattr(keras.applications, name)(**settings)
-        self._application.trainable = False
-        self.inputs.extend(self._application.inputs)
-        return self._application
+    def _model(self, model: Any) -> Any:
+        """Return a model whose layers later recipes name; a result that leads from its input is one of it."""
+        self._last = model
+        self.inputs.extend(model.inputs)
+        return model
+
+
+def _application(name: str, settings: Mapping[str, Any]) -> Any:
+    """Return a model of Keras' own; frozen, if its settings say that it is not `trainable`."""
+    made = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items() if k != "trainable"}
+    model = getattr(keras.applications, name)(**made)
+    model.trainable = settings.get("trainable", True)
+    return model
+
+
+def _chain(input: list[int], layers: list[tuple[str, dict[str, Any]]], *, trainable: bool = True) -> Any:  # noqa: A002
+    """Return a functional model of layers in a row."""
+    start = tensor = keras.Input(tuple(input))
+    for name, settings in layers:
+        tensor = getattr(keras.layers, name)(**settings)(tensor)
+    model = keras.Model(start, tensor)
+    model.trainable = trainable
+    for layer in model.layers:
+        layer.trainable = trainable
+    return model

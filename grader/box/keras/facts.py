@@ -1,4 +1,4 @@
-"""What can be said of a model whose layers a course leaves free: how it is built, compiled, and whether it learns."""
+"""What can be said of a model whose layers are free: how it is built and compiled, and whether it learns."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from grader.box.keras.offline import requested_weights
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MAX_LAYERS = 400
-STEP = 0.1  # how much of its loss a step along the gradient should take away, were the loss a plane
+_TAIL = 6  # layers at the end that are told of one by one
+_STEPS = (0.1, 0.01, 0.001)  # how much of its loss a step should take away, were the loss a plane
 
 
 def facts(model: Any) -> Any:
@@ -32,10 +33,11 @@ def facts(model: Any) -> Any:
         "output": _shape(getattr(model, "output_shape", None)),
         "layers": dict(Counter(kinds)),
         "order": kinds,
-        "augmentation": [kind for kind in kinds if kind.startswith("Random")],
+        "augmentation": [kind for kind in _before(kinds, "Conv2D") if kind.startswith("Random")],
         "before_convolutions": _before(kinds, "Conv2D"),
         "scales": _scales(layers),
         "head": _head(layers),
+        "tail": [_settings(layer) for layer in layers[-_TAIL:]],
         "parameters": _count(model.weights),
         "trainable": _count(model.trainable_weights),
         "weights": requested_weights(model),
@@ -78,6 +80,17 @@ def _head(layers: list[Any]) -> dict[str, Any]:
     return {"layer": None, "units": None, "activation": activation}
 
 
+def _settings(layer: Any) -> dict[str, Any]:
+    """Return of a layer what a task would fix: its size, its activation, how much it drops."""
+    units, rate = getattr(layer, "units", getattr(layer, "filters", None)), getattr(layer, "rate", None)
+    return {
+        "layer": name_of(type(layer)),
+        "units": int(units) if isinstance(units, (int, np.integer)) else None,
+        "rate": float(rate) if isinstance(rate, (int, float)) else None,
+        "activation": _activation(layer),
+    }
+
+
 def _activation(layer: Any) -> str:
     kind = type(layer).__name__
     if kind in {"Softmax", "ReLU", "LeakyReLU", "ELU"}:
@@ -100,11 +113,7 @@ def _compiled(model: Any) -> dict[str, Any] | None:
 
 def _accuracy(name: str) -> str:
     """Return the name of a metric; accuracy has one for each kind of labels, and one that fits any."""
-    return (
-        "accuracy"
-        if name.lower().replace("_", "") in {"categoricalaccuracy", "sparsecategoricalaccuracy"}
-        else name
-    )
+    return "accuracy" if name.lower().replace("_", "") in {"categoricalaccuracy", "sparsecategoricalaccuracy"} else name
 
 
 def _single(value: Any) -> Any:
@@ -129,6 +138,16 @@ def _metrics(model: Any) -> list[Any]:
     ]
 
 
+def variation(model: Any, probe: Mapping[str, Any], *, draws: int = 8) -> Any:
+    """Return whether a model in training mode makes something else of the same images each time."""
+    if not is_model(model):
+        return Opaque(name_of(type(model)))
+    x = tf.constant(probe["x"])
+    first, *others = (np.asarray(model(x, training=True)) for _ in range(draws))
+    varies = any(first.shape != other.shape or not np.array_equal(first, other) for other in others)
+    return {"varies": varies, "colours": first.shape[-1] if first.ndim else 0}
+
+
 def learning(model: Any, probe: Mapping[str, Any]) -> Any:
     """Return the loss on the probe's images before and after one small step along its gradient.
 
@@ -146,10 +165,20 @@ def learning(model: Any, probe: Mapping[str, Any]) -> Any:
     steepness = float(sum(float(tf.reduce_sum(tf.square(slope))) for _, slope in slopes))
     before = after = float(loss)
     if np.isfinite(steepness) and np.isfinite(before) and steepness > 0:
-        for variable, slope in slopes:
-            variable.assign_sub(STEP * before / steepness * slope)
-        after = float(_loss(model, x, y))
+        after = _lower(lambda: float(_loss(model, x, y)), before, [(v, s / steepness) for v, s in slopes])
     return {"before": before, "after": after}
+
+
+def _lower(loss: Callable[[], float], before: float, slopes: list[tuple[Any, Any]]) -> float:
+    """Return the loss after the first step that makes it smaller, or else after the shortest: slopes bend."""
+    gone, after = 0.0, before
+    for step in _STEPS:
+        for variable, slope in slopes:
+            variable.assign_sub((step - gone) * before * slope)
+        gone, after = step, loss()
+        if after < before:
+            break
+    return after
 
 
 def _loss(model: Any, x: Any, y: Any) -> Any:

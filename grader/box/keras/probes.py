@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
 
 
-def answer(  # noqa: PLR0913, PLR0917
+def answer(  # noqa: PLR0917
     function: Callable[..., Any],
     args: Any,
     kwargs: Any,
@@ -175,6 +175,19 @@ class Inspection:
         """Return the loss before and after a step of training."""
         return facts.learning(self.result if self.model is None else self.model, self.probe)
 
+    def variation(self) -> Any:
+        """Return whether the model changes images at random."""
+        return facts.variation(self.result if self.model is None else self.model, self.probe)
+
+    def tensor(self) -> Any:
+        """Return the shape of a symbolic result, and the name of the layer that it comes from."""
+        if not is_symbolic(self.result):
+            return _described(self.result)
+        history = getattr(self.result, "_keras_history", None)
+        layer = getattr(history, "layer" if LEGACY else "operation", None)
+        shape = [None if n is None else int(n) for n in self.result.shape]
+        return {"shape": shape[1:], "layer": str(getattr(layer, "name", ""))[:80]}
+
     def stops(self) -> Any:
         """Return when a callback stops the training."""
         return callbacks.stops(self.result, self.probe["epochs"])
@@ -254,7 +267,9 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "loaders": Inspection.loaders,
     "facts": Inspection.facts,
     "learning": Inspection.learning,
+    "variation": Inspection.variation,
     "stops": Inspection.stops,
+    "tensor": Inspection.tensor,
 }
 
 

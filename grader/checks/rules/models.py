@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from grader.support.text import clean
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -24,35 +26,37 @@ def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case)
 
     Labels of two classes, 0 and 1, are numbers too: a head of two units with a softmax may take them.
     """
-    compiled, head = actual.get("compiled"), actual.get("head")
-    if not isinstance(compiled, dict) or not isinstance(head, dict):
+    compiled, head = _part(actual, "compiled"), _part(actual, "head")
+    if not compiled or not head:
         yield "the model is not compiled"
         return
-    loss, units = compiled.get("loss"), head.get("units")
-    name = loss.get("class") if isinstance(loss, dict) else None
+    loss, units, activation = _part(compiled, "loss"), head.get("units"), head.get("activation")
     kinds = _TAKEN_AS[rule["labels"]]
     if rule["labels"] == "binary":
         kinds = kinds[:1] if units == 1 else kinds[1:]
-    known = {loss: activation for kind in kinds for loss, activation in _LOSSES[kind].items()}
-    if name not in known:
-        yield f"the loss is {name}, but for these labels and {units} units it should be {next(iter(known))}"
-    elif head.get("activation") != known[name] and not (
-        loss.get("from_logits") is True and head.get("activation") == "linear"
-    ):
-        yield (
-            f"the last layer has the activation {head.get('activation')}, but {name} takes what a {known[name]} gives"
-        )
+    known = {name: wanted for kind in kinds for name, wanted in _LOSSES[kind].items()}
+    name = loss.get("class")
+    if not isinstance(name, str) or name not in known:
+        should = next(iter(known))
+        yield f"the loss is {clean(str(name))}, but for these labels and {units} units it should be {should}"
+    elif activation != known[name] and not (loss.get("from_logits") is True and activation == "linear"):
+        yield f"the last layer's activation is {clean(str(activation))}, but {name} takes a {known[name]}'s"
 
 
 def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
     """One step along the gradient makes the loss smaller."""
-    before, after = (actual.get(name) if isinstance(actual, dict) else None for name in ("before", "after"))
-    if not (
-        isinstance(before, float)
-        and isinstance(after, float)
-        and math.isfinite(before)
-        and math.isfinite(after)
-    ):
+    before, after = (_number(actual, name) for name in ("before", "after"))
+    if math.isnan(before) or math.isnan(after):
         yield "the loss of the model is no number"
     elif not after < before:
-        yield f"a step of training does not make the loss smaller: it is {before:.4g} before and {after:.4g} after"
+        yield f"a step of training does not make the loss smaller: {before:.4g} before, {after:.4g} after"
+
+
+def _number(value: Any, name: str) -> float:
+    number = value.get(name) if isinstance(value, dict) else None
+    return number if isinstance(number, float) and math.isfinite(number) else math.nan
+
+
+def _part(value: Any, name: str) -> Mapping[str, Any]:
+    part = value.get(name) if isinstance(value, dict) else None
+    return part if isinstance(part, dict) else {}

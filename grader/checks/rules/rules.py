@@ -1,7 +1,7 @@
 """One rule at a time: a place in a value and what has to be there, or a law about the whole of it.
 
-Written so that what is missing or strange breaks a rule. To add a law: a function, a row in `LAWS`, its name in
-`rubric.schema.json`, a test.
+Written so that what is missing or strange breaks a rule. To add a law: a function, a row in `LAWS`, its name
+in `rubric.schema.json`, a test.
 """
 
 from __future__ import annotations
@@ -116,12 +116,11 @@ def _place(at: str | Sequence[Any]) -> tuple[Any, ...]:
 def _at(value: Any, place: Sequence[Any]) -> Any:
     """Return what is at a place; a number of something that is not counted is 0."""
     for part in place:
-        if isinstance(value, dict) and part in value:
+        is_item = isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value)
+        if is_item or (isinstance(value, dict) and part in value):
             value = value[part]
-        elif isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value):
-            value = value[part]
-        elif isinstance(value, dict) and place[0] == "layers":
-            return 0
+        elif isinstance(value, dict) and place[:1] == ("layers",):
+            return 0  # a kind of layer that the model has none of
         else:
             return _MISSING
     return value

@@ -79,8 +79,8 @@ def _sizes(found: _Split) -> Iterator[str]:
     should = found.share * len(found.images)
     if not abs(train - should) < 1:
         yield (
-            f"of {len(found.images)} images {train} are there for training, but with a split of {found.share:g} "
-            f"it should be {round(should)}"
+            f"of {len(found.images)} images {train} are there for training, but with a split of "
+            f"{found.share:g} it should be {round(should)}"
         )
     elif not abs(validation - (len(found.images) - should)) < 1:
         yield (
