@@ -1,4 +1,4 @@
-"""Hidden cases: other folders with other numbers of images, another file of weights, and the whole network."""
+"""Hidden cases: other folders with other numbers of images, and another file of weights."""
 # ruff: noqa: S108 - folders as notebooks call them
 
 from grader.packs import Call
@@ -38,11 +38,10 @@ def cases(random):
         probe={"want": ["loaders"], "files": folders(random, "/tmp/pictures/first", "/tmp/pictures/second")},
         generations=("2022",),
     )
-    yield Call("create_pre_trained_model", "inside", probe={"want": ["graph"]}, generations=("2024",))
     yield Call(
         "create_pre_trained_model",
-        "inside",
-        ("/tmp/elsewhere/weights.h5",),
-        probe={"want": ["graph"]},
+        "other_file",
+        ("/tmp/elsewhere/notop.h5",),
+        probe={"want": ["facts"]},
         generations=("2022",),
     )

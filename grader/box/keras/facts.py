@@ -113,7 +113,8 @@ def _compiled(model: Any) -> dict[str, Any] | None:
 
 def _accuracy(name: str) -> str:
     """Return the name of a metric; accuracy has one for each kind of labels, and one that fits any."""
-    return "accuracy" if name.lower().replace("_", "") in {"categoricalaccuracy", "sparsecategoricalaccuracy"} else name
+    known = {"categoricalaccuracy", "sparsecategoricalaccuracy"}
+    return "accuracy" if name.lower().replace("_", "") in known else name
 
 
 def _single(value: Any) -> Any:
