@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import importlib
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ def make(scene: dict[str, Any], *, keras: bool) -> None:
         _arrays(recipe, random)
     for recipe in scene.get("images", ()):
         _images(recipe, random)
+    for recipe in scene.get("archives", ()):
+        _archive(recipe)
     for recipe in scene.get("classes", ()):
         _classes(recipe)
     for recipe in scene.get("models", ()) if keras else ():
@@ -38,7 +41,8 @@ def make(scene: dict[str, Any], *, keras: bool) -> None:
 
 
 def _place(name: str) -> Path:
-    path = Path(name)
+    """Return where a file is to be; a notebook's `/tmp` lies beside its folder."""
+    path = Path("..", name.removeprefix("/")) if name.startswith("/") else Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
@@ -66,6 +70,16 @@ def _images(recipe: dict[str, Any], random: np.random.Generator) -> None:
         colour = random.integers(0, 200, 3)
         pixels = colour + random.integers(0, 56, (height, width, 3))
         image.fromarray(pixels.astype(np.uint8)).save(_place(name))
+    for name in recipe.get("empty", ()):
+        _place(f"{recipe['folder']}/{name}").write_bytes(b"")
+
+
+def _archive(recipe: dict[str, Any]) -> None:
+    """Write a zip file of a folder, as it lies in the folder above it."""
+    folder = _place(recipe["folder"])
+    with zipfile.ZipFile(_place(recipe["file"]), "w") as archive:
+        for path in sorted(folder.rglob("*")):
+            archive.write(path, path.relative_to(folder.parent))
 
 
 def _classes(recipe: dict[str, Any]) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PRINTED_CHARACTERS = 200_000  # of one cell
+NOTHING_FETCHED = 4  # what wget gives where there is no network
+_FETCHERS = ("wget", "curl")  # they would leave an empty file in place of a made one
 CUT = "\n(more was printed; it is left out)\n"
 
 
@@ -47,9 +49,18 @@ def furnish(shell: Any, places: Mapping[str, str]) -> None:
     moved = _mover(places)
 
     def system(command: str) -> None:
-        shell.user_ns["_exit_code"] = run_in_shell(moved(shell.var_expand(command, depth=1)))
+        line = moved(shell.var_expand(command, depth=1))
+        shell.user_ns["_exit_code"] = NOTHING_FETCHED if _fetches(line) else run_in_shell(line)
 
     shell.system = shell.system_piped = system
+
+
+def _fetches(line: str) -> bool:
+    """Tell of a shell line that would download something over what is there, and say so."""
+    fetches = line.split()[:1] in [[name] for name in _FETCHERS]
+    if fetches:
+        sys.stdout.write("There is no network here: nothing is downloaded.\n")
+    return fetches
 
 
 def run_in_shell(command: str) -> int:

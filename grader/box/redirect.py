@@ -91,7 +91,7 @@ def install() -> None:
         _replace(os, name, 2)
     for name, ordered in (("listdir", sorted), ("scandir", _Entries)):
         _replace(os, name, 1, ordered)
-    opened = _taking(builtins.open, 1)
+    opened = taking(builtins.open, 1)
     builtins.open = io.open = opened
     openers = getattr(getattr(np.lib, "_datasource", None), "_file_openers", None)
     if openers is not None:  # it has kept the one that was there when it was imported
@@ -126,14 +126,14 @@ def _replace(place: Any, name: str, paths: int, ordered: Callable[[Any], Any] | 
     original = getattr(place, name, None)
     if original is None:
         return
-    replacement = _taking(original, paths, ordered)
+    replacement = taking(original, paths, ordered)
     for known in (os.supports_dir_fd, os.supports_effective_ids, os.supports_fd, os.supports_follow_symlinks):
         if original in known:
             known.add(replacement)
     setattr(place, name, replacement)
 
 
-def _taking(
+def taking(
     function: Callable[..., Any], paths: int, ordered: Callable[[Any], Any] | None = None
 ) -> Callable[..., Any]:
     """Return a function that takes redirected paths as its first arguments, and gives its result in order."""

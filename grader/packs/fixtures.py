@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# What notebooks call folders that lie beside their own: a kernel has some in their place.
+_BESIDE = ("/tmp/", "/tmp2/")  # noqa: S108 - names in notebooks
+
+
 def load_scene(folder: Path) -> dict[str, Any]:
     """Return the recipes of `scene.json`, and the files below `scene/` by path, under `files`.
 
@@ -25,7 +29,8 @@ def load_scene(folder: Path) -> dict[str, Any]:
     path = folder / "scene.json"
     recipes = load_json(path, "scene") if path.is_file() else {}
     for name in _names(recipes):
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        path_there = PurePosixPath(name.removeprefix("/") if name.startswith(_BESIDE) else name)
+        if path_there.is_absolute() or ".." in path_there.parts:
             raise PackError(f"{path}: {name!r} does not lie in the notebook's folder")
     files = (file for file in sorted((folder / "scene").rglob("*")) if "__pycache__" not in file.parts)
     kept = {f.relative_to(folder / "scene").as_posix(): f.read_bytes() for f in files if f.is_file()}
@@ -33,6 +38,6 @@ def load_scene(folder: Path) -> dict[str, Any]:
 
 
 def _names(recipes: dict[str, Any]) -> Iterator[str]:
-    for kind in ("arrays", "images", "classes", "models"):
+    for kind in ("arrays", "images", "archives", "classes", "models"):
         for recipe in recipes.get(kind, ()):
-            yield recipe.get("file") or recipe["folder"]
+            yield from (recipe[name] for name in ("file", "folder") if name in recipe)

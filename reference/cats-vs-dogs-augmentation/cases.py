@@ -1,4 +1,5 @@
 """Hidden cases: other folders than the notebook's, other shares, other draws."""
+# ruff: noqa: S108 - the notebook's own folders
 
 from grader.packs import Call
 

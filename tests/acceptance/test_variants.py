@@ -1,7 +1,8 @@
 """Right solutions written in unlike ways lose nothing; a wrong one loses its own function only.
 
-A variant is put behind the standard solution of its assignment, where the last definition counts; one that
-says `# standalone` is a notebook by itself. Functions after those of a slow variant cost time and say little:
+A variant is put behind the standard solution of its assignment, where the last definition counts: behind
+`standard.py`, or behind that of another edition, which it names (`# behind: standard-2022.py`). One that says
+`# standalone` is a notebook by itself. Functions after those of a slow variant cost time and say little:
 most notebooks leave them out.
 """
 
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
     Graders = Callable[[str], Grader]
 
 VARIANTS = ROOT / "tests" / "variants"
-ASSIGNMENTS = sorted(path.parent.name for path in VARIANTS.glob("*/standard.py"))
+STANDARDS = sorted(VARIANTS.glob("*/standard*.py"))
 RIGHT = sorted(VARIANTS.glob("*/right/*.py"))
 WRONG = sorted(VARIANTS.glob("*/wrong/*.py"))
 EXPLAINED = [path for path in WRONG if "\n# explained by: " in path.read_text(encoding="utf-8")]
 # Each of these takes seconds: the gate tries every fifth, `--every-variant` all of them.
 SLOW = ("residual-networks", "transfer-mobilenet")
-SLOW_STEP = 5
+MANY = ("cats-vs-dogs", "cats-vs-dogs-augmentation")
+STEP = 5
 # Of so many variants, one keeps the functions that come after it.
 WRONG_WITH_LATER, RIGHT_WITH_LATER = 12, 3
 
@@ -48,9 +50,9 @@ def graders(library: Library, machine: Machine) -> Graders:
 
 
 def tried(variants: list[Path], *, every: bool) -> list[Path]:
-    """Return the variants to try: all of a quick assignment, of a slow one every fourth."""
-    slow = [path for path in variants if path.parent.parent.name in SLOW]
-    left_out = set() if every else set(slow) - set(slow[::SLOW_STEP])
+    """Return the variants to try: all of a quick assignment, every fifth of one that takes long."""
+    slow = [path for path in variants if path.parent.parent.name in {*SLOW, *MANY}]
+    left_out = set() if every else set(slow) - set(slow[::STEP])
     return [path for path in variants if path not in left_out]
 
 
@@ -69,13 +71,13 @@ def cells_of(source: str) -> list[str]:
 
 def grade(path: Path, graders: Graders, folder: Path, *, without: Iterable[str] = ()) -> Report:
     """Grade a variant behind its standard solution, without some of the standard's functions."""
-    assignment = path.parent.parent.name if path.name != "standard.py" else path.parent.name
+    assignment = path.parent.name if path in STANDARDS else path.parent.parent.name
     source = path.read_text(encoding="utf-8")
-    standard = (VARIANTS / assignment / "standard.py").read_text(encoding="utf-8")
-    cells = [] if "# standalone" in source[:200] else cells_of(standard)
-    cells = [_without(cell, frozenset(without)) for cell in cells]
-    if path.name != "standard.py":
-        cells += cells_of(source)
+    behind = re.search(r"^# behind: (\S+)$", source, re.MULTILINE)
+    standard = VARIANTS / assignment / (behind[1] if behind else "standard.py")
+    alone = path in STANDARDS or "# standalone" in source[:200]
+    cells = [] if alone else cells_of(standard.read_text(encoding="utf-8"))
+    cells = [*(_without(cell, frozenset(without)) for cell in cells), *cells_of(source)]
     notebook = write_notebook(folder / "a.ipynb", *cells)
     return graders(assignment).grade(notebook)
 
@@ -103,18 +105,20 @@ def _without(cell: str, names: frozenset[str]) -> str:
     return "\n".join(line for number, line in enumerate(cell.split("\n")) if number not in lost)
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_the_standard_solution_earns_full_marks(assignment: str, graders: Graders, tmp_path: Path) -> None:
+@pytest.mark.parametrize("standard", STANDARDS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_standard_solution_earns_full_marks(standard: Path, graders: Graders, tmp_path: Path) -> None:
     """What the variants are variants of is right."""
-    assert grade(VARIANTS / assignment / "standard.py", graders, tmp_path).score == 100.0
+    assert grade(standard, graders, tmp_path).score == 100.0
 
 
 def test_a_right_rewriting_earns_full_marks(
     right: Path, library: Library, graders: Graders, tmp_path: Path
 ) -> None:
     """No way of writing a right solution loses a point."""
-    names = library.get(right.parent.parent.name).assignment.names
-    defined = [name for name in names if re.search(rf"^(?:def )?{name}\b", right.read_text(), re.MULTILINE)]
+    names = library.get(right.parent.parent.name).assignment.all_names
+    defined = [
+        name for name in names if re.search(rf"^(?:def |class )?{name}\b", right.read_text(), re.MULTILINE)
+    ]
     later = _left_out(right, names, defined, RIGHT.index(right) % RIGHT_WITH_LATER)
     report = grade(right, graders, tmp_path, without=later)
     lost = [(f.name, f.feedback) for f in report.functions if f.status != "passed" and f.name not in later]
@@ -129,7 +133,7 @@ def test_a_wrong_variant_loses_its_own_function_only(
     source = wrong.read_text(encoding="utf-8")
     broken = re.search(r"^# breaks: (\w+)", source, re.MULTILINE)
     assert broken is not None
-    names = library.get(wrong.parent.parent.name).assignment.names
+    names = library.get(wrong.parent.parent.name).assignment.all_names
     later = _left_out(wrong, names, [broken[1]], WRONG.index(wrong) % WRONG_WITH_LATER)
     report = grade(wrong, graders, tmp_path, without=later)
     failed = [f.name for f in report.functions if f.status != "passed" and f.name not in later]
@@ -143,7 +147,7 @@ def test_a_known_mistake_is_named(
     """By the advice of the misconception that it is."""
     function, name = re.findall(r"^# (?:breaks|explained by): (\w+)", explained.read_text(), re.MULTILINE)
     known = library.get(explained.parent.parent.name).reference.misconceptions("2022")
-    names = library.get(explained.parent.parent.name).assignment.names
+    names = library.get(explained.parent.parent.name).assignment.all_names
     later = names[names.index(function) + 1 :]
     report = grade(explained, graders, tmp_path, without=later)
     entry = next(entry for entry in report.functions if entry.name == function)

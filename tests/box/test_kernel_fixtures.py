@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import h5py
@@ -31,16 +32,20 @@ SCENE: dict[str, Any] = {
     "images": [
         {"folder": "pictures/with space", "count": 3, "size": [8, 6]},
         {"file": "i/me.jpg", "size": [5, 5]},
+        {"folder": "/tmp/Pets/Cat", "count": 2, "size": [5, 5], "empty": ["666.jpg"]},
     ],
+    "archives": [{"file": "/tmp2/pets.zip", "folder": "/tmp/Pets"}],
     "classes": [{"file": ".keras/index.json", "count": 4}],
 }
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+    place = tmp_path / "work"
+    place.mkdir()
+    monkeypatch.chdir(place)
     make(SCENE, keras=False)
-    return tmp_path
+    return place
 
 
 def test_arrays_have_shape_and_range(folder: Path) -> None:
@@ -60,6 +65,22 @@ def test_images_have_their_size(folder: Path) -> None:
     assert (folder / "i" / "me.jpg").is_file()
 
 
+def test_tmp_lies_beside_the_notebook(folder: Path) -> None:
+    """Where the kernel has it; and an image may be empty."""
+    paths = sorted((folder.parent / "tmp" / "Pets" / "Cat").iterdir())
+    assert [(path.name, path.stat().st_size > 0) for path in paths] == [
+        ("0.jpg", True),
+        ("1.jpg", True),
+        ("666.jpg", False),
+    ]
+
+
+def test_an_archive_holds_a_folder(folder: Path) -> None:
+    """By paths from the folder above it."""
+    with zipfile.ZipFile(folder.parent / "tmp2" / "pets.zip") as archive:
+        assert "Pets/Cat/1.jpg" in archive.namelist()
+
+
 def test_files_are_as_they_are(folder: Path) -> None:
     """At their paths."""
     assert (folder / "helper" / "a.py").read_bytes() == b"x = 1"
@@ -74,7 +95,8 @@ def test_classes_have_imagenets_form(folder: Path) -> None:
 
 def test_the_same_is_made_again(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Byte for byte, where the format allows."""
-    other = tmp_path_factory.mktemp("again")
+    other = tmp_path_factory.mktemp("again") / "work"
+    other.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(other)
         make(SCENE, keras=False)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.box.kernel_shell import Places, run_in_shell
+from grader.box.kernel_shell import NOTHING_FETCHED, Places, furnish, run_in_shell
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLACES = {"/tmp": "/s/tmp", "/content": "/s/work"}
 
@@ -46,6 +51,22 @@ def test_a_shell_line_prints_and_tells_its_status(capsys: pytest.CaptureFixture[
     """Both outputs are one."""
     assert run_in_shell("echo out; echo err >&2; exit 3") == 3
     assert capsys.readouterr().out == "out\nerr\n"
+
+
+def test_nothing_is_downloaded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A made file stays what it is where a cell would download another one over it."""
+    made = tmp_path / "made.zip"
+    made.write_text("made")
+    shell = SimpleNamespace(
+        events=SimpleNamespace(register=lambda *_: None),
+        ast_transformers=[],
+        user_ns={},
+        var_expand=lambda command, **_: command,
+    )
+    furnish(shell, {"/tmp": str(tmp_path)})
+    shell.system("wget --no-check-certificate 'https://example.org/a.zip' -O /tmp/made.zip")
+    assert (shell.user_ns["_exit_code"], made.read_text()) == (NOTHING_FETCHED, "made")
+    assert "nothing is downloaded" in capsys.readouterr().out
 
 
 def test_a_shell_line_has_nobody_to_ask() -> None:

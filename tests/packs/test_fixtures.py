@@ -51,6 +51,7 @@ def test_files_are_found_at_any_depth(tmp_path: Path) -> None:
         {"images": [{"size": [1, 1], "file": "a.jpg", "folder": "b", "count": 1}]},
         {"classes": [{"file": "a.json", "count": 0}]},
         {"models": [{"file": "a.h5", "input": [64, 64], "classes": 2}]},
+        {"archives": [{"file": "a.zip"}]},
     ],
 )
 def test_a_recipe_of_no_known_form_is_refused(tmp_path: Path, recipes: dict[str, Any]) -> None:

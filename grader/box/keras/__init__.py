@@ -8,7 +8,7 @@ from __future__ import annotations
 import tensorflow as tf
 
 from grader.box import redirect, trees
-from grader.box.keras import compat, loaders, offline
+from grader.box.keras import compat, gfile, loaders, offline
 from grader.box.keras.probes import answer
 
 __all__ = ["answer", "prepare", "seed"]
@@ -24,6 +24,7 @@ def prepare() -> None:
     offline.install()
     loaders.install()
     redirect.install()
+    gfile.install()
     trees.image((2, 2), "RGB", 0)  # imports what makes images, and pays for what is slow at first
 
 

@@ -118,7 +118,7 @@ def _dataset(value: Any) -> dict[str, Any]:
         return {"kind": "dataset", "folder": None}
     origin, facts = found
     directory = str(facts["directory"]).rstrip("/")
-    files = [str(path) for path in getattr(origin, "file_paths", ())]
+    files = [str(path) for path in (getattr(origin, "file_paths", None) or ())]
     size = facts.get("image_size")
     return {
         "kind": "dataset",
@@ -201,7 +201,7 @@ def _files(names: Any) -> list[str] | None:
 
 
 def _classes(names: Any) -> list[str]:
-    return [str(name)[:80] for name in list(names)[:MAX_CLASSES]]
+    return [str(name)[:80] for name in list(names or ())[:MAX_CLASSES]]
 
 
 def _number(value: Any) -> Any:
