@@ -116,8 +116,9 @@ class Pack:
         """
         defined = defined_names(submission)
         votes = [
-            (_names_told(self.assignment.in_edition(generation), defined), _vote(generation, submission.text))
+            (found, _vote(generation, submission.text), -missing)
             for generation in self.assignment.generations
+            for found, missing in [_names_told(self.assignment.in_edition(generation), defined)]
         ]
         _, newest = max((vote, position) for position, vote in enumerate(votes))
         return self.assignment.generations[newest]
@@ -206,10 +207,10 @@ def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
 
 
 def _names_told(assignment: Assignment, defined: Collection[str]) -> tuple[int, int]:
-    """Return how many of an edition's graded names are defined, and how many not, as a number below 0."""
+    """Return how many of an edition's graded names are defined, and how many are not."""
     own = [function.name for function in assignment.functions if not function.variables]
     found = sum(name in defined for name in own)
-    return found, found - len(own)
+    return found, len(own) - found
 
 
 def _found(patterns: Sequence[str], text: str) -> int:
