@@ -10,6 +10,5 @@ def create_pre_trained_model():
 
     # Make all the layers in the pre-trained model non-trainable
     pre_trained_model.trainable = False
-    for layer in pre_trained_model.layers:
-        layer.trainable = True
+    pre_trained_model.trainable = True
     return pre_trained_model
