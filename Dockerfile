@@ -1,4 +1,4 @@
-# The grader in a container. What `docker run` needs is in the README, "Where it runs".
+# The grader in a container. docs/platforms.md shows how to run it.
 FROM python:3.12-slim-bookworm AS build
 WORKDIR /source
 COPY pyproject.toml README.md LICENSE ./
@@ -12,7 +12,7 @@ FROM python:3.12-slim-bookworm
 COPY --from=build /opt/grade /opt/grade
 RUN useradd --no-create-home --uid 10001 grader
 USER 10001
-# Nothing but /tmp is written besides the reports: the container can be read-only.
+# Only /tmp and the reports are written, so the container can be read-only.
 ENV PATH=/opt/grade/bin:$PATH HOME=/tmp XDG_CACHE_HOME=/tmp/cache PYTHONDONTWRITEBYTECODE=1
 WORKDIR /class
 ENTRYPOINT ["grade"]

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "check", "grade"]
 
 
-def grade(path: str | Path, assignment: str | None = None, **options: Any) -> Report:
+def grade(
+    path: str | Path, assignment: str | None = None, *, name: str | None = None, **options: Any
+) -> Report:
     """Grade one notebook or script.
 
     Args:
         path: The file.
         assignment: Which assignment; by default found from the names that the notebook defines.
+        name: How the report names the file; by default the path as given.
         **options: `rubric`, `seed`, `audience`, `pass_mark`, `timeout`, `memory`, `isolation`, with the
             meanings that the options of the command line have, and `packs`, a list of folders.
 
@@ -41,7 +44,7 @@ def grade(path: str | Path, assignment: str | None = None, **options: Any) -> Re
     with Machine(chosen.isolation) as machine:
         grader = Grader(library, machine, chosen)
         grader.check_options()
-        return grader.grade(Path(path))
+        return grader.grade(Path(path), name)
 
 
 def __getattr__(name: str) -> Callable[..., Checked]:

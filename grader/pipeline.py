@@ -1,38 +1,51 @@
-"""The way through: read, recognise, extract, run and check, report."""
+"""The way through: read, recognise, extract, run and judge, run as a whole, report."""
 
 from __future__ import annotations
 
 import contextlib
-import threading
 import time
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
-from grader.extract.submission import Submission, read
+from grader.extract.notebook_format import FormatChecker
+from grader.extract.submission import SubmissionFile
 from grader.full_run.addition import WholeRun
-from grader.full_run.executed_notebook import place_of
-from grader.judging.answer_key import Exam
-from grader.judging.judge import Judged, judge_on_each
+from grader.full_run.executed_notebook import saved_path
+from grader.judging.answer_keys import AnswerKeyStore
+from grader.judging.judge import judge_by_all
 from grader.options import Options
+from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
-from grader.report.model import SubmissionEntry, Timing
-from grader.sandbox.interface import Limits
+from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
-from grader.support.background import Later
+from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator
 
     from grader.extract import Program
-    from grader.extract.submission import Diagnostic
+    from grader.extract.submission import Diagnostic, Submission
+    from grader.judging.answer_key import AnswerKey
+    from grader.judging.answer_keys import AnswerKeys
+    from grader.judging.judge import Judgements
     from grader.packs import Generation, Library, Pack, Rubric
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A submission with what it is: of which assignment, which edition of that, and marked by what."""
+
+    submission: Submission
+    pack: Pack
+    edition: Generation
+    rubric: Rubric
 
 
 @dataclass
@@ -42,16 +55,14 @@ class Grader:
     library: Library
     machine: Machine
     options: Options = field(default_factory=Options)
-    only_one: bool = False  # no other submission will follow: then some preparations don't pay
 
     def __post_init__(self) -> None:
         chosen = self.options
         isolation = self.machine.isolation_from(self.library.roots)
         self.reports = ReportBuilder(isolation, chosen.audience, chosen.seed, chosen.pass_mark)
-        self._exams: dict[tuple[object, ...], Exam] = {}
-        self._rubrics: dict[str, Rubric] = {}
-        self._editions: dict[tuple[str, str], Pack] = {}
-        self._lock = threading.RLock()
+        self.rubrics = Rubrics(self.library, chosen.rubric)
+        self.keys = AnswerKeyStore(self.machine, self.rubrics, chosen)
+        self._formats = FormatChecker()
 
     def grade(self, path: Path, name: str | None = None, keep: Path | None = None) -> Report:
         """Grade one submission: a report always, `ungradable` where there is no verdict.
@@ -65,110 +76,70 @@ class Grader:
             UsageError: The options fit no assignment or rubric.
             PackError: A pack is not as its schema says.
         """
+        return self.grade_file(SubmissionFile(path, name), keep)
+
+    def grade_file(self, file: SubmissionFile, keep: Path | None = None) -> Report:
+        """Grade a file, which may have been read already; see `grade` for the rest."""
         start = time.monotonic()
         if keep is None and self.options.keep_notebook is not None:
-            keep = place_of(Path(self.options.keep_notebook), Path(path.name))
+            keep = saved_path(Path(self.options.keep_notebook), Path(file.path.name))
+        entry = SubmissionEntry(file.name, None)
         try:
-            report = self._grade(read(path, name=name), keep)
+            submission = file.submission
+            entry = replace(entry, digest=submission.digest)
+            report = self._graded(entry, self._recognised(submission), keep)
         except UnreadableError as error:
-            report = self.reports.ungradable(SubmissionEntry(name or str(path), None), error)
+            report = self.reports.ungradable(entry, error)
         return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
 
-    def _grade(self, submission: Submission, keep: Path | None) -> Report:
-        entry = SubmissionEntry(submission.path, submission.digest)
-        pack = self._pack_of(submission)
-        if pack is None:
-            return self.reports.ungradable(entry, UnreadableError(self._why_unknown(submission)))
-        edition = pack.generation_of(submission)
-        generation = edition.id
-        whole, pack = pack, self._edition(pack, edition)
-        assignment = pack.assignment
-        rubric = self._rubric_for(whole, submission).of(assignment, generation)
-        kinds = kinds_of_boxes(assignment.runtime, self.options.keras, submission.text, edition.keras)
-        get_ready = partial(self._get_ready, pack, generation, kinds[0])
-        ready = Later(get_ready) if self.only_one or not self._exams else None  # while cells are taken apart
-        program = extract(
-            submission,
-            assignment.names,
-            stand_ins=assignment.stand_ins,
-            starter=pack.starter,
-            cells=assignment.cells,
-        )
-        exams, accepted = self._exams_for(program, pack, edition)
-        notes = Later(lambda: self._format_notes(submission, exams[0])) if self.only_one else None
+    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Report:
+        """Take a submission apart, judge what it defines, run it as a whole if that is wanted, and report."""
+        pack = task.pack
         try:
-            judged = self._judged(program, exams, accepted)
-            remarks = notes.result() if notes else submission.format_notes()
-            report = self.reports.graded(entry, exams[0](), program, judged, remarks)
-            run = WholeRun(submission, pack, judged.kind(kinds[0]), self.options, self.machine)
-            return run.add_to(report, rubric, keep)
+            with self._getting_ready(task):
+                program = _extracted(task)
+                keys = self.keys.keys_for(program, pack, task.edition)
+                notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
+                judgements = self._judged(program, keys)
+                whole = WholeRun(
+                    task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
+                )
+                run = whole.result(task.rubric, keep)
+                return self.reports.graded(
+                    entry, keys.first, program, judgements, notes=notes.result(), run=run
+                )
         except MachineError as error:
-            return self.reports.skipped(entry, assignment, generation, rubric, error)
-        finally:
-            if ready:
-                ready.wait()
+            return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
 
-    def _exams_for(
-        self, program: Program, pack: Pack, edition: Generation
-    ) -> tuple[Sequence[Callable[[], Exam]], Sequence[Callable[[], Exam]]]:
-        """Return the exams of a program's edition, one for each kind of box, and those of other editions."""
-        kinds = kinds_of_boxes(pack.assignment.runtime, self.options.keras, program.source, edition.keras)
-        variants = program.uses_of_stand_ins(pack.reference.variants)
-        exams = [partial(self._exam, pack, edition.id, variants, kind) for kind in kinds]
-        return exams, [partial(self._exam, pack, other, variants, kinds[0]) for other in edition.accepts]
-
-    def _get_ready(self, pack: Pack, generation: str, kind: str) -> None:
-        """Start what boxes come from, and let the reference answer if it is known what it will be asked."""
-        self.machine.source(kind).start()
-        if not pack.reference.variants:
-            self._exam(pack, generation, (), kind)
-
-    def _judged(
-        self,
-        program: Program,
-        exams: Sequence[Callable[[], Exam]],
-        accepted: Sequence[Callable[[], Exam]],
-    ) -> Judged:
-        """Run and check a program; once more if the machine broke down: another's code may have done it."""
-        try:
-            return judge_on_each(program, exams, accepted)
-        except MachineError:
-            again = [[partial(_renewed, exam) for exam in ways] for ways in (exams, accepted)]
-            return judge_on_each(program, *again)
-
-    def _format_notes(self, submission: Submission, exam: Callable[[], Exam]) -> tuple[Diagnostic, ...]:
-        """Check the format once the reference has answered: until then the processor has enough to do."""
-        with contextlib.suppress(GradeError):
-            exam().answered()
-        return submission.format_notes(only_one=True)
-
-    def check_options(self) -> None:
-        """Make sure that the options fit together before anything runs.
+    def _recognised(self, submission: Submission) -> _Task:
+        """Find out what a submission is.
 
         Raises:
-            UsageError: There is no such assignment or rubric.
+            UnreadableError: It is of no known assignment, or the chosen rubric is another assignment's.
+            UsageError: The options fit no assignment or rubric.
             PackError: A pack is not as its schema says.
         """
-        if self.options.keep_notebook is not None and self.options.execute != "all":
-            raise UsageError("--keep-notebook keeps what --execute all has run; add that")
-        if self.options.assignment is not None:
-            self.library.get(self.options.assignment).rubric(self.options.rubric)
+        pack = self._pack_of(submission)
+        edition = pack.generation_of(submission)
+        rubric = self._rubric_for(pack, submission)
+        pack = pack.in_edition(edition)
+        return _Task(submission, pack, edition, rubric.of(pack.assignment, edition.id))
 
-    @cached_property
-    def basis(self) -> str:
-        """Everything but the submission that its report depends on, as a text to compare."""
-        packs = [(pack.assignment.digest, self._rubric_digest(pack)) for pack in self.library.packs.values()]
-        return repr((self.options, packs, self.reports.environment(None), keras_versions()))
-
-    def broken(self, name: str, error: Exception) -> Report:
-        """Report that the grader itself broke on a submission."""
-        failure = MachineError(f"{type(error).__name__} in the grader; --verbose shows where")
-        return self.reports.ungradable(SubmissionEntry(name, None), failure)
-
-    def _pack_of(self, submission: Submission) -> Pack | None:
+    def _pack_of(self, submission: Submission) -> Pack:
         if self.options.assignment is not None:
             return self.library.get(self.options.assignment)
-        return self.library.recognise(submission)
+        pack = self.library.recognise(submission)
+        if pack is None:
+            raise UnreadableError(self._why_unknown(submission))
+        return pack
+
+    def _rubric_for(self, pack: Pack, submission: Submission) -> Rubric:
+        try:
+            return self.rubrics.of(pack)
+        except (UsageError, PackError) as error:
+            if self.options.assignment is not None or not self.rubrics.fit_another(pack):
+                raise
+            raise UnreadableError(f"{submission.path}: is {pack.assignment.id}, but {error}") from error
 
     def _why_unknown(self, submission: Submission) -> str:
         """Say why it is not known which assignment a submission is."""
@@ -182,60 +153,73 @@ class Grader:
             f"--assignment {assignment} grades it anyway"
         )
 
-    def _exam(self, pack: Pack, generation: str, variants: tuple[str, ...], kind: str) -> Exam:
-        with self._lock:
-            key = (pack.assignment.id, generation, variants, kind)
-            if key not in self._exams:
-                self._exams[key] = Exam(
-                    pack,
-                    generation,
-                    self._rubric(self.library.get(pack.assignment.id)).of(pack.assignment, generation),
-                    self.machine.source(kind),
-                    variants=variants,
-                    seed=self.options.seed,
-                    timeout=self.options.timeout,
-                    limits=Limits(memory_bytes=self.options.memory * 2**20),
-                )
-            return self._exams[key]
+    def _kind(self, task: _Task) -> str:
+        """Return the kind of box that a submission was written for."""
+        runtime, text = task.pack.assignment.runtime, task.submission.text
+        return kinds_of_boxes(runtime, self.options.keras, text, task.edition.keras)[0]
 
-    def _edition(self, pack: Pack, edition: Generation) -> Pack:
-        """Return the pack with the graded names of an edition; what has been read of it is kept."""
-        with self._lock:
-            key = (pack.assignment.id, edition.id)
-            if key not in self._editions:
-                self._editions[key] = pack.in_edition(edition)
-            return self._editions[key]
+    @contextlib.contextmanager
+    def _getting_ready(self, task: _Task) -> Iterator[None]:
+        """Start the first boxes and answer key in the background: for later submissions they are there."""
+        ready = BackgroundResult(lambda: self._get_ready(task)) if self.keys.is_empty else None
+        try:
+            yield
+        finally:
+            if ready:
+                ready.wait()
 
-    def _rubric(self, pack: Pack) -> Rubric:
-        with self._lock:
-            if pack.assignment.id not in self._rubrics:
-                self._rubrics[pack.assignment.id] = pack.rubric(self.options.rubric)
-            return self._rubrics[pack.assignment.id]
+    def _get_ready(self, task: _Task) -> None:
+        """Start what boxes come from, and let the reference answer if it is known what it will be asked."""
+        kind = self._kind(task)
+        self.machine.provider(kind).start()
+        if not task.pack.reference.variants:
+            self.keys.key(task.pack, task.edition.id, kind).start()
 
-    def _rubric_for(self, pack: Pack, submission: Submission) -> Rubric:
-        """Return the rubric of a submission's assignment.
+    def _judged(self, program: Program, keys: AnswerKeys) -> Judgements:
+        """Run and check a program; once more if the machine broke down: another's code may have done it."""
+        try:
+            return judge_by_all(program, keys)
+        except MachineError:
+            keys.renew()
+            return judge_by_all(program, keys)
+
+    def _format_notes(self, submission: Submission, key: AnswerKey) -> tuple[Diagnostic, ...]:
+        """Check the format once the reference has answered: until then the processor has enough to do."""
+        with contextlib.suppress(GradeError):
+            key.start().wait()
+        return self._formats.notes(submission)
+
+    def check_options(self) -> None:
+        """Make sure that the options fit together before anything runs.
 
         Raises:
-            UnreadableError: The one that was chosen is another assignment's.
+            UsageError: There is no such assignment or rubric.
+            PackError: A pack is not as its schema says.
         """
-        try:
-            return self._rubric(pack)
-        except (UsageError, PackError) as error:
-            if self.only_one or self.options.assignment is not None or not self._fits_another(pack):
-                raise
-            raise UnreadableError(f"{submission.path}: is {pack.assignment.id}, but {error}") from error
+        if self.options.keep_notebook is not None and self.options.execute != "all":
+            raise UsageError("--keep-notebook keeps what --execute all has run; add that")
+        if self.options.assignment is not None:
+            self.rubrics.of(self.library.get(self.options.assignment))
 
-    def _fits_another(self, pack: Pack) -> bool:
-        """Tell whether the chosen rubric is one of some other assignment's."""
-        others = (other for other in self.library.packs.values() if other is not pack)
-        return any(self._rubric_digest(other) for other in others)
+    @cached_property
+    def basis(self) -> str:
+        """Everything but the submission that its report depends on, as a text to compare."""
+        packs = [(pack.assignment.digest, self.rubrics.digest(pack)) for pack in self.library.packs.values()]
+        return repr((SCHEMA_VERSION, self.options, packs, self.reports.environment(None), keras_versions()))
 
-    def _rubric_digest(self, pack: Pack) -> str:
-        try:
-            return self._rubric(pack).digest
-        except (UsageError, PackError):  # it is a rubric of another assignment
-            return ""
+    def broken(self, name: str, error: Exception) -> Report:
+        """Report that the grader itself broke on a submission."""
+        failure = MachineError(f"{type(error).__name__} in the grader; --verbose shows where")
+        return self.reports.ungradable(SubmissionEntry(name, None), failure)
 
 
-def _renewed(exam: Callable[[], Exam]) -> Exam:
-    return exam().renewed()
+def _extracted(task: _Task) -> Program:
+    """Take a submission apart: the graded definitions, and what they need."""
+    assignment = task.pack.assignment
+    return extract(
+        task.submission,
+        assignment.names,
+        stubs=assignment.stubs,
+        starter=task.pack.starter,
+        cells=assignment.cells,
+    )

@@ -14,7 +14,7 @@ from tests.conftest import ROOT, STEP_BY_STEP
 SAMPLE = ROOT / "assignments" / STEP_BY_STEP / "sample.ipynb"
 STARTER = ROOT / "assignments" / STEP_BY_STEP / "starter.ipynb"
 COMMANDS = Path(sys.executable).parent
-PATIENCE_SECONDS = 60  # until a broken test fails; nothing waits for it
+PATIENCE_SECONDS = 300  # until a broken test fails; nothing waits for it
 
 
 def run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,24 +13,25 @@ import pytest
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
+from grader.sandbox import session
 from grader.sandbox.machine import Machine
+from grader.sandbox.usage import Meter
+from tests.programs import UNHURRIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.packs import Pack
+    from grader.sandbox.interface import Limits
 
-# No test may live on what an earlier run's reference answered.
-_cache = tempfile.TemporaryDirectory(prefix="grade-tests-")
-os.environ["XDG_CACHE_HOME"] = _cache.name
+# No test may live on what an earlier run's reference answered; the processes of one run share it.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _cache = tempfile.TemporaryDirectory(prefix="grade-tests-")
+    os.environ["XDG_CACHE_HOME"] = _cache.name
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP_BY_STEP = "convolution-step-by-step"
 VARIANTS = ROOT / "tests" / "variants" / STEP_BY_STEP
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--every-variant", action="store_true", help="try every wrong variant (20 minutes)")
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +39,16 @@ def machine() -> Iterator[Machine]:
     with Machine() as machine:
         machine.start()
         yield machine
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let boxes be ended by what they use of the processor, however long they have to wait for it."""
+
+    def meter(pid: int, scratch: str, limits: Limits) -> Meter:
+        return Meter(pid, scratch, replace(limits, wall_factor=UNHURRIED))
+
+    monkeypatch.setattr(session, "Meter", meter)
 
 
 @pytest.fixture(scope="session")

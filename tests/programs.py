@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Process, Runtime
 
 QUICK = Limits(cpu_seconds=20.0)
+UNHURRIED = 500.0  # the wall factor where seconds of the processor are meant: a box may have to wait for them
 
 
-def program(names: list[str], *cells: str, stand_ins: dict[str, tuple[str, ...]] | None = None) -> Program:
+def cpu(seconds: float) -> Limits:
+    """Return limits of nothing but seconds of the processor, as short as they may be."""
+    return Limits(cpu_seconds=seconds, wall_factor=UNHURRIED)
+
+
+def program(names: list[str], *cells: str, stubs: dict[str, tuple[str, ...]] | None = None) -> Program:
     """Take functions out of the cells of a submission."""
     submission = Submission("a.ipynb", "sha256:0", tuple(Cell(n, source) for n, source in enumerate(cells)))
-    return extract(submission, names, stand_ins=stand_ins)
+    return extract(submission, names, stubs=stubs)
 
 
 def case(function: str, *args: Any, number: int = 1, **kwargs: Any) -> Case:
@@ -75,7 +81,7 @@ class Watched:
     def isolation_from(self, folders: Any) -> Any:
         return self.runtime.isolation_from(folders)
 
-    def source(self, kind: str) -> Any:
+    def provider(self, kind: str) -> Any:
         self.kind = kind
         return self
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
 from tests.commands import SAMPLE, STARTER, without_timing
+from tests.notebooks import write_notebook
 from tests.programs import Watched
 from tests.small import SOLUTION, write_pack
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
     from grader.sandbox.machine import Machine
 
+FUNCTIONS = (
+    "zero_pad", "conv_single_step", "conv_forward", "pool_forward", "conv_backward",
+    "create_mask_from_window", "distribute_value", "pool_backward",
+)  # fmt: skip
+
 
 def test_many_threads_share_one_grader(grader: Grader) -> None:
     """Every report is what it would be alone."""
@@ -28,6 +35,36 @@ def test_many_threads_share_one_grader(grader: Grader) -> None:
     with ThreadPoolExecutor(6) as pool:
         reports = list(pool.map(grader.grade, [SAMPLE, STARTER] * 4))
     assert [without_timing(report.as_dict()) for report in reports] == expected * 4
+
+
+def with_points(folder: Path, points: float) -> Options:
+    """Return options for a rubric by which each function is worth that many points, and all are wanted."""
+    content = {"schema_version": "1.0", "name": "small", "extends": "default", "pass_mark": 100}
+    path = folder / "small.json"
+    path.write_text(json.dumps({**content, "points": dict.fromkeys(FUNCTIONS, points)}))
+    return Options(rubric=str(path))
+
+
+def test_eight_functions_of_an_eighth_are_worth_one(
+    grader: Grader, machine: Machine, standard: str, tmp_path: Path
+) -> None:
+    """Though neither a function's points nor its checks' can be shown with two decimals."""
+    path = write_notebook(tmp_path / "a.ipynb", standard)
+    report = Grader(grader.library, machine, with_points(tmp_path, 0.125)).grade(path)
+    assert (report.score, report.max_score, report.passed) == (1.0, 1.0, True)
+
+
+def test_a_wrong_function_of_a_few_hundredths_is_not_paid_in_full(
+    grader: Grader, machine: Machine, tmp_path: Path
+) -> None:
+    """Its checks' shares are exact, and what is short of all points does not pass a mark of 100 %."""
+    report = Grader(grader.library, machine, with_points(tmp_path, 0.02)).grade(SAMPLE)
+    wrong = [function for function in report.functions if function.status != "passed"]
+    assert [(f.name, f.score, f.max_score) for f in wrong] == [
+        ("pool_forward", 0.0, 0.02),
+        ("pool_backward", 0.01, 0.02),
+    ]
+    assert (report.score, report.max_score, report.passed) == (0.13, 0.16, False)
 
 
 def test_the_reference_answers_once_for_all(

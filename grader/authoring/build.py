@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import PackError, UsageError
 from grader.extract import defined_names
 from grader.extract.submission import Cell, Submission
-from grader.support.atomic_files import write_whole
+from grader.support.atomic_files import write_atomically
+from grader.support.decimals import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -96,7 +97,7 @@ def write(pack: Pack, folder: Path | None = None) -> list[Path]:
     if folder is not None:
         files[folder / f"{pack.assignment.id}.ipynb"] = notebooks.solution
     for path, text in files.items():
-        write_whole(path, text)
+        write_atomically(path, text)
     return list(files)
 
 
@@ -144,7 +145,7 @@ def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonC
         raise ValueError(f"{cell.id}: {BEGIN} and {END} are not in pairs, each on a line of its own")
     if outside != cell.source:
         name = _graded_name(cell, assignment)
-        nbgrader = _nbgrader(name, grade=True, solution=True, points=rubric.points(name))
+        nbgrader = _nbgrader(name, grade=True, solution=True, points=shown(rubric.points(name)))
         return replace(cell, id=name, metadata={"nbgrader": nbgrader, "tags": ["graded"]})
     checked = _CHECK.search(cell.source) if cell.kind == "code" else None
     if checked:

@@ -82,11 +82,11 @@ def _answered(
         for name in assignment.names
     ]
     outcomes = execute(
-        machine.source(_KINDS[assignment.runtime]),
+        machine.provider(_KINDS[assignment.runtime]),
         batches,
         Limits(cpu_seconds=60.0),
-        stand_ins=assignment.stand_ins,
-        sources=assignment.stand_in_sources,
+        stubs=assignment.stubs,
+        sources=assignment.stub_sources,
     ).outcomes
     for case in cases:
         outcome = outcomes[case.id]
@@ -126,7 +126,7 @@ def _text(
     tolerances = next(c.tolerances for c in chain.from_iterable(rubric.functions.values()))
     usual = {dtype: asdict(bounds) for dtype, bounds in tolerances.items()}
     functions = [
-        f'    {_line(name)}: {{"points": {_line(rubric.points(name))}, "checks": '
+        f'    {_line(name)}: {{"points": {_line(float(rubric.points(name)))}, "checks": '
         f"{_rows([_line(_check(c, usual)) for c in own], 6)}}}"
         for name, own in checks.items()
     ]
@@ -142,10 +142,9 @@ def _check(criterion: Criterion, usual: dict[str, Any]) -> dict[str, Any]:
     """Return a criterion as a rubric has it, without what is usual."""
     said = asdict(criterion).items()
     entry = {name: value for name, value in said if not (value is None or value is False or value == ())}
+    entry["points"] = float(criterion.points)
     if entry["tolerances"] == usual:
         del entry["tolerances"]
-    if criterion.kind != "layers":
-        del entry["aspects"]
     return entry
 
 

@@ -14,15 +14,15 @@ import tempfile
 import threading
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Self, cast
 
 from grader.errors import MachineError, UnreadableError
 from grader.extract.submission import MAX_FILE_BYTES, SUFFIXES
-from grader.support.atomic_files import PREFIX, SUFFIX, sweep, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 ARCHIVE = ".zip"
 MAX_INNER_BYTES = 256 * 2**20  # of an archive in an archive
@@ -86,46 +86,20 @@ def shortened(name: str) -> str:
 
 
 class Archives:
-    """Reads members; keeps the archive open that was read last.
-
-    With the first one, what a run that was killed left in the folder for temporary files is removed.
-    """
+    """Reads members; keeps the archive open that was read last."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._path: Path | None = None
         self._stack = contextlib.ExitStack()
         self._opened: zipfile.ZipFile
-        self._swept = False
-
-    @contextlib.contextmanager
-    def file(self, archive: Path, names: tuple[str, ...]) -> Iterator[Path]:
-        """Give a member a file of its own for a while.
-
-        Raises:
-            UnreadableError: It can't be read; the message is the end of a sentence.
-            MachineError: There is no room for it.
-        """
-        data = self.read(archive, names)
-        suffix = SUFFIX + PurePosixPath(names[-1]).suffix
-        with contextlib.ExitStack() as stack:
-            try:
-                file = stack.enter_context(
-                    tempfile.NamedTemporaryFile(prefix=PREFIX, suffix=suffix, delete=False)
-                )
-                path = Path(file.name)
-                stack.callback(path.unlink, missing_ok=True)
-                take(file)
-                path.write_bytes(data)
-            except OSError as error:
-                raise _no_room(error) from error
-            yield path
 
     def read(self, archive: Path, names: tuple[str, ...]) -> bytes:
         """Return the bytes of a member.
 
         Raises:
             UnreadableError: It can't be read; the message is the end of a sentence.
+            MachineError: There is no room for the archive that it is in.
         """
         with self._lock:
             if self._path != archive:
@@ -138,9 +112,6 @@ class Archives:
 
     def _open(self, archive: Path) -> None:
         self.close()
-        if not self._swept:
-            sweep(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"))
-            self._swept = True
         try:
             file = self._stack.enter_context(archive.open("rb"))
         except OSError as error:

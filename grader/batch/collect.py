@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from grader.batch.archives import ARCHIVE, Archives, is_archive, is_hidden, members, shortened
 from grader.batch.classroom import HandedIn
 from grader.batch.gradebook import FILE_NAME as GRADEBOOK
-from grader.batch.lms import MAX_METADATA_BYTES, by_place, identify, is_metadata, read_metadata
+from grader.batch.lms import MAX_METADATA_BYTES, by_location, identify, is_metadata, read_metadata
 from grader.errors import UnreadableError, UsageError
 from grader.extract.submission import SUFFIXES
 
@@ -126,8 +126,8 @@ def check_clashes(items: Iterable[Item], what: str = "reported") -> None:
     reports = _Reports()
     for item in items:
         if other := reports.other(item.report):
-            place = item.report if what == "reported" else item.report.with_suffix(".ipynb")
-            raise UsageError(f"{other} and {item.name} would both be {what} in {place}; rename one")
+            path = item.report if what == "reported" else item.report.with_suffix(".ipynb")
+            raise UsageError(f"{other} and {item.name} would both be {what} in {path}; rename one")
         reports.add(item.report, item.name)
 
 
@@ -196,14 +196,14 @@ def _people(files: Sequence[_File], exported: Mapping[str, HandedIn]) -> list[Ha
     """Tell who handed in each file: by a learning platform's patterns, or else by its place."""
     known = [identify(file.parts, exported) for file in files]
     unknown = [file.parts or (file.path.name,) for file, who in zip(files, known, strict=True) if who is None]
-    guessed = iter(by_place(unknown))
+    guessed = iter(by_location(unknown))
     return [who or next(guessed) for who in known]
 
 
 def _person(path: Path, names: Mapping[str, int]) -> HandedIn:
     """Tell who handed in a file that was named by itself; its folder tells where names are the same."""
     parts = [path.absolute().parent.name, path.name] if names[path.name] > 1 else [path.name]
-    return identify(parts, {}) or by_place([parts])[0]
+    return identify(parts, {}) or by_location([parts])[0]
 
 
 def _with_reports_of_their_own(items: Sequence[Item]) -> list[Item]:

@@ -9,6 +9,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.batch.classroom import Student
+from grader.report.formats import phrases
 from grader.support.text import some
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _row(report: Report, handed_in: HandedIn, student: Student) -> dict[str, Any
         "status": report.status,
         "attempt": handed_in.attempt,
         "late": handed_in.late,
-        "remarks": "; ".join(note.message for note in report.diagnostics if note.severity == "error"),
+        "remarks": phrases.reasons(report),
         "path": report.submission.path,
         "submission_digest": report.submission.digest,
         "assignment_digest": intern(assignment.digest) if assignment else "",

@@ -45,7 +45,7 @@ def identify(parts: Sequence[str], exported: Mapping[str, HandedIn]) -> HandedIn
     return None
 
 
-def by_place(paths: Sequence[Sequence[str]]) -> list[HandedIn]:
+def by_location(paths: Sequence[Sequence[str]]) -> list[HandedIn]:
     """Guess who handed in files by the first folder that tells them apart, or else by the file's name.
 
     A folder or an archive that holds all of the class, or several folders of it, is nobody's.

@@ -20,7 +20,7 @@ R = TypeVar("R")
 AHEAD = 16  # how many finished results for each job may wait for a slow submission before them
 
 
-class Starts(Generic[T]):
+class WarmUpScheduler(Generic[T]):
     """Lets others go first while what a kind of work needs is starting, and somebody waits for that already.
 
     Args:
@@ -69,7 +69,7 @@ def in_order(
     work: Callable[[T], R],
     items: Iterable[T],
     jobs: int,
-    starts: Starts[T] | None = None,
+    warm_ups: WarmUpScheduler[T] | None = None,
 ) -> Generator[R]:
     """Return an iterator over `work(item)` for each item, in order, with `jobs` at work at once.
 
@@ -81,14 +81,14 @@ def in_order(
         work: What to do with each item.
         items: The items.
         jobs: How many threads.
-        starts: Which of them begin before others.
+        warm_ups: Which of them begin before others.
     """
-    queue = _Queue(work, starts or Starts(lambda _: "", [""]))
-    places = count()
+    queue = _Queue(work, warm_ups or WarmUpScheduler(lambda _: "", [""]))
+    workers = count()
     pool = ThreadPoolExecutor(
         max_workers=jobs,
         thread_name_prefix="grade",
-        initializer=lambda: cores.settle(next(places), jobs),
+        initializer=lambda: cores.settle(next(workers), jobs),
     )
     rest = iter(items)
     pending = deque(queue.submit(pool, islice(rest, jobs * AHEAD)))
@@ -100,7 +100,7 @@ class _Queue(Generic[T, R]):
     """Work that has not begun; each thread that is free takes the first that may begin."""
 
     work: Callable[[T], R]
-    starts: Starts[T]
+    warm_ups: WarmUpScheduler[T]
     waiting: list[tuple[T, Future[R]]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -115,15 +115,15 @@ class _Queue(Generic[T, R]):
 
     def _next(self) -> None:
         with self.lock:
-            number = next((n for n, (item, _) in enumerate(self.waiting) if self.starts.may_begin(item)), 0)
+            number = next((n for n, (item, _) in enumerate(self.waiting) if self.warm_ups.may_begin(item)), 0)
             item, future = self.waiting.pop(number)
-            kind = self.starts.begin(item)
+            kind = self.warm_ups.begin(item)
         try:
             future.set_result(self.work(item))
         except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
             future.set_exception(error)
         finally:
-            self.starts.end(kind)
+            self.warm_ups.end(kind)
 
 
 def _results(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.batch.classroom import HandedIn
 from grader.batch.gradebook import works_of
+from grader.report.formats import phrases
 from grader.support.text import some
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Remarks:
         if report.assignment is not None:
             self._works.append((self._classroom.of(path).students, report.assignment.id, path))
         if report.score is None:
-            reason = " ".join(note.message for note in report.diagnostics if note.severity == "error")
+            reason = phrases.reasons(report)
             self._without.append(reason if reason.startswith(path) else f"{path}: {reason}")
 
     def sentences(self) -> Iterator[str]:

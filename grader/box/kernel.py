@@ -64,12 +64,12 @@ def main(job_path: str, kind: str, *, confined: bool, door: tuple[int, ...] = ()
 def _ready(job: dict[str, Any], scratch: Path, kind: str, *, confined: bool) -> Any:
     close(str(scratch), confined=confined)
     settle(scratch)
-    kernel_fixtures.make(job["scene"], keras=kind != "numpy")
-    provided = {Path(name).stem for name in job["scene"]["files"]}
-    modules = {name: exports for name, exports in job["stand_ins"].items() if name not in provided}
+    kernel_fixtures.make(job["fixtures"], keras=kind != "numpy")
+    provided = {Path(name).stem for name in job["fixtures"]["files"]}
+    modules = {name: exports for name, exports in job["stubs"].items() if name not in provided}
     stubs.install(modules, job["sources"])
     app = _app(scratch / CONNECTION, job["connection"])
-    kernel_shell.furnish(app.shell, {"/tmp": str(scratch / TEMPORARY)})  # noqa: S108 - what notebooks call it
+    kernel_shell.configure(app.shell, {"/tmp": str(scratch / TEMPORARY)})  # noqa: S108 - what notebooks call it
     seed(kind)
     if confined and support().seccomp and not seccomp.install(("sealed",), all_threads=True):
         raise RuntimeError("the kernel's sockets could not be sealed")

@@ -1,7 +1,7 @@
-"""The scene of a notebook: small made data sets of the right form, where its cells look for them.
+"""Fixtures of a notebook: small generated data sets of the right form, where its cells look for them.
 
-A recipe is data of the assignment's, `scene.json`; `scene.schema.json` says what it may hold. Everything is
-made from one seed, in the box of the kernel that will use it.
+A recipe is data of the assignment, `fixtures.json`; `fixtures.schema.json` says what it may hold. Everything
+is generated from one seed, in the box of the kernel that will use it.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ import numpy as np
 SEED = 7
 
 
-def make(scene: dict[str, Any], *, keras: bool) -> None:
-    """Make every file of a scene, below the working folder.
+def make(fixtures: dict[str, Any], *, keras: bool) -> None:
+    """Make every file of an assignment, below the working folder.
 
     Args:
-        scene: A recipe, and under `files` what is there already: a text in base64 for each path.
+        fixtures: A recipe, and under `files` what is there already: a text in base64 for each path.
         keras: Whether models may be made, which takes TensorFlow.
     """
-    for name, content in scene["files"].items():
-        _place(name).write_bytes(base64.b64decode(content))
+    for name, content in fixtures["files"].items():
+        _path(name).write_bytes(base64.b64decode(content))
     random = np.random.default_rng(SEED)
-    for recipe in scene.get("arrays", ()):
+    for recipe in fixtures.get("arrays", ()):
         _arrays(recipe, random)
-    for recipe in scene.get("images", ()):
+    for recipe in fixtures.get("images", ()):
         _images(recipe, random)
-    for recipe in scene.get("archives", ()):
+    for recipe in fixtures.get("archives", ()):
         _archive(recipe)
-    for recipe in scene.get("classes", ()):
+    for recipe in fixtures.get("classes", ()):
         _classes(recipe)
-    for recipe in scene.get("models", ()) if keras else ():
+    for recipe in fixtures.get("models", ()) if keras else ():
         _model(recipe)
 
 
-def _place(name: str) -> Path:
+def _path(name: str) -> Path:
     """Return where a file is to be; a notebook's `/tmp` lies beside its folder."""
     path = Path("..", name.removeprefix("/")) if name.startswith("/") else Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +50,7 @@ def _place(name: str) -> Path:
 def _arrays(recipe: dict[str, Any], random: np.random.Generator) -> None:
     """Write an HDF5 file of whole numbers."""
     h5py: Any = importlib.import_module("h5py")
-    with h5py.File(_place(recipe["file"]), "w") as file:
+    with h5py.File(_path(recipe["file"]), "w") as file:
         for name, array in recipe["arrays"].items():
             if "values" in array:
                 values = np.array(array["values"])
@@ -69,15 +69,15 @@ def _images(recipe: dict[str, Any], random: np.random.Generator) -> None:
     for name in names:
         colour = random.integers(0, 200, 3)
         pixels = colour + random.integers(0, 56, (height, width, 3))
-        image.fromarray(pixels.astype(np.uint8)).save(_place(name))
+        image.fromarray(pixels.astype(np.uint8)).save(_path(name))
     for name in recipe.get("empty", ()):
-        _place(f"{recipe['folder']}/{name}").write_bytes(b"")
+        _path(f"{recipe['folder']}/{name}").write_bytes(b"")
 
 
 def _archive(recipe: dict[str, Any]) -> None:
     """Write a zip file of a folder, as it lies in the folder above it."""
-    folder = _place(recipe["folder"])
-    with zipfile.ZipFile(_place(recipe["file"]), "w") as archive:
+    folder = _path(recipe["folder"])
+    with zipfile.ZipFile(_path(recipe["file"]), "w") as archive:
         for path in sorted(folder.rglob("*")):
             archive.write(path, path.relative_to(folder.parent))
 
@@ -85,7 +85,7 @@ def _archive(recipe: dict[str, Any]) -> None:
 def _classes(recipe: dict[str, Any]) -> None:
     """Write a list of classes in the form of ImageNet's."""
     names = {str(n): [f"n{n:08d}", f"class_{n}"] for n in range(recipe["count"])}
-    _place(recipe["file"]).write_text(json.dumps(names), encoding="utf-8")
+    _path(recipe["file"]).write_text(json.dumps(names), encoding="utf-8")
 
 
 def _model(recipe: dict[str, Any]) -> None:
@@ -102,4 +102,4 @@ def _model(recipe: dict[str, Any]) -> None:
         ]
     )
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
-    model.save(str(_place(recipe["file"])))
+    model.save(str(_path(recipe["file"])))

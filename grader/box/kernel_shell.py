@@ -37,16 +37,16 @@ class CappedStream(OutStream):
         return len(string)
 
 
-def furnish(shell: Any, places: Mapping[str, str]) -> None:
+def configure(shell: Any, folders: Mapping[str, str]) -> None:
     """Fit a kernel's shell out for a run that nobody watches.
 
     Args:
         shell: The kernel's `InteractiveShell`.
-        places: Folders of this machine, each with the one that a notebook finds in its place.
+        folders: Folders of this machine, each with the one that a notebook finds in its place.
     """
     shell.events.register("pre_run_cell", _begin_to_count)
-    shell.ast_transformers.append(Places(places))
-    moved = _mover(places)
+    shell.ast_transformers.append(FolderRewriter(folders))
+    moved = _mover(folders)
 
     def system(command: str) -> None:
         line = moved(shell.var_expand(command, depth=1))
@@ -79,11 +79,11 @@ def run_in_shell(command: str) -> int:
     return process.returncode
 
 
-class Places(ast.NodeTransformer):
+class FolderRewriter(ast.NodeTransformer):
     """Puts other folders in the place of some that a cell's texts begin with: its /tmp is its own."""
 
-    def __init__(self, places: Mapping[str, str]) -> None:
-        self._moved = _mover(places)
+    def __init__(self, folders: Mapping[str, str]) -> None:
+        self._moved = _mover(folders)
 
     def visit_Constant(self, node: ast.Constant) -> ast.Constant:
         """Change a text that begins with one of the folders."""
@@ -92,10 +92,10 @@ class Places(ast.NodeTransformer):
         return node
 
 
-def _mover(places: Mapping[str, str]) -> Any:
-    names = "|".join(re.escape(name) for name in places)
+def _mover(folders: Mapping[str, str]) -> Any:
+    names = "|".join(re.escape(name) for name in folders)
     pattern = re.compile(rf"(?<![\w./-])({names})(?![\w.-])")
-    return lambda text: pattern.sub(lambda match: places[match[1]], text)
+    return lambda text: pattern.sub(lambda match: folders[match[1]], text)
 
 
 def _begin_to_count(_info: Any) -> None:

@@ -92,7 +92,7 @@ def _value(name: str, spelling: str) -> Any:
 
 
 @dataclass(frozen=True)
-class Habit:
+class LegacyBehaviour:
     """Something that NumPy once did and now refuses: how the refusal is told, and how it is undone."""
 
     is_refused_by: Callable[[BaseException], bool]
@@ -135,10 +135,10 @@ def _as_objects(value: Any) -> Any:
     return objects
 
 
-RAGGED_ARRAYS = Habit(is_about_ragged_arrays, restore_ragged_arrays)
+RAGGED_ARRAYS = LegacyBehaviour(is_about_ragged_arrays, restore_ragged_arrays)
 
 # What takes a size -> the place of the size among its arguments.
-_TAKE_SIZES = {"empty": 0, "full": 0, "ones": 0, "reshape": 1, "zeros": 0}
+_SIZE_ARGUMENTS = {"empty": 0, "full": 0, "ones": 0, "reshape": 1, "zeros": 0}
 _SIZES = frozenset({"newshape", "shape"})
 _NO_INTEGER = re.compile(
     r"'(?:numpy\.)?float\d*' object cannot be interpreted as an integer"
@@ -153,11 +153,11 @@ def is_about_float_sizes(error: BaseException) -> bool:
 
 def restore_float_sizes() -> None:
     """Let sizes of arrays be floats again, of which NumPy before version 1.12 took the whole part."""
-    for name, place in _TAKE_SIZES.items():
-        setattr(np, name, _allowing_float_sizes(getattr(np, name), place))
+    for name, position in _SIZE_ARGUMENTS.items():
+        setattr(np, name, _allowing_float_sizes(getattr(np, name), position))
 
 
-def _allowing_float_sizes(function: Any, place: int) -> Any:
+def _allowing_float_sizes(function: Any, position: int) -> Any:
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         try:
@@ -165,7 +165,7 @@ def _allowing_float_sizes(function: Any, place: int) -> Any:
         except TypeError as error:
             if not is_about_float_sizes(error):
                 raise
-        whole = (_whole(value) if number == place else value for number, value in enumerate(args))
+        whole = (_whole(value) if number == position else value for number, value in enumerate(args))
         named = {name: _whole(value) if name in _SIZES else value for name, value in kwargs.items()}
         result = function(*whole, **named)
         message = f"np.{function.__name__} takes no floats as sizes since NumPy 1.12; write int(...)."
@@ -181,4 +181,4 @@ def _whole(size: Any) -> Any:
     return int(size) if isinstance(size, (float, np.floating)) else size
 
 
-FLOAT_SIZES = Habit(is_about_float_sizes, restore_float_sizes)
+FLOAT_SIZES = LegacyBehaviour(is_about_float_sizes, restore_float_sizes)

@@ -57,7 +57,7 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
         for descriptor, _ in poller.poll():
             if descriptor != control.fileno():
                 poller.unregister(descriptor)
-                _bury(descriptor, *children.pop(descriptor))
+                _reap(descriptor, *children.pop(descriptor))
                 continue
             request, descriptors, _, _ = socket.recv_fds(control, 4096, 3)
             if not request:
@@ -119,7 +119,7 @@ def _announce(pid: int, descriptors: list[int], children: dict[int, tuple[int, s
     return pidfd
 
 
-def _bury(pidfd: int, pid: int, listener: socket.socket) -> None:
+def _reap(pidfd: int, pid: int, listener: socket.socket) -> None:
     """Kill what is left of a box's process group, reap the box, and report how it ended."""
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # still a zombie: its pid can't be reused yet
     with contextlib.suppress(OSError):
@@ -134,7 +134,7 @@ def _end(children: dict[int, tuple[int, socket.socket]], scratch_root: str) -> N
     for pidfd, (pid, listener) in children.items():
         with contextlib.suppress(OSError):
             os.kill(pid, signal.SIGKILL)
-        _bury(pidfd, pid, listener)
+        _reap(pidfd, pid, listener)
     scratch.remove(scratch_root)
 
 

@@ -239,8 +239,8 @@ def _translate(rule: Rule, calls: list[int]) -> list[Instruction]:
         body = [*_test(condition, otherwise=len(body) - 1), *body]
     last = len(calls) - 1
     matches = [
-        (_JUMP_EQUAL, last - place, len(body) if place == last else 0, call)
-        for place, call in enumerate(calls)
+        (_JUMP_EQUAL, last - index, len(body) if index == last else 0, call)
+        for index, call in enumerate(calls)
     ]
     return [*matches, *body]
 
@@ -251,9 +251,9 @@ def _test(condition: Argument, *, otherwise: int) -> Iterator[Instruction]:
     if condition.mask != 0xFFFFFFFF:  # noqa: PLR2004 - every bit
         yield (_AND, 0, 0, condition.mask)
     last = len(condition.values) - 1
-    for place, value in enumerate(condition.values):
+    for index, value in enumerate(condition.values):
         found, not_found = (otherwise, 0) if condition.absent else (0, otherwise)
-        yield (_JUMP_EQUAL, last - place + found, not_found if place == last else 0, value)
+        yield (_JUMP_EQUAL, last - index + found, not_found if index == last else 0, value)
 
 
 def available() -> bool:

@@ -1,4 +1,4 @@
-"""Stand-ins for what a course's machine has and this one lacks: helper modules, the notebook's shell."""
+"""Stubs for what a course's machine has and this one lacks: helper modules, the notebook's shell."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Inert:
         return None
 
 
-class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the named modules: by their sources, where they have one, else as empty ones, all inert."""
 
     def __init__(self, modules: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
@@ -45,16 +45,16 @@ class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None, _target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Answer for the stand-ins only; they win over an installed module of the same name."""
+        """Answer for the stubs only; they win over an installed module of the same name."""
         if fullname not in self.exports:
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
     def exec_module(self, module: types.ModuleType) -> None:
-        """Fill a stand-in."""
+        """Fill a stub."""
         inert = Inert()
         if module.__name__ in self.sources:
-            exec(compile(self.sources[module.__name__], "<stand-in>", "exec"), module.__dict__)
+            exec(compile(self.sources[module.__name__], "<stub>", "exec"), module.__dict__)
         module.__dict__["__all__"] = list(self.exports[module.__name__])
         module.__dict__["__getattr__"] = lambda name: _attribute(inert, name)
 
@@ -66,13 +66,13 @@ def _attribute(inert: Inert, name: str) -> Inert:
 
 
 def install(modules: Mapping[str, Iterable[str]], sources: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Put the stand-ins in front of everything else that can be imported."""
-    sys.meta_path.insert(0, StandInFinder(modules, sources))
+    """Put the stubs in front of everything else that can be imported."""
+    sys.meta_path.insert(0, StubFinder(modules, sources))
 
 
 def with_source() -> frozenset[str]:
-    """Return the names of the stand-ins that do something."""
-    finders = (finder for finder in sys.meta_path if isinstance(finder, StandInFinder))
+    """Return the names of the stubs that do something."""
+    finders = (finder for finder in sys.meta_path if isinstance(finder, StubFinder))
     return frozenset(name for finder in finders for name in finder.sources)
 
 

@@ -65,7 +65,7 @@ class Worker:
         self.is_random = self.library is not None
         self._seed()
         self.warnings: list[dict[str, Any]] = []
-        self.habits = [numpy_compat.RAGGED_ARRAYS]
+        self.behaviours = [numpy_compat.RAGGED_ARRAYS]
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
         for category in (DeprecationWarning, FutureWarning):
@@ -78,10 +78,10 @@ class Worker:
         if arguments is None:  # it is no call: it may bring code
             self.is_random = self.is_random or _names_random_numbers(request)
         match request["op"]:
-            case "stand_ins":
+            case "stubs":
                 stubs.install(request["modules"], request["sources"])
                 if request["float_sizes"]:
-                    self.habits.append(numpy_compat.FLOAT_SIZES)
+                    self.behaviours.append(numpy_compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
                 failed = self._define(request["statements"], self.module)
@@ -132,11 +132,11 @@ class Worker:
 
     def _restored(self, error: BaseException) -> bool:
         """Let NumPy do what it has just refused, where it once did it; tell whether to call again."""
-        habit = next((habit for habit in self.habits if habit.is_refused_by(error)), None)
-        if habit is None:
+        behaviour = next((behaviour for behaviour in self.behaviours if behaviour.is_refused_by(error)), None)
+        if behaviour is None:
             return False
-        self.habits.remove(habit)
-        habit.restore()
+        self.behaviours.remove(behaviour)
+        behaviour.restore()
         return True
 
     def _value(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:

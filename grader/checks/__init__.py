@@ -2,8 +2,6 @@
 
 from grader.checks.checks import (
     CHECKS,
-    COMPARED_WITH_REFERENCE,
-    NOTHING_ELSE_RIGHT,
     CheckResult,
     Evidence,
     Failure,
@@ -13,8 +11,6 @@ from grader.checks.compare import Difference, describe, differences
 
 __all__ = [
     "CHECKS",
-    "COMPARED_WITH_REFERENCE",
-    "NOTHING_ELSE_RIGHT",
     "CheckResult",
     "Difference",
     "Evidence",

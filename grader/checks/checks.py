@@ -1,11 +1,12 @@
 """The kinds of check: each looks at what a function answered and yields what is wrong with it.
 
-To add a kind: a function here, a row in `CHECKS`, its name in `rubric.schema.json`, a test.
+To add a kind: a function here, under its name in `CHECKS`, and a row in `grader.packs.kinds`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,16 +40,23 @@ class Failure:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one criterion found; no failure means that it holds."""
+    """What one criterion found; no failure means that it holds.
+
+    Attributes:
+        criterion: The line of the rubric.
+        failures: Why it does not hold.
+        waiting: Whether it holds, but earns no credit until another check passes.
+    """
 
     criterion: Criterion
     failures: tuple[Failure, ...]
+    waiting: bool = False
 
     @property
     def status(self) -> str:
         """The word for it: `passed`, `timeout`, `error` or `failed`."""
         if not self.failures:
-            return "passed"
+            return "failed" if self.waiting else "passed"
         stops = [f.cause for f in self.failures if isinstance(f.cause, Stopped)]
         if any(stop.reason == "timeout" for stop in stops):
             return "timeout"
@@ -57,9 +65,9 @@ class CheckResult:
         return "failed"
 
     @property
-    def score(self) -> float:
+    def score(self) -> Fraction:
         """The points that it earns: all or none."""
-        return 0.0 if self.failures else self.criterion.points
+        return Fraction() if self.failures or self.waiting else self.criterion.points
 
 
 def seeded(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
@@ -165,13 +173,13 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         yield from differences(actual, expected, part, tolerance)
         return
     for name, should in expected.items():
-        place = _SETTINGS.get(name, f"the {part}'s {name}")
+        location = _SETTINGS.get(name, f"the {part}'s {name}")
         if name in _WITHOUT and actual.get(name, should) is None:
             yield Difference(_WITHOUT[name].format(should))
         elif name in actual:
-            yield from differences(actual[name], should, place, tolerance)
+            yield from differences(actual[name], should, location, tolerance)
         else:
-            yield Difference(f"{place} is not told")
+            yield Difference(f"{location} is not told")
 
 
 def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:
@@ -204,9 +212,6 @@ CHECKS: dict[str, Callable[[Criterion, Sequence[Evidence]], Iterator[Failure]]] 
     "configuration": configuration,
     "rules": rules,
 }
-# Why a supporting criterion earns nothing where it holds by itself.
-NOTHING_ELSE_RIGHT = Difference("holds, but counts only once values are right")
-COMPARED_WITH_REFERENCE = frozenset({"reference", "layers", "forward", "configuration", "rules"})
 _PLACES = {
     "inference": "the model's output",
     "training": "the model's output in training mode",
@@ -241,12 +246,8 @@ def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> t
         results.append(CheckResult(criterion, tuple(CHECKS[criterion.kind](criterion, chosen))))
     if any(result.status == "passed" and not result.criterion.supporting for result in results):
         return tuple(results)
-    nothing_right = Failure(evidence[0].case, NOTHING_ELSE_RIGHT)
     return tuple(
-        replace(result, failures=result.failures or (nothing_right,))
-        if result.criterion.supporting
-        else result
-        for result in results
+        replace(result, waiting=result.criterion.supporting and not result.failures) for result in results
     )
 
 

@@ -31,81 +31,81 @@ class Difference:
     actual: dict[str, Any] = field(default_factory=dict)
 
 
-def differences(actual: Any, expected: Any, place: str, tolerance: Tolerance) -> Iterator[Difference]:
-    """Yield how `actual` differs from `expected`; `place` is what a reader calls it, as `return[0]`."""
+def differences(actual: Any, expected: Any, location: str, tolerance: Tolerance) -> Iterator[Difference]:
+    """Yield how `actual` differs from `expected`; `location` is what a reader calls it, as `return[0]`."""
     if isinstance(expected, np.ndarray) and expected.ndim:
-        yield from _array_differences(actual, expected, place, tolerance)
+        yield from _array_differences(actual, expected, location, tolerance)
     elif isinstance(expected, (bool, np.bool_, str)) or expected is None:
         if type(actual) is not type(expected) or actual != expected:
             got = repr(clean(actual)) if isinstance(actual, str) else describe(actual)
-            yield Difference(f"{place} is {got}, but should be {expected!r}")
+            yield Difference(f"{location} is {got}, but should be {expected!r}")
     elif isinstance(expected, (tuple, list)):
-        yield from _sequence_differences(actual, expected, place, tolerance)
+        yield from _sequence_differences(actual, expected, location, tolerance)
     elif isinstance(expected, dict):
-        yield from _mapping_differences(actual, expected, place, tolerance)
+        yield from _mapping_differences(actual, expected, location, tolerance)
     else:
-        yield from _number_differences(actual, expected, place, tolerance)
+        yield from _number_differences(actual, expected, location, tolerance)
 
 
 def expectation_differences(
     result: Any, expectation: Expectation, tolerance: Tolerance
 ) -> Iterator[Difference]:
     """Yield how a result differs from one published value."""
-    place, part = "return", result
+    location, part = "return", result
     for key in expectation.path:
         fits = isinstance(part, dict) and key in part
         if isinstance(key, int):
             fits = isinstance(part, (tuple, list)) and -len(part) <= key < len(part)
         if not fits:
-            yield Difference(f"{place} is {describe(part)}, but should have a part [{key!r}]")
+            yield Difference(f"{location} is {describe(part)}, but should have a part [{key!r}]")
             return
-        place, part = f"{place}[{key!r}]", part[key]
+        location, part = f"{location}[{key!r}]", part[key]
     if not (expectation.index or expectation.reduce):
-        yield from differences(part, expectation.value, place, tolerance)
+        yield from differences(part, expectation.value, location, tolerance)
     elif not isinstance(part, np.ndarray):
-        yield Difference(f"{place} is {describe(part)}, but should be an array")
+        yield Difference(f"{location} is {describe(part)}, but should be an array")
     elif expectation.reduce is None:
-        yield from _indexed_differences(part, expectation, place, tolerance)
+        yield from _indexed_differences(part, expectation, location, tolerance)
     else:
-        yield from _reduced_differences(part, expectation, place, tolerance)
+        yield from _reduced_differences(part, expectation, location, tolerance)
 
 
 def _reduced_differences(
-    array: np.ndarray, expectation: Expectation, place: str, tolerance: Tolerance
+    array: np.ndarray, expectation: Expectation, location: str, tolerance: Tolerance
 ) -> Iterator[Difference]:
     """Compare the shape of an array, or of a part of it, or a mean or sum over it, with the published one."""
     index = expectation.index
     try:
         part = array[index]
     except IndexError:
-        yield Difference(f"{place} has shape {array.shape}, and so nothing at [{_index(index)}]")
+        yield Difference(f"{location} has shape {array.shape}, and so nothing at [{_index(index)}]")
         return
-    place = f"{place}[{_index(index)}]" if index else place
+    location = f"{location}[{_index(index)}]" if index else location
     should = expectation.value
     with np.errstate(all="ignore"):
         match expectation.reduce:
             case "shape" if list(part.shape) != should.tolist():
-                message = f"{place} has shape {part.shape}, but should be {tuple(should.tolist())}"
-                where = f"{place}.shape"
+                message = f"{location} has shape {part.shape}, but should be {tuple(should.tolist())}"
+                where = f"{location}.shape"
                 yield Difference(message, {where: should.tolist()}, {where: list(part.shape)})
             case "channel_mean" if part.ndim == 0 or part.shape[-1] == 0:
-                yield Difference(f"{place} has shape {part.shape}, but should have channels")
+                yield Difference(f"{location} has shape {part.shape}, but should have channels")
             case "channel_mean":
-                yield from differences(part.mean(axis=-1), should, f"mean({place}, axis=-1)", tolerance)
+                yield from differences(part.mean(axis=-1), should, f"mean({location}, axis=-1)", tolerance)
             case "mean" | "sum" as reduce:
                 value = getattr(np, reduce)(part) if part.size else np.nan  # nothing has no mean
-                yield from differences(value, should, f"{reduce}({place})", tolerance)
+                yield from differences(value, should, f"{reduce}({location})", tolerance)
 
 
 def _indexed_differences(
-    array: np.ndarray, expectation: Expectation, place: str, tolerance: Tolerance
+    array: np.ndarray, expectation: Expectation, location: str, tolerance: Tolerance
 ) -> Iterator[Difference]:
     """Compare a part of an array with its published values, and name places as they are in the whole."""
     index = expectation.index
     try:
         part = array[index]
     except IndexError:
-        yield Difference(f"{place} has shape {array.shape}, and so nothing at [{_index(index)}]")
+        yield Difference(f"{location} has shape {array.shape}, and so nothing at [{_index(index)}]")
         return
     expected = expectation.value
     if (
@@ -114,9 +114,11 @@ def _indexed_differences(
         and part.shape == expected.shape
         and array.dtype.kind != "c"
     ):
-        yield from _value_differences(part, expected, place, tolerance, index)
+        yield from _value_differences(part, expected, location, tolerance, index)
     else:
-        yield from differences(part, expected, f"{place}[{_index(index)}]" if index else place, tolerance)
+        yield from differences(
+            part, expected, f"{location}[{_index(index)}]" if index else location, tolerance
+        )
 
 
 def describe(value: Any) -> str:
@@ -157,18 +159,20 @@ def _index(index: tuple[Any, ...]) -> str:
 
 
 def _array_differences(
-    actual: Any, expected: np.ndarray, place: str, tolerance: Tolerance
+    actual: Any, expected: np.ndarray, location: str, tolerance: Tolerance
 ) -> Iterator[Difference]:
     if not isinstance(actual, np.ndarray):
-        yield Difference(f"{place} is {describe(actual)}, but should be an array of shape {expected.shape}")
+        yield Difference(
+            f"{location} is {describe(actual)}, but should be an array of shape {expected.shape}"
+        )
     elif actual.shape != expected.shape:
-        where = f"{place}.shape"
-        message = f"{place} has shape {actual.shape}, but should be {expected.shape}"
+        where = f"{location}.shape"
+        message = f"{location} has shape {actual.shape}, but should be {expected.shape}"
         yield Difference(message, {where: list(expected.shape)}, {where: list(actual.shape)})
     elif actual.dtype.kind == "c":
-        yield Difference(f"{place} has complex values, but should have real ones")
+        yield Difference(f"{location} has complex values, but should have real ones")
     elif not _is_identical(actual, expected):
-        yield from _value_differences(actual, expected, place, tolerance)
+        yield from _value_differences(actual, expected, location, tolerance)
 
 
 def _is_identical(actual: np.ndarray, expected: np.ndarray) -> bool:
@@ -177,23 +181,27 @@ def _is_identical(actual: np.ndarray, expected: np.ndarray) -> bool:
 
 
 def _value_differences(
-    actual: np.ndarray, expected: np.ndarray, place: str, tolerance: Tolerance, inside: tuple[Any, ...] = ()
+    actual: np.ndarray,
+    expected: np.ndarray,
+    location: str,
+    tolerance: Tolerance,
+    inside: tuple[Any, ...] = (),
 ) -> Iterator[Difference]:
     """Compare arrays of one shape; `inside` is where in a larger array they were taken from."""
     close = _close(actual, expected, tolerance)
     if close.all():
         return
     wrong = np.argwhere(~close)
-    places = [tuple(int(i) for i in index) for index in wrong[:SHOWN_VALUES]]
-    first = places[0]
-    labels = [f"{place}[{_index(_whole_index(inside, index))}]" for index in places]
+    indices = [tuple(int(i) for i in index) for index in wrong[:SHOWN_VALUES]]
+    first = indices[0]
+    labels = [f"{location}[{_index(_whole_index(inside, index))}]" for index in indices]
     message = f"{labels[0]} is {shown(actual[first])}, but should be {shown(expected[first])}"
     if actual.size > 1:
         message += f" ({len(wrong)} of {actual.size} values differ{_pattern(wrong, actual.shape)})"
     yield Difference(
         message,
-        {label: shown(expected[index]) for label, index in zip(labels, places, strict=True)},
-        {label: shown(actual[index]) for label, index in zip(labels, places, strict=True)},
+        {label: shown(expected[index]) for label, index in zip(labels, indices, strict=True)},
+        {label: shown(actual[index]) for label, index in zip(labels, indices, strict=True)},
     )
 
 
@@ -220,36 +228,38 @@ def _close(actual: Any, expected: Any, tolerance: Tolerance) -> Any:
         return np.abs(got - should) <= tolerance.atol + tolerance.rtol * np.abs(should)
 
 
-def _number_differences(actual: Any, expected: Any, place: str, tolerance: Tolerance) -> Iterator[Difference]:
+def _number_differences(
+    actual: Any, expected: Any, location: str, tolerance: Tolerance
+) -> Iterator[Difference]:
     is_number = isinstance(actual, _NUMBER) and not isinstance(actual, (bool, complex, np.complexfloating))
     is_zero_d = isinstance(actual, np.ndarray) and actual.ndim == 0 and actual.dtype.kind in "iuf"
     if not (is_number or is_zero_d):
-        yield Difference(f"{place} is {describe(actual)}, but should be a number")
+        yield Difference(f"{location} is {describe(actual)}, but should be a number")
     elif not _close(actual, expected, tolerance):
         should, got = shown(expected), shown(actual[()] if is_zero_d else actual)
-        yield Difference(f"{place} is {got}, but should be {should}", {place: should}, {place: got})
+        yield Difference(f"{location} is {got}, but should be {should}", {location: should}, {location: got})
 
 
 def _sequence_differences(
-    actual: Any, expected: Any, place: str, tolerance: Tolerance
+    actual: Any, expected: Any, location: str, tolerance: Tolerance
 ) -> Iterator[Difference]:
     if not isinstance(actual, (tuple, list)):
-        yield Difference(f"{place} is {describe(actual)}, but should be a tuple of {len(expected)}")
+        yield Difference(f"{location} is {describe(actual)}, but should be a tuple of {len(expected)}")
     elif len(actual) != len(expected):
-        yield Difference(f"{place} has {len(actual)} parts, but should have {len(expected)}")
+        yield Difference(f"{location} has {len(actual)} parts, but should have {len(expected)}")
     else:
         for number, (got, should) in enumerate(zip(actual, expected, strict=True)):
-            yield from differences(got, should, f"{place}[{number}]", tolerance)
+            yield from differences(got, should, f"{location}[{number}]", tolerance)
 
 
 def _mapping_differences(
-    actual: Any, expected: dict[Any, Any], place: str, tolerance: Tolerance
+    actual: Any, expected: dict[Any, Any], location: str, tolerance: Tolerance
 ) -> Iterator[Difference]:
     if not isinstance(actual, dict):
-        yield Difference(f"{place} is {describe(actual)}, but should be a dictionary")
+        yield Difference(f"{location} is {describe(actual)}, but should be a dictionary")
         return
     for key, should in expected.items():
         if key not in actual:
-            yield Difference(f"{place} has no entry {key!r}")
+            yield Difference(f"{location} has no entry {key!r}")
         else:
-            yield from differences(actual[key], should, f"{place}[{key!r}]", tolerance)
+            yield from differences(actual[key], should, f"{location}[{key!r}]", tolerance)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader import __version__
+from grader._version import __version__
 from grader.errors import GradeError, MachineError
 from grader.sandbox.runtimes import likely_kind
 from grader.support.text import clean

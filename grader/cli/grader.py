@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from grader import __version__
+from grader._version import __version__
 from grader.hosts.gradescope import VISIBILITIES
+from grader.support.decimals import shown
 
 WIDE = 1000  # characters of a line that no person reads
 
@@ -75,13 +76,13 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     from grader.packs import Library  # noqa: PLC0415 - heavy
     from grader.packs.expected import FILE_NAME  # noqa: PLC0415
     from grader.sandbox.machine import Machine  # noqa: PLC0415
-    from grader.support.atomic_files import write_whole  # noqa: PLC0415
+    from grader.support.atomic_files import write_atomically  # noqa: PLC0415
 
     library = Library(packs)
     with Machine() as machine:
         for pack in [library.get(name) for name in ids or library.packs]:
             path = pack.assignment.folder / FILE_NAME
-            write_whole(path, expected_text(pack, machine))
+            write_atomically(path, expected_text(pack, machine))
             click.echo(str(path))
 
 
@@ -132,7 +133,7 @@ def gradescope(
 
     pack = Library(packs).get(assignment)
     write_bundle(pack, out, rubric=rubric, hidden=hidden, isolation=isolation)
-    points = pack.rubric(rubric).max_score
+    points = shown(pack.rubric(rubric).max_score)
     click.echo(f"{out}: upload it under Configure Autograder, and set the autograder's points to {points:g}")
 
 

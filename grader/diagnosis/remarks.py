@@ -12,15 +12,18 @@ from grader.box.numpy_compat import REMOVED_FROM_NUMPY
 from grader.checks import Difference
 from grader.extract.program import statement_at
 from grader.extract.submission import Diagnostic
+from grader.judging.scoring import NO_PASS, NOT_TO_THE_END
 from grader.sandbox.versions import KERAS, version_of
+from grader.support.decimals import shown
 from grader.support.text import clean, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from grader.extract import Program, Statement
-    from grader.judging.judge import Judged
-    from grader.packs import Assignment
+    from grader.judging.judge import Judgements
+    from grader.packs import Assignment, ExecutionRule
     from grader.sandbox.interface import Isolation, Warned
 
 _NUMPY_NAMES = frozenset({"np", "numpy"})
@@ -35,16 +38,16 @@ _KNOWN_WARNINGS = {
 _REMOVED_NAME = re.compile(rf"\.(?:[\s\\]|#.*)*(?:{'|'.join(REMOVED_FROM_NUMPY)})\b")
 
 
-def of_run(program: Program, judged: Judged) -> tuple[Diagnostic, ...]:
+def of_run(program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
     """Return the remarks on a program and its run, in the order of the cells, each once."""
     found = {*_removed_names(program), *_warnings(program, judged), *_failed_definitions(judged)}
     return tuple(sorted(found, key=lambda d: (-1 if d.cell is None else d.cell, d.message)))
 
 
-def of_remarks(judged: Judged) -> tuple[Diagnostic, ...]:
+def of_remarks(judged: Judgements) -> tuple[Diagnostic, ...]:
     """Return what rules say that cost nothing; only of public cases, and where something was answered."""
     found: dict[Diagnostic, None] = {}
-    for name, judgement in judged.judgements.items():
+    for name, judgement in judged.by_function.items():
         for result in judgement.remarks if not judgement.substituted else ():
             differences = (f.cause.message for f in result.failures if isinstance(f.cause, Difference))
             text = (result.criterion.hint if result.failures else None) or next(differences, None)
@@ -64,13 +67,13 @@ def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:
     )
 
 
-def of_kinds(judged: Judged, first: str) -> tuple[Diagnostic, ...]:
+def of_kinds(judged: Judgements, first: str) -> tuple[Diagnostic, ...]:
     """Return a remark for each function whose verdict comes from another Keras than it was first run on."""
     why = f"since it does not run on {_keras(first)}. No marks lost for that."
     return tuple(
-        Diagnostic("warning", j.definition.cell, f"{name} was judged on {_keras(j.exam.runtime.kind)}, {why}")
-        for name, j in judged.judgements.items()
-        if j.exam.runtime.kind != first
+        Diagnostic("warning", j.definition.cell, f"{name} was judged on {_keras(j.key.runtime.kind)}, {why}")
+        for name, j in judged.by_function.items()
+        if j.key.runtime.kind != first
     )
 
 
@@ -88,6 +91,21 @@ def of_training(program: Program, assignment: Assignment) -> tuple[Diagnostic, .
         text = f"{what} the model of {call.function} by {clean(call.source)}. {verdict}"
         found.append(Diagnostic("info", call.cell, text))
     return tuple(found)
+
+
+def of_loss(rule: ExecutionRule | None, lost: Fraction) -> tuple[Diagnostic, ...]:
+    """Return what a rubric takes from a notebook that does not run to its end.
+
+    Args:
+        rule: What the rubric says of that, if anything.
+        lost: The points that this took.
+    """
+    texts = []
+    if rule is not None and rule.points_lost:
+        texts.append(f"{NOT_TO_THE_END}: {shown(lost):g} points are lost.")
+    if rule is not None and rule.required:
+        texts.append(f"{NOT_TO_THE_END}; {NO_PASS}.")
+    return tuple(Diagnostic("error", None, text) for text in texts)
 
 
 def _keras(kind: str) -> str:
@@ -116,7 +134,7 @@ def _numpy_attributes(statement: Statement) -> Iterator[str]:
             yield node.attr
 
 
-def _warnings(program: Program, judged: Judged) -> Iterator[Diagnostic]:
+def _warnings(program: Program, judged: Judgements) -> Iterator[Diagnostic]:
     statements = _statements(program)
     for warning in judged.warnings:
         statement = statement_at(warning, statements)
@@ -131,8 +149,8 @@ def _advice(warning: Warned) -> str:
     return next(known, clean(warning.message))
 
 
-def _failed_definitions(judged: Judged) -> Iterator[Diagnostic]:
-    for judgement in judged.judgements.values():
+def _failed_definitions(judged: Judgements) -> Iterator[Diagnostic]:
+    for judgement in judged.by_function.values():
         for raised in judgement.failed_definitions:
             statement = statement_at(raised, judgement.definition.statements)
             if statement is not None:

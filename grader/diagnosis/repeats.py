@@ -1,42 +1,43 @@
-"""One exception that stopped several functions: told in full at the first, referred to at the others."""
+"""One exception that stopped several functions: reported in full at the first, referred to at the others."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.sentences import in_full
 from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised
-from grader.support.text import unwrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from grader.judging.judge import Judgement, Verdict
-    from grader.report.model import FunctionEntry
 
 LONG = 60  # characters; what is shorter may be said again
 
 
-def without_repeats(
-    functions: Iterable[FunctionEntry], verdicts: Mapping[str, Verdict]
-) -> Iterator[FunctionEntry]:
-    """Yield the functions of a report; what an earlier one raised is told by its type and that one's name.
+class Repeats:
+    """Knows which function's feedback has named an exception in full, in the order of a report."""
 
-    Args:
-        functions: In the order of the report.
-        verdicts: What they come from, by name.
-    """
-    told: dict[Raised, str] = {}
-    for function in functions:
-        feedback = function.feedback
-        for raised in _raised(verdicts.get(function.name)):
-            text = f"{raised.name}: {unwrapped(raised.message)}"
-            if len(text) > LONG and text in feedback:
-                first = told.setdefault(raised, function.name)
-                if first != function.name:
-                    feedback = feedback.replace(text, f"{raised.name}, as in {first}")
-        yield replace(function, feedback=feedback)
+    def __init__(self) -> None:
+        self._first: dict[Raised, str] = {}
+
+    def names_for(self, verdict: Verdict) -> Callable[[Raised], str]:
+        """Return what names an exception in the feedback on one function.
+
+        Only what may have stopped other functions alike is referred to: failed definitions and public cases.
+        """
+        shared = frozenset(_raised(verdict))
+
+        def name(raised: Raised) -> str:
+            text = in_full(raised)
+            if raised not in shared or len(text) <= LONG:
+                return text
+            first = self._first.setdefault(raised, verdict.function)
+            return text if first == verdict.function else f"{raised.name}, as in {first}"
+
+        return name
 
 
 def with_shared_failures(judgements: Mapping[str, Judgement]) -> dict[str, Judgement]:
@@ -56,9 +57,9 @@ def _with_failures(judgement: Judgement, failures: Iterable[Raised]) -> Judgemen
     return replace(judgement, failed_definitions=own)
 
 
-def _raised(verdict: Verdict | None) -> Iterator[Raised]:
-    """Yield what went wrong before a function could be called, and in its public cases; each once."""
-    if verdict is not None:
-        outcomes = (item.outcome for item in verdict.evidence if item.case.public)
-        found = [*verdict.failed_definitions, *(o for o in outcomes if isinstance(o, Raised))]
-        yield from dict.fromkeys(found)
+def _raised(verdict: Verdict) -> Iterator[Raised]:
+    """Yield what went wrong before a function could be called, and in its public cases."""
+    yield from verdict.failed_definitions
+    for item in verdict.evidence:
+        if item.case.public and isinstance(item.outcome, Raised):
+            yield item.outcome

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import psutil
 
-from grader.doctor import mends
+from grader.doctor import fixes
 from grader.errors import GradeError
 from grader.extract import extract
 from grader.extract.submission import read
@@ -46,7 +46,7 @@ class Row:
         against: What it is against.
         mechanism: What puts it in force.
         attempt: The function that tries it, in a box.
-        mend: Gives the command that mends it.
+        fix: Gives the command that mends it.
         arguments: What the attempt is given, beside a file that it must not touch if it wants one.
         limits: Under which limits it is tried.
         ends: How the box is to end; empty if the attempt is only to be refused.
@@ -57,7 +57,7 @@ class Row:
     against: str
     mechanism: str
     attempt: str
-    mend: Callable[[], str]
+    fix: Callable[[], str]
     arguments: tuple[Any, ...] = ()
     limits: Limits = _PATIENT
     ends: str = ""
@@ -66,14 +66,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found: `detail` says it in words, `mend` is the command that helps, empty if all is well."""
+    """What was found: `detail` says it in words, `fix` is the command that helps, empty if all is well."""
 
     name: str
     kind: str  # row, runtime or resource
     ok: bool
     what: str
     detail: str
-    mend: str = ""
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,30 +91,30 @@ class Findings:
 
 
 ROWS = (
-    Row("files", "reading and writing files", "Landlock", "files", mends.of_landlock, wants_file=True),
-    Row("metadata", "changing files outside", "seccomp", "metadata", mends.of_seccomp, wants_file=True),
-    Row("network", "the network", "seccomp", "network", mends.of_seccomp),
-    Row("processes", "other processes", "seccomp", "processes", mends.of_seccomp),
-    Row("spawning", "new processes", "seccomp", "spawning", mends.of_seccomp),
-    Row("leftovers", "leftovers", "seccomp", "leftovers", mends.of_seccomp),
-    Row("kernel", "the kernel's surface", "seccomp", "kernel", mends.of_seccomp),
-    Row("inherited", "inherited state", "prctl, close_range", "inherited", mends.of_seccomp),
-    Row("address_space", "address space", "RLIMIT_AS", "memory", mends.of_the_grader),
+    Row("files", "reading and writing files", "Landlock", "files", fixes.of_landlock, wants_file=True),
+    Row("metadata", "changing files outside", "seccomp", "metadata", fixes.of_seccomp, wants_file=True),
+    Row("network", "the network", "seccomp", "network", fixes.of_seccomp),
+    Row("processes", "other processes", "seccomp", "processes", fixes.of_seccomp),
+    Row("spawning", "new processes", "seccomp", "spawning", fixes.of_seccomp),
+    Row("leftovers", "leftovers", "seccomp", "leftovers", fixes.of_seccomp),
+    Row("kernel", "the kernel's surface", "seccomp", "kernel", fixes.of_seccomp),
+    Row("inherited", "inherited state", "prctl, close_range", "inherited", fixes.of_seccomp),
+    Row("address_space", "address space", "RLIMIT_AS", "memory", fixes.of_the_grader),
     Row(
-        "memory", "memory", "the parent's watch", "flood_memory", mends.of_the_grader,
+        "memory", "memory", "the parent's watch", "flood_memory", fixes.of_the_grader,
         (768 * MEGABYTE,), replace(_PATIENT, memory_bytes=512 * MEGABYTE), "memory",
     ),
     Row(
-        "threads", "threads", "the parent's watch", "flood_threads", mends.of_the_grader,
+        "threads", "threads", "the parent's watch", "flood_threads", fixes.of_the_grader,
         (8,), replace(_PATIENT, threads=4), "threads",
     ),
     Row(
-        "disk", "disk", "the parent's watch", "flood_disk", mends.of_the_grader,
+        "disk", "disk", "the parent's watch", "flood_disk", fixes.of_the_grader,
         (8 * MEGABYTE,), replace(_PATIENT, scratch_bytes=MEGABYTE), "scratch",
     ),
-    Row("output", "output", "the parent's limits", "flood_output", mends.of_the_grader, ends="output"),
+    Row("output", "output", "the parent's limits", "flood_output", fixes.of_the_grader, ends="output"),
     Row(
-        "time", "time", "the parent's watch", "endless", mends.of_the_grader,
+        "time", "time", "the parent's watch", "endless", fixes.of_the_grader,
         (), Limits(cpu_seconds=0.5), "timeout",
     ),
 )  # fmt: skip
@@ -156,7 +156,7 @@ def _row(machine: Machine, row: Row) -> Finding:
     through = _went_through(outcome, row.ends)
     if not through:
         return Finding(row.name, "row", ok=True, what=what, detail="closed")
-    return Finding(row.name, "row", ok=False, what=what, detail=through, mend=row.mend())
+    return Finding(row.name, "row", ok=False, what=what, detail=through, fix=row.fix())
 
 
 def _went_through(outcome: Outcome | GradeError, ends: str) -> str:
@@ -181,14 +181,14 @@ def examine_runtime(machine: Machine, kind: str) -> Finding:
     needed = ("numpy",) if kind == "numpy" else ("tensorflow", distribution)
     missing = next((name for name in needed if version_of(name) is None), None)
     if missing is not None:
-        mend = mends.of_distribution(missing)
-        return Finding(kind, "runtime", ok=False, what=what, detail=f"{missing} is not installed", mend=mend)
+        fix = fixes.of_distribution(missing)
+        return Finding(kind, "runtime", ok=False, what=what, detail=f"{missing} is not installed", fix=fix)
     outcome = _tried(machine, kind, attempt, (), _PATIENT)
     if isinstance(outcome, Returned) and np.array_equal(np.ravel(outcome.value), [SUM]):
         detail = f"{distribution} {version_of(distribution)}"
         return Finding(kind, "runtime", ok=True, what=what, detail=detail)
-    mend = mends.of_distribution(" ".join(needed))
-    return Finding(kind, "runtime", ok=False, what=what, detail=_failure(outcome), mend=mend)
+    fix = fixes.of_distribution(" ".join(needed))
+    return Finding(kind, "runtime", ok=False, what=what, detail=_failure(outcome), fix=fix)
 
 
 def _tried(
@@ -199,7 +199,7 @@ def _tried(
     case = Case(f"{attempt}#1", attempt, "doctor", arguments, mode, probe={"eager": True, **mode})
     batch = Batch(attempt, _definitions()[attempt], (case,))
     try:
-        return execute(machine.source(kind), [batch], limits).outcomes[case.id]
+        return execute(machine.provider(kind), [batch], limits).outcomes[case.id]
     except GradeError as error:
         return error
 
@@ -228,8 +228,8 @@ def _packs(isolation: Isolation) -> Finding:
     if "packs" not in isolation.missing:
         return Finding("packs", "row", ok=True, what=what, detail="out of reach of boxes")
     detail = "lie in a folder that every box can read"
-    mend = f"{sys.executable} -m pip install --force-reinstall --no-deps cnn-grade"
-    return Finding("packs", "row", ok=False, what=what, detail=detail, mend=mend)
+    fix = f"{sys.executable} -m pip install --force-reinstall --no-deps cnn-grade"
+    return Finding("packs", "row", ok=False, what=what, detail=detail, fix=fix)
 
 
 def _resources() -> tuple[Finding, ...]:
@@ -243,11 +243,11 @@ def _resources() -> tuple[Finding, ...]:
         Finding(
             "memory_for_boxes", "resource", ok=fitting >= cores,
             what=f"{BOX_MEGABYTES} MB for each of {cores} boxes", detail=f"{memory} MB in all",
-            mend="" if fitting >= cores else f"grade --jobs {fitting} SUBMISSION...",
+            fix="" if fitting >= cores else f"grade --jobs {fitting} SUBMISSION...",
         ),
         Finding(
             "disk_for_boxes", "resource", ok=free >= needed,
             what=f"{needed} MB in {tempfile.gettempdir()}", detail=f"{free} MB free",
-            mend="" if free >= needed else "TMPDIR=/var/tmp grade SUBMISSION...",
+            fix="" if free >= needed else "TMPDIR=/var/tmp grade SUBMISSION...",
         ),
     )  # fmt: skip

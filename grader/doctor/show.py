@@ -25,8 +25,8 @@ def show(findings: Findings, console: Console) -> None:
             mark = Text("✓", style="green") if finding.ok else Text("✗", style="red")
             table.add_row(Text("  ") + mark, Text(finding.what), Text(finding.detail))
         console.print(table)
-        for mend in dict.fromkeys(finding.mend for finding in of_kind if finding.mend):
-            console.print(Text(f"    $ {mend}"), soft_wrap=True)
+        for fix in dict.fromkeys(finding.fix for finding in of_kind if finding.fix):
+            console.print(Text(f"    $ {fix}"), soft_wrap=True)
         console.print()
     isolation = findings.isolation
     by = f" ({', '.join(isolation.mechanisms)})" if isolation.mechanisms else ""

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from grader.extract.cells import Parsed, parse
+from grader.extract.nodes import DEFINITIONS, Function
 from grader.extract.unfinished import placeholder_reason
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ _MAKES_AN_ARRAY = frozenset({"zeros", "zeros_like", "empty", "empty_like", "ones
 _MAKES_A_MODEL = "Sequential"
 _BUILTINS = frozenset(dir(builtins))
 _PLAIN = (ast.Name, ast.Tuple, ast.Constant, ast.expr_context)
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def blank_reason(
@@ -233,5 +232,5 @@ def fingerprints(starter: Submission) -> dict[str, str]:
         for parsed in trees
         if isinstance(parsed, Parsed)
         for node in parsed.tree.body
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        if isinstance(node, DEFINITIONS)
     }

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.extract.nodes import BINDINGS
 from grader.extract.scopes import unbound_needs
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from grader.extract.program import Statement
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # What trains, tests or shows a model: it needs data that a box does not have, and sets nothing up.
 _USES = frozenset(
     {"compile", "fit", "fit_generator", "evaluate", "predict", "summary", "plot", "imshow", "show"}
@@ -83,7 +83,7 @@ def _compiles(statement: Statement, spec: CellSpec) -> bool:
 
 def _is_use(statement: Statement) -> bool:
     node = statement.node
-    if isinstance(node, _DEFINITIONS):
+    if isinstance(node, BINDINGS):
         return True  # it comes along where it is needed, as for functions
     value = getattr(node, "value", None) if isinstance(node, (ast.Expr, ast.Assign)) else None
     if isinstance(value, ast.Call):
@@ -95,4 +95,4 @@ def _is_use(statement: Statement) -> bool:
 
 def missing_reason(spec: CellSpec) -> str:
     """Say that no cell sets what one has to."""
-    return f"is not there: no cell sets {' or '.join(spec.variables)}"
+    return f"is not there: no cell sets {' or '.join(spec.variables)}."

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grader.extract.scopes import DEFINITIONS, calls_of, changes_of
+from grader.extract.nodes import DEFINITIONS
+from grader.extract.scopes import calls_of, changes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

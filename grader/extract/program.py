@@ -154,13 +154,13 @@ class Definition:
 class Program:
     """What extraction found: the definitions, and for each graded name without one, the reason.
 
-    `stand_ins` are the course's helper modules, each with what `import *` takes from it: names that the
+    `stubs` are the course's helper modules, each with what `import *` takes from it: names that the
     notebook binds by other means are left out.
     """
 
     definitions: Mapping[str, Definition]
     missing: Mapping[str, str]
-    stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stubs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     training: tuple[TrainingCall, ...] = ()
 
@@ -168,9 +168,9 @@ class Program:
         """Return the program of some of the graded names."""
         return replace(self, definitions={n: d for n, d in self.definitions.items() if n in names})
 
-    def uses_of_stand_ins(self, names: Collection[str]) -> tuple[str, ...]:
+    def uses_of_stubs(self, names: Collection[str]) -> tuple[str, ...]:
         """Return those of some names that a definition takes from the course's helper modules."""
-        exported = frozenset[str]().union(*self.stand_ins.values())
+        exported = frozenset[str]().union(*self.stubs.values())
         used = frozenset[str]().union(*(d.uses for d in self.definitions.values()))
         return tuple(sorted(exported & used & set(names)))
 

@@ -7,10 +7,11 @@ import symtable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.extract.nodes import DEFINITIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _SCOPES = (*DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 MAX_EFFORT, MAX_UNMEASURED_CHARACTERS = 1_000_000, 10_000
 _MUTATORS = frozenset({"append", "extend", "update", "add", "insert", "setdefault"})

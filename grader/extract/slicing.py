@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
+from grader.extract.nodes import BINDINGS, DEFINITIONS
 from grader.extract.program import Definition, Program, Statement
 from grader.extract.scopes import calls_of, names_of
 from grader.extract.submission import Diagnostic
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from grader.extract.submission import Cell, Submission
 
 _BUILTINS = frozenset(dir(builtins))
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 
 
@@ -38,7 +38,7 @@ def extract(
     submission: Submission,
     graded: Collection[str],
     *,
-    stand_ins: Mapping[str, Collection[str]] | None = None,
+    stubs: Mapping[str, Collection[str]] | None = None,
     starter: Mapping[str, str] | None = None,
     cells: Mapping[str, CellSpec] | None = None,
 ) -> Program:
@@ -47,14 +47,14 @@ def extract(
     Args:
         submission: The cells.
         graded: The graded names.
-        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
+        stubs: The course's helper modules, each with the names that `import *` takes from it.
         starter: Fingerprints of the starter's functions, to recognise blank ones.
         cells: What is looked for under the graded names that are no functions.
     """
     cells = cells or {}
     parsed = parse_all(cell for cell in submission.cells if cell.is_code)
     broken = [cell for cell in parsed if isinstance(cell, Broken)]
-    slicer = _Slicer([c for c in parsed if isinstance(c, Parsed)], frozenset(graded), stand_ins or {})
+    slicer = _Slicer([c for c in parsed if isinstance(c, Parsed)], frozenset(graded), stubs or {})
     definitions, missing = {}, {}
     for name in graded:
         spec = cells.get(name)
@@ -66,10 +66,11 @@ def extract(
         else:
             missing[name] = _missing_reason(name, broken, slicer.functions)
     notes = tuple(
-        Diagnostic("warning", b.cell.number, f"{_place(b.cell)} was set aside: {b.reason}.") for b in broken
+        Diagnostic("warning", b.cell.number, f"{_location(b.cell)} was set aside: {b.reason}.")
+        for b in broken
     )
     training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
-    return Program(definitions, missing, slicer.stand_ins, notes, training)
+    return Program(definitions, missing, slicer.stubs, notes, training)
 
 
 def defined_names(submission: Submission) -> frozenset[str]:
@@ -96,16 +97,16 @@ def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
 def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str, Statement]) -> str:
     for cell in broken:
         if re.search(rf"^(?:(?:def|class) +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
-            return f"is not defined, because {_place(cell.cell)} does not parse: {cell.reason}"
+            return f"is not defined, because {_location(cell.cell)} does not parse: {cell.reason}."
     if not name.isidentifier():
-        return "is no name"
+        return "is no name."
     meant = meant_by(name, functions)
     if meant is None:
-        return "is not defined in the notebook"
+        return "is not defined in the notebook."
     return f"is not defined in the notebook; did you mean {meant} ({functions[meant].location})?"
 
 
-def _place(cell: Cell) -> str:
+def _location(cell: Cell) -> str:
     return f"the part from line {cell.line}" if cell.number is None else f"cell {cell.number}"
 
 
@@ -113,17 +114,17 @@ class _Slicer:
     """The statements of one submission, sorted into definitions and uses."""
 
     def __init__(
-        self, cells: Iterable[Parsed], graded: frozenset[str], stand_ins: Mapping[str, Collection[str]]
+        self, cells: Iterable[Parsed], graded: frozenset[str], stubs: Mapping[str, Collection[str]]
     ) -> None:
         cells = tuple(cells)
         self.graded = graded
         self.trees = tuple(cell.tree for cell in cells)
         self.cells = [list(_statements(cell)) for cell in cells]
         taken = frozenset[str]().union(
-            *(s.names.binds for cell in self.cells for s in cell if _module_of(s) not in stand_ins)
+            *(s.names.binds for cell in self.cells for s in cell if _module_of(s) not in stubs)
         )
-        self.stand_ins = {name: frozenset(exports) - taken for name, exports in stand_ins.items()}
-        self.cells = [[_with_known_star(s, self.stand_ins) for s in cell] for cell in self.cells]
+        self.stubs = {name: frozenset(exports) - taken for name, exports in stubs.items()}
+        self.cells = [[_with_known_star(s, self.stubs) for s in cell] for cell in self.cells]
         self.cells = with_effects(self.cells)
         self.statements: list[Statement] = []
         for statements in self.cells:
@@ -194,7 +195,7 @@ class _Slicer:
 
     def _is_definition(self, statement: Statement, cell: _CellUses) -> bool:
         node = statement.node
-        if isinstance(node, _DEFINITIONS):
+        if isinstance(node, BINDINGS):
             return True
         if isinstance(node, (ast.Expr, *_ASSIGNMENTS)) and not (
             statement.names.binds or statement.names.changes
@@ -211,13 +212,13 @@ class _CellUses:
     def __init__(self, statements: list[Statement], graded: frozenset[str]) -> None:
         self.graded = graded
         self.passed = frozenset[str]().union(*(s.names.needs for s in statements if self.is_use(s)))
-        functions = [s for s in statements if isinstance(s.node, _DEFINITIONS[:3])]
+        functions = [s for s in statements if isinstance(s.node, DEFINITIONS)]
         graded_lines = (s.line for s in functions if s.names.binds & graded)
         self.first_function = next(graded_lines, functions[0].line if functions else None)
 
     def is_use(self, statement: Statement) -> bool:
         """Tell whether a statement, when it is executed, calls a graded function or the notebook's shell."""
-        if isinstance(statement.node, _DEFINITIONS):
+        if isinstance(statement.node, BINDINGS):
             return False
         if "get_ipython" in statement.names.needs:
             return True
@@ -240,12 +241,12 @@ class _Everything:
         return True
 
 
-def _with_known_star(statement: Statement, stand_ins: Mapping[str, Collection[str]]) -> Statement:
+def _with_known_star(statement: Statement, stubs: Mapping[str, Collection[str]]) -> Statement:
     """Return a statement with what it binds, if it imports all names of a module that is known."""
     module = _module_of(statement)
-    if not statement.names.star or module not in stand_ins:
+    if not statement.names.star or module not in stubs:
         return statement
-    return replace(statement, names=replace(statement.names, star=False, binds=frozenset(stand_ins[module])))
+    return replace(statement, names=replace(statement.names, star=False, binds=frozenset(stubs[module])))
 
 
 def _module_of(statement: Statement) -> str:
@@ -258,7 +259,7 @@ def _statements(cell: Parsed) -> Iterable[Statement]:
     lines = cell.text.split("\n")
     body = cell.tree.body
     for index, node in enumerate(body):
-        if cell.cell.is_test and not isinstance(node, _DEFINITIONS):
+        if cell.cell.is_test and not isinstance(node, BINDINGS):
             continue  # a use, whatever it does
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         last = node.end_lineno or node.lineno

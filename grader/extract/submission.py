@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import re
 import stat
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import accumulate, pairwise
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.errors import UnreadableError
-from grader.support.lazy_imports import jsonschema
-from grader.support.text import clean
 from grader.support.warnings import no_warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 MAX_FILE_BYTES = 64 * 2**20
 MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes many times its bytes in memory
 SUFFIXES = (".ipynb", ".py")
 CURRENT_FORMAT = 4
-MAX_VALIDATED_BYTES, MAX_TAGS = 4 * 2**20, 1000  # checking the format of more takes too long
 
 # How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
 _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
@@ -61,33 +61,59 @@ class Submission:
         """Everything that the file says, cell by cell, for finding its generation."""
         return "\n".join(cell.source for cell in self.cells)
 
-    def format_notes(self, *, only_one: bool = False) -> tuple[Diagnostic, ...]:
-        """Say what breaks the notebook format's schema; no part of reading, since it takes longer.
 
-        Args:
-            only_one: No other notebook will be checked, so that importing nbformat would not pay.
+class SubmissionFile:
+    """A file that was handed in: read once, when something of it is first needed.
+
+    Args:
+        path: The file, or what an archive calls it.
+        name: How reports call it; by default the path as given.
+        read_bytes: Reads what is no file of its own; raises an UnreadableError with the end of a sentence.
+    """
+
+    def __init__(
+        self, path: Path, name: str | None = None, read_bytes: Callable[[], bytes] | None = None
+    ) -> None:
+        self.path = path
+        self.name = name or str(path)
+        self._read_bytes = read_bytes or partial(_bytes, path)
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            UnreadableError: It can't be opened, or is too large.
         """
-        return () if self.notebook is None else _format_notes(self.notebook, only_one=only_one)
+        try:
+            return self._read_bytes()
+        except UnreadableError as error:
+            raise UnreadableError(f"{self.name}: {error}") from error
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of its bytes; see `data` for errors."""
+        return digest(self.data)
+
+    @cached_property
+    def submission(self) -> Submission:
+        """Its cells: those of a notebook (nbformat 3 or 4) or of a Python script.
+
+        Raises:
+            UnreadableError: It can't be opened, is too large, or is neither.
+        """
+        suffix = self.path.suffix.lower()
+        if suffix == ".py":
+            return Submission(self.name, self.digest, _script(self.name, self.data))
+        if suffix == ".ipynb":
+            return Submission(self.name, self.digest, _notebook(self.name, self.data), self.data)
+        _ = self.data  # a file that is not there is told as such, whatever its name
+        raise UnreadableError(f"{self.name}: is neither a notebook (.ipynb) nor a script (.py)")
 
 
 def read(path: Path, *, name: str | None = None) -> Submission:
-    """Read a notebook (nbformat 3 or 4) or a Python script.
-
-    Args:
-        path: The file.
-        name: How the report calls it; by default the path as given.
-
-    Raises:
-        UnreadableError: The file can't be opened, is too large, or is neither.
-    """
-    name = name or str(path)
-    data = _bytes(path, name)
-    suffix = path.suffix.lower()
-    if suffix == ".py":
-        return Submission(name, digest(data), _script(name, data))
-    if suffix == ".ipynb":
-        return Submission(name, digest(data), _notebook(name, data), data)
-    raise UnreadableError(f"{name}: is neither a notebook (.ipynb) nor a script (.py)")
+    """Read a notebook or a script at once; see `SubmissionFile` for arguments and errors."""
+    return SubmissionFile(path, name).submission
 
 
 def digest(data: bytes) -> str:
@@ -95,17 +121,22 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableError: It can't be opened, or is too large; the message is the end of a sentence.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(f"{name}: is not a file")
+            raise UnreadableError("is not a file")
         if status.st_size > MAX_FILE_BYTES:
             megabytes = MAX_FILE_BYTES // 2**20
-            raise UnreadableError(f"{name}: is larger than {megabytes} MB; clear the outputs of its cells")
+            raise UnreadableError(f"is larger than {megabytes} MB; clear the outputs of its cells")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"{name}: can't be read: {error.strerror}") from error
+        raise UnreadableError(f"can't be read: {error.strerror}") from error
 
 
 def _script(name: str, data: bytes) -> tuple[Cell, ...]:
@@ -150,51 +181,6 @@ def _upgraded(content: Any) -> Any:
         return upgrade(parse(json.dumps(content)), CURRENT_FORMAT)
 
 
-def _format_notes(data: bytes, *, only_one: bool) -> tuple[Diagnostic, ...]:
-    if len(data) > MAX_VALIDATED_BYTES:
-        return ()
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-        if _tags(content) > MAX_TAGS:
-            return ()
-        with no_warnings():
-            broken = _first_format_error(content, only_one=only_one)
-    except Exception as error:  # noqa: BLE001 - nbformat raises whatever a strange file makes it stumble over
-        broken = error
-    if broken is None:
-        return ()
-    first = clean(str(broken).split("\n", 1)[0], 200)
-    note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
-    return (Diagnostic("warning", None, note),)
-
-
-def _tags(content: Any) -> int:
-    """Count the tags of cells."""
-    return sum(len(cell.get("metadata", {}).get("tags", ())) for cell in content.get("cells", ()))
-
-
-def _first_format_error(content: Any, *, only_one: bool) -> Exception | None:
-    if only_one:
-        validator = _format_validator(content["nbformat"], content.get("nbformat_minor"))
-        if validator is not None and validator.is_valid(content):
-            return None
-    jsonschema()  # before nbformat imports it
-    from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
-
-    errors: Any = iter_validate
-    return next(iter(errors(content)), None)
-
-
-def _format_validator(major: int, minor: int) -> Any:
-    """Return a validator for a format that nbformat has a schema of; quicker than importing nbformat."""
-    spec = importlib.util.find_spec("nbformat")
-    for folder in (spec and spec.submodule_search_locations) or ():
-        path = Path(folder) / f"v{major}" / f"nbformat.v{major}.{minor}.schema.json"
-        if path.is_file():
-            return jsonschema().Draft4Validator(json.loads(path.read_text(encoding="utf-8")))
-    return None
-
-
 def _cell(number: int, cell: Any) -> Cell:
     source = cell["source"]
     if isinstance(source, list):
@@ -224,9 +210,9 @@ def _reason(data: bytes, error: Exception) -> str:
     return f"{type(error).__name__} while reading it"
 
 
-def _kind_of(data: bytes, place: int) -> str:
+def _kind_of(data: bytes, offset: int) -> str:
     """Say what bytes are that are no UTF-8 text from some place on."""
     for start, what in ((b"\x1f\x8b", "a gzip file"), (b"PK", "a zip file"), (b"\xff\xfe", "UTF-16 text")):
         if data.startswith(start):
             return f"is {what}; hand in the notebook itself, as UTF-8 text"
-    return f"is not UTF-8 text (byte {place})"
+    return f"is not UTF-8 text (byte {offset})"

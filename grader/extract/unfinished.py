@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from grader.extract.gaps import as_written, is_gap
+from grader.extract.nodes import Function, names_in
 from grader.extract.text import written
 from grader.support.text import clean
 
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 80
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+Node = ast.stmt | ast.expr
 Graded = Function | ast.ClassDef
-Place = ast.stmt | ast.expr
 
 
 def placeholder_reason(function: Graded, shift: int = 0) -> str | None:
@@ -26,16 +26,8 @@ def placeholder_reason(function: Graded, shift: int = 0) -> str | None:
         function: The definition.
         shift: What to add to the numbers of its lines.
     """
-    found: dict[int, Place] = {}
-    for node in (node for statement in function.body for node in _with_lines(statement)):
-        if _is_placeholder(node) and node.lineno not in found:
-            found[node.lineno] = node
-    return _reason(list(found.values()), shift)
-
-
-def _with_lines(statement: ast.stmt) -> Iterator[Place]:
-    """Yield what is on a line of its own: of a gap in a parameter, the function."""
-    yield from (node for node in ast.walk(statement) if isinstance(node, (ast.stmt, ast.expr)))
+    nodes = (node for statement in function.body for node in ast.walk(statement))
+    return _reason([n for n in nodes if isinstance(n, (ast.stmt, ast.expr)) and _is_placeholder(n)], shift)
 
 
 def reset_reason(function: Function, shift: int = 0) -> str | None:
@@ -48,11 +40,11 @@ def reset_reason(function: Function, shift: int = 0) -> str | None:
     return _reason(list(_resets(function)), shift)
 
 
-def _reason(places: Sequence[Place], shift: int) -> str | None:
-    lines = sorted({place.lineno for place in places})
+def _reason(nodes: Sequence[Node], shift: int) -> str | None:
+    lines = sorted({node.lineno for node in nodes})
     if not lines:
         return None
-    first = next(place for place in places if place.lineno == lines[0])
+    first = next(node for node in nodes if node.lineno == lines[0])
     others = f" ({len(lines)} such lines)" if len(lines) > 1 else ""
     text = clean(as_written(written(first, "None")).split("\n")[0], MAX_CHARACTERS)
     return f"is not finished: line {lines[0] + shift} still says `{text}`{others}."
@@ -82,7 +74,7 @@ def _resets(function: Function) -> Iterator[ast.stmt]:
     for index, statement in enumerate(function.body):
         name = _name_set_to_none(statement)
         if name is None:
-            held |= _names(statement, ast.Store)
+            held |= names_in(statement, ast.Store)
         elif name in held and _goes_on_with(name, function.body[index + 1 :]):
             yield statement
 
@@ -96,13 +88,8 @@ def _name_set_to_none(statement: ast.stmt) -> str | None:
 
 def _goes_on_with(name: str, statements: Sequence[ast.stmt]) -> bool:
     """Tell whether a name is read, or set to None once more, before it gets a value."""
-    following = next((s for s in statements if name in _names(s, ast.expr_context)), None)
+    following = next((s for s in statements if name in names_in(s, ast.expr_context)), None)
     if following is None or not isinstance(following, (ast.Assign, ast.Return, ast.Expr)):
         return False
     asks = any(isinstance(node, (ast.Compare, ast.BoolOp, ast.IfExp)) for node in ast.walk(following))
-    return _name_set_to_none(following) == name or (name in _names(following, ast.Load) and not asks)
-
-
-def _names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
-    nodes = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
-    return {node.id for node in nodes if isinstance(node.ctx, context)}
+    return _name_set_to_none(following) == name or (name in names_in(following, ast.Load) and not asks)

@@ -12,7 +12,7 @@ from grader.support.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grader.extract.variables import Function
+    from grader.extract.nodes import Function
 
 MAX_CHARACTERS = 80
 

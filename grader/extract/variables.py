@@ -7,14 +7,13 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.extract.nodes import BINDINGS, Function, names_in
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 MAX_VARIABLES = 50  # more than anybody reads of
 ALIKE = 0.8  # of two names: IMG_SHAPE and image_shape, not A and A_prev
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,9 @@ def assigned_in(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
     for node in statements:
         if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for name in (n for target in targets for n in _names(target, ast.Store)):
-                found.setdefault(name, set()).update(_names(node.value, ast.Load) if node.value else ())
-    others = {name for node in statements if isinstance(node, _DEFINITIONS) for name in _defined(node)}
+            for name in (n for target in targets for n in names_in(target, ast.Store)):
+                found.setdefault(name, set()).update(names_in(node.value, ast.Load) if node.value else ())
+    others = {name for node in statements if isinstance(node, BINDINGS) for name in _defined(node)}
     return {name: parts for name, parts in found.items() if name not in others}
 
 
@@ -86,8 +85,8 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 def _read(function: Function) -> set[str]:
     """Return the names that a function's body reads from outside."""
     inside = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
-    inside |= {name for statement in function.body for name in _names(statement, ast.Store)}
-    return {name for statement in function.body for name in _names(statement, ast.Load)} - inside
+    inside |= {name for statement in function.body for name in names_in(statement, ast.Store)}
+    return {name for statement in function.body for name in names_in(statement, ast.Load)} - inside
 
 
 def _used_as_values(function: Function) -> set[str]:
@@ -112,9 +111,9 @@ class _Arguments:
 
     def __init__(self, function: Function, assigned: Mapping[str, Collection[str]]) -> None:
         self._assigned = assigned
-        self._defaults = {name: _names(default, ast.Load) for name, default in _defaults(function)}
+        self._defaults = {name: names_in(default, ast.Load) for name, default in _defaults(function)}
         switches = {name for name, default in _defaults(function) if isinstance(default, ast.Constant)}
-        read = {n for statement in function.body for n in _names(statement, ast.Load)}
+        read = {n for statement in function.body for n in names_in(statement, ast.Load)}
         names = [node.arg for node in _parameters(function)]
         self._names = {name.lower(): name for name in names}
         unread = [name for name in names if name not in read]
@@ -157,8 +156,3 @@ def _defaults(function: Function) -> Iterator[tuple[str, ast.expr]]:
     for node, default in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True):
         if default is not None:
             yield node.arg, default
-
-
-def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
-    names = (part for part in ast.walk(node) if isinstance(part, ast.Name))
-    return {name.id for name in names if isinstance(name.ctx, context)}

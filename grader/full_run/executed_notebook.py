@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UsageError
-from grader.support.atomic_files import write_whole
+from grader.support.atomic_files import write_atomically
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ SUFFIX = ".ipynb"
 MAX_INDENT_CHARACTERS = 2**20
 
 
-def check_kept(kept: Path, *, many: bool, handed_in: Mapping[Path, Path] | None = None) -> None:
+def check_destinations(saved: Path, *, many: bool, handed_in: Mapping[Path, Path] | None = None) -> None:
     """Make sure that executed notebooks can be kept there, before anything runs.
 
     Args:
-        kept: The file or folder that was named.
+        saved: The file or folder that was named.
         many: Whether there are several notebooks.
         handed_in: The submissions, each with where its notebook would be kept.
 
@@ -32,19 +32,19 @@ def check_kept(kept: Path, *, many: bool, handed_in: Mapping[Path, Path] | None 
         UsageError: It is one file for several notebooks, its folder does not exist, or a notebook would be
             kept in the place of a submission.
     """
-    if kept.suffix == SUFFIX and many:
-        raise UsageError(f"--keep-notebook {kept}: is one notebook; for several submissions name a folder")
-    if kept.suffix == SUFFIX and not kept.absolute().parent.is_dir():
-        raise UsageError(f"--keep-notebook {kept}: there is no folder {kept.parent}")
+    if saved.suffix == SUFFIX and many:
+        raise UsageError(f"--keep-notebook {saved}: is one notebook; for several submissions name a folder")
+    if saved.suffix == SUFFIX and not saved.absolute().parent.is_dir():
+        raise UsageError(f"--keep-notebook {saved}: there is no folder {saved.parent}")
     originals = {path.resolve() for path in handed_in or ()}
-    for place in (handed_in or {}).values():
-        if place.resolve() in originals:
-            raise UsageError(f"--keep-notebook {kept}: would replace {place}, which was handed in")
+    for path in (handed_in or {}).values():
+        if path.resolve() in originals:
+            raise UsageError(f"--keep-notebook {saved}: would replace {path}, which was handed in")
 
 
-def place_of(kept: Path, report: Path) -> Path:
+def saved_path(saved: Path, report: Path) -> Path:
     """Return where an executed notebook is kept: in the named file, or like its report in the folder."""
-    return kept if kept.suffix == SUFFIX else kept / report.with_suffix(SUFFIX)
+    return saved if saved.suffix == SUFFIX else saved / report.with_suffix(SUFFIX)
 
 
 def keep(path: Path, submission: Submission, transcript: Transcript) -> None:
@@ -53,7 +53,7 @@ def keep(path: Path, submission: Submission, transcript: Transcript) -> None:
     Raises:
         MachineError: It can't be written.
     """
-    write_whole(path, render(submission, transcript))
+    write_atomically(path, render(submission, transcript))
 
 
 def render(submission: Submission, transcript: Transcript) -> str:
@@ -106,12 +106,12 @@ def _valid(ran: RanCell) -> list[Any]:
     from nbformat.validator import validate  # noqa: PLC0415
 
     check: Any = validate
-    kept = []
+    saved = []
     for output in ran.outputs:
         try:
             with no_warnings():
                 check(output, ref="output", version=4, version_minor=5)
         except (ValidationError, TypeError, AttributeError, RecursionError):
             continue
-        kept.append(output)
-    return kept
+        saved.append(output)
+    return saved

@@ -42,17 +42,17 @@ class Job:
     Attributes:
         sources: The text of each cell; None for one that is no code.
         kind: What it runs on: `numpy`, `keras2` or `keras3`.
-        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
-        stand_in_sources: The sources of those that have to do something.
-        scene: What it finds in its folder, as `scene.schema.json` says; files of the assignment's under
+        stubs: The course's helper modules, each with the names that `import *` takes from it.
+        stub_sources: The sources of those that have to do something.
+        fixtures: What it finds in its folder, as `fixtures.schema.json` says; files of the assignment's under
             `files`.
     """
 
     sources: Sequence[str | None]
     kind: str
-    stand_ins: Mapping[str, Sequence[str]]
-    stand_in_sources: Mapping[str, str]
-    scene: Mapping[str, Any]
+    stubs: Mapping[str, Sequence[str]]
+    stub_sources: Mapping[str, str]
+    fixtures: Mapping[str, Any]
 
     def write(self, folder: Path, transport: str) -> Path:
         """Write what both boxes read before they are closed; return the file.
@@ -63,9 +63,9 @@ class Job:
         """
         content = {
             "cells": list(self.sources),
-            "stand_ins": {name: list(exports) for name, exports in self.stand_ins.items()},
-            "sources": dict(self.stand_in_sources),
-            "scene": {**self.scene, "files": _as_text(self.scene.get("files", {}))},
+            "stubs": {name: list(exports) for name, exports in self.stubs.items()},
+            "sources": dict(self.stub_sources),
+            "fixtures": {**self.fixtures, "files": _as_text(self.fixtures.get("files", {}))},
             "connection": connection(transport),
         }
         path = folder / "job.json"

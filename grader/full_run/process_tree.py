@@ -28,7 +28,7 @@ END_SECONDS = 20.0
 _PR_SET_CHILD_SUBREAPER = 36
 
 
-class Family:
+class ProcessTree:
     """The descendants of this process; each of `leaders` leads a session and a group of its own.
 
     On Linux no descendant gets out of the family: what loses its parent becomes a child of this process.
@@ -50,7 +50,7 @@ class Family:
 
     def size(self) -> int:
         """Count what lives, or has to be buried by another."""
-        self.bury()
+        self.reap()
         return len(self.members())
 
     def has_ended(self, leader: subprocess.Popen[bytes]) -> bool:
@@ -60,7 +60,7 @@ class Family:
         flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
         return leader.returncode is not None or os.waitid(os.P_PID, leader.pid, flags) is not None
 
-    def bury(self) -> None:
+    def reap(self) -> None:
         """Reap what has ended and is nobody else's: orphans of the box."""
         own = {leader.pid for leader in self.leaders}
         for process in self.members():
@@ -81,17 +81,17 @@ class Family:
             for process in left:
                 with contextlib.suppress(psutil.Error):
                     process.kill()
-            self.bury()
+            self.reap()
             for leader in self.leaders:
                 leader.poll()
             time.sleep(0.005)
 
 
-class FamilyMeter(Meter):
+class ProcessTreeMeter(Meter):
     """Measures a family against limits, of processor time from one restart to the next."""
 
-    def __init__(self, family: Family, scratch: str, limits: Limits, gate: Gate) -> None:
-        self._family = family
+    def __init__(self, tree: ProcessTree, scratch: str, limits: Limits, gate: Gate) -> None:
+        self._tree = tree
         self._gate = gate
         self._members: Sequence[psutil.Process] = ()
         self._most_seconds = 0.0
@@ -103,7 +103,7 @@ class FamilyMeter(Meter):
         Raises:
             BoxEndedError: One of them is exceeded.
         """
-        self._members = self._family.members()
+        self._members = self._tree.members()
         if self._gate.was_exceeded or len(self._members) > MAX_PROCESSES:
             raise BoxEndedError(Stopped("processes", f"started more than {MAX_PROCESSES} processes"))
         super().check()

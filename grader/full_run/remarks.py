@@ -22,7 +22,7 @@ def remarks(submission: Submission, transcript: Transcript) -> tuple[Diagnostic,
     failed = [ran for ran in transcript.cells.values() if ran.error is not None]
     found = [
         Diagnostic(
-            "warning", cell.number, f"{_RUN}, {_place(cell, ran.error.line)} raises {_raised(ran.error)}"
+            "warning", cell.number, f"{_RUN}, {_location(cell, ran.error.line)} raises {_raised(ran.error)}"
         )
         for ran in failed[:MAX_REMARKS]
         for cell in (submission.cells[ran.index],)
@@ -56,7 +56,7 @@ def _subject(cell: Cell) -> str:
     return f"the part that begins in line {cell.line}" if cell.number is None else "this cell"
 
 
-def _place(cell: Cell, line: int | None) -> str:
+def _location(cell: Cell, line: int | None) -> str:
     """Say where something was raised; lines count from the beginning of the cell, or of the script."""
     if line is None:
         return _subject(cell)

@@ -64,7 +64,7 @@ def run(
             start_new_session=True,
         ) as supervisor:
             _listen(supervisor, transcript, time.monotonic() + limits.run_wall_seconds, is_over)
-            _conclude(transcript, _last_words(supervisor))
+            _conclude(transcript, _last_line(supervisor))
     except OSError as error:
         raise MachineError(f"the notebook can't be run: {error.strerror}") from error
     finally:
@@ -110,7 +110,7 @@ def _drain(lines: queue.Queue[bytes]) -> None:
         pass
 
 
-def _last_words(supervisor: subprocess.Popen[bytes]) -> list[str]:
+def _last_line(supervisor: subprocess.Popen[bytes]) -> list[str]:
     """Return what the supervisor said, once it has ended everything.
 
     Raises:
@@ -120,27 +120,27 @@ def _last_words(supervisor: subprocess.Popen[bytes]) -> list[str]:
     timer = threading.Timer(END_SECONDS, supervisor.kill)
     timer.start()
     try:
-        words = supervisor.stderr.read().decode("utf-8", "replace").split("\n")
+        lines = supervisor.stderr.read().decode("utf-8", "replace").split("\n")
     finally:
         timer.cancel()
-    lines = [line for line in words if line.strip()]
+    lines = [line for line in lines if line.strip()]
     if supervisor.wait() != 0 or not lines:
         reason = lines[-1] if lines else f"exit status {supervisor.returncode}"
         raise MachineError(f"the notebook can't be run: its supervisor failed ({reason})")
     return lines
 
 
-def _conclude(transcript: Transcript, words: list[str]) -> None:
+def _conclude(transcript: Transcript, lines: list[str]) -> None:
     """Add to a transcript what ended it.
 
     Raises:
         MachineError: That was no doing of the student's.
     """
-    ended = json.loads(words[-1])["stopped"]
+    ended = json.loads(lines[-1])["stopped"]
     if transcript.stopped is not None and transcript.stopped.reason == "abandoned":
         raise MachineError("no more notebooks are run: the run has ended")
     if ended is not None and ended["reason"] == "start":
-        reason = words[-2] if len(words) > 1 else ended["detail"]
+        reason = lines[-2] if len(lines) > 1 else ended["detail"]
         raise MachineError(f"the notebook can't be run: {reason}")
     if transcript.done or transcript.stopped is not None:
         return

@@ -20,7 +20,7 @@ from typing import Any
 from grader.box import scratch
 from grader.full_run.gate import Gate
 from grader.full_run.job import RunLimits
-from grader.full_run.process_tree import Family, FamilyMeter
+from grader.full_run.process_tree import ProcessTree, ProcessTreeMeter
 from grader.sandbox.interface import BoxEndedError, Limits, Stopped
 from grader.sandbox.nursery import PACKAGE_FOLDER, environment
 
@@ -39,13 +39,13 @@ def main(job_path: str, kind: str, limits: str, *, confined: bool) -> None:
         limits: The `RunLimits`, as JSON.
         confined: Whether boxes are closed.
     """
-    family = Family()
+    tree = ProcessTree()
     try:
-        stopped = _Run(family, job_path, kind, RunLimits(**json.loads(limits)), confined=confined).watch()
+        stopped = _Run(tree, job_path, kind, RunLimits(**json.loads(limits)), confined=confined).watch()
     except OSError as error:
         stopped = Stopped("start", f"no process can be started: {error.strerror}")
     finally:
-        family.end()
+        tree.end()
         scratch.remove(str(Path(job_path).parents[1]))
     ended = None if stopped is None else {"reason": stopped.reason, "detail": stopped.detail}
     sys.stderr.write(f"\n{json.dumps({'stopped': ended})}\n")
@@ -55,15 +55,15 @@ class _Run:
     """The two boxes of one notebook."""
 
     def __init__(
-        self, family: Family, job_path: str, kind: str, limits: RunLimits, *, confined: bool
+        self, tree: ProcessTree, job_path: str, kind: str, limits: RunLimits, *, confined: bool
     ) -> None:
-        self.family = family
+        self.tree = tree
         self.limits = limits
         self.folder = folder = Path(job_path).parent
         for name in ("kernel", "executor"):
             (folder / name).mkdir()
         settings = environment(kind, str(folder / "kernel"))
-        gate = Gate(family.size)
+        gate = Gate(tree.size)
         asks = confined and sys.platform == "linux"
         with gate.door() if asks else contextlib.nullcontext(()) as door:
             arguments = f"{job_path!r}, {kind!r}, confined={confined}, door={door}"
@@ -83,7 +83,7 @@ class _Run:
             scratch_bytes=limits.scratch_bytes,
             scratch_files=limits.scratch_files,
         )
-        self.meter = FamilyMeter(family, folder.as_posix(), quota, gate)
+        self.meter = ProcessTreeMeter(tree, folder.as_posix(), quota, gate)
         self.meter.restart(lambda: limits.start_cpu_seconds)
         assert self.executor.stderr is not None  # noqa: S101 - a pipe was asked for
         self.hearer = threading.Thread(target=self._hear, args=(self.executor.stderr.fileno(),), daemon=True)
@@ -95,11 +95,11 @@ class _Run:
         start = time.monotonic()
         while True:
             gone = self.abandoned.wait(WATCH_SECONDS)
-            if self.family.has_ended(self.executor):
+            if self.tree.has_ended(self.executor):
                 return None if self._has_begun() else self._failure()
             if gone:
                 return Stopped("abandoned", "nobody waits for the result any more")
-            if self.family.has_ended(self.kernel):
+            if self.tree.has_ended(self.kernel):
                 return self._epitaph()
             if self.began.is_set():
                 self.began.clear()
@@ -108,13 +108,13 @@ class _Run:
             try:
                 self.meter.check()
             except BoxEndedError as ended:
-                self.family.end()
+                self.tree.end()
                 return ended.stopped if self._has_begun() else Stopped("start", ended.stopped.detail)
             if self.meter.total_seconds() > self.limits.run_cpu_seconds:
                 return Stopped("whole", f"took more than {self.limits.run_cpu_seconds:g} s of processor time")
             if time.monotonic() - start > self.limits.run_wall_seconds:
                 return Stopped("whole", f"took more than {self.limits.run_wall_seconds:g} s")
-            self.family.bury()
+            self.tree.reap()
 
     def _has_begun(self) -> bool:
         """Tell whether a cell has ever begun, now that the executor has ended."""
@@ -122,14 +122,14 @@ class _Run:
         return self.ready or self.began.is_set()
 
     def _failure(self) -> Stopped:
-        words = self.complaint.decode("utf-8", "replace").strip().split("\n")
-        return Stopped("start", f"the executor did not start: {words[-1]}")
+        lines = self.complaint.decode("utf-8", "replace").strip().split("\n")
+        return Stopped("start", f"the executor did not start: {lines[-1]}")
 
     def _epitaph(self) -> Stopped:
         """Say how the kernel ended; what the executor knows by then may still leave."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.executor.wait(LEAVE_SECONDS)
-        self.family.end()
+        self.tree.end()
         code = self.kernel.wait()
         if not self._has_begun():
             return Stopped("start", f"the kernel did not start: {self._failure_of_kernel(code)}")
@@ -149,7 +149,7 @@ class _Run:
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", code], stdin=subprocess.DEVNULL, start_new_session=True, **options
         )
-        self.family.leaders.append(process)
+        self.tree.leaders.append(process)
         return process
 
     def _hear(self, ticks: int) -> None:

@@ -26,7 +26,7 @@ _PROPERTY = {ord(character): f"%{ord(character):02X}" for character in "%\r\n:,"
 
 
 def annotate(report: Report) -> Iterator[str]:
-    """Yield a workflow command for each function that is not right, on the line that defines it."""
+    """Yield a workflow command for each function that is not right, where it is defined, and adjustment."""
     path = report.submission.path
     if report.score is None:
         yield _command("error", phrases.reasons(report), file=path, line=1, title="No verdict")
@@ -37,6 +37,8 @@ def annotate(report: Report) -> Iterator[str]:
         title = f"{function.name}: {phrases.points(function.score, function.max_score)}, {function.status}"
         line = line_of(function, text)
         yield _command("error", _message(function), file=path, line=line, title=title)
+    for text in phrases.adjustments(report):
+        yield _command("error", text, file=path, line=1, title="Adjustment")
 
 
 def classroom(report: Report) -> Iterator[str]:
@@ -89,7 +91,7 @@ def append(path: str, text: str) -> None:
 
 def _message(function: FunctionEntry) -> str:
     lost = phrases.lost(function)
-    return "\n".join([function.feedback, *([f"Does not hold: {lost}"] if lost else [])])
+    return "\n".join([function.feedback, *([f"Failed checks: {lost}"] if lost else [])])
 
 
 def _text_of(path: Path) -> str:

@@ -20,23 +20,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Answers:
+class ReferenceAnswers:
     """The values by the id of the case, and the CPU seconds by function."""
 
     values: Mapping[str, Any]
     cpu_seconds: Mapping[str, float]
 
 
-def load(key: str) -> Answers | None:
+def load(key: str) -> ReferenceAnswers | None:
     """Return what was kept under a key, or None."""
     try:
         kept = wire.decode(_path(key).read_bytes())
-        return Answers(dict(kept["values"]), {name: float(s) for name, s in kept["cpu_seconds"].items()})
+        return ReferenceAnswers(
+            dict(kept["values"]), {name: float(s) for name, s in kept["cpu_seconds"].items()}
+        )
     except (OSError, RuntimeError, wire.WireError, KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
-def keep(key: str, answers: Answers) -> None:
+def keep(key: str, answers: ReferenceAnswers) -> None:
     """Keep answers under a key, whole or not at all; a disk that refuses costs only time, later."""
     with contextlib.suppress(OSError, RuntimeError, wire.WireError):
         path = _path(key)

@@ -1,4 +1,4 @@
-"""An exam: everything that the submissions of one assignment and generation are compared with."""
+"""An answer key: everything that the submissions of one edition of an assignment are compared with."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.checks import COMPARED_WITH_REFERENCE
 from grader.errors import MachineError
-from grader.judging.answer_cache import Answers, keep, load
+from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
 from grader.sandbox.session import execute
 from grader.sandbox.versions import box_digest, keras_versions
-from grader.support.background import Later
+from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,19 +41,27 @@ class Answered:
     outcomes: Mapping[str, Outcome]
 
 
-class Exam:
-    """Cases with the reference's answers; made once, then only read, by several threads.
+class AnswerKey:
+    """Cases with the reference's answers: a value that costs nothing until something of it is needed.
 
-    The reference begins to answer when an exam is made, and is waited for when an answer is needed.
+    Any number of threads may use one. The reference answers in the background, from the moment when that is
+    asked for; it is waited for when an answer is needed.
 
-    Raises:
-        PackError: The pack is not as its schemas say.
+    Args:
+        pack: The assignment.
+        edition: Which of its editions, by its id.
+        rubric: What points are given for.
+        runtime: Where the boxes come from.
+        variants: The stand-ins in use, where the edition's reference has several variants.
+        seed: Draws the hidden cases; by default the rubric's.
+        timeout: CPU seconds for a function's cases; by default as the reference's own time says.
+        limits: What a box may use.
     """
 
     def __init__(
         self,
         pack: Pack,
-        generation: str,
+        edition: str,
         rubric: Rubric,
         runtime: Runtime,
         *,
@@ -63,18 +71,40 @@ class Exam:
         limits: Limits | None = None,
     ) -> None:
         self.pack = pack
-        self.generation = generation
+        self.generation = edition
         self.rubric = rubric
         self.runtime = runtime
         self.variants = variants
         self.limits = limits or Limits()
         self.seed = rubric.seed if seed is None else seed
-        self.public = self._by_function(pack.public_cases(generation, variants))
-        self.hidden = self._by_function(pack.reference.hidden_cases(self.seed))
         self._timeout = timeout
         self._lock = threading.Lock()
-        self._answered: dict[str, tuple[Answered, ...]] = {}
-        self._answers = Later(self._answer)
+        self._misconceptions: dict[str, tuple[Answered, ...]] = {}
+        self._answering_lock = threading.Lock()
+        self._answering: BackgroundResult[ReferenceAnswers] | None = None
+
+    @cached_property
+    def public(self) -> Mapping[str, tuple[Case, ...]]:
+        """The published cases by function.
+
+        Raises:
+            PackError: They are not as their schema says.
+        """
+        return self._by_function(self.pack.public_cases(self.generation, self.variants))
+
+    @cached_property
+    def hidden(self) -> Mapping[str, tuple[Case, ...]]:
+        """The hidden cases by function.
+
+        Raises:
+            PackError: They are not as their schema says.
+        """
+        return self._by_function(self.pack.reference.hidden_cases(self.seed))
+
+    def _by_function(self, cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
+        """Return the cases of this edition, by the name of their function."""
+        mine = [case for case in cases if not case.generations or self.generation in case.generations]
+        return {name: tuple(c for c in mine if c.function == name) for name in self.pack.assignment.names}
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
@@ -90,19 +120,14 @@ class Exam:
         """What the assignment says of the edition."""
         return next(g for g in self.pack.assignment.generations if g.id == self.generation)
 
-    def _by_function(self, cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
-        """Return the cases of this edition, by the name of their function."""
-        mine = [case for case in cases if not case.generations or self.generation in case.generations]
-        return {name: tuple(c for c in mine if c.function == name) for name in self.pack.assignment.names}
-
-    def _answer(self) -> Answers:
+    def _answer(self) -> ReferenceAnswers:
         """Let the reference answer what it is needed for, unless it has done so in an earlier run."""
         wanted = {
             name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
             for name, criteria in self.criteria.items()
         }
-        key = self._key()
-        kept = load(key)
+        name = self._cache_name()
+        kept = load(name)
         if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
             return kept
         batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
@@ -113,8 +138,8 @@ class Exam:
                     f"the reference of {self.pack.assignment.id} does not answer {case}: {outcome}"
                 )
         values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
-        answers = Answers(values, execution.cpu_seconds)
-        keep(key, answers)
+        answers = ReferenceAnswers(values, execution.cpu_seconds)
+        keep(name, answers)
         return answers
 
     def _execute(self, batches: Iterable[Batch]) -> Execution:
@@ -124,26 +149,33 @@ class Exam:
             self.runtime,
             batches,
             self.limits,
-            stand_ins=assignment.stand_ins,
-            sources=assignment.stand_in_sources,
+            stubs=assignment.stubs,
+            sources=assignment.stub_sources,
         )
 
-    def _key(self) -> str:
+    def _cache_name(self) -> str:
         """Name everything that the reference's answers depend on."""
         parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
         return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
 
-    def answered(self) -> None:
-        """Wait until the reference has answered, or failed to."""
-        self._answers.wait()
+    def start(self) -> BackgroundResult[ReferenceAnswers]:
+        """Let the reference begin to answer, if it has not; return what waits for its answers.
 
-    def renewed(self) -> Exam:
-        """Let the reference answer again if the machine broke down while it did; return this exam."""
-        with self._lock:
-            if self._answers.failed:
-                self._answers = Later(self._answer)
-        return self
+        Raises:
+            PackError: The cases are not as their schema says.
+        """
+        _ = self.public, self.hidden
+        with self._answering_lock:
+            if self._answering is None:
+                self._answering = BackgroundResult(self._answer)
+            return self._answering
+
+    def renew(self) -> None:
+        """Let the reference answer again, if the machine broke down while it did."""
+        with self._answering_lock:
+            if self._answering is not None and self._answering.failed:
+                self._answering = None
 
     @cached_property
     def answers(self) -> Mapping[str, Outcome]:
@@ -152,7 +184,7 @@ class Exam:
         Raises:
             MachineError: It does not answer one of its own cases.
         """
-        return {case: Returned(value) for case, value in self._answers.result().values.items()}
+        return {case: Returned(value) for case, value in self.start().result().values.items()}
 
     @property
     def criteria(self) -> dict[str, tuple[Criterion, ...]]:
@@ -164,7 +196,7 @@ class Exam:
         """Return the CPU seconds that a student's function may take for all its cases."""
         if self._timeout is not None:
             return self._timeout
-        return max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * self._answers.result().cpu_seconds[function])
+        return max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * self.start().result().cpu_seconds[function])
 
     def cases(self, function: str) -> tuple[Case, ...]:
         """Return all cases of a function, the public ones first."""
@@ -177,9 +209,9 @@ class Exam:
     def misconceptions(self, function: str) -> tuple[Answered, ...]:
         """Return the known ways to get a function wrong, answered when they are first asked for."""
         with self._lock:
-            if function not in self._answered:
-                self._answered[function] = self._answer_misconceptions(function)
-            return self._answered[function]
+            if function not in self._misconceptions:
+                self._misconceptions[function] = self._answer_misconceptions(function)
+            return self._misconceptions[function]
 
     @cached_property
     def _unanswered(self) -> dict[str, list[Misconception]]:
@@ -205,21 +237,21 @@ class Exam:
 
     def _outcomes_of(self, function: str, batches: Sequence[Batch]) -> Mapping[str, Outcome]:
         """Run misconceptions of a function, unless that has been done in an earlier run."""
-        key = f"{self._key()}-{function}"
-        kept = load(key)
+        name = f"{self._cache_name()}-{function}"
+        kept = load(name)
         if kept is not None:
             with contextlib.suppress(KeyError, TypeError):
                 return {c.id: outcome_of(kept.values[c.id]) for batch in batches for c in batch.cases}
         outcomes = self._execute(batches).outcomes
         told = {case: reply_of(o) for case, o in outcomes.items() if isinstance(o, (Returned, Raised))}
         if told.keys() == outcomes.keys():
-            keep(key, Answers(told, {}))
+            keep(name, ReferenceAnswers(told, {}))
         return outcomes
 
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
     """Return the groups of cases in which a function is compared with the reference."""
-    return {group for c in criteria if c.kind in COMPARED_WITH_REFERENCE for group in c.cases}
+    return {group for c in criteria if KINDS[c.kind].needs_reference for group in c.cases}
 
 
 def _renamed(case: Case, prefix: str) -> Case:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.sandbox.session import execute
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from grader.extract import Definition, Program
-    from grader.judging.answer_key import Exam
+    from grader.judging.answer_key import AnswerKey
+    from grader.judging.answer_keys import AnswerKeys
     from grader.sandbox.interface import Runtime
 
 LEAST_CPU_SECONDS = 0.5
@@ -57,14 +60,15 @@ class Verdict:
         return not self.passed and bool(raised)
 
     @property
-    def merit(self) -> tuple[float, int]:
+    def merit(self) -> tuple[Fraction, int]:
         """What two judgements of one function are compared by: points, then checks that hold."""
-        return sum(r.score for r in self.results), sum(r.status == "passed" for r in self.results)
+        earned = sum((r.score for r in self.results), Fraction())
+        return earned, sum(r.status == "passed" for r in self.results)
 
     @property
     def left_blank(self) -> str | None:
         """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
-        if self.merit != (0.0, 0):
+        if any(self.merit):
             return None
         gave_data = all(
             isinstance(item.outcome, Returned) and not isinstance(item.outcome.value, Opaque)
@@ -76,82 +80,73 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement(Verdict):
-    """A verdict by an exam, which knows the ways to be wrong too."""
+    """A verdict by an answer key, which knows the ways to be wrong too."""
 
-    exam: Exam = field(repr=False)
+    key: AnswerKey = field(repr=False)
 
 
 @dataclass(frozen=True)
-class Judged:
+class Judgements:
     """The judgements of one submission by function, and the deprecations that its code met."""
 
-    judgements: dict[str, Judgement]
+    by_function: dict[str, Judgement]
     warnings: tuple[Warned, ...]
 
     def kind(self, first: str) -> str:
         """Return the kind of box that most judgements come from, `first` where none does."""
-        kinds = [first, *(judgement.exam.runtime.kind for judgement in self.judgements.values())]
+        kinds = [first, *(judgement.key.runtime.kind for judgement in self.by_function.values())]
         return max(dict.fromkeys(kinds), key=lambda kind: kinds.count(kind) - (kind == first and 0.5))
 
 
 def judge(
-    program: Program, exam: Exam, runtime: Runtime, earlier: Mapping[str, Judgement] | None = None
-) -> Judged:
+    program: Program, key: AnswerKey, runtime: Runtime, earlier: Mapping[str, Judgement] | None = None
+) -> Judgements:
     """Judge every function that a program defines; `earlier` judgements tell of helpers it lacks.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    execution = _run(program.definitions.values(), exam, runtime, program.stand_ins)
+    key.start()
+    execution = _run(program.definitions.values(), key, runtime, program.stubs)
     judgements = {
-        definition.name: _judgement(definition, exam, execution)
-        for definition in program.definitions.values()
+        definition.name: _judgement(definition, key, execution) for definition in program.definitions.values()
     }
     for name, first in judgements.items():
-        helpers = tuple(h for h in exam.helpers(name) if h in first.definition.uses)
+        helpers = tuple(h for h in key.helpers(name) if h in first.definition.uses)
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], exam, runtime, program.stand_ins, helpers)
-            second = _judgement(first.definition, exam, again, helpers)
+            again = _run([first.definition], key, runtime, program.stubs, helpers)
+            second = _judgement(first.definition, key, again, helpers)
             if second.merit > first.merit:
                 judgements[name] = replace(
                     second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements})
                 )
-    return Judged(judgements, tuple(execution.warnings))
+    return Judgements(judgements, tuple(execution.warnings))
 
 
-def judge_on_each(
-    program: Program, exams: Sequence[Callable[[], Exam]], accepted: Sequence[Callable[[], Exam]] = ()
-) -> Judged:
+def judge_by_all(program: Program, keys: AnswerKeys) -> Judgements:
     """Judge in every way in which a solution may be right: for each function, the better verdict counts.
-
-    Args:
-        program: The submission.
-        exams: The first one is for all functions, the others for what raises: other kinds of boxes.
-        accepted: Exams of other editions, for what does not pass.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    exam = exams[0]()
-    judged = judge(program, exam, exam.runtime)
-    for other in exams[1:]:
-        _judge_again(program, judged, [n for n, j in judged.judgements.items() if j.has_raised], other)
-    for other in accepted:
-        _judge_again(program, judged, [n for n, j in judged.judgements.items() if not j.passed], other)
-    return judged
+    judgements = judge(program, keys.first, keys.first.runtime)
+    for key in keys.other_kinds:
+        _judge_again(program, judgements, [n for n, j in judgements.by_function.items() if j.has_raised], key)
+    for key in keys.other_editions:
+        _judge_again(program, judgements, [n for n, j in judgements.by_function.items() if not j.passed], key)
+    return judgements
 
 
-def _judge_again(program: Program, judged: Judged, names: Sequence[str], exam: Callable[[], Exam]) -> None:
-    """Judge some functions by another exam, and keep the verdicts that are better."""
+def _judge_again(program: Program, judgements: Judgements, names: Sequence[str], key: AnswerKey) -> None:
+    """Judge some functions by another key, and keep the verdicts that are better."""
     if not names:
         return
-    chosen = exam()
-    again = judge(program.only(names), chosen, chosen.runtime, judged.judgements)
-    for name, second in again.judgements.items():
-        if second.merit > judged.judgements[name].merit:
-            judged.judgements[name] = second
+    again = judge(program.only(names), key, key.runtime, judgements.by_function)
+    for name, second in again.by_function.items():
+        if second.merit > judgements.by_function[name].merit:
+            judgements.by_function[name] = second
 
 
 def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
@@ -161,16 +156,16 @@ def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> 
 
 def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[str]) -> bool:
     """Tell whether a failure may be another function's fault: a helper's, or one's that shared the box."""
-    if first.definition.blank and first.merit == (0.0, 0):
+    if first.definition.blank and not any(first.merit):
         return False
     return bool(helpers) or first.function in shared
 
 
 def _run(
     definitions: Iterable[Definition],
-    exam: Exam,
+    key: AnswerKey,
     runtime: Runtime,
-    stand_ins: Mapping[str, Iterable[str]],
+    stubs: Mapping[str, Iterable[str]],
     helpers: Sequence[str] = (),
 ) -> Execution:
     """Run the public cases, then the hidden ones in a box of their own."""
@@ -178,21 +173,21 @@ def _run(
     run = partial(
         execute,
         runtime,
-        limits=exam.limits,
-        stand_ins=stand_ins,
-        sources=exam.pack.assignment.stand_in_sources,
-        substitutes={name: exam.definitions[name] for name in helpers},
-        float_sizes=exam.edition.float_sizes,
+        limits=key.limits,
+        stubs=stubs,
+        sources=key.pack.assignment.stub_sources,
+        substitutes={name: key.definitions[name] for name in helpers},
+        float_sizes=key.edition.float_sizes,
     )
-    execution = run([_public_batch(definition, exam) for definition in definitions])
+    execution = run([_public_batch(definition, key) for definition in definitions])
     hidden = []
     for definition in definitions:
-        name, cases = definition.name, exam.hidden.get(definition.name, ())
-        timeout = _timeout(execution, exam, name)
+        name, cases = definition.name, key.hidden.get(definition.name, ())
+        timeout = _timeout(execution, key, name)
         if not cases:
             continue
         if timeout is None:
-            left = partial(_seconds_left, exam, name, execution.cpu_seconds[name])
+            left = partial(_seconds_left, key, name, execution.cpu_seconds[name])
             hidden.append(Batch(name, definition, cases, cpu_seconds=left))
         else:
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
@@ -202,35 +197,35 @@ def _run(
     return execution  # what failed to be defined beside hidden cases could tell of them
 
 
-def _public_batch(definition: Definition, exam: Exam) -> Batch:
+def _public_batch(definition: Definition, key: AnswerKey) -> Batch:
     name = definition.name
-    echo = any(criterion.kind == "unchanged" for criterion in exam.rubric.functions[name])
-    seconds = partial(exam.cpu_seconds, name)
-    return Batch(name, definition, exam.public.get(name, ()), echo=echo, cpu_seconds=seconds)
+    echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
+    seconds = partial(key.cpu_seconds, name)
+    return Batch(name, definition, key.public.get(name, ()), echo=echo, cpu_seconds=seconds)
 
 
-def _seconds_left(exam: Exam, function: str, used: float) -> float:
-    return max(LEAST_CPU_SECONDS, exam.cpu_seconds(function) - used)
+def _seconds_left(key: AnswerKey, function: str, used: float) -> float:
+    return max(LEAST_CPU_SECONDS, key.cpu_seconds(function) - used)
 
 
-def _timeout(execution: Execution, exam: Exam, function: str) -> Stopped | None:
-    outcomes = (execution.outcomes[case.id] for case in exam.public.get(function, ()))
+def _timeout(execution: Execution, key: AnswerKey, function: str) -> Stopped | None:
+    outcomes = (execution.outcomes[case.id] for case in key.public.get(function, ()))
     return next((o for o in outcomes if isinstance(o, Stopped) and o.reason == "timeout"), None)
 
 
 def _judgement(
-    definition: Definition, exam: Exam, execution: Execution, helpers: tuple[str, ...] = ()
+    definition: Definition, key: AnswerKey, execution: Execution, helpers: tuple[str, ...] = ()
 ) -> Judgement:
     name = definition.name
     evidence = tuple(
-        Evidence(case, execution.outcomes[case.id], exam.answers.get(case.id)) for case in exam.cases(name)
+        Evidence(case, execution.outcomes[case.id], key.answers.get(case.id)) for case in key.cases(name)
     )
     return Judgement(
         function=name,
-        exam=exam,
+        key=key,
         definition=definition,
-        results=run_checks(exam.rubric.functions[name], evidence),
-        remarks=run_checks(exam.rubric.remarks.get(name, ()), evidence),
+        results=run_checks(key.rubric.functions[name], evidence),
+        remarks=run_checks(key.rubric.remarks.get(name, ()), evidence),
         evidence=evidence,
         substituted=helpers,
         failed_definitions=() if helpers else execution.failed_definitions.get(name, ()),

@@ -6,26 +6,27 @@ import ast
 import difflib
 import sys
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.checks import NOTHING_ELSE_RIGHT
 from grader.diagnosis.remarks import of_run
-from grader.diagnosis.sentences import check_entry, function_feedback, unused_in
+from grader.diagnosis.sentences import explain, unused_in
 from grader.errors import GradeError
 from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
-from grader.judging.judge import Judged as Judgements
+from grader.judging.judge import Judgements
 from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
-from grader.live.result import Bar, Checked, Finding, Line, label_of
+from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
 from grader.live.verdicts import Judge, Judged
-from grader.packs import Library
+from grader.packs import KINDS, Library
 from grader.report.build import status_of
+from grader.report.entries import check_entry
 from grader.sandbox.interface import Outcome
 from grader.support.text import meant_by
 
@@ -80,15 +81,15 @@ def check_in(
     """Check what is defined in a notebook; a sentence takes the place of every error."""
     try:
         library = Library([Path(folder) for folder in packs])
-        desk = Desk(library, notebook, assignment, timeout)
+        session = CheckSession(library, notebook, assignment, timeout)
         chosen = tuple(what)
-        return desk.some(chosen) if chosen else desk.everything()
+        return session.some(chosen) if chosen else session.everything()
     except GradeError as error:
         return Checked(remarks=(f"Nothing was checked: {error}",))
 
 
 @dataclass
-class Desk:
+class CheckSession:
     """One call of `check`: finds out what is meant, judges each function once, and says what it found."""
 
     library: Library
@@ -107,9 +108,9 @@ class Desk:
         judge = self._judge(pack)
         findings = tuple(self._finding(judge, name) for name in pack.assignment.names)
         bar = Bar(
-            earned=round(sum(f.score for f in findings), 2),
-            open=round(sum(f.hidden for f in findings if f.passed), 2),
-            total=round(sum(f.total for f in findings), 2),
+            earned=sum((f.score for f in findings), Fraction()),
+            open=sum((f.hidden for f in findings if f.passed), Fraction()),
+            total=sum((f.total for f in findings), Fraction()),
             pass_mark=judge.expected.pass_mark,
         )
         return Checked(findings, self._title([pack]), bar)
@@ -180,12 +181,12 @@ class Desk:
         expected = judge.expected
         if name not in expected.checks:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
-        public = round(sum(criterion.points for criterion in expected.checks[name]), 2)
+        public = sum((criterion.points for criterion in expected.checks[name]), Fraction())
         total = expected.points[name]
         missing = () if given is not None else judge.missing(name)
         if missing:
             said = _not_there(name, missing) + self._meant(judge, name)
-            return Finding(name, "missing", said, 0.0, public, total)
+            return Finding(name, "missing", said, Fraction(), public, total)
         judged = self._judged_once(judge, name, given)
         verdict = judged.verdict
         status = status_of(verdict)
@@ -193,7 +194,7 @@ class Desk:
             name=name,
             status=status,
             headline=_headline(judged, status),
-            score=round(verdict.merit[0], 2),
+            score=verdict.merit[0],
             public=public,
             total=total,
             lines=_lines(verdict),
@@ -266,18 +267,18 @@ def _line(result: CheckResult, verdict: Verdict) -> Line:
     criterion = result.criterion
     first = result.failures[0].cause if result.failures else None
     return Line(
-        label=label_of(criterion.kind, criterion.aspects, criterion.part),
+        label=KINDS[criterion.kind].heading(criterion.part, criterion.aspects),
         entry=check_entry(result, verdict, AUDIENCE),
+        message=explain(result, verdict, AUDIENCE).by_itself,
         why=criterion.why,
-        waits=first is NOTHING_ELSE_RIGHT or (criterion.supporting and isinstance(first, Outcome)),
+        waits=result.waiting or (criterion.supporting and isinstance(first, Outcome)),
     )
 
 
 def _headline(judged: Judged, status: str) -> str:
     if status in _HEADLINES:
         return _HEADLINES[status]
-    name = judged.verdict.function
-    return f"It{function_feedback(judged.verdict, None, AUDIENCE).removeprefix(name)}"
+    return f"It {judged.verdict.left_blank}"
 
 
 def _not_there(name: str, missing: tuple[str, ...]) -> str:

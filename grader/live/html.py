@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from grader.live.text import MARKS, bar_sentence, hidden_sentence, sample_rows
+from grader.support.decimals import shown
 
 if TYPE_CHECKING:
     from grader.live.picture import Panel
@@ -28,6 +29,7 @@ def as_html(checked: Checked) -> str:
             rows=lambda entry: list(sample_rows(entry)),
             mark=lambda status: MARKS.get(status, "✗"),
             size=_size,
+            shown=shown,
         )
     )
 

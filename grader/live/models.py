@@ -49,7 +49,7 @@ def variables_call(names: Mapping[str, Any], assignment: Assignment) -> Callable
 @contextmanager
 def _known_modules(assignment: Assignment) -> Iterator[None]:
     """Let classes of the course's helper modules count as Keras' own; nothing is imported otherwise."""
-    finder = stubs.StandInFinder({}, assignment.stand_in_sources)
+    finder = stubs.StubFinder({}, assignment.stub_sources)
     sys.meta_path.append(finder)
     try:
         yield

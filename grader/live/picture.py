@@ -48,12 +48,12 @@ class Picture:
     """What should have come out, what did, and where they differ.
 
     Attributes:
-        place: Which plane of the result it is, as a reader would index it.
+        location: Which plane of the result it is, as a reader would index it.
         expected: The plane (height, width) as it should be.
         actual: The plane that came out; of another shape, perhaps.
     """
 
-    place: str
+    location: str
     expected: np.ndarray = field(repr=False)
     actual: np.ndarray = field(repr=False)
 
@@ -91,15 +91,15 @@ class Picture:
 
 def picture_of(judged: Judged) -> Picture | None:
     """Return a picture of the first array of a result that is not what it should be, if there is one."""
-    for _, place, actual, expected in compared_arrays(judged):
+    for _, location, actual, expected in compared_arrays(judged):
         if isinstance(actual, np.ndarray) and actual.dtype.kind in "biuf" and actual.ndim == expected.ndim:
-            picture = _picture(place, actual.astype(np.float64), expected.astype(np.float64))
+            picture = _picture(location, actual.astype(np.float64), expected.astype(np.float64))
             if picture is not None:
                 return picture
     return None
 
 
-def _picture(place: str, actual: np.ndarray, expected: np.ndarray) -> Picture | None:
+def _picture(location: str, actual: np.ndarray, expected: np.ndarray) -> Picture | None:
     if actual.shape == expected.shape:
         if _close(actual, expected).all():
             return None
@@ -111,7 +111,7 @@ def _picture(place: str, actual: np.ndarray, expected: np.ndarray) -> Picture | 
     if expected[index].size < MIN_CELLS or not actual[index].size:
         return None
     written = ", ".join(":" if isinstance(part, slice) else str(part) for part in index)
-    return Picture(f"{place}[{written}]", expected[index], actual[index])
+    return Picture(f"{location}[{written}]", expected[index], actual[index])
 
 
 def _plane(worst: tuple[int, ...]) -> tuple[Any, ...]:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from grader.support.decimals import shown
+
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from grader.live.picture import Picture
     from grader.report.model import CheckEntry
-
-_LABELS = {
-    "seeded": "The published examples give the published values",
-    "unchanged": "The arguments are left as they were",
-    "reference": "Other inputs give the right values",
-    "forward": "With given weights, the model gives the right values",
-}
-_ASPECTS = {
-    "order": "The right layers, in the right order",
-    "settings": "Each layer is set as it should be",
-    "sizes": "Output shapes and numbers of parameters are right",
-}
 
 
 @dataclass(frozen=True)
@@ -29,34 +21,21 @@ class Line:
     Attributes:
         label: What it looks at.
         entry: What came of it.
+        message: What is wrong, without the function's name.
         why: Why it matters.
         waits: Whether it counts only once another check holds, and nothing more is to be said of it.
     """
 
     label: str
     entry: CheckEntry
+    message: str = ""
     why: str | None = None
     waits: bool = False
-
-    @property
-    def message(self) -> str:
-        """What is wrong; the function's name is not said again."""
-        text = self.entry.message.removeprefix(f"{self.entry.id.split('.')[0]}: ")
-        first = text.split(" ", 1)[0]
-        is_place = first == "return" or not first.isalpha()
-        return text if is_place else f"{text[:1].upper()}{text[1:]}"
 
     @property
     def holds(self) -> bool:
         """Whether there is nothing to say."""
         return self.entry.status == "passed"
-
-
-def label_of(kind: str, aspects: tuple[str, ...], part: object) -> str:
-    """Return in words what a check looks at."""
-    if kind == "layers":
-        return "; ".join(_ASPECTS[aspect] for aspect in aspects)
-    return _LABELS.get(kind) or f"Set up for training: {part}"
 
 
 @dataclass(frozen=True)
@@ -79,9 +58,9 @@ class Finding:
     name: str
     status: str
     headline: str
-    score: float
-    public: float
-    total: float
+    score: Fraction
+    public: Fraction
+    total: Fraction
     lines: tuple[Line, ...] = ()
     picture: Picture | None = None
     printed: str = ""
@@ -93,9 +72,9 @@ class Finding:
         return self.status == "passed"
 
     @property
-    def hidden(self) -> float:
+    def hidden(self) -> Fraction:
         """The points that only grading decides."""
-        return round(self.total - self.public, 2)
+        return self.total - self.public
 
 
 @dataclass(frozen=True)
@@ -109,19 +88,19 @@ class Bar:
         pass_mark: The percentage that passes.
     """
 
-    earned: float
-    open: float
-    total: float
+    earned: Fraction
+    open: Fraction
+    total: Fraction
     pass_mark: float
 
     @property
-    def rest(self) -> float:
+    def rest(self) -> Fraction:
         """What is still to be done."""
-        return round(self.total - self.earned - self.open, 2)
+        return self.total - self.earned - self.open
 
-    def percent(self, points: float) -> float:
+    def percent(self, points: Fraction) -> float:
         """Return points as a part of the whole."""
-        return round(100 * points / self.total, 2) if self.total else 0.0
+        return shown(100 * points / self.total) if self.total else 0.0
 
 
 @dataclass(frozen=True, repr=False)

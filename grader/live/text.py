@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from grader.support.decimals import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,20 +44,21 @@ def hidden_sentence(checked: Checked) -> str:
     if not points or checked.bar is not None:
         return ""
     return (
-        f"These are the public checks. Hidden cases, with other sizes and values, decide {points:g} more "
-        "points when the notebook is graded."
+        "These are the public checks. Hidden cases, with other sizes and values, decide "
+        f"{shown(points):g} more points when the notebook is graded."
     )
 
 
 def _finding(finding: Finding) -> Iterator[str]:
     mark = MARKS.get(finding.status, "✗")
-    yield f"{mark} {finding.name:<24} {finding.score:>4g} / {finding.public:g}  {finding.headline}"
+    points = f"{shown(finding.score, finding.public):>4g} / {shown(finding.public):g}"
+    yield f"{mark} {finding.name:<24} {points}  {finding.headline}"
     if finding.status != "missing":
         for line in finding.lines:
             yield from _check(line) if not finding.passed else ()
-        if finding.picture is not None and (shown := finding.picture.text()):
-            yield f"    {finding.picture.place}, x where it differs:"
-            yield from textwrap.indent(shown, "      ").split("\n")
+        if finding.picture is not None and (pixels := finding.picture.text()):
+            yield f"    {finding.picture.location}, x where it differs:"
+            yield from textwrap.indent(pixels, "      ").split("\n")
     for note in finding.notes:
         yield f"    {note}"
     if finding.printed and not finding.passed:
@@ -92,9 +95,9 @@ def _samples(entry: CheckEntry) -> Iterator[str]:
 
 def sample_rows(entry: CheckEntry) -> Iterator[tuple[str, str, str, bool]]:
     """Yield places with what is there, what should be, and whether they agree."""
-    for place, should in (entry.expected or {}).items():
-        got = (entry.actual or {}).get(place)
-        yield place, _shown(got), _shown(should), got == should
+    for location, should in (entry.expected or {}).items():
+        got = (entry.actual or {}).get(location)
+        yield location, _shown(got), _shown(should), got == should
 
 
 def _shown(value: object) -> str:
@@ -112,10 +115,10 @@ def _bar(bar: Bar) -> Iterator[str]:
 
 def bar_sentence(bar: Bar) -> str:
     """Say in words what a bar shows."""
-    sentences = [f"{bar.earned:g} of {bar.total:g} points by public checks."]
+    sentences = [f"{shown(bar.earned):g} of {shown(bar.total):g} points by public checks."]
     if bar.open:
         what = "Hidden cases, with other sizes and values,"
-        sentences.append(f"{what} decide {bar.open:g} more when the notebook is graded.")
+        sentences.append(f"{what} decide {shown(bar.open):g} more when the notebook is graded.")
     if bar.rest:
-        sentences.append(f"{bar.rest:g} are still to be had.")
+        sentences.append(f"{shown(bar.rest):g} are still to be had.")
     return " ".join([*sentences, f"It passes with {bar.pass_mark:g} %."])

@@ -147,7 +147,7 @@ class Judge:
 
     def _variants(self, function: Any) -> tuple[str, ...]:
         """Return the names that a function uses of the course's helper modules, where answers differ."""
-        modules, names = self.pack.assignment.stand_ins, self.notebook.names
+        modules, names = self.pack.assignment.stubs, self.notebook.names
         known = {name for _, _, variants in self.expected.answers for name in variants}
         used = known & names_read(function, names)
         return tuple(sorted(n for n in used if getattr(names[n], "__module__", None) in modules))
@@ -174,7 +174,7 @@ def compared_arrays(judged: Judged) -> list[tuple[Case, str, Any, np.ndarray]]:
         if not isinstance(item.outcome, Returned):
             continue
         value = item.outcome.value
-        for place, should in judged.arrays.get(item.case.id, {}).items():
+        for location, should in judged.arrays.get(item.case.id, {}).items():
             parts = {f"return[{n}]": p for n, p in enumerate(value)} if isinstance(value, tuple) else {}
-            found.append((item.case, place, {"return": value, **parts}.get(place), should))
+            found.append((item.case, location, {"return": value, **parts}.get(location), should))
     return found

@@ -1,11 +1,13 @@
 """Assignments as data: what a student may have, what earns points, what only the grader knows."""
 
+from grader.packs.kinds import KINDS, Kind
 from grader.packs.library import Library, Pack
 from grader.packs.model import (
     Assignment,
     Call,
     Case,
     Criterion,
+    ExecutionRule,
     Expectation,
     Generation,
     Misconception,
@@ -14,12 +16,15 @@ from grader.packs.model import (
 )
 
 __all__ = [
+    "KINDS",
     "Assignment",
     "Call",
     "Case",
     "Criterion",
+    "ExecutionRule",
     "Expectation",
     "Generation",
+    "Kind",
     "Library",
     "Misconception",
     "Pack",

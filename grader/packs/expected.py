@@ -14,9 +14,11 @@ import numpy as np
 from grader.errors import PackError
 from grader.packs.files import load_json
 from grader.packs.rubric import read_criterion
+from grader.support.decimals import exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
     from pathlib import Path
 
     from grader.packs.model import Criterion
@@ -33,12 +35,12 @@ class Expected:
         pass_mark: The percentage of all points that passes.
         points: What each function is worth, hidden checks included.
         checks: The public criteria of each function.
-        answers: What the reference gives, by case, generation and stand-ins' names in use: to be compared.
+        answers: What the reference gives, by case, generation and stubs' names in use: to be compared.
         arrays: The same for what is worth a picture: the arrays of a result by place, to four digits.
     """
 
     pass_mark: float
-    points: Mapping[str, float]
+    points: Mapping[str, Fraction]
     checks: Mapping[str, tuple[Criterion, ...]]
     answers: Mapping[_Key, Any] = field(repr=False)
     arrays: Mapping[_Key, Mapping[str, np.ndarray]] = field(repr=False)
@@ -58,15 +60,15 @@ def load_expected(folder: Path) -> Expected:
     functions = content["functions"]
     return Expected(
         pass_mark=float(content["pass_mark"]),
-        points={name: float(entry["points"]) for name, entry in functions.items()},
+        points={name: exact(entry["points"]) for name, entry in functions.items()},
         checks={
             name: tuple(read_criterion(check, content) for check in entry["checks"])
             for name, entry in functions.items()
         },
         answers=_by_key(content["answers"]),
         arrays={
-            key: {place: np.array(value) for place, value in places.items()}
-            for key, places in _by_key(content["arrays"]).items()
+            key: {location: np.array(value) for location, value in locations.items()}
+            for key, locations in _by_key(content["arrays"]).items()
         },
     )
 

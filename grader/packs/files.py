@@ -62,8 +62,8 @@ def check(path: Path, content: Any, schema: str) -> None:
     validator = _validator(schema)  # heavy, and for an instructor's own packs only
     broken = jsonschema().exceptions.best_match(validator.iter_errors(content))
     if broken is not None:
-        place = broken.json_path.removeprefix("$").lstrip(".") or "the file"
-        raise PackError(f"{path}: {place}: {_in_words(broken)}")
+        location = broken.json_path.removeprefix("$").lstrip(".") or "the file"
+        raise PackError(f"{path}: {location}: {_in_words(broken)}")
 
 
 def _in_words(broken: ValidationError) -> str:

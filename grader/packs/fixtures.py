@@ -1,4 +1,4 @@
-"""An assignment's scene: what a notebook finds around it when it is run as a whole."""
+"""An assignment's fixtures: what a notebook finds around it when it is run as a whole."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 _BESIDE = ("/tmp/", "/tmp2/")  # noqa: S108 - names in notebooks
 
 
-def load_scene(folder: Path) -> dict[str, Any]:
-    """Return the recipes of `scene.json`, and the files below `scene/` by path, under `files`.
+def load_fixtures(folder: Path) -> dict[str, Any]:
+    """Return the recipes of `fixtures.json`, and the files below `fixtures/` by path, under `files`.
 
     Args:
-        folder: The assignment's; an assignment without a scene has none of these.
+        folder: The assignment's; an assignment without any has none of these.
 
     Raises:
         PackError: The recipes are not as their schema says, or lead out of the notebook's folder.
     """
-    path = folder / "scene.json"
-    recipes = load_json(path, "scene") if path.is_file() else {}
+    path = folder / "fixtures.json"
+    recipes = load_json(path, "fixtures") if path.is_file() else {}
     for name in _names(recipes):
         path_there = PurePosixPath(name.removeprefix("/") if name.startswith(_BESIDE) else name)
         if path_there.is_absolute() or ".." in path_there.parts:
             raise PackError(f"{path}: {name!r} does not lie in the notebook's folder")
-    files = (file for file in sorted((folder / "scene").rglob("*")) if "__pycache__" not in file.parts)
-    kept = {f.relative_to(folder / "scene").as_posix(): f.read_bytes() for f in files if f.is_file()}
+    files = (file for file in sorted((folder / "fixtures").rglob("*")) if "__pycache__" not in file.parts)
+    kept = {f.relative_to(folder / "fixtures").as_posix(): f.read_bytes() for f in files if f.is_file()}
     return {**recipes, "files": kept}
 
 

@@ -15,7 +15,7 @@ from grader.extract.blanks import fingerprints
 from grader.extract.submission import read
 from grader.packs.builtin import builtin_root
 from grader.packs.files import digest_of, load_json
-from grader.packs.fixtures import load_scene
+from grader.packs.fixtures import load_fixtures
 from grader.packs.model import Assignment, Function, Generation
 from grader.packs.published import published_cases
 from grader.packs.reference import Reference
@@ -56,21 +56,28 @@ class Pack:
         return self.assignment.folder / "starter.ipynb"
 
     @cached_property
-    def scene(self) -> Mapping[str, Any]:
-        """What a notebook finds around it when it is run as a whole; see `load_scene` for errors."""
-        return load_scene(self.assignment.folder)
+    def fixtures(self) -> Mapping[str, Any]:
+        """What a notebook finds around it when it is run as a whole; see `load_fixtures` for errors."""
+        return load_fixtures(self.assignment.folder)
 
     def rubric(self, name: str | None = None) -> Rubric:
         """Load a rubric by name or path; see `load_rubric` for errors."""
         return load_rubric(name, self.root / "rubrics", self.assignment)
 
     def in_edition(self, generation: Generation) -> Pack:
-        """Return the pack with the graded names of one edition."""
-        assignment = self.assignment.in_edition(generation)
-        return self if assignment is self.assignment else replace(self, assignment=assignment)
+        """Return the pack with the graded names of one edition; what has been read of it is kept."""
+        if not generation.functions:
+            return self
+        if generation.id not in self._editions:
+            self._editions[generation.id] = replace(self, assignment=self.assignment.in_edition(generation))
+        return self._editions[generation.id]
+
+    @cached_property
+    def _editions(self) -> dict[str, Pack]:
+        return {}
 
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
-        """Return the published cases of a generation, with the stand-ins' names that are in use."""
+        """Return the published cases of a generation, with the stubs' names that are in use."""
         return published_cases(self.assignment.folder, generation, variants)
 
     def names_in(self, submission: Submission) -> frozenset[str]:
@@ -249,10 +256,10 @@ def _load_assignment(root: Path, path: Path) -> Assignment:
             )
             for g in content["generations"]
         ),
-        stand_ins={name: tuple(exports) for name, exports in content.get("stand_ins", {}).items()},
+        stubs={name: tuple(exports) for name, exports in content.get("stubs", {}).items()},
         folder=folder,
-        stand_in_sources={
-            path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("stand_ins/*.py"))
+        stub_sources={
+            path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("stubs/*.py"))
         },
     )
 

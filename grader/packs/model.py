@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +152,7 @@ class Criterion:
 
     Attributes:
         id: `function.aspect`.
-        kind: The name of the check, a key of `grader.checks.CHECKS`.
+        kind: The name of the check, a key of `grader.packs.KINDS`.
         points: What it is worth; a function's points are the sum over its criteria.
         visibility: `public` or `hidden`.
         cases: The groups of cases that it looks at.
@@ -160,7 +161,7 @@ class Criterion:
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
         tolerances: By the name of the arguments' dtype.
-        aspects: What of a model's graph it looks at; see `grader.checks.graphs.ASPECTS`.
+        aspects: What of a model's graph it looks at; none if its kind does not look at one.
         ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
         rules: What has to be so, for the kind `rules`; see `grader.checks.rules`.
         remark: Whether it is only told, and earns and costs nothing.
@@ -169,7 +170,7 @@ class Criterion:
 
     id: str
     kind: str
-    points: float
+    points: Fraction
     visibility: str
     cases: tuple[str, ...]
     part: int | str | None
@@ -214,14 +215,14 @@ class Rubric:
         remarks = {name: chosen(self.remarks.get(name, ())) for name in assignment.names}
         return replace(self, functions=functions, remarks=remarks)
 
-    def points(self, function: str) -> float:
+    def points(self, function: str) -> Fraction:
         """What a function is worth."""
-        return round(sum(criterion.points for criterion in self.functions[function]), 2)
+        return sum((criterion.points for criterion in self.functions[function]), Fraction())
 
     @property
-    def max_score(self) -> float:
+    def max_score(self) -> Fraction:
         """The sum of all points."""
-        return round(sum(c.points for criteria in self.functions.values() for c in criteria), 2)
+        return sum((self.points(function) for function in self.functions), Fraction())
 
 
 @dataclass(frozen=True)
@@ -230,8 +231,9 @@ class Assignment:
 
     Attributes:
         runtime: What its notebooks run on: `numpy` or `keras`.
-        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
-        stand_in_sources: The sources of those that have to do something.
+        stubs: The course's helper modules, each with the names that `import *` takes from it.
+        stub_sources: The sources of those that have to do something.
+        other_names: Graded names of other editions, where this is what one edition has of it.
     """
 
     id: str
@@ -240,9 +242,10 @@ class Assignment:
     runtime: str
     functions: tuple[Function, ...]
     generations: tuple[Generation, ...]
-    stand_ins: Mapping[str, tuple[str, ...]]
+    stubs: Mapping[str, tuple[str, ...]]
     folder: Path
-    stand_in_sources: Mapping[str, str] = field(default_factory=dict)
+    stub_sources: Mapping[str, str] = field(default_factory=dict)
+    other_names: tuple[str, ...] = ()
 
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:
@@ -262,7 +265,7 @@ class Assignment:
     def all_names(self) -> tuple[str, ...]:
         """The graded names of all editions, each once."""
         own = (function.name for generation in self.generations for function in generation.functions)
-        return tuple(dict.fromkeys((*self.names, *own)))
+        return tuple(dict.fromkeys((*self.names, *self.other_names, *own)))
 
     @property
     def defined(self) -> frozenset[str]:
@@ -272,7 +275,9 @@ class Assignment:
 
     def in_edition(self, generation: Generation) -> Assignment:
         """Return the assignment with the graded names of one edition."""
-        return replace(self, functions=generation.functions) if generation.functions else self
+        if not generation.functions:
+            return self
+        return replace(self, functions=generation.functions, other_names=self.all_names)
 
 
 @dataclass(frozen=True)

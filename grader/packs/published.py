@@ -8,6 +8,7 @@ import numpy as np
 
 from grader.errors import PackError
 from grader.packs.files import load_json
+from grader.packs.kinds import PUBLISHED
 from grader.packs.model import Case, Expectation
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def published_cases(folder: Path, generation: str, variants: tuple[str, ...] = (
     Args:
         folder: The assignment's.
         generation: Whose cases.
-        variants: The stand-ins' names in use, where values depend on them.
+        variants: The stubs' names in use, where values depend on them.
 
     Raises:
         PackError: `published.json` is not as its schema says, or names a draw or file that is not there.
@@ -39,27 +40,27 @@ def published_cases(folder: Path, generation: str, variants: tuple[str, ...] = (
 def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
     random = np.random.RandomState(recipe.get("seed", 0))
     draws = {name: random.randn(*shape) for name, shape in recipe.get("draw", {}).items()}
-    cook = _Cook(draws, path.parent)
+    evaluator = _RecipeEvaluator(draws, path.parent)
     try:
         return Case(
             id=recipe["id"],
             function=recipe["function"],
-            group=recipe.get("group", "seeded"),
-            args=tuple(cook.value(part) for part in recipe["args"]),
-            kwargs={name: cook.value(part) for name, part in recipe.get("kwargs", {}).items()},
+            group=recipe.get("group", PUBLISHED),
+            args=tuple(evaluator.value(part) for part in recipe["args"]),
+            kwargs={name: evaluator.value(part) for name, part in recipe.get("kwargs", {}).items()},
             public=True,
-            expectations=tuple(_expectations(recipe.get("expect", []), cook)),
-            probe=cook.value(recipe["probe"]) if "probe" in recipe else None,
+            expectations=tuple(_expectations(recipe.get("expect", []), evaluator)),
+            probe=evaluator.value(recipe["probe"]) if "probe" in recipe else None,
             generations=tuple(recipe.get("generations", ())),
         )
     except (KeyError, OSError, ValueError, EOFError) as error:
         raise PackError(f"{path}: cases[{number}] ({recipe['id']}): {error}") from error
 
 
-def _expectations(entries: list[dict[str, Any]], cook: _Cook) -> Iterator[Expectation]:
+def _expectations(entries: list[dict[str, Any]], evaluator: _RecipeEvaluator) -> Iterator[Expectation]:
     for entry in entries:
         yield Expectation(
-            value=cook.expected(entry["value"]),
+            value=evaluator.expected(entry["value"]),
             path=tuple(entry.get("path", ())),
             index=tuple(_index(part) for part in entry.get("index", ())),
             reduce=entry.get("reduce"),
@@ -73,7 +74,7 @@ def _index(part: int | str) -> int | slice:
     return slice(start, stop)
 
 
-class _Cook:
+class _RecipeEvaluator:
     """Turns a recipe's JSON into values: `"$x"` is a draw; `$array`, `$full`, `$tuple` and more make some."""
 
     def __init__(self, draws: Mapping[str, np.ndarray], folder: Path) -> None:

@@ -36,7 +36,7 @@ class Reference:
 
     @cached_property
     def variants(self) -> tuple[str, ...]:
-        """The names of stand-ins that have a variant of the solution of their own: `variants/<name>.py`."""
+        """The names of stubs that have a variant of the solution of their own: `variants/<name>.py`."""
         return tuple(sorted(path.stem for path in self.folder.glob("variants/*.py")))
 
     def definitions(self, generation: str, variants: tuple[str, ...] = ()) -> Mapping[str, Definition]:
@@ -95,8 +95,8 @@ class Reference:
         )
 
     def _extract(self, program: Submission, names: Collection[str]) -> Program:
-        stand_ins = self.assignment.stand_ins
-        return extract(program, names, stand_ins=stand_ins, cells=self.assignment.cells)
+        stubs = self.assignment.stubs
+        return extract(program, names, stubs=stubs, cells=self.assignment.cells)
 
     def _program(self, generation: str, variants: tuple[str, ...], *more: Path) -> Submission:
         files = self.folder.glob("generations/*.py")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
 from grader.extract.submission import digest
 from grader.packs.files import load_json
+from grader.packs.kinds import KINDS
 from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
+from grader.support.decimals import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,16 +98,16 @@ def _resolve(
 def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterion:
     """Return a criterion; what it does not say itself is as `content` has it for all, or as is usual."""
     aspect = entry["id"].split(".", 1)[1]
-    default_cases = ["seeded"] if entry["kind"] in {"seeded", "unchanged"} else [aspect]
+    kind = KINDS[entry["kind"]]
     tolerances = entry.get("tolerances", content["tolerances"])
     return Criterion(
         id=entry["id"],
         kind=entry["kind"],
-        points=float(entry.get("points", 0)),
+        points=exact(entry.get("points", 0)),
         visibility=entry.get("visibility", "public"),
-        cases=tuple(entry.get("cases", default_cases)),
+        cases=tuple(entry.get("cases", (kind.group or aspect,))),
         part=entry.get("part"),
-        aspects=tuple(entry.get("aspects", ("order", "settings", "sizes"))),
+        aspects=tuple(entry.get("aspects", kind.aspects)) if kind.aspects else (),
         ignored=tuple(entry.get("ignored", ())),
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),
@@ -141,13 +143,11 @@ def _check(
 
 
 def _scaled(criteria: tuple[Criterion, ...], points: float | None) -> tuple[Criterion, ...]:
-    """Share a function's points out over its criteria, in whole hundredths that add up exactly."""
+    """Share a function's points out over its criteria, in proportion and exactly."""
     if points is None:
         return criteria
-    total = sum(criterion.points for criterion in criteria)
+    total = sum((criterion.points for criterion in criteria), Fraction())
     if total == 0:
         raise PackError(f"points: the criteria of {criteria[0].id.split('.')[0]} have no points to scale")
-    sums = accumulate((criterion.points for criterion in criteria), initial=0.0)
-    bounds = [round(100 * points * part / total) for part in sums]
-    shares = [(end - start) / 100 for start, end in pairwise(bounds)]
-    return tuple(replace(criterion, points=share) for criterion, share in zip(criteria, shares, strict=True))
+    scale = exact(points) / total
+    return tuple(replace(criterion, points=criterion.points * scale) for criterion in criteria)

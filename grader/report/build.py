@@ -9,9 +9,12 @@ import numpy as np
 
 import grader
 from grader.diagnosis import remarks
-from grader.diagnosis.repeats import with_shared_failures, without_repeats
-from grader.diagnosis.sentences import INSTRUCTOR, check_entry, function_feedback, misconception_of
+from grader.diagnosis.misconceptions import misconception_of
+from grader.diagnosis.repeats import Repeats, with_shared_failures
+from grader.diagnosis.sentences import INSTRUCTOR, function_feedback
 from grader.extract.submission import Diagnostic
+from grader.judging import scoring
+from grader.report.entries import adjustment_entry, check_entry
 from grader.report.model import (
     SCHEMA_VERSION,
     AssignmentEntry,
@@ -24,12 +27,17 @@ from grader.report.model import (
     Timing,
 )
 from grader.sandbox.versions import KERAS, version_of
+from grader.support.decimals import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from fractions import Fraction
+
     from grader.errors import GradeError, MachineError
     from grader.extract import Program
-    from grader.judging.answer_key import Exam
-    from grader.judging.judge import Judged, Judgement, Verdict
+    from grader.full_run.addition import RunResult
+    from grader.judging.answer_key import AnswerKey
+    from grader.judging.judge import Judgement, Judgements, Verdict
     from grader.packs import Assignment, Rubric
     from grader.sandbox.interface import Isolation
 
@@ -55,39 +63,59 @@ class ReportBuilder:
     def graded(
         self,
         submission: SubmissionEntry,
-        exam: Exam,
+        key: AnswerKey,
         program: Program,
-        judged: Judged,
-        notes: tuple[Diagnostic, ...],
+        judged: Judgements,
+        *,
+        notes: tuple[Diagnostic, ...] = (),
+        run: RunResult,
     ) -> Report:
-        """Report a verdict; `notes` are what is to be said of the file itself."""
-        names = exam.pack.assignment.names
-        judgements = with_shared_failures(judged.judgements)
-        entries = [self._function(name, program, judgements.get(name), exam) for name in names]
-        functions = tuple(without_repeats(entries, judgements))
-        kinds = {j.exam.runtime.kind: None for j in judgements.values()}
-        score = round(sum(function.score or 0.0 for function in functions), 2)
-        pass_mark = self._mark(exam.rubric)
-        percent = 100 * score / exam.rubric.max_score if exam.rubric.max_score else 100.0
-        diagnostics = notes + program.diagnostics + remarks.of_isolation(self._isolation)
+        """Report a verdict.
+
+        Args:
+            submission: The file.
+            key: What it was compared with.
+            program: What was found in it.
+            judged: What its functions are worth.
+            notes: What is to be said of the file itself.
+            run: What came of running the whole of it.
+        """
+        rubric, assignment = key.rubric, key.pack.assignment
+        judgements = with_shared_failures(judged.by_function)
+        earned = scoring.score_of(
+            (judgement.merit[0] for judgement in judgements.values()), rubric.max_score, self._mark(rubric)
+        )
+        score = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
+        kinds = {j.key.runtime.kind: None for j in judgements.values()}
         return Report(
             schema_version=SCHEMA_VERSION,
-            assignment=_assignment_entry(exam.pack.assignment, exam.generation),
-            rubric=RubricEntry(exam.rubric.name, exam.rubric.digest),
+            assignment=_assignment_entry(assignment, key.generation),
+            rubric=RubricEntry(rubric.name, rubric.digest),
             submission=submission,
             status="graded",
-            score=score,
-            max_score=exam.rubric.max_score,
-            pass_mark=pass_mark,
-            passed=percent >= pass_mark,
-            functions=functions,
-            diagnostics=diagnostics
-            + remarks.of_kinds(judged, exam.runtime.kind)
-            + remarks.of_training(program, exam.pack.assignment)
-            + remarks.of_run(program, judged)
-            + remarks.of_remarks(judged),
-            environment=self.environment(exam.rubric, tuple(kinds)),
+            score=shown(score.points, score.full),
+            max_score=shown(score.full),
+            pass_mark=self._mark(rubric),
+            passed=score.passed,
+            functions=tuple(self._functions(assignment.names, program, judgements, rubric)),
+            adjustments=tuple(adjustment_entry(adjustment) for adjustment in score.adjustments),
+            diagnostics=notes
+            + self._remarks(key, program, judged)
+            + run.diagnostics
+            + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - score.points)),
+            environment=self.environment(rubric, tuple(kinds)),
             timing=Timing(0.0),
+        )
+
+    def _remarks(self, key: AnswerKey, program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
+        """Return what there is to be said beside points."""
+        return (
+            program.diagnostics
+            + remarks.of_isolation(self._isolation)
+            + remarks.of_kinds(judged, key.runtime.kind)
+            + remarks.of_training(program, key.pack.assignment)
+            + remarks.of_run(program, judged)
+            + remarks.of_remarks(judged)
         )
 
     def ungradable(self, submission: SubmissionEntry, error: GradeError) -> Report:
@@ -125,11 +153,11 @@ class ReportBuilder:
             submission=submission,
             status="ungradable",
             score=None,
-            max_score=rubric.max_score,
+            max_score=shown(rubric.max_score),
             pass_mark=self._mark(rubric),
             passed=None,
             functions=tuple(
-                FunctionEntry(name, "skipped", None, rubric.points(name), "Not judged.", None, ())
+                FunctionEntry(name, "skipped", None, shown(rubric.points(name)), "Not judged.", None, ())
                 for name in assignment.names
             ),
             diagnostics=(note,),
@@ -156,26 +184,37 @@ class ReportBuilder:
             seed=seed if self._audience == INSTRUCTOR else None,
         )
 
-    def _function(
-        self, name: str, program: Program, judgement: Judgement | None, exam: Exam
-    ) -> FunctionEntry:
-        points = exam.rubric.points(name)
-        if judgement is None:
-            reason = program.missing[name]
-            end = "" if reason.endswith("?") else "."
-            return FunctionEntry(name, "missing", 0.0, points, f"{name} {reason}{end}", None, ())
+    def _functions(
+        self, names: Iterable[str], program: Program, judgements: Mapping[str, Judgement], rubric: Rubric
+    ) -> Iterator[FunctionEntry]:
+        """Yield the functions of a report in order; what stopped several of them is told in full once."""
+        repeats = Repeats()
+        for name in names:
+            points = rubric.points(name)
+            if name in judgements:
+                yield self._function(judgements[name], points, repeats)
+            else:
+                yield _missing(name, program.missing[name], points)
+
+    def _function(self, judgement: Judgement, points: Fraction, repeats: Repeats) -> FunctionEntry:
+        known = misconception_of(judgement)
+        say = repeats.names_for(judgement)
         return FunctionEntry(
-            name=name,
+            name=judgement.function,
             status=status_of(judgement),
-            score=round(sum(result.score for result in judgement.results), 2),
-            max_score=points,
-            feedback=function_feedback(judgement, misconception_of(judgement), self._audience),
+            score=shown(judgement.merit[0], points),
+            max_score=shown(points),
+            feedback=function_feedback(judgement, known, self._audience, say),
             cell=judgement.definition.cell,
             checks=tuple(check_entry(result, judgement, self._audience) for result in judgement.results),
         )
 
     def _mark(self, rubric: Rubric) -> float:
         return rubric.pass_mark if self._pass_mark is None else self._pass_mark
+
+
+def _missing(name: str, reason: str, points: Fraction) -> FunctionEntry:
+    return FunctionEntry(name, "missing", 0.0, shown(points), f"{name} {reason}", None, ())
 
 
 def _assignment_entry(assignment: Assignment, generation: str) -> AssignmentEntry:

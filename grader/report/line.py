@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
+
+from grader.report.formats import phrases
 
 if TYPE_CHECKING:
     from grader.report.model import Report
@@ -24,32 +25,13 @@ class Line:
     @classmethod
     def of(cls, report: Report) -> Self:
         """Sum up a report."""
-        return cls._of(
-            report.submission.path,
-            report,
-            [(function.name, function.status) for function in report.functions],
-            [d.message for d in report.diagnostics if d.severity == "error"],
-        )
-
-    @classmethod
-    def of_dict(cls, report: dict[str, Any]) -> Self:
-        """Sum up a report that was read from JSON."""
-        return cls._of(
-            report["submission"]["path"],
-            SimpleNamespace(**report),
-            [(function["name"], function["status"]) for function in report["functions"]],
-            [d["message"] for d in report["diagnostics"] if d["severity"] == "error"],
-        )
-
-    @classmethod
-    def _of(cls, path: str, report: Any, functions: list[tuple[str, str]], errors: list[str]) -> Self:
-        skipped = any(status == "skipped" for _, status in functions)
-        weak = ", ".join(f"{name} {status}" for name, status in functions if status != "passed")
+        skipped = any(function.status == "skipped" for function in report.functions)
+        weak = [f"{f.name} {f.status}" for f in report.functions if f.status != "passed"]
         return cls(
-            path=path,
+            path=report.submission.path,
             status="skipped" if skipped else report.status,
             passed=report.passed,
             score=report.score,
             max_score=report.max_score,
-            note="; ".join(errors) or weak,
+            note=phrases.reasons(report) or ", ".join(weak),
         )

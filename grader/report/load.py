@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.extract.submission import Diagnostic
 from grader.report.model import (
+    AdjustmentEntry,
     AssignmentEntry,
     CheckEntry,
     Environment,
+    FaultEntry,
     FunctionEntry,
     IsolationEntry,
     Report,
@@ -26,7 +28,7 @@ T = TypeVar("T")
 
 
 def report_of(content: Mapping[str, Any]) -> Report:
-    """Return the report that a JSON object holds.
+    """Return the report that a JSON object holds; what version 1.0 did not have yet is empty.
 
     Raises:
         KeyError: A field is missing.
@@ -38,14 +40,18 @@ def report_of(content: Mapping[str, Any]) -> Report:
         assignment=content["assignment"] and _entry(AssignmentEntry, content["assignment"]),
         rubric=content["rubric"] and _entry(RubricEntry, content["rubric"]),
         submission=_entry(SubmissionEntry, content["submission"]),
-        functions=tuple(
-            _entry(FunctionEntry, each, checks=tuple(_entry(CheckEntry, check) for check in each["checks"]))
-            for each in content["functions"]
-        ),
+        functions=tuple(_function(each) for each in content["functions"]),
+        adjustments=tuple(_entry(AdjustmentEntry, each) for each in content.get("adjustments", ())),
         diagnostics=tuple(_entry(Diagnostic, each) for each in content["diagnostics"]),
         environment=_environment(content["environment"]),
         timing=_entry(Timing, content["timing"]),
     )
+
+
+def _function(content: Mapping[str, Any]) -> FunctionEntry:
+    faults = tuple(_entry(FaultEntry, fault) for fault in content.get("faults", ()))
+    checks = tuple(_entry(CheckEntry, check) for check in content["checks"])
+    return _entry(FunctionEntry, content, faults=faults, checks=checks)
 
 
 def _environment(content: Mapping[str, Any]) -> Environment:
@@ -56,10 +62,16 @@ def _environment(content: Mapping[str, Any]) -> Environment:
 
 def _entry(kind: type[T], content: Mapping[str, Any], **parts: Any) -> T:
     """Make an entry of the fields that it has, some of which have been made before."""
-    names: tuple[str, ...] = _names(kind)  # type: ignore[arg-type]
-    return kind(**{name: parts[name] if name in parts else content[name] for name in names})
+    values = {**_defaults(kind), **content, **parts}  # type: ignore[arg-type]
+    return kind(**{name: values[name] for name in _names(kind)})  # type: ignore[arg-type]
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _defaults(kind: Any) -> dict[str, Any]:
+    """Return what a document of version 1.0 leaves out."""
+    return {field.name: field.default for field in fields(kind) if field.default is not MISSING}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grader.extract.submission import Diagnostic
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,25 @@ class CheckEntry:
     expected: dict[str, Any] | None
     actual: dict[str, Any] | None
     hint: str | None
+    waiting: bool = False  # it holds, but earns no credit until another check passes
+
+
+@dataclass(frozen=True)
+class FaultEntry:
+    """Where a function is wrong, and why; `edit` is a unified diff for instructors."""
+
+    cell: int | None
+    line: int | None
+    end_line: int | None
+    kind: str
+    certain: bool
+    message: str
+    edit: str | None
 
 
 @dataclass(frozen=True)
 class FunctionEntry:
-    """One graded function."""
+    """One graded function; the likeliest of its faults comes first."""
 
     name: str
     status: str
@@ -63,7 +77,16 @@ class FunctionEntry:
     max_score: float
     feedback: str
     cell: int | None
+    faults: tuple[FaultEntry, ...] = field(default=(), kw_only=True)
     checks: tuple[CheckEntry, ...]
+
+
+@dataclass(frozen=True)
+class AdjustmentEntry:
+    """Points that were added, or taken where they are negative, beside what the checks earned."""
+
+    reason: str
+    points: float
 
 
 @dataclass(frozen=True)
@@ -108,9 +131,15 @@ class Report:
     pass_mark: float | None
     passed: bool | None
     functions: tuple[FunctionEntry, ...]
+    adjustments: tuple[AdjustmentEntry, ...] = field(default=(), kw_only=True)
     diagnostics: tuple[Diagnostic, ...]
     environment: Environment
     timing: Timing
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What went wrong: where there is no verdict, the reasons for that."""
+        return tuple(note.message for note in self.diagnostics if note.severity == "error")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as the JSON object that it is written as."""

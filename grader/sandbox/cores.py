@@ -11,11 +11,11 @@ import sys
 
 if sys.platform == "linux":
 
-    def settle(place: int, jobs: int) -> None:
+    def settle(worker: int, jobs: int) -> None:
         """Keep the calling thread on one core, if there is a job for every core of this process."""
         cores = sorted(os.sched_getaffinity(os.getpid()))
         if jobs >= len(cores):
-            os.sched_setaffinity(0, {cores[place % len(cores)]})
+            os.sched_setaffinity(0, {cores[worker % len(cores)]})
 
     def join(pid: int) -> None:
         """Put a process where the calling thread is."""
@@ -33,7 +33,7 @@ if sys.platform == "linux":
 
 else:
 
-    def settle(place: int, jobs: int) -> None:
+    def settle(worker: int, jobs: int) -> None:
         """Do nothing."""
 
     def join(pid: int) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Process, Runtime
 
 
-class Source:
+class BoxProvider:
     """A machine's boxes of one kind."""
 
     def __init__(self, machine: Machine, kind: str) -> None:
@@ -86,9 +86,9 @@ class Machine:
         """How well the boxes are closed."""
         return isolation() if self._forks or self._confined else Isolation("none", ())
 
-    def source(self, kind: str) -> Source:
+    def provider(self, kind: str) -> BoxProvider:
         """Return where boxes of a kind come from: `numpy`, `keras2` or `keras3`."""
-        return Source(self, kind)
+        return BoxProvider(self, kind)
 
     def isolation_from(self, folders: Iterable[Path]) -> Isolation:
         """Return how well the boxes are closed, if these folders are what must not be read in them.

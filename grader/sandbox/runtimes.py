@@ -17,14 +17,19 @@ _KINDS = {"auto": ("keras2", "keras3"), "2": ("keras2",), "3": ("keras3",)}
 
 
 def likely_kind(path: Path, keras: str) -> str:
-    """Guess from a file's bytes what it will run on, to get that ready before the file is understood."""
+    """Guess from a file what it will run on, to get that ready before anything else; see `kind_of_bytes`."""
     try:
         if not path.is_file():  # a pipe would keep us waiting
             return "numpy"
         with path.open("rb") as file:
-            text = file.read(_GUESSED_FROM_BYTES).decode(errors="replace")
+            return kind_of_bytes(file.read(_GUESSED_FROM_BYTES), keras)
     except OSError:
         return "numpy"
+
+
+def kind_of_bytes(data: bytes, keras: str) -> str:
+    """Guess from a submission's bytes what it will run on, before it is understood."""
+    text = data[:_GUESSED_FROM_BYTES].decode(errors="replace")
     return kinds_of_boxes("keras" if "tensorflow" in text else "numpy", keras, text)[0]
 
 

@@ -43,7 +43,7 @@ def execute(
     batches: Iterable[Batch],
     limits: Limits,
     *,
-    stand_ins: Mapping[str, Iterable[str]] | None = None,
+    stubs: Mapping[str, Iterable[str]] | None = None,
     sources: Mapping[str, str] | None = None,
     substitutes: Mapping[str, Definition] | None = None,
     float_sizes: bool = False,
@@ -54,7 +54,7 @@ def execute(
         runtime: Where boxes come from.
         batches: Functions with their cases.
         limits: For each box.
-        stand_ins: The course's helper modules, each with the names that `import *` takes from it.
+        stubs: The course's helper modules, each with the names that `import *` takes from it.
         sources: The sources of those that have to do something.
         substitutes: Definitions that take the place of the program's own ones, by name.
         float_sizes: Whether NumPy takes floats as sizes of arrays, as it did before version 1.12.
@@ -64,9 +64,9 @@ def execute(
     """
     execution = Execution()
     session: _Session | None = None
-    modules = {name: list(exports) for name, exports in (stand_ins or {}).items()}
+    modules = {name: list(exports) for name, exports in (stubs or {}).items()}
     request = {
-        "op": "stand_ins",
+        "op": "stubs",
         "modules": modules,
         "sources": dict(sources or {}),
         "float_sizes": float_sizes,
@@ -170,7 +170,7 @@ class _Session:
         """Return the statements that are new here, and later ones whose names they bind: the last counts."""
         wanted: list[Statement] = []
         bound: set[str] = set()
-        for statement in sorted({*definition.statements, *self.defined}, key=_place):
+        for statement in sorted({*definition.statements, *self.defined}, key=_position):
             if statement not in self.defined or bound & statement.names.binds:
                 wanted.append(statement)
                 bound |= statement.names.binds | statement.names.changes
@@ -269,7 +269,7 @@ def _garbage() -> Stopped:
     return Stopped("garbage", "wrote something else than an answer into the grader's pipe")
 
 
-def _place(statement: Statement) -> tuple[int, int, int]:
+def _position(statement: Statement) -> tuple[int, int, int]:
     return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
 
 

@@ -23,7 +23,7 @@ PREFIX, SUFFIX = ".grade-", ".part"
 _UNFINISHED = re.compile(r"\.grade-[a-z0-9_]{8}\.part(\.ipynb|\.py)?")
 
 
-class WholeFile:
+class AtomicFile:
     """A text file that takes its name when it is finished; until then the old one stays.
 
     Args:
@@ -49,7 +49,7 @@ class WholeFile:
             )
         except OSError as error:
             raise self._refused(error) from error
-        take(self._file)
+        try_lock(self._file)
 
     def write(self, text: str) -> None:
         """Add a text at the end."""
@@ -78,13 +78,13 @@ class WholeFile:
         return MachineError(f"{self.path}: can't be written: {error.strerror}")
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str) -> None:
     """Write a file so that it is there complete or not at all.
 
     Raises:
         MachineError: It can't be written.
     """
-    file = WholeFile(path)
+    file = AtomicFile(path)
     try:
         file.write(text)
     except BaseException:
@@ -93,7 +93,7 @@ def write_whole(path: Path, text: str) -> None:
     file.finish()
 
 
-def sweep(paths: Iterable[Path]) -> None:
+def remove_stale(paths: Iterable[Path]) -> None:
     """Remove those files of unfinished names that no run is writing any more."""
     with contextlib.suppress(OSError):  # a folder that can't be listed
         for path in paths:
@@ -103,11 +103,11 @@ def sweep(paths: Iterable[Path]) -> None:
 
 def _remove_if_free(path: Path) -> None:
     with contextlib.suppress(OSError), path.open("r+b") as file:
-        if take(file):
+        if try_lock(file):
             path.unlink(missing_ok=True)
 
 
-def take(file: IO[str] | IO[bytes]) -> bool:
+def try_lock(file: IO[str] | IO[bytes]) -> bool:
     """Mark an open file as this process's until it is closed; False if it is another's.
 
     The mark goes with the process, however that ends.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Later(Generic[T]):
+class BackgroundResult(Generic[T]):
     """Begins to call a function at once; `result` waits for what it returns or raises."""
 
     def __init__(self, work: Callable[[], T]) -> None:

@@ -27,7 +27,7 @@ _lock = threading.RLock()
 @cache
 def jsonschema() -> Any:
     """Return jsonschema, loaded without what it needs for formats that no schema of the grader's has."""
-    with _lock, _in_place_of({name: None for name in FOR_FORMATS if name not in sys.modules}):
+    with _lock, _instead_of({name: None for name in FOR_FORMATS if name not in sys.modules}):
         return import_module("jsonschema")
 
 
@@ -36,7 +36,7 @@ def input_transformer() -> Any:
     """Return `IPython.core.inputtransformer2`, without the shell: it takes 60 ms, and this two."""
     name = "IPython.core.inputtransformer2"
     try:
-        with _lock, _in_place_of({} if "IPython" in sys.modules else {"IPython": _bare("IPython")}):
+        with _lock, _instead_of({} if "IPython" in sys.modules else {"IPython": _bare("IPython")}):
             return import_module(name)
     except ImportError:  # another version may need more of the package
         return import_module(name)
@@ -50,7 +50,7 @@ def _bare(name: str) -> ModuleType:
 
 
 @contextmanager
-def _in_place_of(modules: dict[str, ModuleType | None]) -> Iterator[None]:
+def _instead_of(modules: dict[str, ModuleType | None]) -> Iterator[None]:
     """Let the import system find other modules, or none; then forget them and what was loaded below them."""
     loaded: dict[str, Any] = sys.modules
     loaded.update(modules)  # None hides a module

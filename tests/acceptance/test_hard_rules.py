@@ -155,7 +155,7 @@ class TestNothingSecretGoesIn:
             if isinstance(request, dict)
         }
         assert fields == {
-            ("stand_ins", "float_sizes", "modules", "op", "sources"),
+            ("stubs", "float_sizes", "modules", "op", "sources"),
             ("define", "op", "statements"),
             ("substitute", "names", "op", "statements"),
             ("call", "echo", "function", "op"),
@@ -201,9 +201,9 @@ class TestNothingSecretGoesIn:
         watching = Watched(machine)
         grader = Grader(library, watching, Options(assignment=STEP_BY_STEP))  # type: ignore[arg-type]
         grader.grade(marked(tmp_path / "a.ipynb"))
-        exam = grader._exams[STEP_BY_STEP, "2022", (), "numpy"]
+        key = grader.keys.key(library.get(STEP_BY_STEP), "2022", "numpy")
         text = b"".join(self.student_boxes([box.sent for box in watching.boxes]))
-        answers = [exam.answers[c.id].value for c in exam.hidden["conv_forward"]]
+        answers = [key.answers[c.id].value for c in key.hidden["conv_forward"]]
         convolved = [a[0] if isinstance(a, tuple) else a for a in answers]
         assert [
             z for z in convolved if z.size > 8 and z.astype(z.dtype.newbyteorder("<")).tobytes() in text
@@ -703,6 +703,7 @@ def without(standard: str, name: str) -> str:
 class TestHelpers:
     """Rule 8: a bug costs its own function only."""
 
+    @pytest.mark.usefixtures("unhurried")
     @pytest.mark.parametrize("bad", BAD_HELPERS)
     def test_a_bad_helper_costs_its_callers_nothing(
         self, grader: Grader, standard: str, tmp_path: Path, bad: str

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader.extract.submission import Cell, Submission
-from grader.judging import answer_key as exam_module
-from grader.judging.answer_key import Exam
+from grader.judging import answer_key as key_module
+from grader.judging.answer_key import AnswerKey
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
@@ -294,14 +294,13 @@ class TestReference:
     @pytest.mark.parametrize(
         "edition",
         [
-            (APPLICATION, "2022", "2"),
-            (APPLICATION, "2022", "3"),
-            (RESIDUAL, "2017", "auto"),
-            (RESIDUAL, "2021", "auto"),
-            (TRANSFER, "2021", "auto"),
-            (TRANSFER, "2021.0", "auto"),
+            pytest.param((APPLICATION, "2022", "2"), id="application-2"),
+            pytest.param((APPLICATION, "2022", "3"), id="application-3"),
+            pytest.param((RESIDUAL, "2017", "auto"), id="residual-2017", marks=pytest.mark.long),
+            pytest.param((RESIDUAL, "2021", "auto"), id="residual-2021", marks=pytest.mark.long),
+            pytest.param((TRANSFER, "2021", "auto"), id="transfer-2021", marks=pytest.mark.long),
+            pytest.param((TRANSFER, "2021.0", "auto"), id="transfer-2021.0", marks=pytest.mark.long),
         ],
-        ids="-".join,
     )
     def test_it_earns_full_marks(
         self, library: Library, machine: Machine, tmp_path: Path, edition: tuple[str, str, str]
@@ -322,6 +321,7 @@ class TestReference:
         assert found.id == generation
 
 
+@pytest.mark.long
 class TestOtherShape:
     """A function that looks at a global in place of its argument is right at one size only."""
 
@@ -403,6 +403,7 @@ metrics = ["accuracy"]
 """
 
 
+@pytest.mark.long
 class TestFineTuning:
     """Which base model is fine-tuned depends on the edition."""
 
@@ -477,18 +478,18 @@ class TestAnswers:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         return
 
-    def exam(self, library: Library, machine: Any, kind: str = "keras2", **options: Any) -> Exam:
-        """Make an exam of the small models."""
+    def key(self, library: Library, machine: Any, kind: str = "keras2", **options: Any) -> AnswerKey:
+        """Make an answer key of the small models."""
         pack = library.get(APPLICATION)
-        return Exam(pack, "2022", pack.rubric(), machine.source(kind), **options)
+        return AnswerKey(pack, "2022", pack.rubric(), machine.provider(kind), **options)
 
-    def test_a_second_exam_runs_no_reference(
+    def test_a_second_key_runs_no_reference(
         self, library: Library, machine: Machine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """What was answered is read."""
-        first = self.exam(library, machine).answers
-        monkeypatch.setattr(exam_module, "execute", None)
-        second = self.exam(library, machine).answers
+        first = self.key(library, machine).answers
+        monkeypatch.setattr(key_module, "execute", None)
+        second = self.key(library, machine).answers
         assert (sorted(second), {type(answer) for answer in second.values()}) == (sorted(first), {Returned})
 
     @pytest.mark.parametrize("other", [{"seed": 5}, {"kind": "keras3"}, {"variants": ("x",)}])
@@ -497,16 +498,16 @@ class TestAnswers:
     ) -> None:
         """Seed, Keras and variants are parts of the key."""
         keys = []
-        monkeypatch.setattr(exam_module, "load", keys.append)
-        monkeypatch.setattr(exam_module, "keep", lambda *_: None)
-        monkeypatch.setattr(Exam, "_execute", lambda *_: Execution())
+        monkeypatch.setattr(key_module, "load", keys.append)
+        monkeypatch.setattr(key_module, "keep", lambda *_: None)
+        monkeypatch.setattr(AnswerKey, "_execute", lambda *_: Execution())
         for options in ({}, other):
-            self.exam(library, machine, **options).answered()
+            self.key(library, machine, **options).start().wait()
         assert len(set(keys)) == 2
 
     def test_graphs_come_back_as_they_were(self, library: Library, machine: Machine) -> None:
         """Value by value."""
-        first, second = (self.exam(library, machine).answers["happyModel.layers#1"] for _ in range(2))
+        first, second = (self.key(library, machine).answers["happyModel.layers#1"] for _ in range(2))
         assert isinstance(first, Returned)
         assert first == second
 

@@ -199,6 +199,11 @@ def outputs_of(path: Path, folder: Path) -> dict[str, str]:
     }
 
 
+# A kernel takes long to import TensorFlow and to run a large network.
+IN_A_KERNEL = [pytest.param(id_, marks=[] if id_ in IDS[:2] else [pytest.mark.long]) for id_ in IDS]
+
+
+@pytest.mark.parametrize("pack", IN_A_KERNEL, indirect=True)
 class TestRuns:
     """From top to bottom, in a real kernel, without data or network."""
 

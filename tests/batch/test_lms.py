@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.batch.classroom import HandedIn, Student
-from grader.batch.lms import by_place, identify, is_metadata, read_metadata
+from grader.batch.lms import by_location, identify, is_metadata, read_metadata
 
 METADATA = """\
 ---
@@ -158,5 +158,5 @@ class TestGradescope:
 )
 def test_a_folder_or_a_file_is_called_by_its_student(paths: list[str], expected: list[str]) -> None:
     """The first one that tells students apart."""
-    found = by_place([path.split("/") for path in paths])
+    found = by_location([path.split("/") for path in paths])
     assert [(each.label, each.guessed) for each in found] == [(name, True) for name in expected]

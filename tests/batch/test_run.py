@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from grader.extract.submission import SubmissionFile
     from grader.sandbox.machine import Machine
 
 
@@ -61,15 +62,15 @@ def test_a_bug_of_ours_is_one_submissions(
     machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are graded; its traceback comes with the result, and it is graded again next time."""
-    grade = Grader.grade
+    grade = Grader.grade_file
 
-    def sometimes(self: Grader, path: Path, *others: Any) -> Any:
-        if path.name == "a.py":
+    def sometimes(self: Grader, file: SubmissionFile, *others: Any) -> Any:
+        if file.path.name == "a.py":
             raise ZeroDivisionError
-        return grade(self, path, *others)
+        return grade(self, file, *others)
 
     with monkeypatch.context() as context:
-        context.setattr(Grader, "grade", sometimes)
+        context.setattr(Grader, "grade_file", sometimes)
         results = list(run(machine, folder, output_dir=folder / "out").results())
     assert [("ZeroDivisionError" in r.error, r.line.score) for r in results] == [
         (True, None),

@@ -20,7 +20,7 @@ from grader.box.confine import ROWS, Confinement, confine, default_readable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 GIGABYTE = 1 << 30
 # Where the packages are, in case this interpreter finds them by PYTHONPATH alone.
 READABLE = (*default_readable(), str(Path(np.__file__).parents[1]))

@@ -54,7 +54,7 @@ def without(*rows: str) -> tuple[str, ...]:
     return tuple(row for row in KERNEL_ROWS if row not in rows)
 
 
-def test_every_row_is_in_force_or_has_its_stand_in() -> None:
+def test_every_row_is_in_force_or_has_its_stub() -> None:
     """Only what a kernel can't do without differs from the usual boxes."""
     assert support().in_force(KERNEL_ROWS) == KERNEL_ROWS
     assert set(ROWS) - set(KERNEL_ROWS) == {"network", "spawning"}

@@ -17,7 +17,7 @@ from grader.box.kernel_fixtures import make
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCENE: dict[str, Any] = {
+FIXTURES: dict[str, Any] = {
     "files": {"helper/a.py": base64.b64encode(b"x = 1").decode()},
     "arrays": [
         {
@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "work"
     place.mkdir()
     monkeypatch.chdir(place)
-    make(SCENE, keras=False)
+    make(FIXTURES, keras=False)
     return place
 
 
@@ -99,6 +99,6 @@ def test_the_same_is_made_again(folder: Path, tmp_path_factory: pytest.TempPathF
     other.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(other)
-        make(SCENE, keras=False)
+        make(FIXTURES, keras=False)
     digests = [hashlib.sha256((place / "i" / "me.jpg").read_bytes()).hexdigest() for place in (folder, other)]
     assert digests[0] == digests[1]

@@ -183,7 +183,7 @@ SHAPED = [
 @pytest.fixture
 def float_sizes(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return NumPy with floats as sizes, until the end of the test."""
-    for name in numpy_compat._TAKE_SIZES:
+    for name in numpy_compat._SIZE_ARGUMENTS:
         monkeypatch.setattr(np, name, getattr(np, name))
     numpy_compat.restore_float_sizes()
     return np

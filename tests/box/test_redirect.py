@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from grader.box.redirect import as_written, redirect, redirected
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETUP = """
 import builtins, csv, glob, io, json, os, pathlib, shutil, sys

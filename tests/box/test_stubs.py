@@ -1,4 +1,4 @@
-"""Stand-ins: modules that can be imported and do nothing."""
+"""Stubs: modules that can be imported and do nothing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_missing_module_stays_missing() -> None:
         importlib.import_module("course_helper_of_another_course")
 
 
-def test_a_stand_in_wins_over_a_module_of_the_same_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stub_wins_over_a_module_of_the_same_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """The course's own `unittests`, for example."""
     monkeypatch.delitem(sys.modules, "json")
     found = importlib.import_module("json")

@@ -32,7 +32,7 @@ def answers(*requests: Any) -> list[Any]:
     """Ask a worker in an interpreter of its own, unconfined."""
     lines = "\n".join(wire.encode(r if isinstance(r, tuple) else (r, None)).hex() for r in requests)
     result = subprocess.run(
-        [sys.executable, "-c", CODE], input=lines, stdout=subprocess.PIPE, text=True, check=True, timeout=60
+        [sys.executable, "-c", CODE], input=lines, stdout=subprocess.PIPE, text=True, check=True, timeout=300
     )
     return [wire.decode(bytes.fromhex(line)) for line in result.stdout.split()]
 

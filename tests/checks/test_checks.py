@@ -277,12 +277,11 @@ class TestTogether:
         results = run_checks([criterion(), self.SUPPORT], [answered(ERROR, 1.0)])
         assert [f.cause for f in results[1].failures] == [ERROR]
 
-    def test_the_reason_why_support_earns_nothing_is_told(self) -> None:
-        """In a sentence."""
+    def test_support_that_earns_nothing_yet_is_waiting(self) -> None:
+        """It has no failure of its own."""
         results = run_checks([criterion(), self.SUPPORT], [answered(2.0, 1.0, arguments=((1.0,), {}))])
-        assert [f.cause for f in results[1].failures] == [
-            Difference("holds, but counts only once values are right")
-        ]
+        assert [(r.waiting, r.failures != ()) for r in results] == [(False, True), (True, False)]
+        assert results[1].score == 0
 
     def test_results_come_in_the_order_of_the_rubric(self) -> None:
         """One for each criterion."""

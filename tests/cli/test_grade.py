@@ -260,7 +260,7 @@ class TestStreams:
             "4 / 10  not passed  (pass mark 50 %)",
         )
 
-    def test_keys_stand_in_the_interfaces_order(self, grade: Any, right: Path) -> None:
+    def test_keys_stub_the_interfaces_order(self, grade: Any, right: Path) -> None:
         """Scripts and people rely on it."""
         report = json.loads(grade(right).stdout)
         assert list(report) == KEYS
@@ -445,10 +445,18 @@ def box_of(pid: int) -> list[psutil.Process]:
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         family = psutil.Process(pid).children(recursive=True)
-        if any(p.cpu_times().user > 0.3 for p in family if p.ppid() != pid):
+        if any(is_at_work(process, pid) for process in family):
             return family
         time.sleep(0.02)
     raise AssertionError("no box came to work")
+
+
+def is_at_work(process: psutil.Process, grader: int) -> bool:
+    """Tell whether a process is a box that has been busy for a while; boxes of the reference come and go."""
+    try:
+        return bool(process.ppid() != grader and process.cpu_times().user > 0.3)
+    except psutil.NoSuchProcess:
+        return False
 
 
 class TestOutputFolder:
@@ -706,9 +714,8 @@ class TestLimits:
     def test_a_timeout_is_told(self, grade: Any, tmp_path: Path) -> None:
         """The status says so."""
         report = json.loads(grade("--timeout", "0.2", written(tmp_path / "a.py", ENDLESS)).stdout)
-        assert (report["functions"][0]["status"], report["functions"][0]["feedback"]) == (
-            "timeout", "double: did not end within its time limit.",
-        )  # fmt: skip
+        assert report["functions"][0]["status"] == "timeout"
+        assert report["functions"][0]["feedback"].endswith("did not end within its time limit.")
 
     def test_memory_is_limited(self, grade: Any, tmp_path: Path) -> None:
         """With the limit that was asked for."""

@@ -123,7 +123,7 @@ class TestWatch:
         next_report(process)
         next_page(process)
         os.kill(process.pid, signal.SIGINT)
-        assert process.wait(timeout=60) == 1
+        assert process.wait(timeout=300) == 1
 
     def test_a_notebook_that_can_not_be_read_does_not_end_it(
         self, watched: tuple[Path, subprocess.Popen[str]]

@@ -8,7 +8,7 @@ import pytest
 
 from grader.diagnosis import remarks
 from grader.extract.submission import Diagnostic
-from grader.judging.judge import Judged
+from grader.judging.judge import Judgements
 from grader.sandbox.interface import Isolation, Warned
 from tests.extract.programs import program
 from tests.notebooks import write_notebook
@@ -107,7 +107,7 @@ def test_what_is_deprecated_is_told_calmly(message: str, text: str) -> None:
     """In words of our own where the course brought it along; nothing is wrong with it."""
     found = program("def f(): pass")
     warned = (Warned(message, "<cell 0>", 1),)
-    assert remarks.of_run(found, Judged({}, warned)) == (Diagnostic("info", 0, f"cell 0, {text}"),)
+    assert remarks.of_run(found, Judgements({}, warned)) == (Diagnostic("info", 0, f"cell 0, {text}"),)
 
 
 ALPACA = "def alpaca_model():\n    return None\nmodel2 = alpaca_model()"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from grader.checks import NOTHING_ELSE_RIGHT, CheckResult, Difference, Failure
-from grader.diagnosis.sentences import _alike, function_feedback
+from grader.checks import CheckResult, Difference, Failure
+from grader.diagnosis.misconceptions import _alike
+from grader.diagnosis.sentences import function_feedback
 from grader.extract import Definition, Statement
 from grader.extract.scopes import Names
 from grader.judging.judge import Verdict
 from grader.options import Options
-from grader.packs import Case, Criterion, Library
+from grader.packs import KINDS, Case, Criterion, Library
 from grader.packs.model import Tolerance
 from grader.pipeline import Grader
 from tests.checks.graphs.networks import happy, without
@@ -42,13 +44,13 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture
-def feedback(packs: Library, machine: Machine, tmp_path: Path):
+def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):  # noqa: ARG001
     """Return a function that grades `double` and returns its entry."""
 
     def grade(source: str, audience: str = "student") -> FunctionEntry:
         path = tmp_path / "a.py"
         path.write_text(f"{source}\n{QUADRUPLE}")
-        return Grader(packs, machine, Options(audience=audience, timeout=0.3)).grade(path).functions[0]
+        return Grader(packs, machine, Options(audience=audience, timeout=1.0)).grade(path).functions[0]
 
     return grade
 
@@ -295,9 +297,8 @@ def told_of(*results: CheckResult, source: str = "def f(x):\n    return x") -> s
 
 def result(kind: str, difference: Difference, visibility: str = "public") -> CheckResult:
     """Return the result of a check that found a difference in a public case."""
-    criterion = Criterion(
-        f"f.{kind}", kind, 1.0, visibility, ("g",), None, False, "A hint.", {}, aspects=("order",)
-    )
+    aspects = tuple(KINDS[kind].aspects)
+    criterion = Criterion(f"f.{kind}", kind, 1.0, visibility, ("g",), None, False, "A hint.", {}, aspects)
     return CheckResult(criterion, (Failure(Case("f.g#1", "f", "g", (1.0,), {}, public=True), difference),))
 
 
@@ -309,7 +310,7 @@ def test_a_setting_is_told_with_its_hint() -> None:
 
 def test_what_counts_only_once_values_are_right_is_not_what_is_wrong() -> None:
     """Though it is the only public check."""
-    waits = result("unchanged", NOTHING_ELSE_RIGHT)
+    waits = replace(result("unchanged", Difference("")), failures=(), waiting=True)
     wrong = result("reference", Difference("return is 7, but should be 6"), "hidden")
     assert told_of(waits, wrong).endswith("f: return is 7, but should be 6. A hint.")
 

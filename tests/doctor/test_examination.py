@@ -49,7 +49,7 @@ class TestRows:
     @pytest.mark.parametrize("name", OPEN)
     def test_a_row_that_is_open_is_found_open(self, off: dict[str, Finding], name: str) -> None:
         """By what went through, with a command that mends it."""
-        assert (off[name].ok, off[name].mend != "") == (False, True)
+        assert (off[name].ok, off[name].fix != "") == (False, True)
 
     @pytest.mark.parametrize(
         ("name", "detail"),
@@ -94,7 +94,7 @@ class TestRuntimes:
         monkeypatch.setattr(module, "version_of", lambda name: None if name == "tf_keras" else "1")
         found = examine_runtime(machine, "keras2")
         assert (found.ok, found.detail) == (False, "tf_keras is not installed")
-        assert found.mend.endswith("-m pip install --upgrade tf_keras")
+        assert found.fix.endswith("-m pip install --upgrade tf_keras")
 
     def test_one_that_gives_wrong_results_does_not_work(
         self, machine: Machine, monkeypatch: pytest.MonkeyPatch
@@ -139,12 +139,12 @@ class TestExamine:
         monkeypatch.setattr(Machine, "isolation_from", lambda *_: exposed)
         found = module.examine()
         packs = next(finding for finding in found.findings if finding.name == "packs")
-        assert (found.ok, packs.ok, "pip install" in packs.mend) == (False, False, True)
+        assert (found.ok, packs.ok, "pip install" in packs.fix) == (False, False, True)
 
     def test_too_little_room_is_no_fault(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """It costs time, and a command says how to live with it."""
         monkeypatch.setattr(module.os, "cpu_count", lambda: 10**6)
         found = module.examine()
-        mends = {f.name: f.mend.split()[0] for f in found.findings if f.kind == "resource" and not f.ok}
-        assert mends == {"memory_for_boxes": "grade", "disk_for_boxes": "TMPDIR=/var/tmp"}
+        fixes = {f.name: f.fix.split()[0] for f in found.findings if f.kind == "resource" and not f.ok}
+        assert fixes == {"memory_for_boxes": "grade", "disk_for_boxes": "TMPDIR=/var/tmp"}
         assert found.ok == (found.isolation.level == "enforced")

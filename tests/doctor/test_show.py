@@ -15,9 +15,9 @@ from tests.commands import run
 
 CLOSED = Finding("files", "row", ok=True, what="reading and writing files (Landlock)", detail="closed")
 OPEN = Finding(
-    "network", "row", ok=False, what="the network (seccomp)", detail="a socket was opened", mend="sudo x"
+    "network", "row", ok=False, what="the network (seccomp)", detail="a socket was opened", fix="sudo x"
 )
-SAME = Finding("kernel", "row", ok=False, what="the kernel's surface", detail="answered", mend="sudo x")
+SAME = Finding("kernel", "row", ok=False, what="the kernel's surface", detail="answered", fix="sudo x")
 ISOLATION = Isolation("partial", ("landlock 7",), ("network",))
 
 
@@ -62,6 +62,6 @@ def test_the_command_writes_json() -> None:
     content = json.loads(result.stdout)
     assert result.returncode == (0 if content["ok"] else 1)
     assert [set(finding) for finding in content["findings"]] == [
-        {"name", "kind", "ok", "what", "detail", "mend"}
+        {"name", "kind", "ok", "what", "detail", "fix"}
     ] * len(content["findings"])
     assert content["isolation"]["level"] in {"enforced", "partial", "none"}

@@ -206,14 +206,14 @@ class TestWhatComesAlong:
         assert taken("from math import *", "N = 1", "def f(): return N") == ["N = 1", "def f(): return N"]
 
     def test_a_star_import_of_a_course_helper_binds_nothing(self) -> None:
-        """The stand-in is empty, so nothing needs it."""
+        """The stub is empty, so nothing needs it."""
         source = "def f(): return sqrt(4)"
-        assert taken("from public_tests import *", source, stand_ins={"public_tests": ()}) == [source]
+        assert taken("from public_tests import *", source, stubs={"public_tests": ()}) == [source]
 
-    def test_a_star_import_of_a_stand_in_comes_along_for_what_it_exports(self) -> None:
+    def test_a_star_import_of_a_stub_comes_along_for_what_it_exports(self) -> None:
         """Its exports are known."""
         cells = ("from helpers import *", "def f(): return norm(4)")
-        assert taken(*cells, stand_ins={"helpers": ("norm",)}) == list(cells)
+        assert taken(*cells, stubs={"helpers": ("norm",)}) == list(cells)
 
 
 class TestWhatStaysBehind:
@@ -423,7 +423,7 @@ class TestBrokenCells:
 
     def test_a_function_that_is_nowhere_is_missing(self) -> None:
         """A broken cell elsewhere is not to blame."""
-        assert program("def g(:", "x = 1").missing == {"f": "is not defined in the notebook"}
+        assert program("def g(:", "x = 1").missing == {"f": "is not defined in the notebook."}
 
     @pytest.mark.parametrize("cells", [[], [""], ["\n"], [Cell(0, F, is_code=False)]])
     def test_a_submission_without_code_lacks_every_function(self, cells: list[Any]) -> None:
@@ -468,7 +468,7 @@ class TestNoSurprises:
     )
     def test_a_strange_program_is_extracted(self, source: str) -> None:
         """And blanks are looked for in it."""
-        found = program(source, starter={"f": ""}, stand_ins={"m": ("f",)})
+        found = program(source, starter={"f": ""}, stubs={"m": ("f",)})
         assert set(found.definitions) | set(found.missing) == {"f"}
         assert [d.blank is None or isinstance(d.blank, str) for d in found.definitions.values()] in (
             [],
@@ -524,7 +524,7 @@ class TestNoSurprises:
     def test_any_soup_of_statements_is_extracted(self, soup: list[list[str]], is_test: bool) -> None:
         """Each graded name is found or missing, and what is found can be looked at."""
         cells = [Cell(n, "\n".join(lines), is_test=is_test and n % 2 == 0) for n, lines in enumerate(soup)]
-        found = program(*cells, graded=("f", "a"), stand_ins={"m": ("b",)})
+        found = program(*cells, graded=("f", "a"), stubs={"m": ("b",)})
         assert sorted([*found.definitions, *found.missing]) == ["a", "f"]
 
     @given(st.lists(st.lists(statements, max_size=5), max_size=4))
@@ -613,12 +613,12 @@ f_test(f)""",
 
 def test_a_page_of_a_notebook_gives_a_program_that_runs() -> None:
     """With magics, plots and tests around it, as students hand it in."""
-    assert value(*PAGE, stand_ins={"public_tests": ()}) == 7.0
+    assert value(*PAGE, stubs={"public_tests": ()}) == 7.0
 
 
 def test_a_page_of_a_notebook_gives_nothing_but_what_is_needed() -> None:
     """Three statements of fourteen."""
-    assert taken(*PAGE, stand_ins={"public_tests": ()}) == [
+    assert taken(*PAGE, stubs={"public_tests": ()}) == [
         "import numpy as np",
         PAGE[1].split("\n", 1)[1],
         "EXTRA = 5",
@@ -634,9 +634,9 @@ def test_a_page_of_a_notebook_gives_nothing_but_what_is_needed() -> None:
             ("def zeros_pads(): pass", "zeros_pad = 1", "import zeros_pad"),
             "; did you mean zeros_pads (cell 0)?",
         ),
-        (("def padding(): pass",), ""),
-        (("zeros_pad = 1",), ""),
-        (("class A:\n    def zeros_pad(self): pass",), ""),
+        (("def padding(): pass",), "."),
+        (("zeros_pad = 1",), "."),
+        (("class A:\n    def zeros_pad(self): pass",), "."),
     ],
 )
 def test_a_function_of_nearly_that_name_is_named(cells: tuple[str, ...], reason: str) -> None:
@@ -648,4 +648,4 @@ def test_a_function_of_nearly_that_name_is_named(cells: tuple[str, ...], reason:
 def test_another_graded_function_was_not_meant() -> None:
     """It was meant to be itself."""
     found = program("def f_forwards(): pass", graded=("f_forward", "f_forwards"))
-    assert found.missing["f_forward"] == "is not defined in the notebook"
+    assert found.missing["f_forward"] == "is not defined in the notebook."

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from grader.errors import UnreadableError
 from grader.extract import submission as module
-from grader.extract.submission import Cell, Diagnostic, Submission, digest, read
+from grader.extract.notebook_format import FormatChecker
+from grader.extract.submission import Cell, Submission, digest, read
 from tests.notebooks import write_notebook
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class TestNotebook:
     def test_every_minor_version_of_nbformat_4_is_read(self, tmp_path: Path, minor: int) -> None:
         """From 4.0 to 4.5, with or without cell ids."""
         cell = code("x = 1") | ({"id": "abc"} if minor == 5 else {})
-        assert read(written(tmp_path, notebook(cell, minor=minor))).format_notes() == ()
+        assert FormatChecker().notes(read(written(tmp_path, notebook(cell, minor=minor)))) == ()
 
     def test_a_missing_cell_id_is_no_problem(self, tmp_path: Path) -> None:
         """Format 4.5 asks for ids; nbformat warns where they lack, which nobody needs to know."""
@@ -169,10 +170,6 @@ class TestNotebook:
         """A graded cell that holds no solution is the course's test."""
         assert read(written(tmp_path, notebook(code("x", **metadata)))).cells[0].is_test == is_test
 
-    def test_a_valid_notebook_is_not_remarked_upon(self, tmp_path: Path) -> None:
-        """Nothing odd, no diagnostics."""
-        assert read(written(tmp_path, notebook(code("x"), markdown("y")))).format_notes() == ()
-
     @pytest.mark.parametrize(
         "cell",
         [
@@ -187,38 +184,6 @@ class TestNotebook:
     ) -> None:
         """What can be read is graded."""
         assert sources(written(tmp_path, notebook(cell))) == ["x = 1"]
-
-    def test_a_notebook_that_breaks_the_schema_is_remarked_upon(self, tmp_path: Path) -> None:
-        """One warning says what is wrong with it, and that it did no harm."""
-        cell = {"cell_type": "code", "metadata": {}, "source": "x = 1"}
-        message = (
-            "The notebook breaks the notebook format ('outputs' is a required property); "
-            "it was graded all the same."
-        )
-        notes = read(written(tmp_path, notebook(cell))).format_notes()
-        assert notes == (Diagnostic("warning", None, message),)
-
-    def test_a_long_remark_is_cut(self, tmp_path: Path) -> None:
-        """A schema error can quote the whole cell; the remark does not."""
-        cell = code("x") | {"y" * 5000: 1}
-        assert len(read(written(tmp_path, notebook(cell))).format_notes()[0].message) < 300
-
-    def test_a_notebook_that_nbformat_refuses_is_remarked_upon(self, tmp_path: Path) -> None:
-        """What the library can't validate is read all the same, where there are cells."""
-        content = {"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}]}
-        submission = read(written(tmp_path, content))
-        assert [(note.severity, note.cell) for note in submission.format_notes()] == [("warning", None)]
-
-    def test_a_script_is_not_remarked_upon(self, tmp_path: Path) -> None:
-        """It has no format to break."""
-        assert read(written(tmp_path, "x = 1\n", "a.py")).format_notes() == ()
-
-    def test_an_invalid_notebook_prints_nothing(
-        self, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-    ) -> None:
-        """The terminal belongs to the report."""
-        read(written(tmp_path, notebook(code("x") | {"extra": 1}))).format_notes()
-        assert capfd.readouterr() == ("", "")
 
     @pytest.mark.parametrize(
         ("content", "reason"),
@@ -293,7 +258,7 @@ class TestNotebook:
         path = written(tmp_path_factory.mktemp("any"), notebook(cell, code("x")))
         try:
             submission = read(path)
-            submission.format_notes()
+            FormatChecker().notes(submission)
             actual = submission.cells[-1].source
         except UnreadableError:
             actual = "x"
@@ -309,7 +274,7 @@ class TestNotebook:
             whole[place] = data.draw(st.integers(0, 255))
         path = written(tmp_path_factory.mktemp("damaged"), bytes(whole))
         try:
-            notes = read(path).format_notes()
+            notes = FormatChecker().notes(read(path))
         except UnreadableError:
             notes = ()
         assert len(notes) <= 1
@@ -445,15 +410,6 @@ class TestSubmission:
         assert Submission("a", "", cells).text == "text\nx = 1"
 
 
-def test_one_notebook_is_remarked_upon_like_one_of_many(tmp_path: Path) -> None:
-    """A report is the same whether its notebook is graded alone or in a class."""
-    path = tmp_path / "a.ipynb"
-    cell = {"cell_type": "code", "metadata": {}, "source": "x = 1"}
-    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}))
-    alone = read(path).format_notes(only_one=True)
-    assert (len(alone), alone) == (1, read(path).format_notes())
-
-
 @pytest.mark.parametrize(("limit", "value"), [("MAX_CONTAINERS", 5), ("MAX_ITEMS", 2)])
 def test_a_notebook_of_very_many_parts_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
@@ -465,11 +421,3 @@ def test_a_notebook_of_very_many_parts_is_refused(
     monkeypatch.setattr(module, limit, value)
     with pytest.raises(UnreadableError, match="clear the outputs"):
         read(path)
-
-
-def test_very_many_tags_are_not_validated(tmp_path: Path) -> None:
-    """Each would be compared with each."""
-    cell = {"cell_type": "markdown", "source": "", "metadata": {"tags": [*range(1001)]}, "id": "a"}
-    path = tmp_path / "a.ipynb"
-    path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
-    assert read(path).format_notes() == ()

@@ -12,7 +12,7 @@ from nbformat import v4
 
 from grader.errors import UsageError
 from grader.extract.submission import Submission, read
-from grader.full_run.executed_notebook import check_kept, keep, place_of, render
+from grader.full_run.executed_notebook import check_destinations, keep, render, saved_path
 from grader.full_run.transcript import RanCell, Transcript
 
 
@@ -95,30 +95,30 @@ class TestRender:
 class TestPlaces:
     def test_a_notebook_is_the_file_itself(self) -> None:
         """Whatever the submission is called."""
-        assert place_of(Path("out/b.ipynb"), Path("a.json")) == Path("out/b.ipynb")
+        assert saved_path(Path("out/b.ipynb"), Path("a.json")) == Path("out/b.ipynb")
 
     @pytest.mark.parametrize(
         ("report", "expected"), [("a.json", "k/a.ipynb"), ("ann/a.py.json", "k/ann/a.py.ipynb")]
     )
     def test_a_folder_holds_them_like_reports(self, report: str, expected: str) -> None:
         """So no two are the same."""
-        assert place_of(Path("k"), Path(report)) == Path(expected)
+        assert saved_path(Path("k"), Path(report)) == Path(expected)
 
     def test_one_file_is_not_for_many(self) -> None:
         """Each would overwrite the one before."""
         with pytest.raises(UsageError, match="several submissions name a folder"):
-            check_kept(Path("a.ipynb"), many=True)
+            check_destinations(Path("a.ipynb"), many=True)
 
     def test_the_folder_of_a_file_must_be_there(self, tmp_path: Path) -> None:
         """As with --output."""
         with pytest.raises(UsageError, match="there is no folder"):
-            check_kept(tmp_path / "no" / "a.ipynb", many=False)
+            check_destinations(tmp_path / "no" / "a.ipynb", many=False)
 
     def test_it_replaces_nothing_that_was_handed_in(self, tmp_path: Path) -> None:
         """However the two are written."""
         path = tmp_path / "a.ipynb"
         with pytest.raises(UsageError, match="which was handed in"):
-            check_kept(tmp_path, many=False, handed_in={path: tmp_path / "x" / ".." / "a.ipynb"})
+            check_destinations(tmp_path, many=False, handed_in={path: tmp_path / "x" / ".." / "a.ipynb"})
 
     def test_it_is_written(self, tmp_path: Path, submission: Submission) -> None:
         """In a folder that is made for it."""

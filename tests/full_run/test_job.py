@@ -20,8 +20,8 @@ def test_a_job_is_plain_json(tmp_path: Path) -> None:
     job = Job(["a", None], "numpy", {"m": ("x",)}, {"m": "x = 1"}, {"files": {"f.bin": b"\x00\xff"}})
     content = json.loads(job.write(tmp_path, "ipc").read_text())
     assert content["cells"] == ["a", None]
-    assert content["stand_ins"] == {"m": ["x"]}
-    assert base64.b64decode(content["scene"]["files"]["f.bin"]) == b"\x00\xff"
+    assert content["stubs"] == {"m": ["x"]}
+    assert base64.b64decode(content["fixtures"]["files"]["f.bin"]) == b"\x00\xff"
 
 
 def test_sockets_are_files_beside_the_kernels_folder() -> None:

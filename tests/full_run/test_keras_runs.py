@@ -52,7 +52,7 @@ CELLS = {
     "drawings": "tf.keras.utils.plot_model(model)",
     "keras": "print(tf.keras.__version__)",
 }
-SCENE = {
+FIXTURES = {
     "files": {},
     "classes": [{"file": ".keras/imagenet_class_index.json", "count": 1000}],
     "models": [{"file": "data/given.h5", "input": [16, 16, 3], "classes": 5}],
@@ -61,7 +61,7 @@ SCENE = {
 
 @pytest.fixture(scope="module", params=["keras2", "keras3"])
 def transcript(request: pytest.FixtureRequest) -> Transcript:
-    return run(Job([HEAD, *CELLS.values()], str(request.param), {}, {}, SCENE))
+    return run(Job([HEAD, *CELLS.values()], str(request.param), {}, {}, FIXTURES))
 
 
 @pytest.mark.parametrize("name", ["head", *CELLS])

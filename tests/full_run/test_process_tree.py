@@ -12,15 +12,15 @@ import pytest
 
 HEAD = """
 import json, os, subprocess, sys, time
-from grader.full_run.process_tree import Family, FamilyMeter
+from grader.full_run.process_tree import ProcessTree, ProcessTreeMeter
 from grader.full_run.gate import Gate
 from grader.sandbox.interface import BoxEndedError, Limits
-family = Family()
+tree = ProcessTree()
 def start(code):
-    family.leaders.append(subprocess.Popen(
+    tree.leaders.append(subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         start_new_session=True))
-    return family.leaders[-1].stdout.readline()
+    return tree.leaders[-1].stdout.readline()
 def alive(pid):
     try:
         os.kill(int(pid), 0)
@@ -28,7 +28,7 @@ def alive(pid):
         return False
     return True
 def meter(**limits):
-    found = FamilyMeter(family, "/no/such/folder", Limits(**limits), Gate(family.size))
+    found = ProcessTreeMeter(tree, "/no/such/folder", Limits(**limits), Gate(tree.size))
     found.restart(lambda: limits.get("cpu_seconds", 100))
     return found
 def checked(found):
@@ -56,7 +56,7 @@ def inside(body: str) -> Any:
     """Return what a script tells that has a family of its own."""
     code = HEAD + f"DAEMON = {DAEMON!r}\n" + textwrap.dedent(body)
     found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False
     )
     assert found.returncode == 0, found.stderr
     return json.loads(found.stdout)
@@ -67,8 +67,8 @@ def test_what_has_a_session_of_its_own_ends_too() -> None:
     assert inside("""
         pid = start(DAEMON)
         before = alive(pid)
-        family.end()
-        print(json.dumps([before, alive(pid), len(family.members())]))
+        tree.end()
+        print(json.dumps([before, alive(pid), len(tree.members())]))
     """) == [True, False, 0]
 
 
@@ -76,12 +76,12 @@ def test_a_leader_that_has_ended_is_seen() -> None:
     """And stays a zombie until the family ends."""
     assert inside("""
         start("print(1, flush=True); input()")
-        running = family.has_ended(family.leaders[0])
+        running = tree.has_ended(tree.leaders[0])
         start("print(1, flush=True)")
-        while not family.has_ended(family.leaders[1]):
+        while not tree.has_ended(tree.leaders[1]):
             pass
-        print(json.dumps([running, family.leaders[1].returncode]))
-        family.end()
+        print(json.dumps([running, tree.leaders[1].returncode]))
+        tree.end()
     """) == [False, None]
 
 
@@ -89,10 +89,10 @@ def test_orphans_are_buried() -> None:
     """No zombies pile up."""
     assert inside("""
         start("import os, sys\\nif os.fork(): os._exit(0)\\nprint(os.getpid(), flush=True)")
-        while len(family.members()) > 1:
-            family.bury()
-        print(json.dumps([process.pid == family.leaders[0].pid for process in family.members()]))
-        family.end()
+        while len(tree.members()) > 1:
+            tree.reap()
+        print(json.dumps([process.pid == tree.leaders[0].pid for process in tree.members()]))
+        tree.end()
     """) == [True]
 
 
@@ -115,7 +115,7 @@ def test_all_of_it_is_measured(code: str, limits: dict[str, Any], reason: str) -
         inside(f"""
             start("print(1, flush=True)\\n" + {code!r})
             print(json.dumps(checked(meter(**{limits!r}))))
-            family.end()
+            tree.end()
         """)
         == reason
     )
@@ -130,5 +130,5 @@ def test_the_time_of_the_dead_counts() -> None:
         found = meter()
         found.check()
         print(json.dumps(found.total_seconds() > 0.2))
-        family.end()
+        tree.end()
     """)

@@ -33,19 +33,19 @@ CELLS = (
     "6 * 7",
     f"raise ValueError({OF_A_GRAPH!r})",
 )
-SCENE: dict[str, Any] = {
+FIXTURES: dict[str, Any] = {
     "files": {"helper.py": b"def double(x):\n    return 2 * x\n"},
     "images": [{"folder": "data", "count": 2, "size": [8, 4]}],
 }
 
 
-def job(*sources: str | None, **scene: Any) -> Job:
-    return Job(sources, "numpy", {"course": ("compare",)}, {}, scene)
+def job(*sources: str | None, **fixtures: Any) -> Job:
+    return Job(sources, "numpy", {"course": ("compare",)}, {}, fixtures)
 
 
 @pytest.fixture(scope="module")
 def transcript() -> Transcript:
-    return run(job(*CELLS, **SCENE))
+    return run(job(*CELLS, **FIXTURES))
 
 
 def text(transcript: Transcript, index: int) -> str:
@@ -113,7 +113,7 @@ class TestScene:
 
 
 class TestEnds:
-    def test_a_scene_that_cannot_be_made_is_no_fault_of_the_student(self) -> None:
+    def test_a_fixture_that_cannot_be_made_is_no_fault_of_the_student(self) -> None:
         """And the message says what is wrong."""
         with pytest.raises(MachineError, match="kernel did not start: KeyError: 'size'"):
             run(job("1", images=[{"file": "a.jpg"}]))

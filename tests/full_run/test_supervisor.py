@@ -18,7 +18,7 @@ from tests.full_run.processes import processes_with
 if TYPE_CHECKING:
     from pathlib import Path
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 
 
 def supervise(root: Path, *sources: str, limits: RunLimits | None = None, **options: Any) -> list[str]:

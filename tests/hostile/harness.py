@@ -48,7 +48,7 @@ STEP_BY_STEP, APPLICATION = "convolution-step-by-step", "convolution-application
 VARIANTS = PROJECT / "tests" / "variants"
 STANDARD = VARIANTS / STEP_BY_STEP / "standard.py"
 GRADE = Path(sys.executable).parent / "grade"
-PATIENCE_SECONDS = 45  # a hang of the grader itself
+PATIENCE_SECONDS = 300  # a hang of the grader itself
 
 FULL = {
     "zero_pad": 15.0,

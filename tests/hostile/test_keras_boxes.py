@@ -22,7 +22,7 @@ from tests.programs import Watched, WatchedBox, opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.judging.answer_key import Exam
+    from grader.judging.answer_key import AnswerKey
     from grader.packs import Library
     from grader.report.model import Report
 
@@ -44,8 +44,8 @@ class Remembered(WatchedBox):
 class Remembering(Watched):
     """Boxes of one kind, or of every kind, with what they were sent and what they hold in the end."""
 
-    def source(self, kind: str) -> Remembering:
-        source = Remembering(self.runtime.source(kind))
+    def provider(self, kind: str) -> Remembering:
+        source = Remembering(self.runtime.provider(kind))
         source.boxes = self.boxes
         return source
 
@@ -71,7 +71,7 @@ def memory_of(pid: int) -> bytes:
 class Run:
     """One submission that was graded: by what, in which boxes, with which report."""
 
-    exam: Exam
+    key: AnswerKey
     report: Report
     boxes: list[Remembered]
 
@@ -92,8 +92,8 @@ def run(
         options = Options(assignment=APPLICATION, isolation="require", keras=KERASES[request.param])
         grader = Grader(library, watching, options)  # type: ignore[arg-type]
         report = grader.grade(path)
-        (exam,) = grader._exams.values()
-        yield Run(exam, report, [box for box in watching.boxes if MARK in box.sent])
+        (key, *_) = grader.keys._keys.values()
+        yield Run(key, report, [box for box in watching.boxes if MARK in box.sent])
 
 
 def test_what_is_required_is_enforced(run: Run) -> None:
@@ -105,7 +105,7 @@ def test_what_is_required_is_enforced(run: Run) -> None:
 @pytest.mark.parametrize("kind", KERASES)
 def test_every_row_of_the_box_is_in_force(machine: Machine, kind: str) -> None:
     """Whichever libraries it has imported."""
-    with opened(machine.source(kind)) as box:
+    with opened(machine.provider(kind)) as box:
         header = _received(box, wire.HEADER.size)
         ready = wire.decode(header + _received(box, wire.frame_size(header)))
 
@@ -132,17 +132,17 @@ def test_a_nursery_shares_nothing_with_its_boxes(machine: Machine, kind: str) ->
     assert len(threads) == 1
 
 
-def _secrets(exam: Exam) -> list[bytes]:
+def _secrets(key: AnswerKey) -> list[bytes]:
     """Return what nobody inside may know: the rubric's words, the reference's source, its answers."""
-    criteria = [criterion for every in exam.rubric.functions.values() for criterion in every]
-    words = [*(c.id for c in criteria), *(c.hint for c in criteria if c.hint), *_sources(exam)]
-    answers = [a[:12] for value in exam.answers.values() for a in _arrays(value) if len(a) > 8]
+    criteria = [criterion for every in key.rubric.functions.values() for criterion in every]
+    words = [*(c.id for c in criteria), *(c.hint for c in criteria if c.hint), *_sources(key)]
+    answers = [a[:12] for value in key.answers.values() for a in _arrays(value) if len(a) > 8]
     assert len(answers) > 5
     return [*(word.encode() for word in words), *answers]
 
 
-def _sources(exam: Exam) -> Iterator[str]:
-    for definition in exam.definitions.values():
+def _sources(key: AnswerKey) -> Iterator[str]:
+    for definition in key.definitions.values():
         yield definition.last.source
         yield definition.last.source.split('"""')[1]
 
@@ -163,15 +163,15 @@ def test_nothing_secret_goes_into_a_box(run: Run) -> None:
     """No word of the rubric, no seed, no tolerance, no answer and no source of the reference."""
     sent = b"".join(box.sent for box in run.boxes)
     words = [b"tolerance", b"rtol", b"points", b"max_score", b"expect", b"hidden", b"rubric", b"reference"]
-    words.append(f":{run.exam.rubric.seed}".encode())
+    words.append(f":{run.key.rubric.seed}".encode())
 
-    assert [secret for secret in [*_secrets(run.exam), *words] if secret in sent] == []
+    assert [secret for secret in [*_secrets(run.key), *words] if secret in sent] == []
 
 
 def test_public_and_hidden_cases_go_into_different_boxes(run: Run) -> None:
     """What a function keeps of the one, the other does not find."""
-    public = [case.frame for cases in run.exam.public.values() for case in cases]
-    hidden = [case.frame for cases in run.exam.hidden.values() for case in cases]
+    public = [case.frame for cases in run.key.public.values() for case in cases]
+    hidden = [case.frame for cases in run.key.hidden.values() for case in cases]
     kinds = [(any(f in box.sent for f in public), any(f in box.sent for f in hidden)) for box in run.boxes]
 
     assert set(kinds) == {(True, False), (False, True)}
@@ -181,7 +181,7 @@ def test_nothing_secret_is_in_the_memory_of_a_box(run: Run) -> None:
     """Not even after it has answered everything; the program's names are, so the search would find it."""
     if not any(box.memory for box in run.boxes):
         pytest.skip("this kernel lets nobody read another process's memory")
-    secrets = _secrets(run.exam)[::5]  # some of each sort: a box has half a gigabyte
+    secrets = _secrets(run.key)[::5]  # some of each sort: a box has half a gigabyte
 
     assert [secret for secret in secrets for box in run.boxes if secret in box.memory] == []
     assert all(b"convolutional_model" in box.memory for box in run.boxes)

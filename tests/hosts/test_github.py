@@ -40,7 +40,7 @@ class TestAnnotations:
         """And which checks were lost."""
         first = commands(reports.mixed())[0]
         assert (first.name, first.properties["file"]) == ("error", "a.ipynb")
-        assert first.data == "The value is squared; add it to itself.\nDoes not hold: seeded"
+        assert first.data == "The value is squared; add it to itself.\nFailed checks: seeded"
 
     def test_an_annotation_is_on_the_definitions_line(self, tmp_path: Path) -> None:
         """Of the file as it lies there."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader.judging import answer_cache
-from grader.judging.answer_cache import Answers, keep, load
+from grader.judging.answer_cache import ReferenceAnswers, keep, load
 from grader.pipeline import Grader
 from grader.sandbox.nursery import Nursery
 from tests.conftest import ROOT, STEP_BY_STEP
@@ -29,13 +29,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_was_kept_comes_back() -> None:
     """Values and seconds alike."""
-    keep("k", Answers({"a#1": (1.5, "text")}, {"a": 0.25}))
-    assert load("k") == Answers({"a#1": (1.5, "text")}, {"a": 0.25})
+    keep("k", ReferenceAnswers({"a#1": (1.5, "text")}, {"a": 0.25}))
+    assert load("k") == ReferenceAnswers({"a#1": (1.5, "text")}, {"a": 0.25})
 
 
 def test_arrays_come_back() -> None:
     """With their type and shape."""
-    keep("k", Answers({"a": np.ones((2, 3), np.float32)}, {}))
+    keep("k", ReferenceAnswers({"a": np.ones((2, 3), np.float32)}, {}))
     kept = load("k")
     assert kept is not None
     assert (kept.values["a"].dtype, kept.values["a"].shape) == (np.float32, (2, 3))
@@ -56,14 +56,14 @@ def test_a_broken_file_is_as_good_as_none(cache: Path, content: bytes) -> None:
 
 def test_others_can_not_read_it(cache: Path) -> None:
     """The answers are nobody's business."""
-    keep("k", Answers({}, {}))
+    keep("k", ReferenceAnswers({}, {}))
     assert (cache.stat().st_mode & 0o077, (cache / "k").stat().st_mode & 0o077) == (0, 0)
 
 
 def test_a_disk_that_refuses_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """The answers are there all the same."""
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
-    keep("k", Answers({}, {}))
+    keep("k", ReferenceAnswers({}, {}))
     assert load("k") is None
 
 
@@ -123,5 +123,5 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "home", nowhere)
-    keep("k", Answers({}, {}))
+    keep("k", ReferenceAnswers({}, {}))
     assert load("k") is None

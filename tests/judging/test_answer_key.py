@@ -1,4 +1,4 @@
-"""An exam: cases with the reference's answers."""
+"""An answer key: cases with the reference's answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.errors import MachineError
-from grader.judging.answer_key import Exam
+from grader.judging.answer_key import AnswerKey
 from grader.packs import Library
 from grader.sandbox.interface import Returned
 from tests.programs import Watched
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from grader.sandbox.machine import Machine
 
 
-def exam(
+def key(
     root: Path,
     machine: Machine,
     *,
     solution: str = SOLUTION,
     seed: int | None = None,
     timeout: float | None = None,
-) -> Exam:
-    """Make an exam of the small pack."""
+) -> AnswerKey:
+    """Make an answer key of the small pack."""
     pack = Library([write_pack(root, solution=solution)]).get("doubling")
-    return Exam(pack, "only", pack.rubric(), machine, seed=seed, timeout=timeout)
+    return AnswerKey(pack, "only", pack.rubric(), machine, seed=seed, timeout=timeout)
 
 
 def test_the_reference_answers_what_it_is_compared_with(machine: Machine, tmp_path: Path) -> None:
     """The hidden cases; published ones have their values."""
-    made = exam(tmp_path, machine)
+    made = key(tmp_path, machine)
     assert {type(answer) for answer in made.answers.values()} == {Returned}
     assert sorted(made.answers) == [
         "double.values#1",
@@ -46,14 +46,14 @@ def test_the_reference_answers_what_it_is_compared_with(machine: Machine, tmp_pa
 
 def test_public_cases_come_first(machine: Machine, tmp_path: Path) -> None:
     """Of each function."""
-    assert [case.id for case in exam(tmp_path, machine).cases("double")] == [
+    assert [case.id for case in key(tmp_path, machine).cases("double")] == [
         "double.three", "double.values#1", "double.values#2",
     ]  # fmt: skip
 
 
 def test_the_seed_is_the_rubrics_unless_one_is_chosen(machine: Machine, tmp_path: Path) -> None:
     """Another one draws other cases."""
-    frames = [exam(tmp_path, machine, seed=seed).hidden["double"][0].frame for seed in (None, 7, 8)]
+    frames = [key(tmp_path, machine, seed=seed).hidden["double"][0].frame for seed in (None, 7, 8)]
     assert (frames[0] == frames[1], frames[0] == frames[2]) == (True, False)
 
 
@@ -62,14 +62,14 @@ def test_seconds_are_at_least_ten_unless_chosen(
     machine: Machine, tmp_path: Path, timeout: float | None, expected: float
 ) -> None:
     """The reference of this pack needs next to nothing."""
-    assert exam(tmp_path, machine, timeout=timeout).cpu_seconds("double") == expected
+    assert key(tmp_path, machine, timeout=timeout).cpu_seconds("double") == expected
 
 
 def test_seconds_are_twenty_times_the_references(machine: Machine, tmp_path: Path) -> None:
     """Where that is more than ten."""
     slow = "import time\ndef double(x):\n    end = time.process_time() + 0.3\n    while time.process_time() < end: pass\n    return x + x\n"  # noqa: E501
-    made = exam(tmp_path, machine, solution=f"{slow}\ndef quadruple(x):\n    return 4 * x\n")
-    used = made._answers.result().cpu_seconds["double"]
+    made = key(tmp_path, machine, solution=f"{slow}\ndef quadruple(x):\n    return 4 * x\n")
+    used = made.start().result().cpu_seconds["double"]
     assert made.cpu_seconds("double") == 20 * used > 10.0
 
 
@@ -77,7 +77,7 @@ def test_a_reference_that_does_not_answer_is_a_failure_of_the_machine(
     machine: Machine, tmp_path: Path
 ) -> None:
     """Named by the case."""
-    made = exam(tmp_path, machine, solution=SOLUTION.replace("x + x", "nowhere"))
+    made = key(tmp_path, machine, solution=SOLUTION.replace("x + x", "nowhere"))
     with pytest.raises(MachineError, match=r"the reference of doubling does not answer double\.values#1"):
         _ = made.answers
 
@@ -88,7 +88,7 @@ def test_misconceptions_answer_when_they_are_asked_for(
     """Once, for the function that is wrong only."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     watched = Watched(machine)
-    made = exam(tmp_path, watched)  # type: ignore[arg-type]
+    made = key(tmp_path, watched)  # type: ignore[arg-type]
     _ = made.answers
     before = len(watched.boxes)
     names = [a.name for _ in range(2) for a in made.misconceptions("double")]
@@ -98,5 +98,5 @@ def test_misconceptions_answer_when_they_are_asked_for(
 
 def test_helpers_are_those_of_the_assignment(machine: Machine, tmp_path: Path) -> None:
     """Function by function."""
-    made = exam(tmp_path, machine)
+    made = key(tmp_path, machine)
     assert [made.helpers(name) for name in ("double", "quadruple")] == [(), ("double",)]

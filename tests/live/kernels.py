@@ -49,7 +49,7 @@ class Kernel:
 @contextmanager
 def kernel(folder: Path, **environment: str) -> Iterator[Kernel]:
     """Start a kernel in a student's folder, with Python looking there first."""
-    patience = dict.fromkeys(("timeout", "startup_timeout", "iopub_timeout"), 120)
+    patience = dict.fromkeys(("timeout", "startup_timeout", "iopub_timeout"), 300)
     client = NotebookClient(new_notebook(), kernel_name="python3", allow_errors=True, **patience)
     variables = {**os.environ, "PYTHONPATH": str(folder), "TF_CPP_MIN_LOG_LEVEL": "3", **environment}
     with client.setup_kernel(env=variables, cwd=str(folder)):

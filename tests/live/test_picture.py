@@ -20,12 +20,12 @@ from grader.sandbox.interface import Raised, Returned
 ZEROS = np.zeros((2, 4, 5, 3))
 
 
-def picture(actual: Any, expected: np.ndarray, place: str = "return") -> Picture | None:
+def picture(actual: Any, expected: np.ndarray, location: str = "return") -> Picture | None:
     """Return the picture of one case."""
     outcome = actual if isinstance(actual, Raised) else Returned(actual)
     evidence = (Evidence(Case("f.0", "f", "seeded", ()), outcome),)
     judged: Any = SimpleNamespace(
-        verdict=SimpleNamespace(evidence=evidence), arrays={"f.0": {place: expected}}
+        verdict=SimpleNamespace(evidence=evidence), arrays={"f.0": {location: expected}}
     )
     return picture_of(judged)
 
@@ -40,23 +40,23 @@ def test_it_is_the_plane_where_they_differ_most() -> None:
     """Of a batch of images: an example, a channel."""
     found = picture(changed(changed(ZEROS, (1, 2, 3, 2)), (0, 0, 0, 0), 1.0), ZEROS)
     assert found is not None
-    assert (found.place, found.actual.shape, found.actual[2, 3]) == ("return[1, :, :, 2]", (4, 5), 7.0)
+    assert (found.location, found.actual.shape, found.actual[2, 3]) == ("return[1, :, :, 2]", (4, 5), 7.0)
 
 
-@pytest.mark.parametrize(("shape", "place"), [((4, 5), "return[:, :]"), ((4, 5, 3), "return[:, :, 0]")])
-def test_with_fewer_axes_there_is_no_batch(shape: tuple[int, ...], place: str) -> None:
+@pytest.mark.parametrize(("shape", "location"), [((4, 5), "return[:, :]"), ((4, 5, 3), "return[:, :, 0]")])
+def test_with_fewer_axes_there_is_no_batch(shape: tuple[int, ...], location: str) -> None:
     """A window, or one image."""
     zeros = np.zeros(shape)
     found = picture(changed(zeros, (0,) * len(shape)), zeros)
     assert found is not None
-    assert found.place == place
+    assert found.location == location
 
 
 def test_a_part_of_a_tuple_has_its_place() -> None:
     """The second one, say."""
     found = picture((ZEROS, changed(ZEROS, (0, 0, 0, 0))), ZEROS, "return[1]")
     assert found is not None
-    assert found.place == "return[1][0, :, :, 0]"
+    assert found.location == "return[1][0, :, :, 0]"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_nan_is_different() -> None:
     """And can be drawn."""
     found = picture(changed(ZEROS, (1, 2, 3, 2), np.nan), ZEROS)
     assert found is not None
-    assert (found.place, len(found.panels())) == ("return[1, :, :, 2]", 3)
+    assert (found.location, len(found.panels())) == ("return[1, :, :, 2]", 3)
 
 
 def test_masks_can_be_drawn() -> None:

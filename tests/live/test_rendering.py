@@ -11,7 +11,7 @@ import pytest
 
 from grader.live.html import as_html
 from grader.live.picture import Picture
-from grader.live.result import Bar, Checked, Finding, Line, label_of
+from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.text import as_text, hidden_sentence
 from grader.report.model import CheckEntry
 
@@ -32,9 +32,9 @@ def finding(
     return Finding("f", status, "A headline.", 0.0, 4.0, 10.0, lines, picture, printed, ("A note.",))
 
 
-WRONG = Line("It is right", entry(), "It <matters>.")
-HOLDS = Line("It holds", entry("passed"), "Nobody needs to know.")
-WAITS = Line("It waits", entry(), "Not now.", waits=True)
+WRONG = Line("It is right", entry(), "return is 3, but should be 4.", "It <matters>.")
+HOLDS = Line("It holds", entry("passed"), "", "Nobody needs to know.")
+WAITS = Line("It waits", entry(), "", "Not now.", waits=True)
 PICTURE = Picture("return[:, :]", np.zeros((2, 3)), np.eye(2, 3))
 EVERYTHING = Checked(
     (finding("failed", WRONG, HOLDS, WAITS, picture=PICTURE, printed="<script>x</script>"),),
@@ -117,7 +117,7 @@ class TestHtml:
 
     def test_code_in_a_message_is_set_as_code(self) -> None:
         """And still escaped."""
-        line = Line("It is right", entry(message="f: raised (line 1: `a < b`)."))
+        line = Line("It is right", entry(), "Raised (line 1: `a < b`).")
         assert "Raised (line 1: <code>a &lt; b</code>)." in as_html(Checked((finding("failed", line),)))
 
     def test_rows_that_differ_are_marked(self) -> None:
@@ -128,6 +128,10 @@ class TestHtml:
         """Nothing is loaded from anywhere."""
         sources = re.findall(r'src="([^"]{14})', as_html(EVERYTHING))
         assert sources == ["data:image/png"] * 3
+
+    def test_a_picture_says_which_plane_it_shows(self) -> None:
+        """As a reader would index it."""
+        assert "<code>return[:, :]</code>" in as_html(EVERYTHING)
 
     def test_a_bar_shows_parts_of_the_whole(self) -> None:
         """In percent."""
@@ -162,24 +166,3 @@ class TestText:
         """And the notes."""
         shown = as_text(Checked((finding("passed", HOLDS, printed="noise"),)))
         assert shown.startswith("✓ f                           0 / 4  A headline.\n    A note.\n\nThese are")
-
-
-@pytest.mark.parametrize(
-    ("kind", "aspects", "part", "label"),
-    [
-        ("seeded", ("order",), None, "The published examples give the published values"),
-        ("layers", ("order",), "graph", "The right layers, in the right order"),
-        (
-            "layers",
-            ("order", "sizes"),
-            "graph",
-            "The right layers, in the right order; Output shapes and numbers of parameters are right",
-        ),
-        ("configuration", ("order",), "loss", "Set up for training: loss"),
-    ],
-)
-def test_a_check_is_named_for_people(
-    kind: str, aspects: tuple[str, ...], part: str | None, label: str
-) -> None:
-    """By what it looks at."""
-    assert label_of(kind, aspects, part) == label

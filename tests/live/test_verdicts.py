@@ -85,7 +85,7 @@ class TestVerdict:
         """Those that are worth a picture."""
         found = judged(pack, PAD, "zero_pad")
         compared = compared_arrays(found)
-        assert [(place, expected.shape) for _, place, _, expected in compared] == [
+        assert [(location, expected.shape) for _, location, _, expected in compared] == [
             ("return", (4, 9, 9, 2)),
             ("return", (5, 8, 8, 3)),
         ]

@@ -21,7 +21,7 @@ ASSIGNMENT: dict[str, Any] = {
         {"id": "old", "title": "the old one", "marks": ["old +edition", "start here"]},
         {"id": "new", "title": "the new one", "marks": ["new edition", "start here"]},
     ],
-    "stand_ins": {"helpers": ["norm"]},
+    "stubs": {"helpers": ["norm"]},
 }
 PUBLISHED: dict[str, Any] = {
     "schema_version": "1.0",
@@ -84,6 +84,6 @@ def assignment(folder: Path) -> Assignment:
         runtime="numpy",
         functions=(Function("add"), Function("total", ("add",))),
         generations=(Generation("old", "the old one"), Generation("new", "the new one")),
-        stand_ins={},
+        stubs={},
         folder=folder,
     )

@@ -11,6 +11,7 @@ import pytest
 
 from grader.checks.compare import expectation_differences
 from grader.extract import extract
+from grader.extract.notebook_format import FormatChecker
 from grader.extract.submission import Cell, Submission, read
 from grader.packs import Tolerance
 from tests.packs.references import (
@@ -573,7 +574,7 @@ class TestStudentsFiles:
     @pytest.mark.parametrize("notebook", ["starter.ipynb", "sample.ipynb"])
     def test_the_notebooks_are_valid(self, notebook: str) -> None:
         """Jupyter opens them without complaint."""
-        assert read(step_by_step().assignment.folder / notebook).format_notes() == ()
+        assert FormatChecker().notes(read(step_by_step().assignment.folder / notebook)) == ()
 
     def test_the_starter_is_recognised(self) -> None:
         """As this assignment's."""

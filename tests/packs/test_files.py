@@ -68,7 +68,7 @@ def test_a_file_that_keeps_to_its_schema_is_loaded(
             changed(ASSIGNMENT, generations=[{"id": "a", "title": "b", "headers": ["("]}]),
             "generations[0].headers[0]: '(' is not a 'regex'",
         ),
-        ("assignment", changed(ASSIGNMENT, stand_ins={"m": "f"}), "stand_ins.m: "),
+        ("assignment", changed(ASSIGNMENT, stubs={"m": "f"}), "stubs.m: "),
         ("published", changed(PUBLISHED, cases=3), "cases: "),
         ("published", case(expect=[]), "cases[0].expect: "),
         ("published", case(expect=...), "cases[0]: 'expect' is a required property"),

@@ -279,9 +279,9 @@ class TestPack:
     """What a pack gives."""
 
     def test_the_assignment_is_as_its_file_says(self, small: Pack) -> None:
-        """Names, helpers, stand-ins."""
+        """Names, helpers, stubs."""
         found = small.assignment
-        actual = (found.id, found.title, found.runtime, found.names, dict(found.stand_ins))
+        actual = (found.id, found.title, found.runtime, found.names, dict(found.stubs))
         assert actual == ("sums", "Sums", "numpy", ("add", "total"), {"helpers": ("norm",)})
 
     def test_helpers_belong_to_their_function(self, small: Pack) -> None:

@@ -226,7 +226,7 @@ def test_a_probe_goes_into_the_box_with_the_arguments(tmp_path: Path) -> None:
 def test_a_case_belongs_to_its_variants(
     variants: Any, in_use: tuple[str, ...], there: bool, tmp_path: Path
 ) -> None:
-    """To all, unless it names which of the stand-ins' names must be in use."""
+    """To all, unless it names which of the stubs' names must be in use."""
     recipe = changed(PUBLISHED["cases"][0], variants=variants)
     write(tmp_path / "published.json", changed(PUBLISHED, cases=[recipe]))
     assert bool(published_cases(tmp_path, "new", in_use)) == there

@@ -139,7 +139,7 @@ class TestMisconceptions:
 
 
 class TestVariants:
-    """Solutions for notebooks that use a stand-in's name."""
+    """Solutions for notebooks that use a stub's name."""
 
     def test_they_go_by_the_name(self, tmp_path: Path) -> None:
         """Of the file."""
@@ -148,7 +148,7 @@ class TestVariants:
         assert reference(tmp_path).variants == ("Dense", "norm")
 
     def test_most_packs_have_none(self, tmp_path: Path) -> None:
-        """Then nothing depends on stand-ins."""
+        """Then nothing depends on stubs."""
         assert reference(tmp_path).variants == ()
 
     def test_a_variant_redefines_what_the_solution_has(self, tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from grader.errors import PackError, UsageError
 from grader.packs.model import Criterion, Rubric, Tolerance
 from grader.packs.rubric import _scaled, load_rubric, rubric_names
+from grader.support.decimals import exact
 from tests.packs.folders import RUBRIC, TOLERANCES, assignment, changed, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
     from pathlib import Path
 
 
@@ -234,7 +236,7 @@ class TestChecking:
             load(tmp_path, content)
 
 
-def criteria(parts: Sequence[float]) -> tuple[Criterion, ...]:
+def criteria(parts: Sequence[Fraction]) -> tuple[Criterion, ...]:
     """Return criteria that are worth some points."""
     return tuple(
         Criterion(
@@ -247,38 +249,22 @@ def criteria(parts: Sequence[float]) -> tuple[Criterion, ...]:
 class TestSharing:
     """A function's points over its criteria."""
 
-    PARTS = st.lists(st.floats(0, 100) | st.integers(0, 20).map(float), min_size=1, max_size=12).filter(
-        lambda parts: sum(parts) > 1e-6
-    )
+    PARTS = st.lists(st.fractions(0, 100), min_size=1, max_size=12).filter(any)
+    POINTS = st.integers(0, 10**6).map(lambda thousandths: thousandths / 1000)
 
-    @given(PARTS, st.integers(0, 100_000))
-    def test_shares_add_up_exactly(self, parts: list[float], hundredths: int) -> None:
-        """To the last hundredth, whatever the proportions."""
-        shares = [c.points for c in _scaled(criteria(parts), hundredths / 100)]
-        assert sum(round(100 * share) for share in shares) == hundredths
+    @given(PARTS, POINTS)
+    def test_shares_add_up_exactly(self, parts: list[Fraction], points: float) -> None:
+        """Whatever the proportions."""
+        assert sum(c.points for c in _scaled(criteria(parts), points)) == exact(points)
 
-    @given(PARTS, st.integers(0, 100_000))
-    def test_shares_are_whole_hundredths(self, parts: list[float], hundredths: int) -> None:
-        """As a report writes them."""
-        shares = [c.points for c in _scaled(criteria(parts), hundredths / 100)]
-        assert [round(share, 2) for share in shares] == shares
-
-    @given(PARTS, st.integers(0, 100_000))
-    def test_shares_are_never_negative(self, parts: list[float], hundredths: int) -> None:
-        """Rounding takes from nobody."""
-        assert min(c.points for c in _scaled(criteria(parts), hundredths / 100)) >= 0
-
-    @given(PARTS, st.integers(0, 100_000))
-    def test_a_share_is_within_a_hundredth_of_its_proportion(
-        self, parts: list[float], hundredths: int
-    ) -> None:
-        """Rounding moves no more than that."""
-        shares = [c.points for c in _scaled(criteria(parts), hundredths / 100)]
-        exact = [hundredths / 100 * part / sum(parts) for part in parts]
-        assert max(abs(share - should) for share, should in zip(shares, exact, strict=True)) <= 0.0101
+    @given(PARTS, POINTS)
+    def test_shares_are_in_proportion(self, parts: list[Fraction], points: float) -> None:
+        """Exactly: rounding is for those who show them."""
+        shares = [c.points for c in _scaled(criteria(parts), points)]
+        assert [share * sum(parts) for share in shares] == [exact(points) * part for part in parts]
 
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=12))
-    def test_without_a_new_total_nothing_changes(self, parts: list[int]) -> None:
+    @given(st.lists(st.fractions(0, 100), min_size=1, max_size=12))
+    def test_without_a_new_total_nothing_changes(self, parts: list[Fraction]) -> None:
         """The criteria's own points stand."""
         assert _scaled(criteria(parts), None) == criteria(parts)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from grader.report.formats.json import render_json
 from grader.report.line import Line
+from grader.report.load import report_of
+from tests import reports
 from tests.commands import SAMPLE, STARTER
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def test_a_line_says_what_is_weak(grader: Grader) -> None:
 def test_a_line_of_a_file_is_that_of_the_report(grader: Grader) -> None:
     """A resumed run shows the same."""
     report = grader.grade(STARTER)
-    assert Line.of_dict(json.loads(render_json(report))) == Line.of(report)
+    assert Line.of(report_of(json.loads(render_json(report)))) == Line.of(report)
 
 
 def test_a_line_of_what_is_unreadable_says_why(grader: Grader) -> None:
@@ -40,8 +42,6 @@ def test_a_line_of_what_is_unreadable_says_why(grader: Grader) -> None:
     )  # fmt: skip
 
 
-def test_a_submission_that_was_not_judged_is_skipped(grader: Grader) -> None:
+def test_a_submission_that_was_not_judged_is_skipped() -> None:
     """So that it can be told from one with nothing in it."""
-    content = grader.grade(SAMPLE).as_dict()
-    content["functions"][0]["status"] = "skipped"
-    assert Line.of_dict(content).status == "skipped"
+    assert Line.of(reports.skipped()).status == "skipped"

@@ -12,11 +12,11 @@ from grader.errors import MachineError
 from grader.options import Options
 from grader.pipeline import Grader
 from grader.sandbox.fresh import FreshProcesses
-from grader.sandbox.interface import Isolation, Limits, Returned, Stopped
+from grader.sandbox.interface import Isolation, Returned, Stopped
 from grader.sandbox.machine import Machine
 from grader.sandbox.nursery import isolation
 from tests.commands import SAMPLE, without_timing
-from tests.programs import opened, outcome, outcomes
+from tests.programs import cpu, opened, outcome, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,10 @@ def test_the_end_of_a_box_is_told(source: str, expected: Stopped) -> None:
     """As from a nursery; the next function goes on."""
     processes = FreshProcesses(confined=True)
     answers = outcomes(
-        processes, f"{source}\ndef g():\n    return 1", {"f": [()], "g": [()]}, Limits(cpu_seconds=0.2)
+        processes,
+        f"{source}\ndef g():\n    return 1",
+        {"f": [()], "g": [()]},
+        cpu(0.2),
     )
     processes.close()
     assert answers == [expected, Returned(1)]

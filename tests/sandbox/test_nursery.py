@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Process
     from grader.sandbox.machine import Machine
 
-PATIENCE = 60
+PATIENCE = 300
 
 
 @pytest.fixture

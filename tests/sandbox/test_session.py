@@ -17,7 +17,7 @@ from grader.sandbox import session
 from grader.sandbox.interface import Limits, Raised, Returned, Stopped, TooLarge, Unanswered, Warned
 from grader.sandbox.machine import Machine
 from grader.sandbox.session import execute
-from tests.programs import QUICK, Watched, batches, outcome, outcomes, program
+from tests.programs import QUICK, Watched, batches, cpu, outcome, outcomes, program
 
 if TYPE_CHECKING:
     from grader.sandbox.interface import Process
@@ -138,9 +138,7 @@ class TestAnswers:
         """They are code too."""
         every = batches("import helper\ndef f(x):\n    return helper.draw()", {"f": [(1,), (2,)]})
         helper = "import random\ndef draw():\n    return random.random()"
-        execution = execute(
-            machine, every, QUICK, stand_ins={"helper": ("draw",)}, sources={"helper": helper}
-        )
+        execution = execute(machine, every, QUICK, stubs={"helper": ("draw",)}, sources={"helper": helper})
         first, second = execution.outcomes.values()
         assert first == second
 
@@ -222,10 +220,10 @@ class TestDefinitions:
         source = "def f(): return 1\ndef g(): return 1\nf, g = (lambda: 2), (lambda: 2)"
         assert outcomes(machine, source, {"f": [()], "g": [()]}) == [Returned(2), Returned(2)]
 
-    def test_stand_ins_can_be_imported(self, machine: Machine) -> None:
+    def test_stubs_can_be_imported(self, machine: Machine) -> None:
         """The course's helper modules are there."""
         source = "import course_helper\ndef f():\n    return course_helper.anything(1)"
-        execution = execute(machine, batches(source, {"f": [()]}), QUICK, stand_ins={"course_helper": ()})
+        execution = execute(machine, batches(source, {"f": [()]}), QUICK, stubs={"course_helper": ()})
         assert list(execution.outcomes.values()) == [Returned(None)]
 
     @pytest.mark.parametrize("own", ["def h():\n    return 'own'", "h = None", ""])
@@ -279,7 +277,7 @@ ENDS = {
     ),
     "loop": (
         "def f():\n    while True: pass",
-        {"limits": Limits(cpu_seconds=0.2)},
+        {"limits": cpu(0.2)},
         "timeout",
         "did not end within its time limit",
     ),
@@ -294,7 +292,7 @@ ENDS = {
             "import signal\ndef f():\n    signal.signal(signal.SIGALRM, signal.SIG_IGN)\n    while True:\n"
             "        try:\n            while True: pass\n        except BaseException: pass"
         ),
-        {"limits": Limits(cpu_seconds=0.2)},
+        {"limits": cpu(0.2)},
         "timeout",
         "did not end within its time limit",
     ),
@@ -370,18 +368,19 @@ class TestEnds:
             "    import time\n    end = time.process_time() + 0.3\n    while time.process_time() < end: pass"
         )
         source = f"def f():\n{work}\ndef g():\n{work}"
-        answers = outcomes(machine, source, {"f": [()], "g": [()]}, Limits(cpu_seconds=0.5))
+        answers = outcomes(machine, source, {"f": [()], "g": [()]}, cpu(0.5))
         assert answers == [Returned(None), Returned(None)]
 
     def test_all_cases_of_a_function_share_its_seconds(self, machine: Machine) -> None:
         """Many slow cases are slow."""
         source = "import time\ndef f(n):\n    end = time.process_time() + 0.15\n    while time.process_time() < end: pass"  # noqa: E501
-        answers = outcomes(machine, source, {"f": [(n,) for n in range(9)]}, Limits(cpu_seconds=0.5))
+        answers = outcomes(machine, source, {"f": [(n,) for n in range(9)]}, cpu(0.5))
         assert answers[-1] == Unanswered(Stopped("timeout", "did not end within its time limit"))
 
     def test_a_batch_may_have_its_own_seconds(self, machine: Machine) -> None:
         """They win over the box's."""
-        answer = outcome(machine, "def f():\n    while True: pass", cpu_seconds=lambda: 0.1)
+        limits = cpu(20.0)
+        answer = outcome(machine, "def f():\n    while True: pass", limits=limits, cpu_seconds=lambda: 0.1)
         assert answer == Stopped("timeout", "did not end within its time limit")
 
     def test_a_definition_may_end_the_box(self, machine: Machine) -> None:

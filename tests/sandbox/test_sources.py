@@ -8,7 +8,7 @@ import pytest
 
 from grader.errors import MachineError
 from grader.sandbox.interface import Returned
-from grader.sandbox.machine import Machine, Source
+from grader.sandbox.machine import BoxProvider, Machine
 from grader.sandbox.nursery import Nursery
 from tests.programs import outcome
 
@@ -42,7 +42,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("kind", ["numpy", "keras2", "keras3"])
 def test_a_source_is_of_its_kind(kind: str) -> None:
     """And asks for nothing yet."""
-    assert Machine().source(kind).kind == kind
+    assert Machine().provider(kind).kind == kind
 
 
 def test_a_machine_is_of_numpy_unless_told() -> None:
@@ -55,7 +55,7 @@ def test_each_kind_has_a_nursery_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
     kinds = started(monkeypatch)
     with Machine() as machine:
         for kind in ("keras2", "numpy", "keras2", "keras3"):
-            machine.source(kind).start()
+            machine.provider(kind).start()
     assert kinds == ["keras2", "numpy", "keras3"]
 
 
@@ -70,9 +70,9 @@ def test_a_nursery_that_died_is_replaced_by_one_of_its_kind(monkeypatch: pytest.
     """The others live on."""
     kinds = started(monkeypatch)
     with Machine() as machine:
-        machine.source("numpy").start()
+        machine.provider("numpy").start()
         with pytest.raises(MachineError, match="no box"):
-            machine.source("keras3").open()
+            machine.provider("keras3").open()
     assert kinds == ["numpy", "keras3", "keras3"]
 
 
@@ -81,27 +81,30 @@ def test_a_machine_that_is_closed_opens_no_kind() -> None:
     machine = Machine()
     machine.close()
     with pytest.raises(MachineError, match="the run has ended"):
-        machine.source("keras2").start()
+        machine.provider("keras2").start()
 
 
 def test_a_source_is_closed_as_its_machine_is() -> None:
     """By the same means."""
     machine = Machine()
-    assert machine.source("keras2").isolation == machine.isolation
+    assert machine.provider("keras2").isolation == machine.isolation
 
 
 def test_closing_a_source_closes_nothing(machine: Machine) -> None:
     """The machine closes what it has started."""
-    source = machine.source("numpy")
+    source = machine.provider("numpy")
     source.close()
     assert outcome(source, "def f(): return 1") == Returned(1)
 
 
 def test_a_box_of_numpy_has_no_tensorflow(machine: Machine) -> None:
     """It takes seconds to import."""
-    assert outcome(machine.source("numpy"), MODULES) == Returned("[]")
+    assert outcome(machine.provider("numpy"), MODULES) == Returned("[]")
 
 
 def test_the_nursery_of_a_source_is_one(machine: Machine) -> None:
     """On this machine."""
-    assert (isinstance(machine.source("numpy"), Source), type(machine.start("numpy"))) == (True, Nursery)
+    assert (isinstance(machine.provider("numpy"), BoxProvider), type(machine.start("numpy"))) == (
+        True,
+        Nursery,
+    )

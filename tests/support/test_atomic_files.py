@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import MachineError
-from grader.support.atomic_files import PREFIX, WholeFile, sweep, write_whole
+from grader.support.atomic_files import PREFIX, AtomicFile, remove_stale, write_atomically
 
 LEFT = f"{PREFIX}abcd1234.part"
 
@@ -20,7 +20,7 @@ def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))  # noqa: PTH208
 
 
-def write_all(file: WholeFile, text: str) -> None:
+def write_all(file: AtomicFile, text: str) -> None:
     """Write a file to its end."""
     file.write(text)
     file.finish()
@@ -29,17 +29,17 @@ def write_all(file: WholeFile, text: str) -> None:
 class TestWriting:
     def test_a_file_is_written_with_its_folders(self, tmp_path: Path) -> None:
         """However deep."""
-        write_whole(tmp_path / "a" / "b" / "c.json", "ü\n")
+        write_atomically(tmp_path / "a" / "b" / "c.json", "ü\n")
         assert (tmp_path / "a" / "b" / "c.json").read_bytes() == "ü\n".encode()
 
     def test_nothing_is_left_beside_a_file(self, tmp_path: Path) -> None:
         """No temporary name."""
-        write_whole(tmp_path / "a.json", "1")
+        write_atomically(tmp_path / "a.json", "1")
         assert names(tmp_path) == ["a.json"]
 
     def test_a_file_is_there_when_it_is_finished(self, tmp_path: Path) -> None:
         """Piece by piece, and not before."""
-        file = WholeFile(tmp_path / "a.txt")
+        file = AtomicFile(tmp_path / "a.txt")
         file.write("1\n")
         file.write("2\n")
         before = (tmp_path / "a.txt").exists()
@@ -48,18 +48,18 @@ class TestWriting:
 
     def test_a_file_is_as_readable_as_others(self, tmp_path: Path) -> None:
         """Temporary files are not."""
-        write_whole(tmp_path / "a.txt", "")
+        write_atomically(tmp_path / "a.txt", "")
         (tmp_path / "b.txt").touch()
         assert (tmp_path / "a.txt").stat().st_mode == (tmp_path / "b.txt").stat().st_mode
 
     def test_what_is_not_utf8_becomes_a_question_mark(self, tmp_path: Path) -> None:
         """A file's name may be anything."""
-        write_whole(tmp_path / "a.txt", os.fsdecode(b"\xff.py"))
+        write_atomically(tmp_path / "a.txt", os.fsdecode(b"\xff.py"))
         assert (tmp_path / "a.txt").read_text() == "?.py"
 
     def test_a_name_of_any_length(self, tmp_path: Path) -> None:
         """As long as the file system takes it."""
-        write_whole(tmp_path / ("a" * 255), "1")
+        write_atomically(tmp_path / ("a" * 255), "1")
         assert names(tmp_path) == ["a" * 255]
 
 
@@ -76,20 +76,20 @@ class TestRefusing:
 
         monkeypatch.setattr(Path, "replace", full)
         with pytest.raises(MachineError, match=r"a\.json: can't be written: No space left on device"):
-            write_whole(path, "new")
+            write_atomically(path, "new")
         assert (path.read_text(), names(tmp_path)) == ("old", ["a.json"])
 
     def test_a_folder_in_the_way(self, tmp_path: Path) -> None:
         """Is a sentence."""
         (tmp_path / "file").touch()
         with pytest.raises(MachineError, match="can't be written: "):
-            write_whole(tmp_path / "file" / "a.json", "")
+            write_atomically(tmp_path / "file" / "a.json", "")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
     @pytest.mark.parametrize("length", [10, 100_000])
     def test_a_disk_that_is_full(self, tmp_path: Path, length: int) -> None:
         """Is a sentence, wherever it shows."""
-        file = WholeFile(tmp_path / "a.txt")
+        file = AtomicFile(tmp_path / "a.txt")
         with Path("/dev/full").open("r+b") as full:
             os.dup2(full.fileno(), file._file.fileno())
         with pytest.raises(MachineError, match=r"a\.txt: can't be written: No space left"):
@@ -100,7 +100,7 @@ class TestRefusing:
     def test_discarding_leaves_the_old_one(self, tmp_path: Path) -> None:
         """A run that was cut changes nothing."""
         (tmp_path / "a.txt").write_text("old")
-        file = WholeFile(tmp_path / "a.txt")
+        file = AtomicFile(tmp_path / "a.txt")
         file.write("1\n")
         file.discard()
         assert ((tmp_path / "a.txt").read_text(), names(tmp_path)) == ("old", ["a.txt"])
@@ -110,22 +110,22 @@ class TestSweeping:
     def test_what_nobody_writes_is_removed(self, tmp_path: Path) -> None:
         """A run was killed."""
         (tmp_path / LEFT).touch()
-        sweep(tmp_path.iterdir())
+        remove_stale(tmp_path.iterdir())
         assert names(tmp_path) == []
 
     def test_what_is_being_written_stays(self, tmp_path: Path) -> None:
         """By this run or by another."""
         code = (
-            "import sys, pathlib; from grader.support.atomic_files import WholeFile\n"
-            f"file = WholeFile(pathlib.Path({str(tmp_path / 'b.txt')!r}))\n"
+            "import sys, pathlib; from grader.support.atomic_files import AtomicFile\n"
+            f"file = AtomicFile(pathlib.Path({str(tmp_path / 'b.txt')!r}))\n"
             "print(flush=True); sys.stdin.read(); file.finish()"
         )
         command = [sys.executable, "-c", code]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
             assert other.stdout is not None
             other.stdout.readline()
-            ours = WholeFile(tmp_path / "a.txt")
-            sweep(tmp_path.iterdir())
+            ours = AtomicFile(tmp_path / "a.txt")
+            remove_stale(tmp_path.iterdir())
             ours.finish()
             other.communicate()
         assert names(tmp_path) == ["a.txt", "b.txt"]
@@ -136,12 +136,12 @@ class TestSweeping:
     def test_other_files_stay(self, tmp_path: Path, name: str) -> None:
         """Only our own names are ours."""
         (tmp_path / name).touch()
-        sweep(tmp_path.iterdir())
+        remove_stale(tmp_path.iterdir())
         assert names(tmp_path) == [name]
 
     def test_what_can_not_be_removed_is_no_error(self, tmp_path: Path) -> None:
         """A folder, or a link to nowhere."""
         (tmp_path / LEFT).mkdir()
         (tmp_path / LEFT.replace("a", "b")).symlink_to("nowhere")
-        sweep(tmp_path.iterdir())
+        remove_stale(tmp_path.iterdir())
         assert LEFT in names(tmp_path)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 LOADED = (
     "from grader.support.lazy_imports import jsonschema; jsonschema().Draft202012Validator({}).validate(1)"
 )
-FORMAT = "import grader.extract.submission as s; list(s._format_notes(b'{\"nbformat\": 4}', only_one=False))"
+FORMAT = (
+    "import grader.extract.notebook_format as f; list(f._format_notes(b'{\"nbformat\": 4}', by_schema=False))"
+)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
-from grader.box.keras.library import LEGACY, PACKAGE, is_symbolic, keras
+from grader.box.keras.library import adapter, keras
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,30 +33,21 @@ _LIKELY = (
     "losses",
     "preprocessing",
 )
-# A function of TensorFlow, and the operation of Keras 3 that does the same to symbolic tensors.
-_SYMBOLIC_FUNCTIONS = (
-    ("tf.nn", "relu", "relu"), ("tf.nn", "relu6", "relu6"), ("tf.nn", "softmax", "softmax"),
-    ("tf.nn", "sigmoid", "sigmoid"), ("tf", "sigmoid", "sigmoid"), ("tf", "add", "add"),
-    ("tf.math", "add", "add"), ("tf", "multiply", "multiply"), ("tf", "subtract", "subtract"),
-    ("tf", "concat", "concatenate"), ("tf", "reshape", "reshape"), ("tf.math", "sigmoid", "sigmoid"),
-)  # fmt: skip
 _POOLINGS = ("MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling1D")
 
 
 def restore() -> None:
     """Give this process's Keras the names and habits back that it had in the course's environment."""
-    sys.meta_path.insert(0, _FormerModules((*_FORMER, "keras") if LEGACY else _FORMER))
+    sys.meta_path.insert(0, _FormerModules((*_FORMER, *adapter.former_packages)))
     _forget(_FORMER[0])
     sys.meta_path.append(_FormerModules(("keras",)))  # where the installed one has no such part
-    for namespace in (keras, importlib.import_module(PACKAGE)):
+    for namespace in (keras, importlib.import_module(adapter.package)):
         _restore_experimental_layers(namespace)
         _restore_learning_phase(namespace)
-    keras.__version__ = importlib.import_module(PACKAGE).__version__
+    keras.__version__ = importlib.import_module(adapter.package).__version__
     _restore_learning_rate()
     _restore_private_tensorflow()
-    if not LEGACY:
-        _restore_output_shape()
-        _restore_symbolic_functions()
+    adapter.restore()
     for name in _POOLINGS:
         _wrap_init(getattr(keras.layers, name), _as_pooling_was)
     for name in ("Conv2D", "Dense"):
@@ -87,14 +78,14 @@ class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         """Make a module that shows what Keras has there today, and else what it has anywhere."""
         root = next(r for r in self._roots if spec.name == r or spec.name.startswith(f"{r}."))
-        places = [keras]
+        modules = [keras]
         for part in spec.name.removeprefix(root).split(".")[1:]:
-            places.append(getattr(places[-1], part, None))
+            modules.append(getattr(modules[-1], part, None))
         module = types.ModuleType(spec.name)
-        if places[-1] is not None:
-            public = {k: v for k, v in vars(places[-1]).items() if not k.startswith("__")}
+        if modules[-1] is not None:
+            public = {k: v for k, v in vars(modules[-1]).items() if not k.startswith("__")}
             module.__dict__.update({k: v for k, v in public.items() if not isinstance(v, types.ModuleType)})
-        module.__dict__["__getattr__"] = functools.partial(_anywhere, places[-1])
+        module.__dict__["__getattr__"] = functools.partial(_anywhere, modules[-1])
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -120,38 +111,16 @@ def _restore_private_tensorflow() -> None:
         tf.python = python
 
 
-def _restore_symbolic_functions() -> None:
-    """Let functions of TensorFlow take symbolic tensors, as they did when Keras was a part of it."""
-    for place, name, operation in _SYMBOLIC_FUNCTIONS:
-        module = functools.reduce(getattr, place.split(".")[1:], tf)
-        setattr(module, name, _on_symbolic(getattr(module, name), getattr(keras.ops, operation)))
-
-
-def _on_symbolic(function: Callable[..., Any], operation: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        parts = [
-            part for a in (*args, *kwargs.values()) for part in (a if isinstance(a, (list, tuple)) else [a])
-        ]
-        if not any(is_symbolic(part) for part in parts):
-            return function(*args, **kwargs)
-        bound = inspect.signature(function).bind(*args, **kwargs)  # parameters have other names in Keras
-        bound.arguments.pop("name", None)
-        return operation(*bound.args, **bound.kwargs)
-
-    return call
-
-
 def _restore_experimental_layers(namespace: Any) -> None:
     """Put the preprocessing layers under `layers.experimental.preprocessing` again."""
     layers = namespace.layers
     if hasattr(layers, "experimental") and hasattr(layers.experimental, "preprocessing"):
         return
-    preprocessing = types.ModuleType(f"{PACKAGE}.layers.experimental.preprocessing")
+    preprocessing = types.ModuleType(f"{adapter.package}.layers.experimental.preprocessing")
     for name in dir(keras.layers):
         if name.startswith(_PREPROCESSING):
             setattr(preprocessing, name, getattr(keras.layers, name))
-    experimental = types.ModuleType(f"{PACKAGE}.layers.experimental")
+    experimental = types.ModuleType(f"{adapter.package}.layers.experimental")
     experimental.preprocessing = preprocessing  # type: ignore[attr-defined]
     layers.experimental = experimental
 
@@ -170,11 +139,6 @@ def _restore_learning_phase(namespace: Any) -> None:
     for name in ("set_learning_phase", "learning_phase", "clear_learning_phase"):
         if not hasattr(namespace.backend, name):
             setattr(namespace.backend, name, lambda *_: 0)
-
-
-def _restore_output_shape() -> None:
-    keras.layers.Layer.output_shape = property(lambda self: tuple(self.output.shape))
-    keras.layers.Layer.input_shape = property(lambda self: tuple(self.input.shape))
 
 
 def _with_learning_rate(kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -198,7 +162,7 @@ def _with_whole_numbers(kwargs: dict[str, Any]) -> dict[str, Any]:
     return kwargs
 
 
-def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+def _wrap_init(kind: Any, fix: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Let a class mend its keyword arguments first; pooling without a window takes 2 again."""
     original = kind.__init__
     pools = kind.__name__.endswith(("Pooling1D", "Pooling2D"))
@@ -206,9 +170,9 @@ def _wrap_init(kind: Any, mend: Callable[[dict[str, Any]], dict[str, Any]]) -> N
     @functools.wraps(original)
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
         first = args[:1]
-        if mend is _with_whole_numbers and first and isinstance(first[0], float):  # filters, units
+        if fix is _with_whole_numbers and first and isinstance(first[0], float):  # filters, units
             args = (int(first[0]) if first[0].is_integer() else first[0], *args[1:])
-        kwargs = mend(kwargs)
+        kwargs = fix(kwargs)
         if pools and not args:
             kwargs.setdefault("pool_size", 2)
         original(self, *args, **kwargs)
@@ -221,6 +185,6 @@ def import_parts() -> None:
     """Import what TensorFlow and Keras import when it is first used: each box would pay for it anew."""
     for part in ("applications", "datasets", "preprocessing", "losses", "metrics", "models", "regularizers"):
         getattr(keras, part, None)
-    for name in ("tensorflow.python.framework.ops", f"{PACKAGE}.src.applications.mobilenet_v2"):
+    for name in ("tensorflow.python.framework.ops", f"{adapter.package}.src.applications.mobilenet_v2"):
         importlib.import_module(name)
     _ = tf.data.Dataset, tf.io.gfile, tf.random

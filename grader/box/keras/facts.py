@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box.keras import configuration
-from grader.box.keras.library import LEGACY, is_model, keras, name_of
+from grader.box.keras.library import adapter, is_model, keras, name_of
 from grader.box.keras.offline import requested_weights
 from grader.wire import Opaque
 
@@ -126,8 +126,7 @@ def _single(value: Any) -> Any:
 
 def _metrics(model: Any) -> list[Any]:
     """Return the metrics as they were given to `compile`; a model knows them only when it has been run."""
-    given = model.compiled_metrics._metrics if LEGACY else model._compile_metrics  # noqa: SLF001 - no public way
-    given = given if LEGACY else getattr(given, "_user_metrics", None)
+    given = adapter.given_metrics(model)
     if isinstance(given, dict):
         given = list(given.values())
     items = given if isinstance(given, (list, tuple)) else [given]
@@ -157,8 +156,7 @@ def learning(model: Any, probe: Mapping[str, Any]) -> Any:
     if not is_model(model):
         return Opaque(name_of(type(model)))
     x, y = tf.constant(probe["x"]), tf.constant(probe["y"])
-    variables = [getattr(variable, "value", variable) for variable in model.trainable_weights]
-    variables = model.trainable_weights if LEGACY else variables
+    variables = [adapter.variable(weight) for weight in model.trainable_weights]
     with tf.GradientTape() as tape:
         loss = _loss(model, x, y)
     found = zip(variables, tape.gradient(loss, variables), strict=True)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.box.keras.library import LEGACY, is_model, is_own, keras
-from grader.box.keras.nodes import as_functional, default_of, flat, is_function, nodes_of
+from grader.box.keras.library import adapter, is_model, is_own, keras
+from grader.box.keras.nested import flat
+from grader.box.keras.nodes import as_functional, default_of, nodes_of
 from grader.box.keras.offline import requested_weights
 from grader.box.keras.settings import MAX_CHARACTERS, settings_of
 
 if TYPE_CHECKING:
-    from grader.box.keras.nodes import Node
+    from grader.box.keras.interface import Node
 
 # Operations on tensors go by one name, whichever Keras recorded them.
 _OPERATIONS = {
@@ -55,18 +56,18 @@ class GraphReader:
                 "weights": None,
             }
         layers: dict[int, int] = {}
-        places: dict[int, int] = {}
+        positions: dict[int, int] = {}
         entries: list[dict[str, Any]] = []
         for node in nodes_of(functional):
             for tensor in node.outputs:
-                places[id(tensor)] = len(entries)
+                positions[id(tensor)] = len(entries)
             number = layers.setdefault(id(node.operation), len(layers))
-            inputs = [places[id(tensor)] for tensor in node.inputs if id(tensor) in places]
+            inputs = [positions[id(tensor)] for tensor in node.inputs if id(tensor) in positions]
             entries.append(self._entry(node, number, inputs))
         return {
             "nodes": entries,
-            "inputs": [places[id(t)] for t in flat(functional.inputs) if id(t) in places],
-            "outputs": [places[id(t)] for t in flat(functional.outputs) if id(t) in places],
+            "inputs": [positions[id(t)] for t in flat(functional.inputs) if id(t) in positions],
+            "outputs": [positions[id(t)] for t in flat(functional.outputs) if id(t) in positions],
             "parameters": _count(functional.weights),
             "trainable": _count(functional.trainable_weights),
             "weights": requested_weights(model),
@@ -109,9 +110,8 @@ class GraphReader:
             return "Sequential" if isinstance(operation, keras.Sequential) else "Functional"
         if not is_own(kind, self._own):
             return f"custom:{kind.__name__}"[:MAX_CHARACTERS]
-        if is_function(operation):
-            symbol = str(operation.symbol).rsplit(".", 1)[-1] if LEGACY else kind.__name__
-            name = symbol.strip("_").lower()
+        if adapter.is_function(operation):
+            name = adapter.function_name(operation).strip("_").lower()
             return _OPERATIONS.get(name, name)[:MAX_CHARACTERS]
         return str(kind.__name__)[:MAX_CHARACTERS]
 

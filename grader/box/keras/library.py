@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import importlib
-import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
+from grader.box.keras.keras2 import Keras2
+from grader.box.keras.keras3 import Keras3
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from grader.box.keras.interface import KerasAdapter
+
+ADAPTERS: Mapping[str, Callable[[], KerasAdapter]] = {"2": Keras2, "3": Keras3}  # by major version
+
 keras: Any = tf.keras
-LEGACY = os.environ.get("TF_USE_LEGACY_KERAS") == "1"
-PACKAGE = "tf_keras" if LEGACY else "keras"
-# Not the type of one that is made: making it starts a thread, which would not live on in a forked box.
-_symbolic: Any = (
-    importlib.import_module("tf_keras.src.engine.keras_tensor").KerasTensor if LEGACY else keras.KerasTensor
-)
+
+
+def _adapter() -> KerasAdapter:
+    """Return the adapter of the Keras that TensorFlow has in this process."""
+    package = importlib.import_module(keras.Model.__module__.split(".", 1)[0])
+    return ADAPTERS[package.__version__.split(".", 1)[0]]()
+
+
+adapter = _adapter()
 
 
 def is_own(kind: type, also: frozenset[str] = frozenset()) -> bool:
     """Tell whether a class is Keras' own, or of one of the modules in `also`."""
     module = str(getattr(kind, "__module__", ""))
-    return module.split(".", 1)[0] == PACKAGE or module in also
+    return module.split(".", 1)[0] == adapter.package or module in also
 
 
 def is_symbolic(value: Any) -> bool:
     """Tell whether a value is a tensor without values, as `keras.Input` makes them."""
-    return isinstance(value, _symbolic)
+    return isinstance(value, adapter.symbolic)
 
 
 def is_model(value: Any) -> bool:

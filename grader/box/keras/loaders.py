@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tensorflow as tf
 
-from grader.box.keras.library import LEGACY, PACKAGE, keras, name_of
+from grader.box.keras.library import adapter, keras, name_of
 from grader.box.keras.nodes import default_of
 from grader.box.redirect import as_written, redirected
 from grader.wire import Opaque
@@ -33,7 +33,7 @@ _made: dict[int, tuple[Any, dict[str, Any]]] = {}  # datasets are kept, so that 
 
 def install() -> None:
     """Take note of what datasets are made of, from here on."""
-    module = importlib.import_module(f"{PACKAGE}.src.utils.image_dataset{'' if LEGACY else '_utils'}")
+    module = importlib.import_module(adapter.datasets)
     recorded = _recording(getattr(module, _FUNCTION))
     preprocessing = (keras.preprocessing, tf.keras.preprocessing)
     for place in (module, keras.utils, tf.keras.utils, *preprocessing, *(p.image for p in preprocessing)):
@@ -76,7 +76,7 @@ _PARTS = ("train", "validation")
 
 def _loader(value: Any) -> Any:
     """Return the facts of a generator or dataset; of anything else, what kind of thing it is."""
-    image = importlib.import_module(f"{PACKAGE}.src.{'' if LEGACY else 'legacy.'}preprocessing.image")
+    image = importlib.import_module(adapter.generators)
     if isinstance(value, image.Iterator):
         return {**_generator(value), "batch": _batch(value)}
     if isinstance(value, tf.data.Dataset):

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grader.box.keras.library import LEGACY, keras
+from grader.box.keras.library import adapter, keras
+from grader.box.keras.nested import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grader.box.keras.interface import Node
+
 
 class NoGraphError(TypeError):
     """The model's layers can't be followed from its inputs to its outputs."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """One use of a layer or operation: a row of a summary."""
-
-    operation: Any
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    inputs: list[Any]
-    outputs: list[Any]
 
 
 def as_functional(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
@@ -35,7 +26,7 @@ def as_functional(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
         NoGraphError: There is none.
     """
     if isinstance(model, keras.Sequential):
-        built = model if LEGACY else getattr(model, "_functional", None)
+        built = adapter.built(model)
         known = _has_nodes(built) and flat(getattr(model, "inputs", None))
         return built if known and model.layers else _chained(model, input_shape)
     if _has_nodes(model) and flat(getattr(model, "inputs", None)):
@@ -68,36 +59,7 @@ def nodes_of(functional: Any) -> Iterator[Node]:
     """Yield the nodes of a model, in topological order."""
     by_depth = functional._nodes_by_depth  # noqa: SLF001 - neither Keras has a public way
     for depth in sorted(by_depth, reverse=True):
-        for node in by_depth[depth]:
-            if LEGACY:
-                yield Node(
-                    node.layer, tuple(node.call_args), dict(node.call_kwargs),
-                    list(node.keras_inputs), flat(node.outputs),
-                )  # fmt: skip
-            else:
-                arguments = node.arguments
-                yield Node(
-                    node.operation, tuple(arguments.args), dict(arguments.kwargs),
-                    list(node.input_tensors), list(node.outputs),
-                )  # fmt: skip
-
-
-def is_function(operation: Any) -> bool:
-    """Tell whether an operation is a function on tensors rather than a layer."""
-    if LEGACY:
-        return type(operation).__name__ in {"TFOpLambda", "SlicingOpLambda"}
-    return not isinstance(operation, keras.layers.Layer)
-
-
-def flat(value: Any) -> list[Any]:
-    """Return the parts of nested lists, tuples and dictionaries, in order."""
-    if value is None:
-        return []
-    if isinstance(value, (list, tuple)):
-        return [part for item in value for part in flat(item)]
-    if isinstance(value, dict):
-        return [part for item in value.values() for part in flat(item)]
-    return [value]
+        yield from map(adapter.node, by_depth[depth])
 
 
 def parameters_of(function: Any) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
-from grader.box.keras.library import LEGACY, PACKAGE, keras
+from grader.box.keras.library import adapter, keras
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,31 +29,31 @@ def requested_weights(model: Any) -> str | None:
 
 def install() -> None:
     """Answer requests for files of weights from here on."""
-    for place, name, value in _answers():
-        setattr(place, name, value)
+    for owner, name, value in _answers():
+        setattr(owner, name, value)
 
 
 @contextmanager
 def installed() -> Iterator[None]:
     """Answer requests for files of weights inside the block only: in a process that is somebody's own."""
     answers = list(_answers())
-    before = [(place, name, vars(place)[name]) for place, name, _ in answers]
-    for place, name, value in answers:
-        setattr(place, name, value)
+    before = [(owner, name, vars(owner)[name]) for owner, name, _ in answers]
+    for owner, name, value in answers:
+        setattr(owner, name, value)
     try:
         yield
     finally:
-        for place, name, value in reversed(before):
-            setattr(place, name, value)
+        for owner, name, value in reversed(before):
+            setattr(owner, name, value)
         _requested.clear()
 
 
 def _answers() -> Iterator[tuple[Any, str, Any]]:
     """Yield what answers in place of a download, with the place and the name that it belongs to."""
-    utilities = importlib.import_module(f"{PACKAGE}.src.utils.{'data_utils' if LEGACY else 'file_utils'}")
-    for place in (utilities, keras.utils):
-        yield place, "get_file", _get_file
-    if not LEGACY:
+    utilities = importlib.import_module(adapter.downloads)
+    for owner in (utilities, keras.utils):
+        yield owner, "get_file", _get_file
+    if hasattr(utilities, "exists"):
         yield utilities, "exists", _exists_or_weights(utilities.exists)
     for gfile in (tf.io.gfile, tf.compat.v2.io.gfile):
         yield gfile, "exists", _exists_or_weights(gfile.exists)

@@ -16,7 +16,7 @@ from grader.box import stubs
 from grader.box.keras import arrays, callbacks, configuration, facts, loaders, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
-from grader.box.keras.library import LEGACY, is_model, is_symbolic, keras, name_of
+from grader.box.keras.library import adapter, is_model, is_symbolic, keras, name_of
 from grader.box.keras.nodes import NoGraphError, as_functional, parameters_of
 from grader.box.redirect import as_written
 from grader.box.trees import Printed
@@ -183,8 +183,7 @@ class Inspection:
         """Return the shape of a symbolic result, and the name of the layer that it comes from."""
         if not is_symbolic(self.result):
             return _described(self.result)
-        history = getattr(self.result, "_keras_history", None)
-        layer = getattr(history, "layer" if LEGACY else "operation", None)
+        layer = adapter.origin(self.result)
         shape = [None if n is None else int(n) for n in self.result.shape]
         return {"shape": shape[1:], "layer": str(getattr(layer, "name", ""))[:80]}
 
@@ -238,16 +237,14 @@ class Inspection:
                 last = last.layers[-1] if last.layers else None
             else:
                 outputs = getattr(last, "outputs", None)
-                history = getattr(outputs[0], "_keras_history", None) if outputs else None
-                last = getattr(history, "layer" if LEGACY else "operation", None)
+                last = adapter.origin(outputs[0]) if outputs else None
         return last
 
     def _before(self, last: Any, *, training: bool) -> Any:
         """Return what goes into a head that is nothing but an activation."""
         functional = as_functional(self.model, self.probe["x"].shape[1:])
-        node = last._inbound_nodes[0]  # noqa: SLF001 - neither Keras has a public way
-        tensor = node.keras_inputs[0] if LEGACY else node.input_tensors[0]
-        before = keras.Model(functional.inputs, tensor)
+        node = adapter.node(last._inbound_nodes[0])  # noqa: SLF001 - neither Keras has a public way
+        before = keras.Model(functional.inputs, node.inputs[0])
         return before(tf.constant(self.probe["x"]), training=training)
 
 

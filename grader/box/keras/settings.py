@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.box.keras.library import LEGACY, is_symbolic, keras
-from grader.box.keras.nodes import is_function
+from grader.box.keras.library import adapter, is_symbolic, keras
 
 if TYPE_CHECKING:
-    from grader.box.keras.nodes import Node
+    from grader.box.keras.interface import Node
 
 MAX_SETTINGS = 40
 MAX_ITEMS = 16
@@ -23,7 +22,7 @@ _NOT_SETTINGS = frozenset(
 
 def settings_of(node: Node) -> dict[str, Any]:
     """Return the settings of a node's layer by name, or the numbers that an operation is given."""
-    if is_function(node.operation):
+    if adapter.is_function(node.operation):
         return {**_attributes(node.operation), **_constants(node)}
     try:
         config = _config(node.operation)
@@ -61,13 +60,11 @@ def _activation(function: Any) -> str:
 
 
 def _attributes(operation: Any) -> dict[str, Any]:
-    """Return what an operation of Keras 3 is set to, as its layer would have it."""
-    if LEGACY:
-        return {}
+    """Return what an operation that is a function is set to, as its layer would have it."""
     simple = (bool, int, float)
     return {
         name: value
-        for name, value in itertools.islice(vars(operation).items(), MAX_SETTINGS)
+        for name, value in itertools.islice(adapter.function_attributes(operation).items(), MAX_SETTINGS)
         if not name.startswith("_") and type(value) in simple and name not in _NOT_SETTINGS
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from grader.box.keras.library import LEGACY, keras
+from grader.box.keras.library import adapter, keras
 
 _SQRT_3 = math.sqrt(3.0)  # the half-width of a uniform distribution of variance 1
 _POSITIVE = ("gamma", "moving_variance")  # around 1
@@ -44,8 +44,7 @@ def values(seed: int, role: str, shape: tuple[int, ...]) -> np.ndarray:
 
 def role_of(weight: Any) -> str:
     """Return what part a weight plays in its layer: the last word of its name."""
-    name = weight.name if LEGACY else weight.path
-    return str(name).rsplit("/", 1)[-1].split(":")[0]
+    return adapter.weight_path(weight).rsplit("/", 1)[-1].split(":")[0]
 
 
 def fill(model: Any, seed: int) -> None:

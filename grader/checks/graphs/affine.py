@@ -47,7 +47,7 @@ def _constants(value: Value) -> _Numbers:
     return found if len(found) == len(numbers) else ()
 
 
-def place_affine(
+def add_affine(
     function: tuple[_Numbers, _Numbers], source: int, shape: Shape | None, steps: list[Step]
 ) -> int:
     """Append a scale and an offset, merged with those that come before; nothing where they change nothing."""

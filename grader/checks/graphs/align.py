@@ -90,28 +90,28 @@ def _rows(actual: Sequence[Step], expected: Sequence[Step]) -> Iterator[Pair]:
     end = 0
     while end < shorter - start and not _cost(actual[-1 - end], expected[-1 - end]):
         end += 1
-    yield from (Pair(place, place) for place in range(start))
+    yield from (Pair(index, index) for index in range(start))
     got, should = len(actual) - start - end, len(expected) - start - end
     aligned = min(got, MAX_CELLS // (should + 1))
     moves = _moves(actual[start : start + aligned], expected[start : start + should])
     yield from _walk(moves, aligned, should, start)
-    yield from (Pair(start + place, None) for place in range(aligned, got))
-    for place in range(end, 0, -1):
-        yield Pair(len(actual) - place, len(expected) - place)
+    yield from (Pair(start + index, None) for index in range(aligned, got))
+    for index in range(end, 0, -1):
+        yield Pair(len(actual) - index, len(expected) - index)
 
 
 def _moves(actual: Sequence[Step], expected: Sequence[Step]) -> list[list[str]]:
     """Return by dynamic programming, for every pair of beginnings, how their best alignment ends."""
-    costs = [place * GAP for place in range(len(expected) + 1)]
+    costs = [index * GAP for index in range(len(expected) + 1)]
     moves = [["missing"] * (len(expected) + 1)]
     for got in actual:
         above, costs = costs, [costs[0] + GAP]
         row = ["extra"]
-        for place, should in enumerate(expected):
-            best, move = above[place] + _cost(got, should), "pair"
-            if (missing := costs[place] + GAP) < best:
+        for index, should in enumerate(expected):
+            best, move = above[index] + _cost(got, should), "pair"
+            if (missing := costs[index] + GAP) < best:
                 best, move = missing, "missing"
-            if (extra := above[place + 1] + GAP) < best:
+            if (extra := above[index + 1] + GAP) < best:
                 best, move = extra, "extra"
             costs.append(best)
             row.append(move)

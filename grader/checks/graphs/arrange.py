@@ -18,15 +18,15 @@ def arranged(steps: Sequence[Step], outputs: tuple[int, ...], parameters: int, t
     """Return a form of the steps that lead to the outputs, and of all inputs, in canonical order."""
     steps, outputs = _pruned(steps, outputs)
     order = _order(steps, outputs)
-    places = {position: place for place, position in enumerate(order)}
+    indices = {position: index for index, position in enumerate(order)}
     ordered, numbers, number = [], [], 0
     for position in order:
         step = steps[position]
-        inputs = [places[i] for i in step.inputs]
+        inputs = [indices[i] for i in step.inputs]
         ordered.append(step.taking(tuple(sorted(inputs) if step.op in COMMUTATIVE else inputs)))
         number += step.op != INPUT and not step.within
         numbers.append(0 if step.op == INPUT else number)
-    return Form(tuple(ordered), tuple(places[i] for i in outputs), tuple(numbers), parameters, trainable)
+    return Form(tuple(ordered), tuple(indices[i] for i in outputs), tuple(numbers), parameters, trainable)
 
 
 def live_steps(steps: Sequence[Step], outputs: Sequence[int]) -> set[int]:
@@ -43,9 +43,9 @@ def _pruned(steps: Sequence[Step], outputs: tuple[int, ...]) -> tuple[list[Step]
     kept = [position for position, step in enumerate(steps) if position in live or step.op == INPUT]
     if len(kept) == len(steps):
         return list(steps), outputs
-    places = {position: place for place, position in enumerate(kept)}
-    moved = [steps[position].taking(tuple(places[i] for i in steps[position].inputs)) for position in kept]
-    return moved, tuple(places[i] for i in outputs)
+    indices = {position: index for index, position in enumerate(kept)}
+    moved = [steps[position].taking(tuple(indices[i] for i in steps[position].inputs)) for position in kept]
+    return moved, tuple(indices[i] for i in outputs)
 
 
 def _order(steps: Sequence[Step], outputs: Sequence[int]) -> list[int]:
@@ -56,19 +56,19 @@ def _order(steps: Sequence[Step], outputs: Sequence[int]) -> list[int]:
     colours = _colours(steps, outputs)
     order = [position for position, step in enumerate(steps) if step.op == INPUT]
     order.sort(key=lambda position: _first_index(steps[position]))
-    placed = set(order)
+    done = set(order)
     waiting = [(position, False) for position in reversed(outputs)]
     while waiting:
         position, entered = waiting.pop()
-        if position in placed:
+        if position in done:
             continue
         if entered:
-            placed.add(position)
+            done.add(position)
             order.append(position)
             continue
         waiting.append((position, True))
         inputs = sorted(set(steps[position].inputs), key=lambda i: (-depths[i], steps[i].op, colours[i]))
-        waiting += [(i, False) for i in reversed(inputs) if i not in placed]
+        waiting += [(i, False) for i in reversed(inputs) if i not in done]
     return order
 
 
@@ -111,14 +111,14 @@ def _from_inputs(steps: Sequence[Step], base: Sequence[bytes]) -> list[bytes]:
 
 def _from_uses(steps: Sequence[Step], outputs: Sequence[int], base: Sequence[bytes]) -> list[bytes]:
     uses: dict[int, list[bytes]] = defaultdict(list)
-    for place, position in enumerate(outputs):
-        uses[position].append(_hash(("output", place)))
+    for index, position in enumerate(outputs):
+        uses[position].append(_hash(("output", index)))
     colours = list(base)
     for position in range(len(steps) - 1, -1, -1):
         step = steps[position]
         colours[position] = _hash((base[position], sorted(uses[position])))
-        for place, i in enumerate(step.inputs):
-            uses[i].append(_hash((colours[position], 0 if step.op in COMMUTATIVE else place)))
+        for index, i in enumerate(step.inputs):
+            uses[i].append(_hash((colours[position], 0 if step.op in COMMUTATIVE else index)))
     return colours
 
 

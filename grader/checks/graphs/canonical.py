@@ -39,7 +39,7 @@ def canonical_form(graph: Graph, like: Form | None = None) -> Form:
 
 def _form(graph: Graph, numbers: Sequence[float], *, least: float, inside: bool) -> Form:
     builder = _Builder(numbers, least=least, inside=inside)
-    outputs = builder.place(graph, None, ())
+    outputs = builder.add_graph(graph, None, ())
     steps = [_snapped(step, numbers) for step in folded(builder.steps, outputs)]
     return arranged(steps, outputs, graph.parameters, graph.trainable)
 
@@ -53,7 +53,7 @@ class _Builder:
         self.least = least
         self.inside = inside
 
-    def place(
+    def add_graph(
         self,
         graph: Graph,
         sources: tuple[int, ...] | None,
@@ -68,26 +68,26 @@ class _Builder:
             path: The layers that it is inside of.
             training: What it is told about training, and its layers where they are told nothing.
         """
-        places: dict[int, int] = {}
+        steps_of: dict[int, int] = {}
         order = {index: number for number, index in enumerate(graph.inputs)}
         unused = {index for index in graph.inputs if not graph.nodes[index].inputs}
         for index in sorted(_leading_to_outputs(graph) | unused):
             node = graph.nodes[index]
             if sources is not None and index in order:
-                places[index] = sources[order[index]]
+                steps_of[index] = sources[order[index]]
                 continue
-            inputs = tuple(places[i] for i in node.inputs)
+            inputs = tuple(steps_of[i] for i in node.inputs)
             if not inputs and (index in order or node.op == INPUT) and node.graph is None:
                 shape = node.shape if node.op == INPUT else None
-                places[index] = self.add(Step(INPUT, {"index": order.get(index)}, (), shape))
+                steps_of[index] = self.add(Step(INPUT, {"index": order.get(index)}, (), shape))
                 if node.op == INPUT:
                     continue
-                inputs = (places[index],)
+                inputs = (steps_of[index],)
             told = training if node.training is None else node.training
-            places[index] = self.place_node(replace(node, training=told), inputs, (*path, node.layer))
-        return tuple(places[index] for index in graph.outputs)
+            steps_of[index] = self.add_node(replace(node, training=told), inputs, (*path, node.layer))
+        return tuple(steps_of[index] for index in graph.outputs)
 
-    def place_node(self, node: Node, inputs: tuple[int, ...], path: tuple[int, ...]) -> int:
+    def add_node(self, node: Node, inputs: tuple[int, ...], path: tuple[int, ...]) -> int:
         graph = node.graph
         if graph is None:
             told = replace(node, settings={**node.settings, "training": node.training})
@@ -96,7 +96,7 @@ class _Builder:
         plain = node.training is None and graph.weights is None
         fits = len(graph.outputs) == 1 and len(graph.inputs) == len(inputs)
         if fits and (node.parameters == 0 or (plain and node.parameters < self.least)):
-            return self.place(graph, inputs, path, node.training)[0]
+            return self.add_graph(graph, inputs, path, node.training)[0]
         settings: dict[str, Value] = {
             "training": node.training,
             "weights": None if graph.weights is None else weights_name(graph.weights),

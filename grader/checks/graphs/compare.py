@@ -56,8 +56,8 @@ def graph_differences(
         )
         return
     alignment = Alignment(canonical_form(graph, should), should)
-    for place, message in enumerate(_messages(alignment, aspects)):
-        samples = ({}, {}) if place else side_by_side(alignment)
+    for number, message in enumerate(_messages(alignment, aspects)):
+        samples = ({}, {}) if number else side_by_side(alignment)
         yield Difference(message, *samples)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.checks.graphs.model import COMMUTATIVE, INPUT
-from grader.checks.graphs.wording import few, name, number, numbers, place, subject
+from grader.checks.graphs.wording import few, location, name, number, numbers, subject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -73,7 +73,7 @@ def _missing(alignment: Alignment, positions: Sequence[int]) -> str:
     if steps[positions[0]].op == INPUT:
         return "an input is missing"
     before = _before(alignment, positions[0])
-    start = f"after {place(alignment.actual, before)}, " if before is not None else ""
+    start = f"after {location(alignment.actual, before)}, " if before is not None else ""
     names = [name(steps[position]) for position in positions]
     if len(names) == 1:
         return f"{start}{names[0]} is missing{_instead(alignment, positions[-1], before)}"
@@ -87,10 +87,9 @@ def _instead(alignment: Alignment, missing: int, before: int | None) -> str:
         if before is not None and step.inputs == (missing,) and got is not None:
             inputs = alignment.actual.steps[got].inputs
             if len(inputs) == 1 and inputs[0] not in {before, got}:
-                takes = (
-                    f"{place(alignment.actual, got)} takes the output of {_listed(alignment.actual, inputs)}"
-                )
-                return f": {takes}, but its path should begin at {place(alignment.actual, before)}"
+                taken = _listed(alignment.actual, inputs)
+                takes = f"{location(alignment.actual, got)} takes the output of {taken}"
+                return f": {takes}, but its path should begin at {location(alignment.actual, before)}"
     return ""
 
 
@@ -105,7 +104,7 @@ def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None)
     if missing is not None and missing.expected is not None:
         before = _before(alignment, missing.expected)
         if before is not None:
-            return f"{what}{apart} should come after {place(form, before)}"
+            return f"{what}{apart} should come after {location(form, before)}"
     return f"{what}{apart} should not be there"
 
 

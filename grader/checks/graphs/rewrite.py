@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.checks.graphs.activation import activation, activation_name, as_activation, called_activation
-from grader.checks.graphs.affine import affine, place_affine
+from grader.checks.graphs.affine import add_affine, affine
 from grader.checks.graphs.arrange import live_steps
 from grader.checks.graphs.model import DENSE, MODEL, Step
 from grader.checks.graphs.settings import INITIALIZERS, settings_that_matter
@@ -63,16 +63,16 @@ def rewritten(
         if node.op in _IDENTITIES:
             return inputs[0]
         if function := affine(node):
-            return place_affine(function, inputs[0], node.shape, steps)
+            return add_affine(function, inputs[0], node.shape, steps)
         if called := called_activation(node):
-            return _place_activation(called[0], inputs[0], node.shape, steps)
+            return _add_activation(called[0], inputs[0], node.shape, steps)
     op, settings = _operation(node, steps[inputs[0]].shape if inputs else None)
     if inside:
         settings = {name: value for name, value in settings.items() if name not in INITIALIZERS}
     owned = layer if node.parameters else None
     steps.append(Step(op, settings, inputs, node.shape, node.parameters, node.trainable, owned))
     fused = node.settings.get("activation", "linear") if op in _FUSED else "linear"
-    return _place_activation(fused, len(steps) - 1, node.shape, steps, within=True)
+    return _add_activation(fused, len(steps) - 1, node.shape, steps, within=True)
 
 
 def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
@@ -90,7 +90,7 @@ def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
     return steps
 
 
-def _place_activation(
+def _add_activation(
     name: Value, source: int, shape: Shape | None, steps: list[Step], *, within: bool = False
 ) -> int:
     """Append an activation function; the one that does nothing is not there."""

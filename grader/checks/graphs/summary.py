@@ -27,7 +27,7 @@ def rows_of(form: Form) -> list[str]:
 def side_by_side(alignment: Alignment) -> tuple[dict[str, str], dict[str, str]]:
     """Return the rows of the expected and of the actual model around the first ones that differ, by label."""
     rows = list(_labelled(alignment))
-    first = next((place for place, (_, got, should) in enumerate(rows) if got != should), 0)
+    first = next((index for index, (_, got, should) in enumerate(rows) if got != should), 0)
     start = max(0, min(first - _ROWS_BEFORE, len(rows) - MAX_ROWS))
     shown = rows[start : start + MAX_ROWS]
     return {label: should for label, _, should in shown}, {label: got for label, got, _ in shown}

@@ -29,7 +29,7 @@ def name(step: Step) -> str:
     return special.get(step.op) or f"{'its activation ' if step.within else ''}{title(step)}"
 
 
-def place(form: Form, position: int) -> str:
+def location(form: Form, position: int) -> str:
     """Return where a step is: `layer 4 (ReLU)`."""
     step = form.steps[position]
     return _input(form, position) if step.op == INPUT else f"layer {form.numbers[position]} ({name(step)})"

@@ -12,6 +12,7 @@ from grader import grade
 from grader.errors import UnreadableError
 from grader.hosts.gradescope import results
 from grader.hosts.gradescope.bundle import SETTINGS
+from grader.report.formats import phrases
 from grader.report.formats.terminal import print_summary
 
 
@@ -59,12 +60,17 @@ def _content(folder: Path, source: Path, settings: dict[str, Any]) -> dict[str, 
     rubric = settings["rubric"]
     if rubric == "rubric.json":
         rubric = str(source / rubric)
-    report = grade(path, settings["assignment"], rubric=rubric, isolation=settings["isolation"])
+    report = grade(
+        path,
+        settings["assignment"],
+        name=path.relative_to(folder).as_posix(),
+        rubric=rubric,
+        isolation=settings["isolation"],
+    )
     print_summary(report, sys.stdout, verbose=True)
     if report.status == "graded":
         return results.graded(report, settings["hidden"])
-    why = " ".join(note.message for note in report.diagnostics if note.severity == "error")
-    why = why.replace(f"{folder}/", "")
+    why = phrases.reasons(report)
     return results.failed(why) if report.functions else results.refused(why, settings["max_score"])
 
 

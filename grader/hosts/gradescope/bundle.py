@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import MachineError
+from grader.support.decimals import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def write_bundle(pack: Pack, out: Path, *, rubric: str | None, hidden: str, isol
     settings = {
         "assignment": pack.assignment.id,
         "rubric": rubric and ("rubric.json" if Path(rubric).is_file() else rubric),
-        "max_score": chosen.max_score,
+        "max_score": shown(chosen.max_score),
         "hidden": hidden,
         "isolation": isolation,
     }

@@ -34,7 +34,7 @@ def graded(report: Report, hidden: str) -> dict[str, Any]:
     remarks = [f"cell {note.cell}: {note.message}" for note in report.diagnostics if note.cell is not None]
     title = f"{report.assignment.title}; edition {report.assignment.generation}" if report.assignment else ""
     return _results(
-        "\n".join([title, *remarks]),
+        "\n".join([title, *phrases.adjustments(report), *remarks]),
         score=report.score,
         execution_time=round(report.timing.wall_seconds, 2),
         tests=tests,
@@ -70,8 +70,8 @@ def _tests(number: int, function: FunctionEntry, hidden: str) -> Iterator[dict[s
         "output": _text(function.feedback),
         "visibility": "visible",
     }
-    for place, check in enumerate(function.checks, 1):
-        yield _points(f"{number}.{place}", check.id, check.status, check.score, check.max_score) | {
+    for location, check in enumerate(function.checks, 1):
+        yield _points(f"{number}.{location}", check.id, check.status, check.score, check.max_score) | {
             "output": _text(_details(check)),
             "visibility": hidden if check.visibility == "hidden" else "visible",
         }
@@ -99,7 +99,7 @@ def _status(status: str) -> str:
 
 def _details(check: CheckEntry) -> str:
     lines = [check.message, check.hint or ""]
-    lines += [f"{s.place}: {s.actual}, but should be {s.expected}" for s in phrases.samples(check)]
+    lines += [f"{s.location}: {s.actual}, but should be {s.expected}" for s in phrases.samples(check)]
     return "\n".join(line for line in lines if line)
 
 

@@ -71,7 +71,9 @@ def _suite(report: Report, number: int) -> str:
         ET.SubElement(properties, "property", name=name, value=_text(value))
     suite.extend(cases)
     notes = (f"{note.severity}: {note.message}" for note in report.diagnostics)
-    ET.SubElement(suite, "system-out").text = _text("\n".join([phrases.verdict(report), *notes]))
+    ET.SubElement(suite, "system-out").text = _text(
+        "\n".join([phrases.verdict(report), *phrases.adjustments(report), *notes])
+    )
     ET.SubElement(suite, "system-err")
     ET.indent(suite)
     return ET.tostring(suite, encoding="unicode") + "\n"
@@ -104,9 +106,9 @@ def _cases(report: Report) -> Iterator[ET.Element]:
 def _check(function: FunctionEntry, check: CheckEntry) -> ET.Element:
     case = _case(function.name, check.id)
     lines = [function.feedback, check.hint or ""]
-    lines += [f"{s.place}: {s.actual}, but should be {s.expected}" for s in phrases.samples(check)]
-    place = "" if function.cell is None else f"cell {function.cell}"
-    details = "\n".join(line for line in (*lines, place) if line)
+    lines += [f"{s.location}: {s.actual}, but should be {s.expected}" for s in phrases.samples(check)]
+    location = "" if function.cell is None else f"cell {function.cell}"
+    details = "\n".join(line for line in (*lines, location) if line)
     _outcome(case, _ELEMENTS.get(check.status), check.kind, check.message, details)
     return case
 

@@ -61,9 +61,11 @@ def _blocks(report: Report) -> Iterator[str]:
         yield _functions(report.functions)
     for function in filter(phrases.is_worth_telling, report.functions):
         yield from _details(function)
+    if report.adjustments:
+        yield "\n".join(f"- Adjustment: {escaped(text)}" for text in phrases.adjustments(report))
     notes = [note for note in report.diagnostics if note.severity == "warning"]
     if notes:
-        yield "\n".join(f"- Remark{_place(note.cell)}: {escaped(note.message)}" for note in notes)
+        yield "\n".join(f"- Remark{_location(note.cell)}: {escaped(note.message)}" for note in notes)
 
 
 def _functions(functions: Iterable[FunctionEntry]) -> str:
@@ -83,18 +85,18 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
 
 def _details(function: FunctionEntry) -> Iterator[str]:
     """Yield what is wrong with one function: in a sentence, by examples, and which checks it lost."""
-    yield f"**{escaped(function.name)}**{_place(function.cell)}: {escaped(function.feedback)}"
+    yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
     samples = phrases.first_samples(function)
     if samples:
         head = _table("", "yours", "should be", columns=":-- | :-- | :--")
         yield "".join([head, *(_row(*sample) for sample in samples)]).rstrip()
     if lost := phrases.lost(function):
-        yield f"Does not hold: {escaped(lost)}"
+        yield f"Failed checks: {escaped(lost)}"
     if waiting := phrases.waiting(function):
-        yield f"Not counted until something else holds: {escaped(waiting)}"
+        yield f"No credit until another check passes: {escaped(waiting)}"
 
 
-def _place(cell: int | None) -> str:
+def _location(cell: int | None) -> str:
     return "" if cell is None else f" (cell {cell})"
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from grader.checks import NOTHING_ELSE_RIGHT
-from grader.diagnosis.sentences import ALL_HOLD
 from grader.support.text import clean
 
 if TYPE_CHECKING:
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 class Sample(NamedTuple):
     """One place in a function's result: the value that is there, and the one that should be."""
 
-    place: str
+    location: str
     actual: str
     expected: str
 
@@ -35,13 +33,21 @@ def verdict(report: Report) -> str:
 
 
 def reasons(report: Report) -> str:
-    """Return why there is no verdict; nothing where there is one."""
-    return " ".join(clean(note.message) for note in report.diagnostics if note.severity == "error")
+    """Return what went wrong, in one line: why there is no verdict, where there is none."""
+    return " ".join(map(clean, report.errors))
+
+
+def adjustments(report: Report) -> list[str]:
+    """Return what was added to the points or taken, and why: `-10 points: 1 day late`."""
+    return [
+        f"{each.points:+g} points: {each.reason}" if each.points else each.reason
+        for each in report.adjustments
+    ]
 
 
 def is_worth_telling(function: FunctionEntry) -> bool:
     """Tell whether there is something to say of a function: nothing, when all is well or nobody looked."""
-    return function.status != "skipped" and function.feedback != ALL_HOLD
+    return function.status not in {"passed", "skipped"}
 
 
 def lost(function: FunctionEntry) -> str:
@@ -50,21 +56,25 @@ def lost(function: FunctionEntry) -> str:
 
 
 def waiting(function: FunctionEntry) -> str:
-    """Return the names of the checks that hold, but count only once another one does."""
+    """Return the names of the checks that hold, but earn no credit until another one passes."""
     return _names(function, waiting=True)
 
 
 def _names(function: FunctionEntry, *, waiting: bool) -> str:
     checks = (check for check in function.checks if check.status != "passed")
-    wanted = (check for check in checks if (NOTHING_ELSE_RIGHT.message in check.message) == waiting)
-    return ", ".join(check.id.removeprefix(f"{function.name}.") for check in wanted)
+    return ", ".join(aspect(function, check) for check in checks if check.waiting == waiting)
+
+
+def aspect(function: FunctionEntry, check: CheckEntry) -> str:
+    """Return a check's id without its function's name."""
+    return check.id[len(function.name) + 1 :]
 
 
 def samples(check: CheckEntry) -> Iterator[Sample]:
     """Yield a few places where a check found other values than there should be."""
     actual = check.actual or {}
-    for place, expected in (check.expected or {}).items():
-        yield Sample(place, _shown(actual.get(place)), _shown(expected))
+    for location, expected in (check.expected or {}).items():
+        yield Sample(location, _shown(actual.get(location)), _shown(expected))
 
 
 def first_samples(function: FunctionEntry) -> list[Sample]:

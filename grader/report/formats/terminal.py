@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.diagnosis.sentences import ALL_HOLD
 from grader.report.formats import phrases
 from grader.support.text import clean, on_one_line
 
@@ -60,7 +59,7 @@ def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[
     for function in report.functions:
         details = list(_details(function, verbose=verbose))
         if details:
-            yield Padding(Group(*details), (1, 0, 0, 2))
+            yield Padding(Group(_head(function), Padding(Group(*details), (0, 0, 0, 2))), (1, 0, 0, 2))
     severities = {"warning", "info"} if verbose else {"warning"}
     notes = [
         Text(f"{d.severity}: {d.message}", style="dim")
@@ -69,7 +68,7 @@ def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[
     ]
     if notes:
         yield Padding(Group(*notes), (1, 0, 0, 2))
-    yield Padding(_verdict(report), (1, 0, 0, 0))
+    yield Padding(Group(*map(Text, map(clean, phrases.adjustments(report))), _verdict(report)), (1, 0, 0, 0))
 
 
 def print_line(line: Line, stream: TextIO) -> None:
@@ -91,13 +90,13 @@ def _functions(report: Report, before: Report | None) -> Table:
     for function in report.functions:
         mark, style = _MARKS[function.status]
         score = "-" if function.score is None else f"{function.score:g}"
-        place = "" if function.cell is None else f"cell {function.cell}"
+        location = "" if function.cell is None else f"cell {function.cell}"
         table.add_row(
             Text(mark, style=style),
             Text(function.name),
             Text(f"{score} / {function.max_score:g}", justify="right"),
             Text(function.status, style=style),
-            Text(place, style="dim"),
+            Text(location, style="dim"),
             _change(function, earlier.get(function.name)),
         )
     return table
@@ -119,23 +118,24 @@ def _merit(function: FunctionEntry) -> tuple[float, bool]:
 
 def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableType]:
     """Yield what there is to say of one function: nothing, when all is well."""
-    if function.status == "skipped" or (function.feedback == ALL_HOLD and not verbose):
+    if not phrases.is_worth_telling(function) and not (verbose and function.status == "passed"):
         return
-    if function.feedback.startswith(function.name):
-        yield Text(function.feedback)
-    else:
-        yield Text.assemble((function.name, "bold"), f": {function.feedback}")
+    yield Text(function.feedback)
     if function.status == "missing":
         return
     if samples := phrases.first_samples(function):
-        yield Padding(_samples(samples), (0, 0, 0, 4))
+        yield Padding(_samples(samples), (0, 0, 0, 2))
     if verbose:
         yield from (_check_line(check) for check in function.checks)
         return
     if lost := phrases.lost(function):
-        yield Text(f"does not hold: {lost}", style="dim")
+        yield Text(f"failed checks: {lost}", style="dim")
     if waiting := phrases.waiting(function):
-        yield Text(f"not counted until something else holds: {waiting}", style="dim")
+        yield Text(f"no credit until another check passes: {waiting}", style="dim")
+
+
+def _head(function: FunctionEntry) -> Text:
+    return Text.assemble((function.name, "bold"), "" if function.cell is None else f", cell {function.cell}")
 
 
 def _check_line(check: CheckEntry) -> Text:
@@ -149,19 +149,18 @@ def _samples(samples: Sequence[phrases.Sample]) -> Table:
     some_agree = any(expected == actual for _, actual, expected in samples)
     table = Table.grid(padding=(0, 2))
     table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
-    for place, actual, expected in samples:
+    for location, actual, expected in samples:
         if expected == actual:
-            table.add_row(*(Text(text, style="dim") for text in (place, actual, expected)))
+            table.add_row(*(Text(text, style="dim") for text in (location, actual, expected)))
         else:
-            mark = Text.assemble(("✗ " if some_agree else "", "red"), place)
+            mark = Text.assemble(("✗ " if some_agree else "", "red"), location)
             table.add_row(mark, Text(actual, style="red"), Text(expected, style="green"))
     return table
 
 
 def _verdict(report: Report) -> Text:
     if report.score is None or report.max_score is None:
-        reasons = " ".join(clean(d.message) for d in report.diagnostics if d.severity == "error")
-        return Text(f"No verdict. {reasons}", style="bold magenta")
+        return Text(f"No verdict. {phrases.reasons(report)}", style="bold magenta")
     word, style = ("passed", "bold green") if report.passed else ("not passed", "bold red")
     mark = f"{report.pass_mark:g} %"
     return Text.assemble(

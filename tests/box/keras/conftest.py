@@ -21,4 +21,4 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def keras(machine: Machine, kind: str) -> Runtime:
     """Where boxes of one Keras come from."""
-    return machine.source(kind)
+    return machine.provider(kind)

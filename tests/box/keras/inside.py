@@ -44,13 +44,13 @@ def outcome(
     *args: Any,
     probe: Mapping[str, Any] = GRAPH,
     kwargs: Mapping[str, Any] | None = None,
-    stand_ins: Mapping[str, tuple[str, ...]] | None = None,
+    stubs: Mapping[str, tuple[str, ...]] | None = None,
     sources: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Return what became of one call of a source's `f`."""
-    definition = program(["f"], HEAD + source, stand_ins=dict(stand_ins or {})).definitions["f"]
+    definition = program(["f"], HEAD + source, stubs=dict(stubs or {})).definitions["f"]
     case = Case("f.case#1", "f", "case", args, kwargs or {}, probe=probe)
-    return run(runtime, definition, case, stand_ins=stand_ins, sources=sources).outcomes[case.id]
+    return run(runtime, definition, case, stubs=stubs, sources=sources).outcomes[case.id]
 
 
 def value_of(one: Outcome) -> Any:

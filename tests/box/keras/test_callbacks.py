@@ -1,5 +1,6 @@
 """When a callback stops the training, and what else it does with the model."""
 
+# ruff: noqa: E501 - lines of students' code
 from __future__ import annotations
 
 from textwrap import indent

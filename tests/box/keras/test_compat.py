@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 I3 = "i = tf.keras.Input((4, 4, 3))\n"
 # Each body returns a text; beside it, what the text must be.
-HABITS: dict[str, tuple[str, str]] = {
+LEGACY_BEHAVIOURS: dict[str, tuple[str, str]] = {
     # the learning rate
     "lr= of Adam": ("return '%.4f' % float(tf.keras.optimizers.Adam(lr=0.25).learning_rate)", "0.2500"),
     "lr= of SGD": ("return '%.4f' % float(tf.keras.optimizers.SGD(lr=0.25).learning_rate)", "0.2500"),
@@ -101,13 +101,13 @@ HABITS: dict[str, tuple[str, str]] = {
 @pytest.fixture(scope="module")
 def found(keras: Runtime) -> dict[str, Any]:
     """Return what became of each habit; one that raises is an answer too."""
-    return table(keras, {label: body for label, (body, _) in HABITS.items()})
+    return table(keras, {label: body for label, (body, _) in LEGACY_BEHAVIOURS.items()})
 
 
-@pytest.mark.parametrize("label", HABITS)
+@pytest.mark.parametrize("label", LEGACY_BEHAVIOURS)
 def test_a_former_habit_works(found: dict[str, Any], label: str) -> None:
     """Whichever Keras it runs on."""
-    assert found[label] == Returned({"graph": HABITS[label][1]})
+    assert found[label] == Returned({"graph": LEGACY_BEHAVIOURS[label][1]})
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is said of a model whose layers are free."""
 
+# ruff: noqa: E501 - lines of students' code
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

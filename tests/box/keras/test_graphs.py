@@ -129,7 +129,7 @@ class TestHappyModel:
 
     def test_both_kerases_tell_of_the_same_model(self, machine: Machine) -> None:
         """One could be the other's reference."""
-        graphs = [graph(machine.source(kind), HAPPY) for kind in KINDS]
+        graphs = [graph(machine.provider(kind), HAPPY) for kind in KINDS]
         assert list(graph_differences(*graphs)) == []
 
 
@@ -224,11 +224,9 @@ class TestInside:
         found = node(graph(keras, OWN_MODEL))
         assert [n["op"] for n in found["graph"]["nodes"]] == ["InputLayer", "Dense", "ReLU"]
 
-    def test_a_class_of_a_stand_in_counts_as_keras_own(self, keras: Runtime) -> None:
+    def test_a_class_of_a_stub_counts_as_keras_own(self, keras: Runtime) -> None:
         """By the name of the layer that it stands for."""
-        stand_in = (
-            "import tensorflow as tf\nclass BatchNormalization(tf.keras.layers.BatchNormalization): pass\n"
-        )
+        stub = "import tensorflow as tf\nclass BatchNormalization(tf.keras.layers.BatchNormalization): pass\n"
         source = (
             "from resnets_utils import BatchNormalization\n"
             "def f(): return tf.keras.Sequential([tf.keras.Input((3,)), BatchNormalization()])"
@@ -236,8 +234,8 @@ class TestInside:
         found = graph(
             keras,
             source,
-            stand_ins={"resnets_utils": ("BatchNormalization",)},
-            sources={"resnets_utils": stand_in},
+            stubs={"resnets_utils": ("BatchNormalization",)},
+            sources={"resnets_utils": stub},
         )
         assert (node(found)["op"], node(found)["graph"]) == ("BatchNormalization", None)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import grader
 from grader.wire import Opaque
 from tests.box.keras.inside import graph
 
@@ -26,6 +28,20 @@ def test_the_kind_is_told_by_the_version_too(keras: Runtime, kind: str) -> None:
     """Where a notebook prints it."""
     source = "import keras as k\ndef f(): return k.__version__.split('.')[0]"
     assert graph(keras, source) == MAJOR[kind]
+
+
+def test_the_adapter_is_that_of_the_keras(keras: Runtime, kind: str) -> None:
+    """Chosen once, when the first box is prepared."""
+    source = "import sys\ndef f(): return type(sys.modules['grader.box.keras.library'].adapter).__module__"
+    assert graph(keras, source) == f"grader.box.keras.{kind}"
+
+
+@pytest.mark.parametrize("name", ["tf_keras", "TF_USE_LEGACY_KERAS"])
+def test_no_module_but_an_adapter_names_a_keras(name: str) -> None:
+    """What differs from one Keras to the next is behind the interface."""
+    folder = Path(grader.__file__).parent / "box" / "keras"
+    naming = {path.stem for path in folder.glob("*.py") if name in path.read_text(encoding="utf-8")}
+    assert naming <= {"keras2", "keras3"}
 
 
 @pytest.mark.parametrize("name", ["Conv2D", "Dense", "Model"])

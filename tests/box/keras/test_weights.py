@@ -72,7 +72,7 @@ def test_another_seed_gives_other_values(keras: Runtime) -> None:
 )
 def test_both_kerases_have_the_same_weights(machine: Machine, source: str) -> None:
     """One reference could answer for both."""
-    outputs = [output(machine.source(kind), source, X) for kind in KINDS]
+    outputs = [output(machine.provider(kind), source, X) for kind in KINDS]
     assert np.allclose(*outputs, rtol=1e-4, atol=1e-4)
 
 

@@ -177,7 +177,7 @@ def transfer(inner: dict[str, Any] | None = None, head: str = "linear", **fields
 def renumbered(graph: dict[str, Any], order: list[int], layers: dict[int, int]) -> dict[str, Any]:
     """Return a graph with its nodes in another order, which is topological, and other numbers for layers."""
     graph = copy.deepcopy(graph)
-    places = {index: place for place, index in enumerate(order)}
+    places = {index: location for location, index in enumerate(order)}
     nodes = [graph["nodes"][index] for index in order]
     for node in nodes:
         node["inputs"] = [places[i] for i in node["inputs"]]
@@ -196,15 +196,15 @@ def without(graph: dict[str, Any], index: int) -> dict[str, Any]:
     graph = copy.deepcopy(graph)
     (instead,) = graph["nodes"][index]["inputs"][:1]
 
-    def place(i: int) -> int:
+    def location(i: int) -> int:
         i = instead if i == index else i
         return i - (i > index)
 
     gone = graph["nodes"].pop(index)
     for node in graph["nodes"]:
-        node["inputs"] = [place(i) for i in node["inputs"]]
+        node["inputs"] = [location(i) for i in node["inputs"]]
     return graph | {
-        "outputs": [place(i) for i in graph["outputs"]],
+        "outputs": [location(i) for i in graph["outputs"]],
         "parameters": graph["parameters"] - gone["parameters"],
         "trainable": graph["trainable"] - gone["trainable"],
     }

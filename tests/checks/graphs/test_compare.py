@@ -90,7 +90,7 @@ def changed(graph: dict[str, Any], index: int, **fields: Any) -> dict[str, Any]:
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Return the paths to all parts of a value."""
     items = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else [])
-    return [path, *(place for key, part in items for place in places(part, (*path, key)))]
+    return [path, *(location for key, part in items for location in places(part, (*path, key)))]
 
 
 class TestTheSameNetwork:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grader.checks.graphs.wording import by, place, plain, subject
+from grader.checks.graphs.wording import by, location, plain, subject
 from tests.checks.graphs.networks import Network, base, form, happy, transfer
 
 
@@ -49,8 +49,8 @@ def test_a_shape_is_as_people_write_it(shape: Any, text: str) -> None:
 def test_a_layer_is_called_by_its_number() -> None:
     """An input is not."""
     happy_form = form(happy())
-    assert (place(happy_form, 2), subject(happy_form, 2)) == ("layer 2 (Conv2D)", "layer 2, Conv2D")
-    assert place(happy_form, 0) == subject(happy_form, 0) == "the input"
+    assert (location(happy_form, 2), subject(happy_form, 2)) == ("layer 2 (Conv2D)", "layer 2, Conv2D")
+    assert location(happy_form, 0) == subject(happy_form, 0) == "the input"
 
 
 def test_a_nested_model_has_a_number_where_there_are_several() -> None:

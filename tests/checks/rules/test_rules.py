@@ -63,7 +63,7 @@ def test_what_holds_is_silent(rule: dict[str, Any]) -> None:
         ({"at": "layers.Dense", "least": 1}, "layers Dense is 0, but should be at least 1"),
         ({"at": "color.mode", "is": "rgb"}, "there is no color mode"),
         ({"at": "kind", "least": 1}, "kind is binary, but should be at least 1"),
-        ({"at": "high", "most": 0.5, "name": "the highest value"}, "the highest value is 1.0, but should be at most 0.5"),
+        ({"at": "high", "most": 0.5, "name": "its top"}, "its top is 1.0, but should be at most 0.5"),
         ({"at": "high", "most": 0.5, "say": "{actual} is too high"}, "1.0 is too high"),
     ],
     ids=str,

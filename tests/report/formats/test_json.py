@@ -15,11 +15,16 @@ from jsonschema import Draft202012Validator
 from grader.errors import MachineError
 from grader.report import model
 from grader.report.formats.json import _validator, render_json, render_json_line, schema
+from grader.report.load import report_of
+from tests import reports
 from tests.commands import SAMPLE
 
 if TYPE_CHECKING:
     from grader.pipeline import Grader
     from grader.report.model import Report
+
+
+NEWER = {"adjustments", "faults", "waiting"}  # than version 1.0
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +38,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_every_object_of_the_schema_is_closed_and_complete() -> None:
-    """No field is optional, none is unknown."""
+    """No field is optional but those that version 1.0 did not have; none is unknown."""
 
     def objects(node: Any) -> Any:
         if isinstance(node, dict):
@@ -43,7 +48,7 @@ def test_every_object_of_the_schema_is_closed_and_complete() -> None:
                 yield from objects(value)
 
     assert all(
-        o["additionalProperties"] is False and o["required"] == list(o["properties"])
+        o["additionalProperties"] is False and o["required"] == [p for p in o["properties"] if p not in NEWER]
         for o in objects(schema())
     )
 
@@ -55,6 +60,7 @@ def test_every_object_of_the_schema_is_closed_and_complete() -> None:
         (model.AssignmentEntry, ["assignment"]),
         (model.FunctionEntry, ["functions", "items"]),
         (model.CheckEntry, ["functions", "items", "properties", "checks", "items"]),
+        (model.AdjustmentEntry, ["adjustments", "items"]),
         (model.Environment, ["environment"]),
     ],
 )
@@ -64,6 +70,47 @@ def test_the_model_has_the_schemas_fields_in_its_order(kind: Any, path: list[str
     for part in path:
         node = node[part]
     assert [f.name for f in fields(kind)] == list(node["properties"])
+
+
+def test_a_fault_has_the_schemas_fields_in_its_order() -> None:
+    """It is defined once, beside the report."""
+    assert [f.name for f in fields(model.FaultEntry)] == list(schema()["$defs"]["fault"]["properties"])
+
+
+def test_keys_stub_the_order_of_the_model(report: Report) -> None:
+    """New fields, too, where the interface has them."""
+    content = json.loads(render_json(report))
+    function = content["functions"][0]
+    assert [list(content), list(function), list(function["checks"][0])] == [
+        [field.name for field in fields(kind)]
+        for kind in (model.Report, model.FunctionEntry, model.CheckEntry)
+    ]
+
+
+@pytest.mark.parametrize("field", sorted(NEWER))
+def test_a_report_of_this_version_has_every_field(field: str) -> None:
+    """Only one of version 1.0 may lack what that did not have."""
+
+    def without(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: without(value) for key, value in node.items() if key != field}
+        return [without(item) for item in node] if isinstance(node, list) else node
+
+    content = without(json.loads(render_json(reports.mixed())))
+    validator = Draft202012Validator(schema())
+    assert not validator.is_valid(content)
+    assert validator.is_valid({**content, "schema_version": "1.0"})
+
+
+def test_faults_and_adjustments_are_written_and_read_back() -> None:
+    """Field by field."""
+    fault = model.FaultEntry(3, 14, 14, "edit", True, "The window starts at h.", None)
+    wrong = reports.function(
+        "f", "failed", reports.check("f.seeded", "failed", waiting=True), faults=(fault,)
+    )
+    late = model.AdjustmentEntry("1 day late", -1.5)
+    written = reports.report(wrong, adjustments=(late,))
+    assert report_of(json.loads(render_json(written))) == written
 
 
 def test_a_report_is_valid(report: Report) -> None:

@@ -73,7 +73,7 @@ class TestPage:
         """In the function's feedback, and which checks it lost."""
         text = page(reports.mixed()).text
         assert "wrong (cell 2): The value is squared; add it to itself." in text
-        assert "Does not hold: seeded" in text
+        assert "Failed checks: seeded" in text
         assert "right (cell 2)" not in text
 
     def test_samples_are_a_table(self) -> None:

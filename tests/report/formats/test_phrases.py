@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from grader.checks import NOTHING_ELSE_RIGHT
 from grader.report.formats import phrases
 from grader.report.formats.phrases import Sample
+from grader.report.model import AdjustmentEntry
 from tests import reports
 
 
@@ -40,10 +40,15 @@ def test_what_is_worth_telling_is_what_is_not_all_right() -> None:
     assert not phrases.is_worth_telling(reports.skipped().functions[0])
 
 
-def test_a_helpers_fault_is_worth_telling() -> None:
-    """Although the function has passed."""
-    function = reports.function("f", feedback="f is right by itself; what went wrong came from g.")
-    assert phrases.is_worth_telling(function)
+def test_adjustments_say_how_many_points_and_why() -> None:
+    """One that takes no points says why only."""
+    late, bonus = AdjustmentEntry("1 day late", -12.5), AdjustmentEntry("A bonus", 3.0)
+    report = reports.report(adjustments=(late, bonus, AdjustmentEntry("It must run to the end", 0.0)))
+    assert phrases.adjustments(report) == [
+        "-12.5 points: 1 day late",
+        "+3 points: A bonus",
+        "It must run to the end",
+    ]
 
 
 def test_lost_checks_are_named_without_their_function() -> None:
@@ -68,7 +73,7 @@ def test_a_function_without_samples_has_none() -> None:
 
 
 def test_a_check_that_waits_for_another_one_is_not_lost() -> None:
-    """It holds, and counts once something else does."""
-    waits = reports.check("f.unchanged", "failed", message=f"f: {NOTHING_ELSE_RIGHT.message}.")
+    """It holds, and earns its points once another check passes; its message does not matter."""
+    waits = reports.check("f.unchanged", "failed", waiting=True)
     function = reports.function("f", "failed", reports.check("f.seeded", "failed"), waits)
     assert (phrases.lost(function), phrases.waiting(function)) == ("seeded", "unchanged")

@@ -1,4 +1,4 @@
-"""What an assignment of Keras has beside functions: cells, losses, stand-ins that do something."""
+"""What an assignment of Keras has beside functions: cells, losses, stubs that do something."""
 
 from __future__ import annotations
 
@@ -71,21 +71,21 @@ def test_another_runtime_is_refused(tmp_path: Path) -> None:
         assignment(tmp_path, runtime="torch")
 
 
-def test_a_stand_in_may_have_a_source(tmp_path: Path) -> None:
+def test_a_stub_may_have_a_source(tmp_path: Path) -> None:
     """A file of its name in the student's folder."""
-    write(tmp_path / "assignments" / "sums" / "stand_ins" / "helpers.py", "def norm(x): return x\n")
-    assert dict(assignment(tmp_path).stand_in_sources) == {"helpers": "def norm(x): return x\n"}
+    write(tmp_path / "assignments" / "sums" / "stubs" / "helpers.py", "def norm(x): return x\n")
+    assert dict(assignment(tmp_path).stub_sources) == {"helpers": "def norm(x): return x\n"}
 
 
-def test_most_stand_ins_have_none(tmp_path: Path) -> None:
+def test_most_stubs_have_none(tmp_path: Path) -> None:
     """They do nothing."""
-    assert dict(assignment(tmp_path).stand_in_sources) == {}
+    assert dict(assignment(tmp_path).stub_sources) == {}
 
 
-def test_the_source_of_a_stand_in_changes_the_digest(tmp_path: Path) -> None:
+def test_the_source_of_a_stub_changes_the_digest(tmp_path: Path) -> None:
     """Verdicts depend on it."""
     before = assignment(tmp_path).digest
-    write(tmp_path / "assignments" / "sums" / "stand_ins" / "helpers.py", "x = 1\n")
+    write(tmp_path / "assignments" / "sums" / "stubs" / "helpers.py", "x = 1\n")
     assert assignment(tmp_path).digest != before
 
 

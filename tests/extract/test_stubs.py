@@ -12,13 +12,13 @@ F = "def f(): return BatchNormalization()"
 
 
 def exports(*cells: str) -> set[str]:
-    """Return what the stand-in exports for a notebook."""
-    return set(program(*cells, stand_ins=STAND_INS).stand_ins["resnets_utils"])
+    """Return what the stub exports for a notebook."""
+    return set(program(*cells, stubs=STAND_INS).stubs["resnets_utils"])
 
 
 def uses(*cells: str, names: tuple[str, ...] = ("BatchNormalization",)) -> tuple[str, ...]:
-    """Return those of some names that the notebook takes from a stand-in."""
-    return program(*cells, stand_ins=STAND_INS).uses_of_stand_ins(names)
+    """Return those of some names that the notebook takes from a stub."""
+    return program(*cells, stubs=STAND_INS).uses_of_stubs(names)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_course_s_own_is_told_where_it_is_used() -> None:
 
 
 def test_an_import_by_name_is_a_use_too() -> None:
-    """Of the stand-in's."""
+    """Of the stub's."""
     assert uses("from resnets_utils import BatchNormalization", F) == ("BatchNormalization",)
 
 
@@ -89,17 +89,17 @@ def test_other_names_do_not_matter() -> None:
 def test_the_star_import_comes_along_for_what_it_exports() -> None:
     """And stays behind where another import binds the name."""
     own = "from keras.layers import BatchNormalization"
-    assert taken(STAR, F, stand_ins=STAND_INS) == [STAR, F]
-    assert taken(STAR, own, F, stand_ins=STAND_INS) == [own, F]
+    assert taken(STAR, F, stubs=STAND_INS) == [STAR, F]
+    assert taken(STAR, own, F, stubs=STAND_INS) == [own, F]
 
 
-def test_a_stand_in_without_names_is_still_there() -> None:
+def test_a_stub_without_names_is_still_there() -> None:
     """It can be imported."""
-    assert program(F, stand_ins=STAND_INS).stand_ins["public_tests"] == frozenset()
+    assert program(F, stubs=STAND_INS).stubs["public_tests"] == frozenset()
 
 
-def test_a_program_of_some_names_keeps_the_stand_ins() -> None:
+def test_a_program_of_some_names_keeps_the_stubs() -> None:
     """It is the same notebook."""
-    whole = program(STAR, F, "def g(): return 1", graded=("f", "g"), stand_ins=STAND_INS)
+    whole = program(STAR, F, "def g(): return 1", graded=("f", "g"), stubs=STAND_INS)
     part = whole.only(["g"])
-    assert (list(part.definitions), part.stand_ins) == (["g"], whole.stand_ins)
+    assert (list(part.definitions), part.stubs) == (["g"], whole.stubs)

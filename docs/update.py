@@ -1,0 +1,177 @@
+"""Rewrites what the documents show: output of commands, tables of assignments, pictures.
+
+    python docs/update.py               # everything
+    python docs/update.py --no-pictures # without a browser
+
+In a document, a `text` block that follows directly on a `console` block with one command is the output of
+that command. A block that follows a line with nothing but a file's name is the content of that file. What
+lies between `<!-- NAME -->` and `<!-- /NAME -->` is made by the function `TABLES[NAME]`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.packs import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from grader.packs import Pack, Rubric
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = (
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted(ROOT.glob("docs/*.md")),
+)
+SAMPLE = ROOT / "assignments" / "convolution-step-by-step" / "sample.ipynb"
+TIMEOUT_SECONDS = 300  # until something is wrong; nothing waits for it
+
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SHOWN = re.compile(r"^```console\n([^\n]+)\n```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^`((?:my-packs/)?[\w./-]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SET_UP = re.compile(r"python3 -m venv \.venv && \.venv/bin/pip install -q -e \S+ && ")
+_IN_DOCKER = re.compile(r"docker run .* grade (?=-)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of code in a document."""
+
+    page: Path
+    language: str
+    text: str
+
+
+def blocks() -> list[Block]:
+    """Return the blocks of code of all documents."""
+    return [Block(page, *found) for page in PAGES for found in _BLOCK.findall(page.read_text("utf-8"))]
+
+
+def commands() -> list[str]:
+    """Return every command line of the documents, once."""
+    text = "".join(block.text for block in blocks() if block.language == "console").replace("\\\n", " ")
+    lines = (" ".join(line.partition("  #")[0].split()) for line in text.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def outputs() -> dict[str, str]:
+    """Return the commands whose output is shown, and that output."""
+    return {command: text for page in PAGES for command, text in _SHOWN.findall(page.read_text("utf-8"))}
+
+
+def runnable(command: str) -> str | None:
+    """Return the part of a command that can be run with what is installed here; None if there is none."""
+    command = _SET_UP.sub("", command).replace(".venv/bin/", "")
+    command = _IN_DOCKER.sub("grade ", command)
+    return command if command.split()[0] in {"grade", "grader"} else None
+
+
+def make_workspace(folder: Path) -> None:
+    """Write the files that the documents' commands name."""
+    for name in ("submission.ipynb", "handed-in/ada/submission.ipynb", "handed-in/bob/submission.ipynb"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(SAMPLE.read_bytes())
+    (folder / "roster.csv").write_text("name,email\nada,ada@example.org\ncleo,cleo@example.org\n")
+    (folder / "assignments").symlink_to(ROOT / "assignments")
+    (folder / "mine.json").write_text(next(b.text for b in blocks() if '"name": "mine"' in b.text))
+    for page in PAGES:
+        for name, text in _FILE.findall(page.read_text("utf-8")):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text)
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command line in a folder, with the commands of the Python that runs this."""
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(
+        ["/bin/bash", "-c", command],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=TIMEOUT_SECONDS,
+    )  # fmt: skip
+
+
+def shown(command: str, result: subprocess.CompletedProcess[str]) -> str:
+    """Return what a person reads: the summary of `grade` is on standard error unless that is a terminal."""
+    text = result.stderr if command.startswith("grade ") and "|" not in command else result.stdout
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def assignments_table() -> str:
+    """Return a table of the assignments and their graded functions."""
+    rows = ["| assignment | what it is | graded |", "| --- | --- | --- |"]
+    for name, pack in Library().packs.items():
+        graded = " ".join(f"`{function}`" for function in pack.assignment.names)
+        rows.append(f"| `{name}` | {pack.assignment.title} | {graded} |")
+    return "\n".join(rows)
+
+
+def points_table() -> str:
+    """Return a table of the points that each assignment's rubrics give."""
+    rows = ["| assignment | points, rubric `default` | points, rubric `course` |", "| --- | --- | --- |"]
+    for name, pack in Library().packs.items():
+        points = (_points(pack, pack.rubric(rubric)) for rubric in ("default", "course"))
+        rows.append(f"| `{name}` | {' | '.join(points)} |")
+    return "\n".join(rows)
+
+
+def _points(pack: Pack, rubric: Rubric) -> str:
+    """Return the points of each function, those with the same number together."""
+    names: dict[float, list[str]] = {}
+    for function in pack.assignment.names:
+        names.setdefault(float(rubric.points(function)), []).append(f"`{function}`")
+    return "; ".join(f"{points:g}: {', '.join(some)}" for points, some in names.items())
+
+
+TABLES: dict[str, Callable[[], str]] = {"assignments": assignments_table, "points": points_table}
+
+
+def with_tables(text: str) -> str:
+    """Return a document with its tables made again."""
+    for name, table in TABLES.items():
+        between = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        text = between.sub(lambda match, table=table: f"{match[1]}\n{table()}\n\n{match[2]}", text)
+    return text
+
+
+def with_outputs(text: str, folder: Path) -> str:
+    """Return a document with the output of its commands as it is now."""
+
+    def again(match: re.Match[str]) -> str:
+        command = runnable(match[1])
+        if command is None:
+            return match[0]
+        return f"```console\n{match[1]}\n```\n\n```text\n{shown(command, run(command, folder))}```"
+
+    return _SHOWN.sub(again, text)
+
+
+def changed(folder: Path) -> Iterator[Path]:
+    """Rewrite the documents, and yield those that have changed."""
+    for page in PAGES:
+        before = page.read_text("utf-8")
+        after = with_outputs(with_tables(before), folder)
+        if after != before:
+            page.write_text(after, encoding="utf-8")
+            yield page
+
+
+def main() -> None:
+    """Rewrite everything."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_workspace(Path(folder))
+        for page in changed(Path(folder)):
+            sys.stdout.write(f"{page.relative_to(ROOT)} changed\n")
+    if "--no-pictures" not in sys.argv:
+        script = ROOT / "docs" / "pictures" / "make.py"
+        subprocess.run([sys.executable, script], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""One submission on its way to a report: it reads itself once, and is let go of when that is made."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.errors import UnreadableError
+from grader.extract.submission import SubmissionFile
+from grader.sandbox.runtimes import kind_of_bytes
+
+if TYPE_CHECKING:
+    from grader.batch.archives import Archives
+    from grader.batch.collect import Item
+
+MAX_WAITING_BYTES = 4 * 2**20  # larger files are read again rather than held while they wait
+
+
+class Work:
+    """An item that is being worked on, by one thread at a time.
+
+    Args:
+        item: The submission.
+        archives: Reads it if it is in one.
+    """
+
+    def __init__(self, item: Item, archives: Archives) -> None:
+        self.item = item
+        self._archives = archives
+        self._kind: dict[str, str] = {}
+        self.file = self._unread()
+
+    def _unread(self) -> SubmissionFile:
+        item = self.item
+        if item.problem:
+            return SubmissionFile(item.path, item.name, partial(_refuse, item.problem))
+        if item.members:
+            read = partial(self._archives.read, item.path, item.members)
+            return SubmissionFile(Path(item.members[-1]), item.name, read)
+        return SubmissionFile(item.path, item.name)
+
+    def kind(self, keras: str) -> str:
+        """Guess what it will run on, which may be asked long before it is its turn.
+
+        Raises:
+            UnreadableError: It can't be read.
+        """
+        if keras not in self._kind:
+            data = self.file.data
+            self._kind[keras] = kind_of_bytes(data, keras)
+            if len(data) > MAX_WAITING_BYTES:
+                self.file = self._unread()
+        return self._kind[keras]
+
+
+def _refuse(problem: str) -> bytes:
+    raise UnreadableError(problem)

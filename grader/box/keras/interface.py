@@ -1,0 +1,73 @@
+"""What differs from one Keras to the next: each has an adapter, in a module of its own.
+
+A further Keras is one more module, and its row in `grader.box.keras.library`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Node:
+    """One use of a layer or operation: a row of a summary."""
+
+    operation: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    inputs: list[Any]
+    outputs: list[Any]
+
+
+class KerasAdapter(Protocol):
+    """One Keras.
+
+    Attributes:
+        package: The package that it is installed as.
+        former_packages: Packages whose imports get it instead.
+        symbolic: The class of tensors without values, as `keras.Input` makes them.
+        downloads: The module whose `get_file` fetches files.
+        datasets: The module whose `image_dataset_from_directory` makes datasets of folders.
+        generators: The module whose `Iterator` is what generators of images are.
+    """
+
+    package: str
+    former_packages: tuple[str, ...]
+    symbolic: type
+    downloads: str
+    datasets: str
+    generators: str
+
+    def built(self, sequential: Any) -> Any:
+        """Return what has the nodes of a Sequential that has been built."""
+
+    def node(self, recorded: Any) -> Node:
+        """Return a node as this Keras has recorded it."""
+
+    def origin(self, tensor: Any) -> Any:
+        """Return the layer or operation that a symbolic tensor comes from; None for other values."""
+
+    def is_function(self, operation: Any) -> bool:
+        """Tell whether an operation is a function on tensors rather than a layer."""
+
+    def function_name(self, operation: Any) -> str:
+        """Return the name of an operation that is a function on tensors."""
+
+    def function_attributes(self, operation: Any, /) -> Mapping[str, Any]:
+        """Return what such an operation is set to, as attributes."""
+
+    def weight_path(self, weight: Any) -> str:
+        """Return the names of a weight and of what it belongs to, joined by slashes."""
+
+    def variable(self, weight: Any, /) -> Any:
+        """Return the variable of TensorFlow that a weight is kept in."""
+
+    def given_metrics(self, model: Any, /) -> Any:
+        """Return the metrics as they were given to `compile`."""
+
+    def restore(self) -> None:
+        """Restore what this Keras has dropped, and no other has."""

@@ -1,0 +1,109 @@
+"""Keras 3, which is a package of its own: several backends, and operations beside layers."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from typing import TYPE_CHECKING, Any
+
+import tensorflow as tf
+
+from grader.box.keras.interface import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# A function of TensorFlow, and the operation of Keras 3 that does the same to symbolic tensors.
+_SYMBOLIC_FUNCTIONS = (
+    ("tf.nn", "relu", "relu"), ("tf.nn", "relu6", "relu6"), ("tf.nn", "softmax", "softmax"),
+    ("tf.nn", "sigmoid", "sigmoid"), ("tf", "sigmoid", "sigmoid"), ("tf", "add", "add"),
+    ("tf.math", "add", "add"), ("tf", "multiply", "multiply"), ("tf", "subtract", "subtract"),
+    ("tf", "concat", "concatenate"), ("tf", "reshape", "reshape"), ("tf.math", "sigmoid", "sigmoid"),
+)  # fmt: skip
+
+
+class Keras3:
+    """Records calls of operations, of which layers are one kind."""
+
+    package = "keras"
+    former_packages: tuple[str, ...] = ()
+    downloads = "keras.src.utils.file_utils"
+    datasets = "keras.src.utils.image_dataset_utils"
+    generators = "keras.src.legacy.preprocessing.image"
+
+    def __init__(self) -> None:
+        # Not the type of one that is made: that would start a thread, which a forked box would lack.
+        self.symbolic: type = tf.keras.KerasTensor
+
+    def built(self, sequential: Any) -> Any:
+        """Return the functional model inside the model."""
+        return getattr(sequential, "_functional", None)
+
+    def node(self, recorded: Any) -> Node:
+        """Return a node."""
+        arguments = recorded.arguments
+        return Node(
+            recorded.operation,
+            tuple(arguments.args),
+            dict(arguments.kwargs),
+            list(recorded.input_tensors),
+            list(recorded.outputs),
+        )
+
+    def origin(self, tensor: Any) -> Any:
+        """Return the operation that a symbolic tensor comes from."""
+        return getattr(getattr(tensor, "_keras_history", None), "operation", None)
+
+    def is_function(self, operation: Any) -> bool:
+        """Tell whether an operation is no layer."""
+        return not isinstance(operation, tf.keras.layers.Layer)
+
+    def function_name(self, operation: Any) -> str:
+        """Return the name of the operation's class."""
+        return type(operation).__name__
+
+    def function_attributes(self, operation: Any) -> Mapping[str, Any]:
+        """Return the attributes of an operation: its settings among them."""
+        attributes: Mapping[str, Any] = vars(operation)
+        return attributes
+
+    def weight_path(self, weight: Any) -> str:
+        """Return a weight's path: its name says nothing of the layer."""
+        return str(weight.path)
+
+    def variable(self, weight: Any) -> Any:
+        """Return what is inside of it."""
+        return weight.value
+
+    def given_metrics(self, model: Any) -> Any:
+        """Return what is kept of them until the model is run."""
+        return getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None)
+
+    def restore(self) -> None:
+        """Give layers their shapes back, and let functions of TensorFlow take symbolic tensors."""
+        layer = tf.keras.layers.Layer
+        layer.output_shape = property(lambda self: tuple(self.output.shape))
+        layer.input_shape = property(lambda self: tuple(self.input.shape))
+        for place, name, operation in _SYMBOLIC_FUNCTIONS:
+            module = functools.reduce(getattr, place.split(".")[1:], tf)
+            function, other = getattr(module, name), getattr(tf.keras.ops, operation)
+            setattr(module, name, _on_symbolic(function, other, self.symbolic))
+
+
+def _on_symbolic(
+    function: Callable[..., Any], operation: Callable[..., Any], symbolic: type
+) -> Callable[..., Any]:
+    """Return a function that leaves symbolic tensors to an operation of Keras."""
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        parts = [
+            part for a in (*args, *kwargs.values()) for part in (a if isinstance(a, (list, tuple)) else [a])
+        ]
+        if not any(isinstance(part, symbolic) for part in parts):
+            return function(*args, **kwargs)
+        bound = inspect.signature(function).bind(*args, **kwargs)  # parameters have other names in Keras
+        bound.arguments.pop("name", None)
+        return operation(*bound.args, **bound.kwargs)
+
+    return call

@@ -1,0 +1,100 @@
+"""Known ways to be wrong: which of them gives just what a student's function gives."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader.checks import Difference, differences
+from grader.packs import KINDS
+from grader.sandbox.interface import Outcome, Raised, Returned, Stopped, Unanswered
+
+if TYPE_CHECKING:
+    from grader.judging.answer_key import Answered
+    from grader.judging.judge import Judgement
+    from grader.packs import Tolerance
+
+NAN_MARK = 1.25e300
+
+
+def misconception_of(judgement: Judgement) -> Answered | None:
+    """Return the known way to be wrong that gives just what the student's function gives, or None."""
+    if judgement.passed or all(
+        isinstance(item.outcome, (Stopped, Unanswered)) for item in judgement.evidence
+    ):
+        return None
+    key = judgement.key
+    tolerance = key.rubric.functions[judgement.function][0].tolerances["float32"]
+    known = key.misconceptions(judgement.function)
+    doubts = [_doubts(answered, judgement, tolerance) for answered in known]
+    least = min(doubts, default=math.inf)
+    return None if least == math.inf else known[doubts.index(least)]
+
+
+def _doubts(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> float:
+    """Count the cases that don't tell whether a misconception is the student's: one raises, not so the other.
+
+    No number is large enough if values differ, or if fewer wrong values are alike than there are doubts. What
+    raises in the same words counts only where nothing is in doubt: windows that are cut short are cut alike.
+    """
+    wrong, alike, words, doubts = _wrong_cases(judgement), 0, 0, 0
+    for item in judgement.evidence:
+        known = answered.outcomes[item.case.id]
+        if _same(item.outcome, known, tolerance):
+            alike += item.case.id in wrong
+            words += _in_the_same_words(item.outcome, known)
+        elif Raised in {type(item.outcome), type(known)} <= {Raised, Returned}:
+            doubts += 1
+        else:
+            return math.inf
+    return doubts if alike >= max(doubts, 1) or words > doubts == 0 else math.inf
+
+
+def _in_the_same_words(student: Outcome, known: Outcome) -> bool:
+    """Tell whether both name the same numbers when they raise: a size or a place that went wrong."""
+    return (
+        isinstance(student, Raised)
+        and isinstance(known, Raised)
+        and student.message == known.message
+        and any(map(str.isdigit, known.message))
+    )
+
+
+def _wrong_cases(judgement: Judgement) -> frozenset[str]:
+    """Return the ids of the cases in which the student's function gives a wrong value."""
+    return frozenset(
+        failure.case.id
+        for result in judgement.results
+        for failure in result.failures
+        if not KINDS[result.criterion.kind].echoes_arguments and isinstance(failure.cause, Difference)
+    )
+
+
+def _same(student: Outcome, known: Outcome, tolerance: Tolerance) -> bool:
+    if isinstance(student, Returned) and isinstance(known, Returned):
+        return _alike(student.value, known.value, tolerance)
+    if isinstance(student, Raised) and isinstance(known, Raised):
+        return student.types[:1] == known.types[:1]
+    return False
+
+
+def _alike(student: Any, known: Any, tolerance: Tolerance) -> bool:
+    """Tell whether two values are equal; graphs are where the models are the same network."""
+    if not isinstance(student, dict) or not isinstance(known, dict):
+        return not any(differences(_marked(student), _marked(known), "", tolerance))
+    if student.keys() != known.keys():
+        return False
+    if "nodes" in known:
+        from grader.checks.graphs import graph_differences  # noqa: PLC0415 - arrays need none of it
+
+        return not any(graph_differences(student, known))
+    return all(_alike(student[part], known[part], tolerance) for part in known)
+
+
+def _marked(value: Any) -> Any:
+    """Return a value with a number in place of every NaN: two that are NaN alike are alike here."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return np.nan_to_num(value.astype(np.float64), nan=NAN_MARK)
+    return type(value)(_marked(item) for item in value) if isinstance(value, (tuple, list)) else value

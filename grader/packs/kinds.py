@@ -1,0 +1,66 @@
+"""The kinds of check: what each one looks at, needs and is called. No other module knows their names.
+
+To add a kind: a row here, its function in `grader.checks.CHECKS`, its name in the schemas of rubrics and of
+reports, a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PUBLISHED = "seeded"  # the group of the published cases
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of check.
+
+    Attributes:
+        label: A heading for people, which reads right beside ✗ and ✓; `{part}` is the criterion's part.
+        needs_reference: Whether it compares with the reference's answers rather than with published values.
+        echoes_arguments: Whether it looks at the arguments after the call rather than at the result.
+        group: The group of cases that it looks at by default; None for the one named like the criterion.
+        aspects: What of a model a criterion may select, with a heading for each; by default it selects all.
+        leads_feedback: Whether a function's feedback begins with it, where several checks fail.
+        hint_beside_values: Whether a hint helps even beside the expected and the actual values.
+    """
+
+    label: str
+    needs_reference: bool = False
+    echoes_arguments: bool = False
+    group: str | None = None
+    aspects: Mapping[str, str] = field(default_factory=dict)
+    leads_feedback: bool = False
+    hint_beside_values: bool = False
+
+    def heading(self, part: object = None, aspects: tuple[str, ...] = ()) -> str:
+        """Return the heading of a criterion of this kind: of its part, or of its aspects."""
+        if self.aspects:
+            return "; ".join(self.aspects[aspect] for aspect in aspects)
+        return self.label.format(part=part)
+
+
+KINDS: Mapping[str, Kind] = {
+    "seeded": Kind(label="Published examples", group=PUBLISHED),
+    "reference": Kind(label="Other inputs", needs_reference=True),
+    "unchanged": Kind(label="Arguments after the call", group=PUBLISHED, echoes_arguments=True),
+    "layers": Kind(
+        label="Layers of the model",
+        needs_reference=True,
+        leads_feedback=True,
+        aspects={
+            "order": "Layers and their order",
+            "settings": "Settings of each layer",
+            "sizes": "Output shapes and numbers of parameters",
+        },
+    ),
+    "forward": Kind(label="Output with given weights", needs_reference=True),
+    "configuration": Kind(
+        label="Training configuration: {part}", needs_reference=True, hint_beside_values=True
+    ),
+    "rules": Kind(label="Requirements: {part}", needs_reference=True),
+}

@@ -1,0 +1,51 @@
+"""The rubrics of one invocation: the chosen one of each assignment, loaded once."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from grader.errors import PackError, UsageError
+
+if TYPE_CHECKING:
+    from grader.packs.library import Library, Pack
+    from grader.packs.model import Rubric
+
+
+class Rubrics:
+    """Loads the rubric that was chosen for an assignment when it is first needed.
+
+    Args:
+        library: All assignments.
+        name: The rubric's name or path; by default each assignment's own.
+    """
+
+    def __init__(self, library: Library, name: str | None = None) -> None:
+        self._library = library
+        self._name = name
+        self._lock = threading.Lock()
+        self._rubrics: dict[str, Rubric] = {}
+
+    def of(self, pack: Pack) -> Rubric:
+        """Return an assignment's rubric.
+
+        Raises:
+            UsageError: There is no such rubric.
+            PackError: It is not as its schema says, or another assignment's.
+        """
+        with self._lock:
+            if pack.assignment.id not in self._rubrics:
+                self._rubrics[pack.assignment.id] = pack.rubric(self._name)
+            return self._rubrics[pack.assignment.id]
+
+    def digest(self, pack: Pack) -> str:
+        """Return the digest of an assignment's rubric; nothing where the chosen one does not fit it."""
+        try:
+            return self.of(pack).digest
+        except (UsageError, PackError):
+            return ""
+
+    def fit_another(self, pack: Pack) -> bool:
+        """Tell whether the chosen rubric is one of some other assignment's."""
+        others = (other for other in self._library.packs.values() if other is not pack)
+        return any(self.digest(other) for other in others)

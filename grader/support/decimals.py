@@ -1,0 +1,27 @@
+"""Points as exact numbers: read from decimal text, rounded only where they are shown."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+DECIMALS = 2
+_STEP = Fraction(1, 10**DECIMALS)
+
+
+def exact(number: float | Fraction) -> Fraction:
+    """Return the number that somebody wrote in decimals: 0.1 is a tenth, not the nearest binary fraction."""
+    return number if isinstance(number, Fraction) else Fraction(str(number))
+
+
+def shown(points: float | Fraction, full: Fraction | None = None) -> float:
+    """Return points as a report shows them, to two decimals.
+
+    Args:
+        points: What was earned.
+        full: What could be earned: less than that is never shown as that much.
+    """
+    points = exact(points)
+    rounded = round(points, DECIMALS)
+    if full is not None and points < full and rounded >= round(full, DECIMALS):
+        rounded = max(round(full, DECIMALS) - _STEP, Fraction())
+    return float(rounded)
