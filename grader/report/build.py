@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-import grader
+from grader._version import __version__
 from grader.diagnosis import remarks
 from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.repeats import Repeats, with_shared_failures
@@ -175,7 +175,7 @@ class ReportBuilder:
         kerases = [version_of(KERAS[kind]) or "?" for kind in kinds if kind in KERAS]
         seed = rubric.seed if rubric and self._seed is None else self._seed
         return Environment(
-            grader=grader.__version__,
+            grader=__version__,
             python=platform.python_version(),
             numpy=np.__version__,
             tensorflow=version_of("tensorflow") if kerases else None,

@@ -4,7 +4,7 @@ import importlib
 import sys
 
 _right = pool_forward
-WANTED = ("exam", "packs", "judge", "pipeline", "check", "feedback", "rubric", "reference")
+WANTED = ("judging", "packs", "pipeline", "checks", "diagnosis", "report", "batch", "extract", "sandbox")
 
 
 def found():
