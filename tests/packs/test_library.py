@@ -86,7 +86,7 @@ class TestLibrary:
     def test_an_assignment_is_named_like_its_folder(self, tmp_path: Path) -> None:
         """Its other folders go by that name."""
         write(tmp_path / "assignments" / "other" / "assignment.json", ASSIGNMENT)
-        with pytest.raises(PackError, match="id: 'sums' is not the name of its folder"):
+        with pytest.raises(PackError, match="id: 'sums' differs from the name of its folder"):
             _ = Library([tmp_path]).packs
 
 
