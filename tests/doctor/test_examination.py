@@ -75,7 +75,7 @@ class TestRows:
             machine.close()
             monkeypatch.setattr(module, "ROWS", ROWS[2:3])
             (found,) = examine_rows(machine)
-        assert (found.ok, "no more boxes" in found.detail) == (False, True)
+        assert (found.ok, "can't open a box" in found.detail) == (False, True)
 
 
 class TestRuntimes:

@@ -117,7 +117,7 @@ class TestPlaces:
     def test_it_replaces_nothing_that_was_handed_in(self, tmp_path: Path) -> None:
         """However the two are written."""
         path = tmp_path / "a.ipynb"
-        with pytest.raises(UsageError, match="which was handed in"):
+        with pytest.raises(UsageError, match="would replace the submission"):
             check_destinations(tmp_path, many=False, handed_in={path: tmp_path / "x" / ".." / "a.ipynb"})
 
     def test_it_is_written(self, tmp_path: Path, submission: Submission) -> None:
