@@ -54,8 +54,11 @@ class TestRows:
     @pytest.mark.parametrize(
         ("name", "detail"),
         [
-            ("files", "a file outside was read; a file outside was written; a folder outside was listed"),
-            ("metadata", "the mode of a file outside was changed"),
+            (
+                "files",
+                "a file outside the box was read; a file outside the box was written; a folder outside the box was listed",
+            ),
+            ("metadata", "the mode of a file outside the box was changed"),
             ("network", "a socket was opened"),
             ("spawning", "a process was started"),
         ],
