@@ -106,7 +106,7 @@ class TestPlaces:
 
     def test_one_file_is_not_for_many(self) -> None:
         """Each would overwrite the one before."""
-        with pytest.raises(UsageError, match="several submissions name a folder"):
+        with pytest.raises(UsageError, match="several submissions, name a folder"):
             check_destinations(Path("a.ipynb"), many=True)
 
     def test_the_folder_of_a_file_must_be_there(self, tmp_path: Path) -> None:

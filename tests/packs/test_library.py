@@ -118,7 +118,7 @@ class TestBuiltinRoot:
         monkeypatch.setattr(builtin, "__file__", str(tmp_path / "a" / "b" / "c.py"))
         monkeypatch.setattr(builtin.sys, "prefix", str(tmp_path))
         monkeypatch.setattr(builtin.site, "getuserbase", lambda: str(tmp_path))
-        with pytest.raises(MachineError, match="are not installed"):
+        with pytest.raises(MachineError, match="are missing"):
             builtin.builtin_root.__wrapped__()
 
 

@@ -106,7 +106,7 @@ class TestAnswers:
         execution = execute(machine, asked, QUICK, float_sizes=True)
         assert [len(outcome.value) for outcome in execution.outcomes.values()] == [1, 2]  # type: ignore[union-attr]
         assert [(w.message[:29], w.line) for w in execution.warnings] == [
-            ("np.zeros takes no floats as s", 3)
+            ("np.zeros does not accept floa", 3)
         ]
 
     def test_a_size_that_is_a_float_is_refused_elsewhere(self, machine: Machine) -> None:
