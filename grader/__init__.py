@@ -1,4 +1,4 @@
-"""Grades CNN course notebooks: takes out the graded functions, runs them in a box, checks, reports."""
+"""Grades CNN course notebooks: extracts the graded functions, runs them in a box, checks and reports."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def grade(
 
     Args:
         path: The file.
-        assignment: Which assignment; by default found from the names that the notebook defines.
-        name: How the report names the file; by default the path as given.
+        assignment: The assignment; by default detected from the names that the notebook defines.
+        name: The name of the file in the report; by default the path as given.
         **options: `rubric`, `seed`, `audience`, `pass_mark`, `timeout`, `memory`, `isolation`, with the
-            meanings that the options of the command line have, and `packs`, a list of folders.
+            same meaning as on the command line, and `packs`, a list of folders.
 
     Raises:
-        GradeError: The options fit no assignment, or the machine can't do it.
+        GradeError: The options match no assignment, or the operating system fails.
     """
     from pathlib import Path  # noqa: PLC0415 - `import grader` stays cheap: a nursery does it before all else
 
@@ -48,7 +48,7 @@ def grade(
 
 
 def __getattr__(name: str) -> Callable[..., Checked]:
-    """Load `check` when it is first asked for."""
+    """Load `check` when it is first accessed."""
     if name != "check":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from grader.live.checking import check  # noqa: PLC0415

@@ -1,10 +1,10 @@
-"""The errors of the grader: each says whose problem it is, and `cli` turns it into an exit status."""
+"""The errors of the grader: each says whose problem it is, and `cli` maps it to an exit status."""
 
 from __future__ import annotations
 
 
 class GradeError(Exception):
-    """The root of all errors that carry a sentence for a person."""
+    """Base class of all errors with a message for people."""
 
 
 class UsageError(GradeError):
@@ -12,11 +12,11 @@ class UsageError(GradeError):
 
 
 class UnreadableError(GradeError):
-    """A submission that is no readable notebook or script: exit status 2."""
+    """A submission that is not a readable notebook or script: exit status 2."""
 
 
 class PackError(GradeError):
-    """An assignment, rubric or reference that is not what its schema says: exit status 2."""
+    """An assignment, rubric or reference that does not match its schema: exit status 2."""
 
 
 class MachineError(GradeError):

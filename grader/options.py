@@ -1,4 +1,4 @@
-"""What a user may choose for a run."""
+"""The options of a run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """What a user may choose; the names are those of the command line."""
+    """The options of a run, named as on the command line."""
 
     assignment: str | None = None
     rubric: str | None = None

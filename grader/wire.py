@@ -1,8 +1,8 @@
-"""Values as bytes, and bytes as values: the one door between the grader and a box.
+"""Encodes values as bytes and decodes them: the only channel between the grader and a box.
 
-A message is a frame: two little-endian sizes, a JSON tree, then the raw bytes of its arrays. Bytes that
-come out of a box were written by a student's code, so `decode` believes nothing: sizes, types, shapes and
-byte counts are checked before anything is allocated, and nothing is ever unpickled.
+A message is a frame: two little-endian sizes, a JSON tree, then the raw bytes of its arrays. Bytes from
+a box were written by a student's code, so `decode` trusts nothing: sizes, types, shapes and
+byte counts are checked before anything is allocated, and nothing is unpickled.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_NODES = 20_000
 MAX_DEPTH = 12
 MAX_AXES = 16
 NUMERIC_KINDS = "biufc"
-# The name of every numeric type, and the type as this machine has it; np.dtype itself reads a whole language.
+# The numeric types by name, in native byte order; np.dtype itself would parse far more than names.
 _DTYPES = {
     dtype.newbyteorder("<").str: (dtype.newbyteorder("<"), np.dtype(dtype.str))
     for dtype in map(np.dtype, "?" + np.typecodes["AllInteger"] + np.typecodes["AllFloat"])
@@ -31,16 +31,16 @@ _DTYPES = {
 
 
 class WireError(ValueError):
-    """The bytes are not a message: malformed, lying about a size, or over a limit."""
+    """The bytes are not a valid message: malformed, with a false size, or over a limit."""
 
 
 class TooLargeError(WireError):
-    """The value is well formed but larger than a message may be."""
+    """The value is valid but exceeds the size limit of a message."""
 
 
 @dataclass(frozen=True)
 class Opaque:
-    """What is not a value: an object whose type cannot cross, described by that type's name only."""
+    """An object whose type can't be sent, described only by the name of that type."""
 
     type_name: str
 
@@ -48,11 +48,11 @@ class Opaque:
 def encode(value: Any) -> bytes:
     """Encode None, bool, int, float, str, tuple, list, dict, NumPy numbers and numeric arrays as a frame.
 
-    Types are taken exactly, and any other object becomes `Opaque`. Of a named tuple, and of other subclasses
-    of tuple, list and dict, what is stored counts, not what their methods say.
+    Types must match exactly; any other object becomes `Opaque`. For named tuples and other subclasses
+    of tuple, list and dict, the stored items are encoded, not what their methods return.
 
     Raises:
-        TooLargeError: The frame would exceed the limits that `decode` keeps.
+        TooLargeError: The frame would exceed the limits of `decode`.
     """
     encoder = _Encoder()
     tree = _text(encoder.node(value, 0))
@@ -64,7 +64,7 @@ def encode(value: Any) -> bytes:
 def _text(tree: Any) -> bytes:
     try:
         return orjson.dumps(tree)
-    except TypeError:  # it takes no lone surrogates
+    except TypeError:  # lone surrogates can't be encoded
         return json.dumps(tree).encode()
 
 
@@ -110,7 +110,7 @@ class _Encoder:
         if self.size + value.nbytes > MAX_BLOB_BYTES:
             raise TooLargeError(f"arrays take more than {MAX_BLOB_BYTES} bytes")
         name = value.dtype.str
-        if name not in _DTYPES:  # of the other byte order
+        if name not in _DTYPES:  # not in native byte order
             value = np.asarray(value).astype(value.dtype.newbyteorder("<"))
             name = value.dtype.str
         data = value.tobytes()
@@ -125,7 +125,7 @@ def _fits(number: int) -> bool:
 
 
 def _is_key(key: Any) -> bool:
-    """Tell whether a dictionary's key can cross: exact types, as for values."""
+    """Return whether a dictionary key can be encoded: exact types, as for values."""
     return key is None or type(key) in {bool, str} or (type(key) is int and _fits(key))
 
 
@@ -149,10 +149,10 @@ def frame_size(header: bytes | bytearray) -> int:
 
 
 def decode(frame: bytes) -> Any:
-    """Decode one whole frame; arrays come out as fresh, writable, native copies.
+    """Decode one complete frame; arrays are new, writable copies in native byte order.
 
     Raises:
-        WireError: The frame is not what `encode` could have written.
+        WireError: The frame could not have been written by `encode`.
     """
     if len(frame) < HEADER.size:
         raise WireError("a message is shorter than its header")
@@ -220,4 +220,4 @@ class _Decoder:
         return np.ndarray(shape, stored, self.blob, at).astype(native)
 
 
-NOTHING_FAILED = encode({"failed": []})  # the usual reply to a definition, known without decoding it
+NOTHING_FAILED = encode({"failed": []})  # the usual reply to a definition, compared without decoding

@@ -1,1 +1,1 @@
-"""For authors of assignments: lessons become starters, the reference's answers become expected values."""
+"""Tools for authors: build starters from lessons, and expected values from reference answers."""

@@ -1,7 +1,7 @@
-"""Lessons: one source for the notebook that students start from and for the one with the solution.
+"""Builds the starter and the solution notebook of an assignment from one lesson.
 
-A lesson is a Python file in Jupytext's percent format. What stands between `### BEGIN SOLUTION` and
-`### END SOLUTION`, the markers of nbgrader, is left out of the starter. Cells with such a part are the graded
+A lesson is a Python file in Jupytext's percent format. The text between `### BEGIN SOLUTION` and
+`### END SOLUTION`, nbgrader's markers, is left out of the starter. Cells with such a part are the graded
 ones; cells that call `check` are locked.
 """
 
@@ -33,7 +33,7 @@ _CHECK = re.compile(r"^check\((?:\"(\w+)\"|(\w*))\)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Notebooks:
-    """What a lesson makes: the texts of two notebook files."""
+    """The output of a lesson: the texts of two notebook files."""
 
     starter: str
     solution: str
@@ -46,8 +46,8 @@ class LessonCell:
     Attributes:
         kind: `code` or `markdown`.
         source: Its text, with the solution.
-        id: What it is called in both notebooks: the same however often they are built.
-        metadata: What both notebooks say about it.
+        id: Its id in both notebooks, the same in every build.
+        metadata: Its metadata in both notebooks.
     """
 
     kind: str
@@ -57,11 +57,11 @@ class LessonCell:
 
 
 def build(pack: Pack) -> Notebooks:
-    """Make both notebooks of an assignment; the same bytes every time.
+    """Build both notebooks of an assignment; the result is always the same.
 
     Raises:
         UsageError: The assignment has no lesson.
-        PackError: The lesson's markers are not in pairs, or a graded function is not between any.
+        PackError: The lesson's markers are not in pairs, or a graded function is not between markers.
     """
     path = pack.reference.folder / "lesson.py"
     try:
@@ -79,19 +79,21 @@ def build(pack: Pack) -> Notebooks:
 
 
 def write(pack: Pack, folder: Path | None = None) -> list[Path]:
-    """Write an assignment's starter into its pack, and its solution into a folder if one is named.
+    """Write an assignment's starter into its pack, and its solution into a folder if one is given.
 
     Returns:
         The files written.
 
     Raises:
-        UsageError: The assignment has no lesson, or the folder is one that students may have.
-        PackError: The lesson is not as it should be; see `build`.
+        UsageError: The assignment has no lesson, or students may get the contents of the folder.
+        PackError: The lesson is not valid; see `build`.
         MachineError: A file can't be written.
     """
     open_to_students = (pack.root / "assignments").resolve()
     if folder is not None and folder.resolve().is_relative_to(open_to_students):
-        raise UsageError(f"{folder}: students may have what is in {open_to_students}: name another folder")
+        raise UsageError(
+            f"{folder}: students may get the contents of {open_to_students}; choose another folder"
+        )
     notebooks = build(pack)
     files = {pack.assignment.folder / "starter.ipynb": notebooks.starter}
     if folder is not None:
@@ -102,16 +104,16 @@ def write(pack: Pack, folder: Path | None = None) -> list[Path]:
 
 
 def without_solution(source: str) -> str:
-    """Return a cell as students get it: a stub in place of each solution.
+    """Return a cell as students get it, with a stub in place of each solution.
 
-    In a function the stub raises NotImplementedError; at the top level it is a comment only, so that the
+    In a function the stub raises NotImplementedError; at the top level it is only a comment, so that the
     starter runs from top to bottom.
     """
     return _REGION.sub(_stub, source)
 
 
 def solutions(source: str) -> list[str]:
-    """Return what stands between the markers of a cell or of a whole lesson."""
+    """Return the text between the markers of a cell or of an entire lesson."""
     return [match[2] for match in _REGION.finditer(source)]
 
 
@@ -134,15 +136,15 @@ def _cells(text: str) -> list[LessonCell]:
 def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonCell:
     """Return a cell with nbgrader's metadata, if it is a graded one or a check.
 
-    A graded cell is one that nbgrader leaves to be graded by hand: running it proves nothing, and its points
-    are what `grade` says.
+    Graded cells are marked for manual grading in nbgrader: running one proves nothing, and its points
+    come from `grade`.
 
     Raises:
         ValueError: Its markers are not in pairs, or it has some but defines no graded name.
     """
     outside = _REGION.sub("", cell.source)
     if BEGIN in outside or END in outside:
-        raise ValueError(f"{cell.id}: {BEGIN} and {END} are not in pairs, each on a line of its own")
+        raise ValueError(f"{cell.id}: {BEGIN} and {END} must be in pairs, each on its own line")
     if outside != cell.source:
         name = _graded_name(cell, assignment)
         nbgrader = _nbgrader(name, grade=True, solution=True, points=shown(rubric.points(name)))
@@ -159,7 +161,7 @@ def _graded_name(cell: LessonCell, assignment: Assignment) -> str:
     for function in assignment.functions:
         if function.name in bound or (function.variables and bound.issuperset(function.variables)):
             return function.name
-    raise ValueError(f"{cell.id}: it has a solution between markers, but defines no graded function")
+    raise ValueError(f"{cell.id}: it has a solution between markers but defines no graded function")
 
 
 def _check_names(path: Path, names: list[str], graded: Collection[str]) -> None:
@@ -168,11 +170,11 @@ def _check_names(path: Path, names: list[str], graded: Collection[str]) -> None:
         raise PackError(f"{path}: no cell has a solution between markers for: {', '.join(missing)}")
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise PackError(f"{path}: more than one cell is called: {', '.join(twice)}")
+        raise PackError(f"{path}: more than one cell has the id: {', '.join(twice)}")
 
 
 def _nbgrader(name: str, **settings: Any) -> dict[str, Any]:
-    """Return a cell's metadata as nbgrader has them, in version 3 of its schema."""
+    """Return a cell's nbgrader metadata, in version 3 of its schema."""
     settings = {"grade": False, "locked": False, "solution": False, "task": False, **settings}
     return {"grade_id": name, "schema_version": 3, **settings}
 

@@ -1,6 +1,6 @@
-"""Publishing: what of the rubric and the reference a student may have, written down beside the public cases.
+"""Publishes the parts of the rubric and the reference that students may have, next to the public cases.
 
-Only public checks and the answers to public cases; nothing of a hidden one.
+These are public checks and the answers to public cases; nothing hidden is included.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from grader.sandbox.machine import Machine
 
 SCHEMA_VERSION = "1.0"
-DIGITS = 4  # of what is drawn
-MIN_AXES = 2  # of what is worth a picture
-_KINDS = {"numpy": "numpy", "keras": "keras3"}  # the graph of a model is compared across Kerases
+DIGITS = 4  # in arrays for pictures
+MIN_AXES = 2  # of an array worth a picture
+_KINDS = {"numpy": "numpy", "keras": "keras3"}  # graphs of models are compared across Keras versions
 
 
 def expected_text(pack: Pack, machine: Machine) -> str:
-    """Return the text of an assignment's `expected.json`; the same each time.
+    """Return the text of an assignment's `expected.json`, always the same.
 
     Raises:
         MachineError: The reference does not answer a public case.
-        PackError: A public check looks at hidden cases.
+        PackError: A public check examines hidden cases.
     """
     rubric = pack.rubric()
     checks = {name: _public(rubric.functions[name]) for name in pack.assignment.names}
@@ -62,7 +62,7 @@ def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _check_cases(pack: Pack, checks: dict[str, tuple[Criterion, ...]], cases: tuple[Case, ...]) -> None:
-    """Make sure that a student can carry out every public check."""
+    """Check that students can run every public check."""
     there = {(case.function, case.group) for case in cases}
     for name, criteria in checks.items():
         for criterion in criteria:
@@ -74,7 +74,7 @@ def _check_cases(pack: Pack, checks: dict[str, tuple[Criterion, ...]], cases: tu
 def _answered(
     pack: Pack, machine: Machine, generation: str, variants: tuple[str, ...], cases: tuple[Case, ...]
 ) -> Iterator[tuple[Case, Any]]:
-    """Yield the public cases of an edition with what the reference gives."""
+    """Yield the public cases of an edition with the reference answers."""
     assignment = pack.assignment
     definitions = pack.reference.definitions(generation, variants)
     batches = [
@@ -96,12 +96,12 @@ def _answered(
 
 
 def _has_published_values(case: Case) -> bool:
-    """Tell whether a result is the same everywhere: where weights are random, only its shape is published."""
+    """Return whether a result is the same everywhere; with random weights, only its shape is published."""
     return any(expectation.reduce != "shape" for expectation in case.expectations)
 
 
 def _arrays(value: Any) -> dict[str, Any]:
-    """Return the arrays of a result that are worth a picture, by place, in numbers that are short."""
+    """Return the arrays of a result that are worth a picture, by path, with rounded values."""
     parts = enumerate(value) if isinstance(value, (tuple, list)) else [(None, value)]
     return {
         "return" if number is None else f"return[{number}]": _rounded(part)
@@ -122,7 +122,7 @@ def _text(
     answers: dict[tuple[Any, ...], list[str]],
     arrays: dict[tuple[Any, ...], list[str]],
 ) -> str:
-    """Write everything as JSON, with a line for each check and each answer."""
+    """Write everything as JSON, with one line for each check and each answer."""
     tolerances = next(c.tolerances for c in chain.from_iterable(rubric.functions.values()))
     usual = {dtype: asdict(bounds) for dtype, bounds in tolerances.items()}
     functions = [
@@ -139,7 +139,7 @@ def _text(
 
 
 def _check(criterion: Criterion, usual: dict[str, Any]) -> dict[str, Any]:
-    """Return a criterion as a rubric has it, without what is usual."""
+    """Return a criterion as in a rubric, without default values."""
     said = asdict(criterion).items()
     entry = {name: value for name, value in said if not (value is None or value is False or value == ())}
     entry["points"] = float(criterion.points)

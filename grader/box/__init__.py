@@ -1,1 +1,1 @@
-"""The far side: what runs in a nursery and in a box."""
+"""The code that runs in a nursery and in a box."""

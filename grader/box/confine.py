@@ -1,6 +1,6 @@
-"""The box: what a forked child gives up, for ever, before it reads the first byte of a student's.
+"""The box: the rights that a forked child gives up permanently before it reads any student code.
 
-Each row of the design's table can be left out, which the tests use to prove that every row does something.
+Each row of the design's table can be left out; tests use that to prove that every row has an effect.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ ROWS: tuple[str, ...] = (
     "disk",
 )
 
-# Where a notebook runs as a whole: its kernel may start processes, and talks by sockets that are files.
+# For full runs of a notebook: its kernel may start processes and communicates through Unix sockets.
 KERNEL_ROWS: tuple[str, ...] = (
     "files", "metadata", "local", "scheduling", "processes", "group",
     "leftovers", "kernel", "inherited", "memory", "disk",
@@ -50,9 +50,9 @@ EXECUTOR_ROWS: tuple[str, ...] = tuple("spawning" if row == "group" else row for
 _FILTERED = (
     "metadata", "network", "local", "scheduling", "processes", "spawning", "group", "leftovers", "kernel",
 )  # fmt: skip
-_TRUNCATE_ABI = 3  # before it, Landlock lets anybody empty a file
+_TRUNCATE_ABI = 3  # before it, Landlock does not prevent truncating a file
 
-MAX_SIGNALS = 1000  # queued, timers included; the system counts those of all the user's processes together
+MAX_SIGNALS = 1000  # queued, including timers; the system counts those of all the user's processes together
 
 _KEPT_VARIABLES = (
     "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "MPLBACKEND", "KERAS_BACKEND",
@@ -67,7 +67,7 @@ _SYSTEM_PATHS = (
     "/sys/devices/system/cpu", "/proc/cpuinfo",
 )  # fmt: skip
 
-_COMMAND_LINE = "/proc/self/cmdline"  # TensorFlow aborts where it can't read its own
+_COMMAND_LINE = "/proc/self/cmdline"  # TensorFlow aborts if it can't read its own
 
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 4, 24, 47, 4
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -75,16 +75,16 @@ _CAPABILITY_VERSION_3 = 0x20080522
 
 @dataclass(frozen=True)
 class Confinement:
-    """What a box may still do."""
+    """What a box may do."""
 
     readable: tuple[str, ...]  # folders or files
-    scratch: str  # the one folder to write; becomes cwd, HOME, TMPDIR and MPLCONFIGDIR
-    keep: tuple[int, ...]  # descriptors that survive besides 0, 1, 2, which become /dev/null
-    address_space_bytes: int  # on top of what the process has mapped already
+    scratch: str  # the only writable folder; becomes cwd, HOME, TMPDIR and MPLCONFIGDIR
+    keep: tuple[int, ...]  # descriptors that stay open besides 0, 1, 2, which become /dev/null
+    address_space_bytes: int  # in addition to what the process has already mapped
     file_bytes: int  # size of a file
     open_files: int = 256
-    cpu_seconds: int = 3600  # a backstop: the kernel ends a box that its parent forgot
-    runnable: tuple[str, ...] = ()  # folders or files that may be run, besides read
+    cpu_seconds: int = 3600  # a safety net: the kernel kills a box that its parent forgot
+    runnable: tuple[str, ...] = ()  # folders or files that may be read and executed
     rows: tuple[str, ...] = ROWS
 
 
@@ -96,7 +96,7 @@ class Support:
     seccomp: bool
 
     def in_force(self, rows: Iterable[str] = ROWS) -> tuple[str, ...]:
-        """Return those of the rows that `confine` can put in force here."""
+        """Return the rows that `confine` can enforce here."""
         if sys.platform != "linux":
             return ()
         missing = () if self.seccomp else _FILTERED
@@ -106,15 +106,15 @@ class Support:
 
 
 def support() -> Support:
-    """Tell what the kernel offers, confining nothing and starting no process."""
+    """Return what the kernel offers, without confining anything or starting a process."""
     return Support(landlock_abi=landlock.abi(), seccomp=seccomp.available())
 
 
 def confine(settings: Confinement) -> tuple[str, ...]:
-    """Confine this process for ever and return the rows in force.
+    """Confine this process permanently and return the rows in force.
 
-    A row whose mechanism the kernel lacks is left out of the result, and what remains of it still applies.
-    The process must have one thread, as a freshly forked child has: a filter binds the thread that asks.
+    A row whose mechanism the kernel lacks is left out of the result; its other parts still apply.
+    The process must have one thread, like a freshly forked child: a filter applies to the calling thread.
 
     Raises:
         RuntimeError: Another thread is running.
@@ -127,7 +127,7 @@ def confine(settings: Confinement) -> tuple[str, ...]:
         raise RuntimeError(f"confine: the process has {process.threads} threads, but should have 1")
     prepare()
     rows = settings.rows
-    with suppress(PermissionError):  # it leads its group already
+    with suppress(PermissionError):  # it already leads its group
         os.setsid()
     failed = set()
     if "inherited" in rows:
@@ -143,10 +143,10 @@ def confine(settings: Confinement) -> tuple[str, ...]:
 
 
 def default_readable() -> tuple[str, ...]:
-    """Return what the Python runtime itself needs to read, and nothing else.
+    """Return the paths that the Python runtime itself needs to read, and nothing else.
 
-    That is the standard library, installed packages, shared libraries, time zones, fonts and a few harmless
-    devices. Not `<prefix>/share`, where packs lie, and no folder that an editable install put on sys.path.
+    These are the standard library, installed packages, shared libraries, time zones, fonts and some harmless
+    devices, but not `<prefix>/share`, which contains packs, or what an editable install added to sys.path.
     """
     paths = sysconfig.get_paths()
     packages = [*site.getsitepackages(), paths["purelib"], paths["platlib"]]
@@ -159,7 +159,7 @@ def default_readable() -> tuple[str, ...]:
 def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the variables that a box may see.
 
-    Start the process that forks boxes with these only: what it once had stays in its memory and in theirs.
+    Start the process that forks boxes with only these: other variables would stay in its memory and theirs.
     """
     return {name: value for name, value in environment.items() if _is_kept(name)}
 
@@ -170,10 +170,10 @@ def _is_kept(variable: str) -> bool:
 
 @cache
 def prepare() -> None:
-    """Do once what every box needs: a process that forks boxes calls this first, or each box does it again.
+    """Do the work that boxes share: a process that forks boxes calls this first, so that they need not.
 
-    It imports multiprocessing (8 ms) and replaces its locks, translates the filter's rules, and makes system
-    calls as a box will, which is slow at first.
+    It imports multiprocessing (8 ms), replaces its locks, translates the filter's rules, and makes the system
+    calls of a box once, since the first call is slow.
     """
     thread_locks()
     support()
@@ -184,10 +184,10 @@ def prepare() -> None:
 
 @cache
 def thread_locks() -> None:
-    """Make multiprocessing's locks threading's: POSIX semaphores would need /dev/shm and other processes.
+    """Replace multiprocessing's locks with threading's: POSIX semaphores would need /dev/shm.
 
-    Then `multiprocessing.pool.ThreadPool` works in a box. `prepare` calls this, in processes that fork boxes:
-    elsewhere it would break multiprocessing's own processes.
+    This makes `multiprocessing.pool.ThreadPool` work in a box. Only processes that fork boxes do this:
+    elsewhere it would break multiprocessing's processes.
     """
     multiprocessing: Any = importlib.import_module("multiprocessing")
     context: Any = importlib.import_module("multiprocessing.context")
@@ -204,7 +204,7 @@ def _method(factory: Any) -> Any:
 
 
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
-    """Resolve paths and leave out the missing ones, the repeated ones and those inside another."""
+    """Resolve paths, without missing or repeated ones and those inside another."""
     kept: list[str] = []
     for path in sorted({os.path.realpath(path) for path in paths if os.path.exists(path)}):  # noqa: PTH110
         if not any(path.startswith(f"{outer}{os.sep}") for outer in kept):
@@ -213,14 +213,14 @@ def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 class _Process(NamedTuple):
-    """What a process is before it is confined."""
+    """The state of a process before it is confined."""
 
     threads: int
     address_space_bytes: int
 
 
 def _this_process() -> _Process | None:
-    """Return what this process is; None where there is no /proc."""
+    """Return the state of this process; None if there is no /proc."""
     try:
         with open("/proc/self/stat", "rb") as file:  # noqa: PTH123 - quicker
             fields = file.read().rpartition(b")")[2].split()
@@ -230,7 +230,7 @@ def _this_process() -> _Process | None:
 
 
 def _drop_inherited(keep: tuple[int, ...]) -> None:
-    """Let go of descriptors, variables and whatever else the parent's memory could leak by."""
+    """Drop descriptors, variables and anything else through which the parent's memory could leak."""
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
@@ -247,7 +247,7 @@ def _drop_inherited(keep: tuple[int, ...]) -> None:
 
 
 def _close(first: int, last: int) -> None:
-    """Close a range of descriptors, both ends included."""
+    """Close a range of descriptors, including both ends."""
     if first > last:
         return
     try:
@@ -255,12 +255,12 @@ def _close(first: int, last: int) -> None:
     except OSError:  # before Linux 5.9
         for descriptor in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - quicker
             if first <= descriptor <= last:
-                with suppress(OSError):  # the listing's own
+                with suppress(OSError):  # the descriptor of the listing itself
                     os.close(descriptor)
 
 
 def _settle(scratch: str) -> None:
-    """Make the scratch folder the place for everything that is written."""
+    """Make the scratch folder the working, home and temporary folder."""
     os.chdir(scratch)
     os.environ.update(dict.fromkeys(_SCRATCH_VARIABLES, scratch))
     tempfile.tempdir = None  # forget a folder chosen before the fork
@@ -279,14 +279,14 @@ def _limit(settings: Confinement, process: _Process | None) -> None:
 
 
 def _lower(kind: int, value: int) -> None:
-    """Lower a limit, soft and hard; a hard limit that is lower already stays."""
+    """Lower a limit, soft and hard; a lower hard limit stays."""
     hard = resource.getrlimit(kind)[1]
     value = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.setrlimit(kind, (value, value))
 
 
 def _drop_capabilities() -> bool:
-    """Give up every capability, and as far as the kernel allows the chance of any."""
+    """Drop all capabilities and, as far as the kernel allows, the ability to regain any."""
     drop_bounding_set()
     with suppress(OSError):
         syscalls.call("prctl", _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
@@ -299,17 +299,17 @@ def _drop_capabilities() -> bool:
 
 @cache
 def drop_bounding_set() -> None:
-    """Give up what programs that this process starts could have; once, and so for what it forks too."""
+    """Empty the capability bounding set, once, which forked processes inherit."""
     with suppress(OSError):  # EPERM: not privileged; EINVAL: past the last capability
         for capability in range(64):
             syscalls.call("prctl", _PR_CAPBSET_DROP, capability, 0, 0, 0)
 
 
 def _restrict(settings: Confinement) -> int:
-    """Enter a Landlock domain for the rows that need one, and return its ABI, 0 without one."""
+    """Enter a Landlock domain for the rows that need one, and return its ABI, or 0 without one."""
     rows = settings.rows
     with suppress(OSError):
-        # Open for good: were the entry forgotten, /proc would make a new one that the domain does not know.
+        # Kept open: if the entry were evicted, /proc would create a new one that the domain does not cover.
         os.open(_COMMAND_LINE, os.O_PATH)
     try:
         return landlock.restrict(

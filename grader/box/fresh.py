@@ -1,4 +1,4 @@
-"""A box in a process of its own: where fork is not to be had, or where nothing can be enforced."""
+"""A box in a new process, for systems without fork or without enforceable isolation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE_BYTES = 32 * 2**20
 
 
 def main(scratch: str, kind: str, *, confined: bool) -> None:
-    """Serve requests that come in on standard input; replies go to what was standard output."""
+    """Serve requests from standard input; replies go to the original standard output."""
     numpy_compat.restore_numpy_names()
     if kind != "numpy":
         importlib.import_module("grader.box.keras").prepare()

@@ -1,7 +1,7 @@
-"""A notebook's kernel, seen from inside: the one box that may start processes.
+"""The box of a notebook's kernel: the only box that may start processes.
 
-It is a real IPython kernel. It talks to the executor by sockets that are files in its scratch folder; once
-they are bound, and before a line of the student's is in it, no more sockets can be had.
+It is a real IPython kernel. It communicates with the executor through Unix sockets in its scratch folder;
+once they are bound, and before any student code runs, it can open no more sockets.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ def main(job_path: str, kind: str, *, confined: bool, door: tuple[int, ...] = ()
     """Run a kernel until it is killed.
 
     Args:
-        job_path: The file that `grader.full_run.job` writes; its folder holds the scratch folder `kernel`.
-        kind: What the notebook runs on: `numpy`, `keras2` or `keras3`.
-        confined: Whether to confine it; if not, only what costs nothing is given up.
-        door: The descriptor of a socket to whoever lets it start processes, if anybody does.
+        job_path: The file that `grader.full_run.job` writes; its folder contains the scratch folder `kernel`.
+        kind: The notebook's runtime: `numpy`, `keras2` or `keras3`.
+        confined: Whether to confine it; if not, only harmless restrictions apply.
+        door: The descriptor of a socket to the gate that decides on new processes, if there is one.
     """
     scratch = Path(job_path).parent / "kernel"
     try:
@@ -77,7 +77,7 @@ def _ready(job: dict[str, Any], scratch: Path, kind: str, *, confined: bool) -> 
 
 
 def prepare(kind: str) -> None:
-    """Import what notebooks need, as boxes for single functions have it, and cut training short."""
+    """Import what notebooks need, as in boxes for single functions, and cut training short."""
     numpy_compat.restore_numpy_names()
     if kind != "numpy":
         importlib.import_module("grader.box.kernel_keras").prepare()
@@ -85,7 +85,7 @@ def prepare(kind: str) -> None:
 
 
 def ask_at(door: tuple[int, ...]) -> None:
-    """Have each new process allowed by whoever is behind a socket; where no kernel asks, nobody does."""
+    """Make each new process ask the gate behind a socket, if the kernel supports that."""
     for descriptor in door:
         with socket.socket(fileno=descriptor) as theirs, suppress(OSError):
             listener = seccomp.listen(("counted",))
@@ -94,10 +94,10 @@ def ask_at(door: tuple[int, ...]) -> None:
 
 
 def close(scratch: str, *, confined: bool) -> None:
-    """Give up what a kernel does not need.
+    """Give up the rights that a kernel does not need.
 
     Raises:
-        RuntimeError: Less is in force than this machine offers.
+        RuntimeError: Fewer rows are in force than this machine offers.
     """
     rows = KERNEL_ROWS if confined else ("inherited", "memory", "disk")
     in_force = confine(
@@ -114,21 +114,21 @@ def close(scratch: str, *, confined: bool) -> None:
     )
     lacking = set(support().in_force(rows)) - set(in_force)
     if lacking:
-        raise RuntimeError(f"the kernel's box is not closed: {', '.join(sorted(lacking))}")
+        raise RuntimeError(f"the kernel's box is not confined: {', '.join(sorted(lacking))}")
 
 
 def readable() -> tuple[str, ...]:
-    """Return what a kernel and the Pythons that it starts may read."""
+    """Return what a kernel and its Python subprocesses may read."""
     return (*default_readable(), str(Path(sys.prefix) / "pyvenv.cfg"))
 
 
 def programs() -> tuple[str, ...]:
-    """Return the folders of what a notebook's shell lines may run."""
+    """Return the folders of programs that a notebook's shell lines may run."""
     return (*_PROGRAMS, sysconfig.get_path("scripts"), str(Path(os.path.realpath(sys.executable)).parent))
 
 
 def settle(scratch: Path) -> None:
-    """Make folders for the notebook and its temporary files, and go there."""
+    """Create folders for the notebook and its temporary files, and change to the former."""
     for name in (WORK, TEMPORARY):
         (scratch / name).mkdir()
     os.chdir(scratch / WORK)
@@ -142,7 +142,7 @@ def settle(scratch: Path) -> None:
 
 
 def seed(kind: str) -> None:
-    """Seed what a notebook may leave unseeded: two runs of it should tell the same."""
+    """Seed the random generators, so that two runs of a notebook without seeds agree."""
     random.seed(SEED)
     np.random.seed(SEED)
     if kind != "numpy":
@@ -150,10 +150,10 @@ def seed(kind: str) -> None:
 
 
 class _OutputThread(IOPubThread):
-    """Sends what the kernel prints, without the TCP port for what its children print."""
+    """Sends the kernel's output, without the TCP port for the output of its children."""
 
     def _setup_pipe_in(self) -> None:
-        """Make no port: nothing can connect to it."""
+        """Open no port: nothing could connect to it."""
         self._pipe_flag = False
 
 
@@ -168,5 +168,5 @@ def _app(file: Path, connection: dict[str, Any]) -> Any:
     )
     app.config.HistoryManager.enabled = False
     app.initialize([])
-    sys.path.insert(0, "")  # as in every notebook: modules that lie beside it
+    sys.path.insert(0, "")  # as in every notebook: modules next to it
     return app

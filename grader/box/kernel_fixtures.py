@@ -1,7 +1,7 @@
-"""Fixtures of a notebook: small generated data sets of the right form, where its cells look for them.
+"""Fixtures of a notebook: small generated data sets of the right form, where its cells expect them.
 
-A recipe is data of the assignment, `fixtures.json`; `fixtures.schema.json` says what it may hold. Everything
-is generated from one seed, in the box of the kernel that will use it.
+The recipes are in the assignment's `fixtures.json`, described by `fixtures.schema.json`. Everything
+is generated from one seed, in the box of the kernel that uses it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ SEED = 7
 
 
 def make(fixtures: dict[str, Any], *, keras: bool) -> None:
-    """Make every file of an assignment, below the working folder.
+    """Create all fixtures below the working folder.
 
     Args:
-        fixtures: A recipe, and under `files` what is there already: a text in base64 for each path.
-        keras: Whether models may be made, which takes TensorFlow.
+        fixtures: The recipes, and under `files` the existing files: base64 text for each path.
+        keras: Whether to create models, which requires TensorFlow.
     """
     for name, content in fixtures["files"].items():
         _path(name).write_bytes(base64.b64decode(content))
@@ -48,7 +48,7 @@ def _path(name: str) -> Path:
 
 
 def _arrays(recipe: dict[str, Any], random: np.random.Generator) -> None:
-    """Write an HDF5 file of whole numbers."""
+    """Write an HDF5 file of integers."""
     h5py: Any = importlib.import_module("h5py")
     with h5py.File(_path(recipe["file"]), "w") as file:
         for name, array in recipe["arrays"].items():
@@ -61,7 +61,7 @@ def _arrays(recipe: dict[str, Any], random: np.random.Generator) -> None:
 
 
 def _images(recipe: dict[str, Any], random: np.random.Generator) -> None:
-    """Write pictures of one colour with some noise, one or a folder of them."""
+    """Write one picture or a folder of them, each of one colour with some noise."""
     image: Any = importlib.import_module("PIL.Image")
     width, height = recipe["size"]
     names = [recipe["file"]] if "file" in recipe else []
@@ -83,13 +83,13 @@ def _archive(recipe: dict[str, Any]) -> None:
 
 
 def _classes(recipe: dict[str, Any]) -> None:
-    """Write a list of classes in the form of ImageNet's."""
+    """Write a class list in ImageNet's format."""
     names = {str(n): [f"n{n:08d}", f"class_{n}"] for n in range(recipe["count"])}
     _path(recipe["file"]).write_text(json.dumps(names), encoding="utf-8")
 
 
 def _model(recipe: dict[str, Any]) -> None:
-    """Write a small model that takes and gives what is wanted."""
+    """Write a small model with the given input and output shapes."""
     keras: Any = importlib.import_module("grader.box.keras.library").keras
     importlib.import_module("grader.box.keras").seed(SEED)
     layers = keras.layers

@@ -1,4 +1,4 @@
-"""Keras in a notebook that is run as a whole: training cut to a few steps, weights read where they are."""
+"""Keras in a full run of a notebook: training is cut to a few steps, weights are read if they exist."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EPOCHS, STEPS, BATCH_SIZE = 2, 2, 8
 
 
 def prepare() -> None:
-    """Get Keras ready as in other boxes, and change what only matters where cells train and load."""
+    """Prepare Keras as in other boxes, and change what only matters if cells train and load models."""
     load_weights = keras.Model.load_weights
     grader.box.keras.prepare()
     noted = keras.Model.load_weights
@@ -32,7 +32,7 @@ def prepare() -> None:
 
 
 def cut_short(fit: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a function that trains do so for a few epochs of a few small steps at most."""
+    """Limit a training function to a few epochs of a few small steps."""
     signature = inspect.signature(fit)
 
     @functools.wraps(fit)
@@ -56,7 +56,7 @@ def cut_short(fit: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _fewer(wanted: int | None, data: Any, batch_size: int | None) -> int | None:
-    """Return how many steps to take; None for all, where there are few."""
+    """Return the number of steps to run, or None for all of them if there are few."""
     there = _batches(data, batch_size)
     if there is not None and there <= STEPS:
         return wanted
@@ -64,7 +64,7 @@ def _fewer(wanted: int | None, data: Any, batch_size: int | None) -> int | None:
 
 
 def _batches(data: Any, batch_size: int | None) -> int | None:
-    """Return how many batches some data has, None where nobody can tell."""
+    """Return the number of batches in some data, or None if unknown."""
     if isinstance(data, tuple):  # images and labels
         data = data[0]
     try:
@@ -80,7 +80,7 @@ def _is_array(data: Any) -> bool:
 
 
 def _from_file_or(noted: Callable[..., Any], load: Callable[..., Any]) -> Callable[..., Any]:
-    """Load weights from a file that is there; note what was asked for of one that is not."""
+    """Load weights from a file if it exists; otherwise record the request."""
 
     @functools.wraps(load)
     def load_weights(self: Any, filepath: Any, *args: Any, **kwargs: Any) -> Any:
@@ -95,7 +95,7 @@ def _not_drawn(*_: Any, **__: Any) -> None:
 
 
 class _NoDrawing:
-    """In place of a model's graph as pydot has it."""
+    """Replaces the pydot graph of a model."""
 
     def __init__(self, *_: Any, **__: Any) -> None:
         _not_drawn()

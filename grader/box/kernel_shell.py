@@ -1,4 +1,4 @@
-"""How a kernel's shell differs from the usual one: its output has an end, its /tmp is its own."""
+"""Changes to a kernel's shell: its output is limited, and its /tmp is private."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PRINTED_CHARACTERS = 200_000  # of one cell
-NOTHING_FETCHED = 4  # what wget gives where there is no network
-_FETCHERS = ("wget", "curl")  # they would leave an empty file in place of a made one
-CUT = "\n(more was printed; it is left out)\n"
+NOTHING_FETCHED = 4  # the exit status of wget without a network
+_FETCHERS = ("wget", "curl")  # they would leave an empty file in place of a fixture
+CUT = "\n(the rest of the output is omitted)\n"
 
 
 class CappedStream(OutStream):
-    """Standard output or error of a kernel: what is too much for a reader is left out."""
+    """Standard output or error of a kernel, truncated to a readable length."""
 
     printed = 0
 
@@ -38,11 +38,11 @@ class CappedStream(OutStream):
 
 
 def configure(shell: Any, folders: Mapping[str, str]) -> None:
-    """Fit a kernel's shell out for a run that nobody watches.
+    """Configure a kernel's shell for an unattended run.
 
     Args:
         shell: The kernel's `InteractiveShell`.
-        folders: Folders of this machine, each with the one that a notebook finds in its place.
+        folders: Folders of this machine, each with the one that replaces it for the notebook.
     """
     shell.events.register("pre_run_cell", _begin_to_count)
     shell.ast_transformers.append(FolderRewriter(folders))
@@ -64,7 +64,7 @@ def _fetches(line: str) -> bool:
 
 
 def run_in_shell(command: str) -> int:
-    """Run a shell line and print what it prints; there is no terminal that it could ask."""
+    """Run a shell line and print its output; it has no terminal for input."""
     with subprocess.Popen(  # noqa: S602 - a shell line is just that
         command,
         shell=True,
@@ -80,13 +80,13 @@ def run_in_shell(command: str) -> int:
 
 
 class FolderRewriter(ast.NodeTransformer):
-    """Puts other folders in the place of some that a cell's texts begin with: its /tmp is its own."""
+    """Replaces folders at the start of a cell's string literals, which gives it a private /tmp."""
 
     def __init__(self, folders: Mapping[str, str]) -> None:
         self._moved = _mover(folders)
 
     def visit_Constant(self, node: ast.Constant) -> ast.Constant:
-        """Change a text that begins with one of the folders."""
+        """Change a string that starts with one of the folders."""
         if isinstance(node.value, str) and node.value.startswith("/"):
             return ast.copy_location(ast.Constant(self._moved(node.value)), node)
         return node

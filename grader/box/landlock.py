@@ -1,8 +1,8 @@
-"""Landlock: what this process may do with files, TCP ports, abstract sockets and other processes' signals.
+"""Landlock: restricts this process's access to files, TCP ports, abstract sockets and signals to others.
 
-A domain holds for the calling thread and what it starts, for ever; it also keeps it from tracing (and so from
-reading the memory or the /proc of) processes outside. It covers neither stat() nor the owner, mode and times
-of a file: names and sizes outside can be probed, and the seccomp filter answers for the rest.
+A domain permanently applies to the calling thread and what it starts; it also prevents tracing (and thus
+reading the memory or /proc of) processes outside. It covers neither stat() nor the owner, mode and times
+of a file: names and sizes outside can be probed, and the seccomp filter handles the rest.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAKE_CHAR, MAKE_DIR, MAKE_REG, MAKE_SOCK, MAKE_FIFO, MAKE_BLOCK, MAKE_SYM = (1 <
 REFER, TRUNCATE, IOCTL_DEV = (1 << bit for bit in range(13, 16))
 
 READ = READ_FILE | READ_DIR
-# No devices, sockets, pipes, symbolic links: whoever tidies up a scratch folder finds files and folders.
+# No devices, sockets, pipes or symbolic links: cleaning up a scratch folder meets only files and folders.
 WRITE = READ | WRITE_FILE | TRUNCATE | REFER | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG
 RUN = READ | EXECUTE
 _ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
@@ -32,7 +32,7 @@ _ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 _FILE_RIGHTS = ((1, REFER - 1), (2, REFER), (3, TRUNCATE), (5, IOCTL_DEV))
 _NETWORK_ABI, _NETWORK_RIGHTS = 4, 0b11  # bind and connect, TCP
 _SCOPES_ABI, _SCOPES = 6, (0b11, 0b01, 0)  # abstract sockets and signals; RHEL 9's ABI 6 lacks the latter
-_QUIET_ABI, _QUIET = 7, 0b101  # a student's refusals do not belong in the machine's audit log
+_QUIET_ABI, _QUIET = 7, 0b101  # refused actions of students do not belong in the audit log
 
 _CREATE_RULESET_VERSION = 1
 _RULE_PATH_BENEATH = 1
@@ -56,11 +56,11 @@ def restrict(
     network: bool = True,
     scopes: bool = True,
 ) -> int:
-    """Confine the calling thread for ever, and return the ABI applied (0: nothing was done).
+    """Confine the calling thread permanently, and return the ABI applied (0: nothing was done).
 
-    Reading is possible below `readable` and `writable` only, writing below `writable` only, running a file
-    below `runnable` only. Paths to read or run that do not exist are skipped. With `sockets`, local ones can
-    be made below `writable`. `files`, `network` and `scopes` say what to handle.
+    Reading is allowed only below `readable` and `writable`, writing only below `writable`, running a file
+    only below `runnable`. Missing paths to read or run are skipped. With `sockets`, Unix sockets can
+    be created below `writable`. `files`, `network` and `scopes` select what to restrict.
 
     Raises:
         OSError: A writable path does not exist, or the kernel refused.
@@ -89,7 +89,7 @@ def restrict(
 
 
 def _create_ruleset(file_rights: int, network_rights: int, scopes: tuple[int, ...]) -> int:
-    """Make a ruleset with the first of the scopes that the kernel takes."""
+    """Create a ruleset with the first of the scopes that the kernel accepts."""
     for scope in scopes:
         attributes = struct.pack("=QQQ", file_rights, network_rights, scope)
         try:

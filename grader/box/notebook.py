@@ -1,7 +1,7 @@
-"""The executor of a whole notebook, nbconvert's, in a box of its own: no code of the student's is in it.
+"""Executes a whole notebook with nbconvert, in its own box, which runs no student code.
 
-It reads what a hostile kernel sends, so it can do little: it starts no process, writes nothing, and has no
-socket but those to the kernel. What it makes of the notebook leaves by a pipe, a line of JSON at a time:
+It reads messages of a hostile kernel, so its rights are few: it starts no process, writes nothing, and has no
+sockets except those to the kernel. Results leave through a pipe, one line of JSON at a time:
 `{"begin": cell}`, then `{"end": cell, "count": …, "outputs": […], "error": …}`, and `{"done": true}`.
 """
 
@@ -35,7 +35,7 @@ ADDRESS_SPACE_BYTES = 2 * 2**30
 
 
 def main(job_path: str, *, confined: bool) -> None:
-    """Run a notebook; the pipes are standard output for results and standard error for a tick a cell."""
+    """Run a notebook; results go to standard output, and one tick per cell to standard error."""
     results, ticks = os.dup(1), os.dup(2)
     try:
         _serve(job_path, results, ticks, confined=confined)
@@ -67,7 +67,7 @@ def _serve(job_path: str, results: int, ticks: int, *, confined: bool) -> None:
     )
     lacking = set(support().in_force(rows)) - set(in_force)
     if lacking:
-        raise RuntimeError(f"the executor's box is not closed: {', '.join(sorted(lacking))}")
+        raise RuntimeError(f"the executor's box is not confined: {', '.join(sorted(lacking))}")
     asyncio.run(_run(job["cells"], job["connection"], tell, confined=confined))
 
 
@@ -80,7 +80,7 @@ async def _run(
 ) -> None:
     client = Client()
     given: Any = {**connection, "key": connection["key"].encode()}
-    if connection["transport"] == "ipc":  # named from the kernel's folder
+    if connection["transport"] == "ipc":  # named relative to the kernel's folder
         given["ip"] = "../kernel/s"
     client.load_connection_info(given)
     client.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE_BYTES)
@@ -93,7 +93,7 @@ async def _run(
 
 
 class Client(AsyncKernelClient):
-    """A kernel's client that leaves it to the supervisor to see whether the kernel lives."""
+    """A kernel client that leaves it to the supervisor to check whether the kernel is alive."""
 
     async def is_alive(self) -> bool:
         """Say yes."""
@@ -103,7 +103,7 @@ class Client(AsyncKernelClient):
 
 
 class Executor(ExecutePreprocessor):
-    """Runs every cell, also those after one that fails, and tells of each when it has ended."""
+    """Runs every cell, including those after a failing one, and reports each when it has ended."""
 
     def __init__(
         self, sources: list[str | None], client: AsyncKernelClient, tell: Callable[[dict[str, Any]], None]
@@ -123,7 +123,7 @@ class Executor(ExecutePreprocessor):
         self._bytes = 0
 
     async def async_execute_cell(self, cell: Any, cell_index: int, *args: Any, **kwargs: Any) -> Any:
-        """Run a cell and tell of its beginning and its end."""
+        """Run a cell and report its start and its end."""
         if cell.cell_type != "code" or not cell.source.strip():
             return cell
         self._error = None
@@ -147,7 +147,7 @@ class Executor(ExecutePreprocessor):
         return super().output(outs, msg, display_id, cell_index)
 
     def handle_comm_msg(self, outs: list[Any], msg: dict[str, Any], cell_index: int) -> None:
-        """Ignore what widgets say: nobody can click on them."""
+        """Ignore messages of widgets: no one can use them."""
 
     def _note_error(self, cell: Any, cell_index: int, execute_reply: dict[str, Any]) -> None:  # noqa: ARG002
         content = execute_reply["content"]
@@ -159,11 +159,11 @@ class Executor(ExecutePreprocessor):
 
 
 def line_of(traceback: Any, count: Any) -> int | None:
-    """Return the line of a cell that a traceback of IPython's goes through, None if it says none.
+    """Return the line of a cell in an IPython traceback, or None if there is none.
 
     Args:
         traceback: Its lines, coloured as for a terminal.
-        count: The number that the kernel gave to the cell.
+        count: The execution count of the cell.
     """
     text = COLOUR.sub("", "\n".join(map(str, traceback or ()))[-100_000:])
     lines = re.findall(rf"^(?:Cell )?In ?\[{int(count or 0)}\], line (\d{{1,6}})", text, re.MULTILINE)
@@ -171,7 +171,7 @@ def line_of(traceback: Any, count: Any) -> int | None:
 
 
 class _RunningKernel:
-    """In place of a kernel's manager: there is a kernel, and somebody else looks after it."""
+    """Replaces a kernel manager: the kernel exists and is managed elsewhere."""
 
     has_kernel = True
 

@@ -1,4 +1,4 @@
-"""What notebooks were written for: names that NumPy has dropped, what they meant, and habits that it had."""
+"""Restores names and legacy behaviour that NumPy has dropped and that notebooks were written for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# Removed name -> the spelling that works today, as advice and as an expression of NumPy or builtins.
+# Removed name -> its current spelling, as advice and as an expression of NumPy or builtins.
 REMOVED_FROM_NUMPY = {
     "Inf": "np.inf",
     "Infinity": "np.inf",
@@ -61,7 +61,7 @@ _DIRECT = {
 
 
 def restore_numpy_names() -> None:
-    """Give NumPy the names back that it had in the course's environment."""
+    """Restore the names that NumPy had in the course's environment."""
     for name, spelling in REMOVED_FROM_NUMPY.items():
         if name not in np.__dict__:
             value = _value(name, spelling)
@@ -71,7 +71,7 @@ def restore_numpy_names() -> None:
 
 @contextmanager
 def numpy_names_restored() -> Iterator[None]:
-    """Give NumPy those names back inside the block only: in a process that is somebody's own."""
+    """Restore those names only inside the block, for use in a user's own process."""
     before = frozenset(vars(np))
     restore_numpy_names()
     try:
@@ -93,7 +93,7 @@ def _value(name: str, spelling: str) -> Any:
 
 @dataclass(frozen=True)
 class LegacyBehaviour:
-    """Something that NumPy once did and now refuses: how the refusal is told, and how it is undone."""
+    """Legacy behaviour that NumPy now refuses: how to recognise the refusal, and how to restore it."""
 
     is_refused_by: Callable[[BaseException], bool]
     restore: Callable[[], None]
@@ -103,12 +103,12 @@ _MAKE_ARRAYS = ("amax", "amin", "array", "asanyarray", "asarray", "max", "mean",
 
 
 def is_about_ragged_arrays(error: BaseException) -> bool:
-    """Tell whether NumPy refused a sequence that it would once have made an array of objects of."""
+    """Return whether NumPy refused a sequence that it once converted to an array of objects."""
     return isinstance(error, ValueError) and "inhomogeneous shape" in str(error)
 
 
 def restore_ragged_arrays() -> None:
-    """Let NumPy make arrays of objects of ragged sequences again, as it did before version 1.24."""
+    """Make NumPy convert ragged sequences to arrays of objects again, as it did before version 1.24."""
     for name in _MAKE_ARRAYS:
         setattr(np, name, _allowing_ragged(getattr(np, name)))
 
@@ -137,7 +137,7 @@ def _as_objects(value: Any) -> Any:
 
 RAGGED_ARRAYS = LegacyBehaviour(is_about_ragged_arrays, restore_ragged_arrays)
 
-# What takes a size -> the place of the size among its arguments.
+# Function that takes a size -> the index of the size among its arguments.
 _SIZE_ARGUMENTS = {"empty": 0, "full": 0, "ones": 0, "reshape": 1, "zeros": 0}
 _SIZES = frozenset({"newshape", "shape"})
 _NO_INTEGER = re.compile(
@@ -147,12 +147,12 @@ _NO_INTEGER = re.compile(
 
 
 def is_about_float_sizes(error: BaseException) -> bool:
-    """Tell whether a float was refused where a whole number is needed; it need not have been by NumPy."""
+    """Return whether a float was refused where an integer is needed, by NumPy or by other code."""
     return isinstance(error, TypeError) and bool(_NO_INTEGER.match(str(error)))
 
 
 def restore_float_sizes() -> None:
-    """Let sizes of arrays be floats again, of which NumPy before version 1.12 took the whole part."""
+    """Accept floats as sizes of arrays again, which NumPy truncated before version 1.12."""
     for name, position in _SIZE_ARGUMENTS.items():
         setattr(np, name, _allowing_float_sizes(getattr(np, name), position))
 
@@ -168,7 +168,7 @@ def _allowing_float_sizes(function: Any, position: int) -> Any:
         whole = (_whole(value) if number == position else value for number, value in enumerate(args))
         named = {name: _whole(value) if name in _SIZES else value for name, value in kwargs.items()}
         result = function(*whole, **named)
-        message = f"np.{function.__name__} takes no floats as sizes since NumPy 1.12; write int(...)."
+        message = f"np.{function.__name__} does not accept floats as sizes since NumPy 1.12; use int(...)."
         warnings.warn(message, DeprecationWarning, stacklevel=2)
         return result
 

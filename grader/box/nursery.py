@@ -1,7 +1,7 @@
 """A clean process that has imported the libraries once and forks a box for each request.
 
-It never reads a job: requests carry descriptors and the path of a scratch folder, and the forked child
-reads the rest. So nothing of one submission is in the memory of the next one's box.
+It never reads a job: requests contain descriptors and the path of a scratch folder, and the forked child
+reads the rest. So no data of one submission is in the memory of another one's box.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 PR_SET_PDEATHSIG = 1
 ADDRESS_SPACE_BYTES = 4 * 2**30
-# NumPy imports these when they are first used: 10 ms that each box would pay anew.
+# NumPy imports these on first use, which would cost each box 10 ms.
 LAZY_PARTS_OF_NUMPY = ("numpy.random", "numpy.linalg", "numpy.fft", "numpy.lib.stride_tricks")
-OBJECTS_BEFORE_COLLECTION = 10_000  # loops over windows make few cycles that are worth looking for
+OBJECTS_BEFORE_COLLECTION = 10_000  # loops over windows create few reference cycles
 FILE_BYTES = 32 * 2**20
 OPEN_FILES = 64
 
@@ -40,7 +40,7 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
             descriptors: requests in, replies out, and a socket that gets the child's pid with its pidfd,
             then its exit status.
         scratch_root: The folder of all scratch folders; removed at the end.
-        kind: What notebooks run on here: `numpy`, `keras2` or `keras3`.
+        kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
     """
     prepare(kind)
     control = socket.socket(fileno=control_descriptor)
@@ -62,7 +62,7 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
             request, descriptors, _, _ = socket.recv_fds(control, 4096, 3)
             if not request:
                 _end(children, scratch_root)
-                os._exit(0)  # at once: taking NumPy apart in order would keep the grader waiting
+                os._exit(0)  # at once: an orderly shutdown of NumPy would delay the grader
             pid = os.fork()
             if pid == 0:
                 _become_box(descriptors[0], descriptors[1], request.decode(), readable, kind)
@@ -71,7 +71,7 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
 
 
 def prepare(kind: str) -> None:
-    """Import what submissions need; runs nothing of it."""
+    """Import what submissions need, without running any of it."""
     if kind != "numpy":
         importlib.import_module("grader.box.keras").prepare()
     for name in LAZY_PARTS_OF_NUMPY:
@@ -105,7 +105,7 @@ def _die_with_parent() -> None:
 
 
 def _announce(pid: int, descriptors: list[int], children: dict[int, tuple[int, socket.socket]]) -> int:
-    """Tell the grader who was born, and remember whom to tell of the death."""
+    """Send the child's pid to the grader, and remember the socket for its exit status."""
     requests, replies, status = descriptors
     os.close(requests)
     os.close(replies)
@@ -120,8 +120,8 @@ def _announce(pid: int, descriptors: list[int], children: dict[int, tuple[int, s
 
 
 def _reap(pidfd: int, pid: int, listener: socket.socket) -> None:
-    """Kill what is left of a box's process group, reap the box, and report how it ended."""
-    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # still a zombie: its pid can't be reused yet
+    """Kill the rest of a box's process group, reap the box, and report how it ended."""
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # leaves a zombie, so that its pid can't be reused yet
     with contextlib.suppress(OSError):
         os.killpg(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)

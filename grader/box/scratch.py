@@ -1,4 +1,4 @@
-"""Scratch folders: one for each box, under one root, removed however deep a student nested them."""
+"""Scratch folders: one for each box, under one root, removed even if deeply nested."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 
 def make_root() -> str:
-    """Make the folder that all scratch folders of this run lie in."""
+    """Create the folder that contains all scratch folders of this run."""
     return tempfile.mkdtemp(prefix="grade-")
 
 
 def make(root: str) -> str:
-    """Make one scratch folder."""
+    """Create one scratch folder."""
     return tempfile.mkdtemp(prefix="box-", dir=root)
 
 
@@ -30,7 +30,7 @@ def _remove_tree(folder: str) -> None:
     try:
         shutil.rmtree(folder)
     except (OSError, RecursionError):
-        # Folders that may not be listed, or trees that are deeper than a path may be long
+        # Unreadable folders, or trees deeper than the maximum length of a path
         for program, *options in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
             path = shutil.which(program)
             if path:

@@ -1,7 +1,7 @@
 """The box's system call filter: rules as data, and their translation to a classic BPF program.
 
-A filter sees the call's number and its arguments, never what they point at. Every argument compared here is
-an int to the kernel, which drops the upper half of the register: so do the comparisons.
+A filter sees a call's number and arguments, never what they point to. Every argument compared here is
+an int for the kernel, which ignores the upper half of the register, as the comparisons do.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from grader.box import syscalls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_OWN_PID = 1 << 32  # stands for the process's own id in a rule; no 32-bit argument has this value
-_ASKED = -1  # stands for an error that there may be: whoever has the filter's listener says
+_OWN_PID = 1 << 32  # represents the process's own id in a rule; no 32-bit argument has this value
+_ASKED = -1  # represents an error decided by the holder of the filter's listener
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat", 0
         ),
         Rule("file_setattr", 0),
-        # A file that is open for reading takes FS_IOC_SETFLAGS (chattr) and the like.
+        # A file opened for reading accepts FS_IOC_SETFLAGS (chattr) and similar requests.
         Rule(
             "ioctl",
             errno.ENOTTY,
@@ -85,15 +85,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("socketpair", errno.EACCES, (Argument(0, (_AF_UNIX,), absent=True),)),
         Rule("socketpair", errno.EACCES, (Argument(1, (_SOCK_STREAM,), mask=_SOCK_TYPE_MASK, absent=True),)),
     ),
-    # In place of "network" where a notebook's kernel talks to what runs it: sockets that are files. Which one
-    # is called is out of a filter's sight, so "sealed" follows before a student's line runs.
+    # Replaces "network" for a notebook's kernel, which uses Unix sockets to talk to the executor. A filter
+    # can't see which socket is addressed, so "sealed" follows before any student code runs.
     "local": (
         Rule("socket", errno.EACCES, (Argument(0, (_AF_UNIX,), absent=True),)),
         Rule("socket", errno.EACCES, (Argument(1, (_SOCK_STREAM,), mask=_SOCK_TYPE_MASK, absent=True),)),
         Rule("socketpair", errno.EACCES, (Argument(0, (_AF_UNIX,), absent=True),)),
         Rule("socketpair", errno.EACCES, (Argument(1, (_SOCK_STREAM,), mask=_SOCK_TYPE_MASK, absent=True),)),
     ),
-    # libzmq sets the scheduling of its threads to what it is already, and aborts where that is refused.
+    # libzmq sets its threads' scheduling to the current value, and aborts if that is refused.
     "scheduling": (Rule("sched_setscheduler", 0, _only_itself(0)),),
     "sealed": (Rule("socket connect bind listen", errno.EACCES),),
     "processes": (
@@ -112,15 +112,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "spawning": (
         Rule("clone", errno.EPERM, (Argument(0, (0,), mask=_CLONE_THREAD),)),
-        Rule("clone3", errno.ENOSYS),  # its flags are out of a filter's sight; libraries fall back to clone
+        Rule("clone3", errno.ENOSYS),  # a filter can't see its flags; libraries fall back to clone
         Rule("fork vfork execve execveat", errno.EPERM),
     ),
-    # In place of "spawning" where processes may be started: all stay in one group, which one signal ends.
+    # Replaces "spawning" if processes may be started: all stay in one group, which one signal kills.
     "group": (
         Rule("setsid setpgid", 0),
         Rule("clone3", errno.ENOSYS),
     ),
-    # Beside "group", in a filter with a listener: whoever watches decides on each process before it is made.
+    # Besides "group", in a filter with a listener: the gate decides on each process before it is created.
     "counted": (
         Rule("clone", _ASKED, (Argument(0, (0,), mask=_CLONE_THREAD),)),
         Rule("fork vfork", _ASKED),
@@ -151,7 +151,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_MM,)),)),
     ),
     "inherited": (Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_DUMPABLE, _PR_SET_PTRACER)),)),),
-    # What is in no resident set: pipes, and shared memory that is not mapped any more but for a page.
+    # Memory outside any resident set: pipes, and shared memory of which only a page is still mapped.
     "memory": (
         Rule("fcntl", errno.EPERM, (Argument(1, (_F_SETPIPE_SZ,)),)),
         Rule("vmsplice", errno.EPERM),
@@ -164,8 +164,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             ),
         ),
     ),
-    # What a quota would not see in time, or not at all: room without writing, descriptors that no limit
-    # counts, and folders that nobody may look into.
+    # What a quota would notice late or never: space allocated without writing, descriptors that no limit
+    # counts, and unreadable folders.
     "disk": (
         Rule("fallocate", errno.EOPNOTSUPP),
         Rule(
@@ -191,16 +191,16 @@ Instruction = tuple[int, int, int, int]  # code, instructions to skip if true, i
 
 
 def program(rows: Iterable[str], *, architecture: str, pid: int) -> bytes:
-    """Translate the rules of some rows for one process, into instructions of eight bytes.
+    """Compile the rules of some rows for one process into instructions of eight bytes.
 
-    Another architecture's calls kill the process. Numbers that are not known, x32's among them, are ENOSYS.
+    Calls of another architecture kill the process. Unknown numbers, including x32's, return ENOSYS.
     """
     return struct.pack("=I", pid).join(_parts(tuple(rows), architecture))
 
 
 @cache
 def _parts(rows: tuple[str, ...], architecture: str) -> list[bytes]:
-    """Translate the rules of some rows, and cut the program where the process's id belongs."""
+    """Compile the rules of some rows, and split the program where the process's id belongs."""
     parts = [b""]
     for code, skip, other, operand in _general_program(rows, architecture):
         parts[-1] += struct.pack("=HBB", code, skip, other)
@@ -212,7 +212,7 @@ def _parts(rows: tuple[str, ...], architecture: str) -> list[bytes]:
 
 
 def _general_program(rows: tuple[str, ...], architecture: str) -> list[Instruction]:
-    """Translate the rules of some rows, with a place-holder for the process."""
+    """Compile the rules of some rows, with a placeholder for the process id."""
     numbers = syscalls.NUMBERS[architecture]
     instructions: list[Instruction] = [
         (_LOAD, 0, 0, _ARCHITECTURE_OFFSET),
@@ -231,7 +231,7 @@ def _general_program(rows: tuple[str, ...], architecture: str) -> list[Instructi
 
 
 def _translate(rule: Rule, calls: list[int]) -> list[Instruction]:
-    """Translate one rule. It begins and, when it does not apply, ends with the call's number loaded."""
+    """Compile one rule. The call's number is loaded at its start and, if it does not apply, at its end."""
     body = [(_RETURN, 0, 0, _ASK if rule.error == _ASKED else _ERRNO | rule.error)]
     if rule.when:
         body = [*body, (_LOAD, 0, 0, _NUMBER_OFFSET)]
@@ -257,36 +257,36 @@ def _test(condition: Argument, *, otherwise: int) -> Iterator[Instruction]:
 
 
 def available() -> bool:
-    """Tell whether this process could install a filter, without installing one."""
+    """Return whether this process could install a filter, without installing one."""
     architecture = syscalls.architecture()
     if architecture is None:
         return False
     try:
         syscalls.call("seccomp", _SET_MODE_FILTER, 0, None)
     except OSError as error:
-        return error.errno == errno.EFAULT  # it would have read a program
+        return error.errno == errno.EFAULT  # it would have accepted a program
     return False
 
 
 def install(rows: Iterable[str], *, all_threads: bool = False) -> bool:
-    """Filter the calling thread's system calls, or those of all threads, for ever by the rules of some rows.
+    """Permanently filter the system calls of the calling thread, or all threads, by the rules of some rows.
 
-    Returns whether the filter is in force: not where the kernel has none, or on an unknown architecture.
+    Returns whether the filter is in force: False if the kernel lacks filters or the architecture is unknown.
     """
     try:
         refused = _filter(rows, _ALL_THREADS if all_threads else 0)
     except OSError:
         return False
-    return refused == 0  # else it is the thread that has filters of its own
+    return refused == 0  # otherwise, it is the id of a thread with different filters
 
 
 def listen(rows: Iterable[str]) -> int:
-    """Filter the calling thread's system calls for ever; return the descriptor that calls ask at.
+    """Permanently filter the calling thread's system calls; return the listener's descriptor.
 
-    Once it is closed everywhere, and nobody can be asked any more, those calls are answered with ENOSYS.
+    Once it is closed everywhere, those calls fail with ENOSYS.
 
     Raises:
-        OSError: The kernel has no such filters, or the architecture is not known.
+        OSError: The kernel has no such filters, or the architecture is unknown.
     """
     return _filter(rows, _NEW_LISTENER)
 

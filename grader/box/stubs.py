@@ -1,4 +1,4 @@
-"""Stubs for what a course's machine has and this one lacks: helper modules, the notebook's shell."""
+"""Stubs for what the course's environment has and this one lacks: helper modules, the notebook's shell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Inert:
-    """Does nothing: whatever is called on it, read from it or entered with it."""
+    """An inert object: calls, attributes and `with` do nothing."""
 
     def __call__(self, *_args: Any, **_kwargs: Any) -> None:
         """Return nothing."""
@@ -32,7 +32,7 @@ class Inert:
 
 
 class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports the named modules: by their sources, where they have one, else as empty ones, all inert."""
+    """Imports the named modules: from their source if they have one, otherwise as inert modules."""
 
     def __init__(self, modules: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
         self.sources = sources
@@ -45,7 +45,7 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None, _target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Answer for the stubs only; they win over an installed module of the same name."""
+        """Find only the stubs, which take precedence over installed modules of the same name."""
         if fullname not in self.exports:
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
@@ -66,12 +66,12 @@ def _attribute(inert: Inert, name: str) -> Inert:
 
 
 def install(modules: Mapping[str, Iterable[str]], sources: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Put the stubs in front of everything else that can be imported."""
+    """Install the stubs in front of all other importable modules."""
     sys.meta_path.insert(0, StubFinder(modules, sources))
 
 
 def with_source() -> frozenset[str]:
-    """Return the names of the stubs that do something."""
+    """Return the names of the stubs that have a source."""
     finders = (finder for finder in sys.meta_path if isinstance(finder, StubFinder))
     return frozenset(name for finder in finders for name in finder.sources)
 

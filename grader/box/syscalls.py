@@ -1,7 +1,7 @@
 """Linux system calls by name: the numbers that the box's filter needs, and how to make a call.
 
 Numbers come from the kernel's headers (x86_64: asm/unistd_64.h, aarch64: asm-generic/unistd.h). From 424 on
-both are the same. None: this architecture has no such call.
+both are the same. None means that the architecture has no such call.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import platform
 from functools import cache
 from typing import Any
 
-HIGHEST = 469  # file_setattr, Linux 6.17: a filter that knows nothing about a newer call must refuse it
+HIGHEST = 469  # file_setattr, Linux 6.17: a filter must refuse newer calls, which it does not know
 
 _PR_SET_NO_NEW_PRIVS = 38
 
@@ -200,7 +200,7 @@ NUMBERS: dict[str, dict[str, int]] = {
 
 @cache
 def architecture() -> str | None:
-    """Name this process's architecture, or None where its system calls are not known."""
+    """Return this process's architecture, or None if its system calls are unknown."""
     machine = platform.machine()
     known = platform.system() == "Linux" and ctypes.sizeof(ctypes.c_void_p) == 8  # noqa: PLR2004 - 64 bits
     return machine if known and machine in NUMBERS else None
@@ -216,7 +216,7 @@ def _syscall() -> Any:
 def call(name: str, *arguments: Any) -> int:
     """Make a system call and return its result.
 
-    Whole numbers are passed as 64-bit words, anything else as ctypes passes it.
+    Integers are passed as 64-bit words, anything else as ctypes passes it.
 
     Raises:
         OSError: The kernel refused, or this architecture has no such call (ENOSYS).
@@ -242,7 +242,7 @@ def call_number(number: int, *arguments: Any) -> int:
 
 
 def no_new_privileges() -> None:
-    """Promise to gain nothing by set-uid files: without it a domain or a filter takes privileges.
+    """Set `no_new_privs`, without which a domain or a filter requires privileges.
 
     Raises:
         OSError: The kernel refused.

@@ -1,7 +1,7 @@
-"""The far side of the trust boundary: defines a student's program and calls it, case by case.
+"""The untrusted side of the trust boundary: defines a student's program and calls it, case by case.
 
-Requests come from the grader and are trusted. Whatever leaves here was in a student's hands: it is only
-ever a value or an exception, and the grader decodes it under limits and believes none of it.
+Requests come from the grader and are trusted. Student code may have changed every reply: it is only
+ever a value or an exception, and the grader decodes it under limits and does not trust it.
 """
 
 from __future__ import annotations
@@ -28,25 +28,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_WARNINGS = 10
-BUFFER_BYTES = 2**16  # what a pipe holds: a request comes in at one go
+BUFFER_BYTES = 2**16  # the capacity of a pipe: a request is read at once
 _STUDENTS_MODULE = "__main__"
-re.compile(_STUDENTS_MODULE)  # as `warnings` does in each box: now it is done before they are forked
-SEED = 0  # before every case; nothing secret depends on it
+re.compile(
+    _STUDENTS_MODULE
+)  # `warnings` would compile it in each box; here it happens before they are forked
+SEED = 0  # set before every case; nothing secret depends on it
 
 
 def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "numpy") -> None:
     """Answer requests until their pipe closes.
 
     Args:
-        requests: The descriptor that frames are read from.
-        replies: The descriptor that frames are written to.
-        in_force: The rows of the box's table that hold, as told by `confine`.
-        kind: What notebooks run on here: `numpy`, `keras2` or `keras3`.
+        requests: The descriptor from which frames are read.
+        replies: The descriptor to which frames are written.
+        in_force: The rows of the box's table that are in force, as returned by `confine`.
+        kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
     """
     worker = Worker(kind)
     _write(replies, wire.encode({"ready": in_force}))
     incoming = os.fdopen(requests, "rb", BUFFER_BYTES)
-    decode = lru_cache(maxsize=1)(wire.decode)  # the requests of one function's calls are the same
+    decode = lru_cache(maxsize=1)(wire.decode)  # all calls of one function send the same requests
     while (frame := _read_frame(incoming)) is not None:
         request = decode(frame)
         arguments = _read_frame(incoming) if request["op"] == "call" else None
@@ -73,9 +75,9 @@ class Worker:
         warnings.showwarning = self._note_warning
 
     def answer(self, request: dict[str, Any], arguments: bytes | None = None) -> bytes:
-        """Carry one request out and encode the reply; `arguments` is the frame of a call's."""
+        """Carry out one request and encode the reply; `arguments` is the frame with a call's arguments."""
         self.warnings = []
-        if arguments is None:  # it is no call: it may bring code
+        if arguments is None:  # not a call, so it may contain code
             self.is_random = self.is_random or _names_random_numbers(request)
         match request["op"]:
             case "stubs":
@@ -95,7 +97,7 @@ class Worker:
         return wire.NOTHING_FAILED
 
     def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
-        """Execute statements; one that fails is reported and the next one runs."""
+        """Execute statements; if one fails, report it and run the next."""
         failed = []
         for source, origin, line in statements:
             try:
@@ -106,7 +108,7 @@ class Worker:
         return failed
 
     def _substitute(self, statements: list[list[Any]], names: list[str]) -> list[dict[str, Any]]:
-        """Execute statements apart from the program, then put some of their names into it."""
+        """Execute statements separately from the program, then copy some of their names into it."""
         module = types.ModuleType("reference")
         failed = self._define(statements, module)
         for name in names:
@@ -131,7 +133,7 @@ class Worker:
             return wire.encode({"too_large": str(error), "warnings": []})
 
     def _restored(self, error: BaseException) -> bool:
-        """Let NumPy do what it has just refused, where it once did it; tell whether to call again."""
+        """Restore legacy behaviour that NumPy has just refused; return whether to call again."""
         behaviour = next((behaviour for behaviour in self.behaviours if behaviour.is_refused_by(error)), None)
         if behaviour is None:
             return False
@@ -155,7 +157,7 @@ class Worker:
             self.library.seed(SEED)
 
     def _cell(self, statements: list[list[Any]]) -> Callable[..., None]:
-        """Make a function of a cell: it takes what is given to the cell and executes its statements."""
+        """Return a function that takes a cell's given variables and executes its statements."""
 
         def run(**given: Any) -> None:
             self.module.__dict__.update(given)
@@ -196,7 +198,7 @@ def warm_up(a):
 
 
 def warm_up() -> None:
-    """Answer some calls of our own: what Python and NumPy make ready at first use, no box has to do anew."""
+    """Run some calls, so that boxes need not repeat what Python and NumPy do on first use."""
     worker = Worker()
     worker.answer({"op": "define", "statements": [[_WARM_UP, "<grader>", 1]]})
     call = {"op": "call", "function": "warm_up", "echo": True}
@@ -206,7 +208,7 @@ def warm_up() -> None:
 
 
 def _raised(error: BaseException) -> dict[str, Any]:
-    """Describe an exception by plain data: its types, its text, the student's line that it came from."""
+    """Describe an exception as plain data: its types, its text, and the student's line it came from."""
     origin, line = "", 0
     trace = error.__traceback__
     while trace is not None:
@@ -225,7 +227,7 @@ def _raised(error: BaseException) -> dict[str, Any]:
 
 
 def _names_random_numbers(request: dict[str, Any]) -> bool:
-    """Tell whether a request brings code that may draw: until one does, the seed stays as it is."""
+    """Return whether a request contains code that may use random numbers; before that, no reseeding."""
     statements, sources = request.get("statements", ()), request.get("sources", {})
     return any("rand" in source for source in (*sources.values(), *(source for source, _, _ in statements)))
 

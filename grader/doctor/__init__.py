@@ -1,1 +1,1 @@
-"""What this machine offers: each row of the box's table tried in a real box, each runtime started."""
+"""Examines this machine: tries each row of the box's table in a real box and starts each runtime."""

@@ -1,6 +1,6 @@
-"""What a box must not do, as a student's code would try it: the doctor runs this file's functions in boxes.
+"""Actions that a box must block, as a student's code would try them: the doctor runs them in boxes.
 
-Each returns what went through, and is harmless where nothing stops it. The last two show that libraries work.
+Each returns what succeeded, and is harmless if nothing blocks it. The last two show that libraries work.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ from typing import Any
 
 
 def succeeded(action: Callable[[], object]) -> bool:
-    """Tell whether an action went through."""
+    """Return whether an action succeeded."""
     try:
         action()
     except OSError:
@@ -32,11 +32,11 @@ def libc(name: str, *arguments: Any) -> int:
 
 
 def files(path: str) -> list[str]:
-    """Read and write a file that is not the box's."""
+    """Read and write a file outside the box."""
     tried = {
-        "a file outside was read": lambda: Path(path).open("rb").close(),
-        "a file outside was written": lambda: Path(path).open("ab").close(),
-        "a folder outside was listed": lambda: list(Path(path).parent.iterdir()),
+        "a file outside the box was read": lambda: Path(path).open("rb").close(),
+        "a file outside the box was written": lambda: Path(path).open("ab").close(),
+        "a folder outside the box was listed": lambda: list(Path(path).parent.iterdir()),
     }
     return [what for what, action in tried.items() if succeeded(action)]
 
@@ -45,7 +45,7 @@ def metadata(path: str) -> list[str]:
     """Change a file's mode."""
     before = Path(path).stat().st_mode
     succeeded(lambda: Path(path).chmod(0o640))
-    return ["the mode of a file outside was changed"] if Path(path).stat().st_mode != before else []
+    return ["the mode of a file outside the box was changed"] if Path(path).stat().st_mode != before else []
 
 
 def network() -> list[str]:
@@ -54,9 +54,9 @@ def network() -> list[str]:
 
 
 def processes() -> list[str]:
-    """Send the parent a signal that does nothing."""
+    """Send the parent a signal without effect."""
     parent = os.getppid()
-    return ["another process was signalled"] if succeeded(lambda: os.kill(parent, 0)) else []
+    return ["a signal was sent to another process"] if succeeded(lambda: os.kill(parent, 0)) else []
 
 
 def spawning() -> list[str]:
@@ -78,21 +78,21 @@ def leftovers() -> list[str]:
     except OSError:
         return []
     libc("shmctl", made, 0, None)
-    return ["shared memory that outlives the box was made"]
+    return ["shared memory that outlives the box was created"]
 
 
 def kernel() -> list[str]:
-    """Use a call that only administrators need, and look for what keeps privileges away."""
+    """Use a privileged system call, and check that privileges can't be gained."""
     found = []
     if succeeded(lambda: libc("unshare", 0)):
-        found.append("a call that only administrators need was answered")
+        found.append("a privileged system call succeeded")
     if libc("prctl", 39, 0, 0, 0, 0) != 1:
         found.append("privileges can be gained")
     return found
 
 
 def inherited() -> list[str]:
-    """Look for what the grader's process left, and whether others may open this one."""
+    """Look for leftovers of the grader's process, and whether other processes may open this one."""
     found = []
     if os.fstat(0).st_rdev != Path(os.devnull).stat().st_rdev:
         found.append("the standard input is the grader's")
@@ -102,43 +102,43 @@ def inherited() -> list[str]:
 
 
 def memory() -> list[str]:
-    """Map more than any box may."""
-    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000  # which reserves nothing
+    """Map more memory than any box may."""
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000  # reserves nothing
     return ["64 GB were mapped"] if succeeded(lambda: mmap.mmap(-1, 1 << 36, flags=flags).close()) else []
 
 
 def flood_memory(size: int) -> list[str]:
-    """Fill memory until somebody ends it."""
-    return ["more memory was used than a box may"] if b"x" * size and wait() else []
+    """Fill memory until the box is killed."""
+    return ["more memory was used than a box is allowed"] if b"x" * size and wait() else []
 
 
 def flood_threads(number: int) -> list[str]:
-    """Start threads until somebody ends it."""
+    """Start threads until the box is killed."""
     for _ in range(number):
         threading.Thread(target=wait, daemon=True).start()
-    return ["more threads were started than a box may"] if wait() else []
+    return ["more threads were started than a box is allowed"] if wait() else []
 
 
 def flood_disk(size: int) -> list[str]:
-    """Fill the scratch folder until somebody ends it."""
+    """Fill the scratch folder until the box is killed."""
     Path("flood").write_bytes(b"x" * size)
-    return ["more was written than a box may"] if wait() else []
+    return ["more was written than a box is allowed"] if wait() else []
 
 
 def flood_output() -> str:
-    """Print and return more than anybody wants."""
+    """Print and return too much."""
     for _ in range(1000):
         sys.stdout.write("x" * 100_000)
     return "x" * 10**7
 
 
 def endless() -> list[str]:
-    """Run until somebody ends it."""
-    return ["it ran longer than a box may"] if wait() else []
+    """Run until the box is killed."""
+    return ["it ran longer than a box is allowed"] if wait() else []
 
 
 def wait() -> int:
-    """Keep the processor busy for longer than a box may live here."""
+    """Keep the processor busy for longer than the box's time limit here."""
     total = 0
     for number in range(10**10):
         total += number
@@ -146,14 +146,14 @@ def wait() -> int:
 
 
 def sum_by_numpy() -> Any:
-    """Add up with NumPy."""
+    """Compute a sum with NumPy."""
     import numpy as np  # noqa: PLC0415 - the others don't need it
 
     return np.ones(3).sum()
 
 
 def sum_by_keras(*, training: bool) -> Any:
-    """Add up with a Keras model, as a notebook would."""
+    """Compute a sum with a Keras model, as a notebook would."""
     import tensorflow as tf  # noqa: PLC0415 - a box of the other kind has none
 
     model = tf.keras.Sequential([tf.keras.Input((3,)), tf.keras.layers.Dense(1, kernel_initializer="ones")])

@@ -1,4 +1,4 @@
-"""The examination: what boxes here let through, and which notebooks can be run."""
+"""Examines what boxes on this machine fail to block, and which notebooks can be run."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ MEGABYTE = 2**20
 BOX_MEGABYTES = 4096  # the default of --memory
 _ATTEMPTS = Path(__file__).with_name("attempts.py")
 _PATIENT = Limits(cpu_seconds=30.0)
-_MODE = {"training": False}  # what a Keras box wants to know when a result is no model
-SUM = 3.0  # what the libraries add up to
+_MODE = {"training": False}  # required by a Keras box if a result is not a model
+SUM = 3.0  # the sum that the libraries must compute
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the box's table: what it is against, what does it, and how that is tried.
+    """One row of the box's table: what it blocks, the mechanism, and how to try it.
 
     Attributes:
         name: The row.
-        against: What it is against.
-        mechanism: What puts it in force.
+        against: What it blocks.
+        mechanism: What enforces it.
         attempt: The function that tries it, in a box.
-        fix: Gives the command that mends it.
-        arguments: What the attempt is given, beside a file that it must not touch if it wants one.
-        limits: Under which limits it is tried.
-        ends: How the box is to end; empty if the attempt is only to be refused.
-        wants_file: Whether the attempt is given a file.
+        fix: Returns the command that fixes it.
+        arguments: The attempt's arguments, after the file that it must not touch, if it needs one.
+        limits: The limits of the box that tries it.
+        ends: How the box must end; empty if the attempt must only be refused.
+        wants_file: Whether the attempt needs a file.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found: `detail` says it in words, `fix` is the command that helps, empty if all is well."""
+    """One finding: `detail` describes it, `fix` is the command that helps, empty if all is well."""
 
     name: str
     kind: str  # row, runtime or resource
@@ -78,7 +78,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Findings:
-    """Everything that was found: `enforced` if the box is, `ok` if every runtime starts besides."""
+    """All findings: `enforced` if the box is enforced, `ok` if in addition every runtime starts."""
 
     ok: bool
     enforced: bool
@@ -86,7 +86,7 @@ class Findings:
     findings: tuple[Finding, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the JSON object that `--json` writes."""
+        """Return the JSON object for `--json`."""
         return {"schema_version": "1.0", **asdict(self)}
 
 
@@ -101,25 +101,25 @@ ROWS = (
     Row("inherited", "inherited state", "prctl, close_range", "inherited", fixes.of_seccomp),
     Row("address_space", "address space", "RLIMIT_AS", "memory", fixes.of_the_grader),
     Row(
-        "memory", "memory", "the parent's watch", "flood_memory", fixes.of_the_grader,
+        "memory", "memory", "monitoring by the grader", "flood_memory", fixes.of_the_grader,
         (768 * MEGABYTE,), replace(_PATIENT, memory_bytes=512 * MEGABYTE), "memory",
     ),
     Row(
-        "threads", "threads", "the parent's watch", "flood_threads", fixes.of_the_grader,
+        "threads", "threads", "monitoring by the grader", "flood_threads", fixes.of_the_grader,
         (8,), replace(_PATIENT, threads=4), "threads",
     ),
     Row(
-        "disk", "disk", "the parent's watch", "flood_disk", fixes.of_the_grader,
+        "disk", "disk", "monitoring by the grader", "flood_disk", fixes.of_the_grader,
         (8 * MEGABYTE,), replace(_PATIENT, scratch_bytes=MEGABYTE), "scratch",
     ),
-    Row("output", "output", "the parent's limits", "flood_output", fixes.of_the_grader, ends="output"),
+    Row("output", "output", "limits on replies", "flood_output", fixes.of_the_grader, ends="output"),
     Row(
-        "time", "time", "the parent's watch", "endless", fixes.of_the_grader,
+        "time", "time", "monitoring by the grader", "endless", fixes.of_the_grader,
         (), Limits(cpu_seconds=0.5), "timeout",
     ),
 )  # fmt: skip
 
-# Kind of box -> the attempt that shows that it works, and the distribution whose version counts.
+# Kind of box -> the attempt that shows that it works, and the distribution whose version is shown.
 RUNTIMES = {
     "numpy": ("sum_by_numpy", "numpy"),
     "keras2": ("sum_by_keras", KERAS["keras2"]),
@@ -128,10 +128,10 @@ RUNTIMES = {
 
 
 def examine() -> Findings:
-    """Try everything on this machine; takes as long as TensorFlow takes to start twice."""
+    """Try everything on this machine; takes as long as starting TensorFlow twice."""
     with Machine() as machine:
         for kind in RUNTIMES:
-            machine.start(kind)  # they get ready while the rows are tried
+            machine.start(kind)  # they start while the rows are tried
         rows = examine_rows(machine)
         runtimes = [examine_runtime(machine, kind) for kind in RUNTIMES]
         isolation = machine.isolation_from(Library().roots)
@@ -160,7 +160,7 @@ def _row(machine: Machine, row: Row) -> Finding:
 
 
 def _went_through(outcome: Outcome | GradeError, ends: str) -> str:
-    """Return what an attempt achieved, or why nobody can tell; nothing if all is as it should be."""
+    """Return what an attempt achieved, or why that is unknown; empty if all is well."""
     match outcome:
         case Returned(value=[]) if not ends:
             return ""
@@ -175,7 +175,7 @@ def _went_through(outcome: Outcome | GradeError, ends: str) -> str:
 
 
 def examine_runtime(machine: Machine, kind: str) -> Finding:
-    """Run something on what a kind of box imports: `numpy`, `keras2` or `keras3`."""
+    """Run a computation in a kind of box: `numpy`, `keras2` or `keras3`."""
     attempt, distribution = RUNTIMES[kind]
     what = f"notebooks on {distribution}"
     needed = ("numpy",) if kind == "numpy" else ("tensorflow", distribution)
@@ -194,7 +194,7 @@ def examine_runtime(machine: Machine, kind: str) -> Finding:
 def _tried(
     machine: Machine, kind: str, attempt: str, arguments: tuple[Any, ...], limits: Limits
 ) -> Outcome | GradeError:
-    """Run an attempt in a box of its own."""
+    """Run an attempt in a new box."""
     mode = {} if kind == "numpy" else _MODE
     case = Case(f"{attempt}#1", attempt, "doctor", arguments, mode, probe={"eager": True, **mode})
     batch = Batch(attempt, _definitions()[attempt], (case,))
@@ -205,7 +205,7 @@ def _tried(
 
 
 def _failure(outcome: Outcome | GradeError) -> str:
-    """Say how an attempt ended that tells nothing."""
+    """Describe the outcome of an inconclusive attempt."""
     match outcome:
         case Raised(types=types, message=message):
             return f"it raised {types[0] if types else 'an exception'}: {message}"
@@ -214,7 +214,7 @@ def _failure(outcome: Outcome | GradeError) -> str:
         case GradeError():
             return str(outcome)
         case _:
-            return "it gave a wrong result"
+            return "it returned a wrong result"
 
 
 @cache
@@ -226,14 +226,14 @@ def _definitions() -> dict[str, Any]:
 def _packs(isolation: Isolation) -> Finding:
     what = "hidden cases and solutions"
     if "packs" not in isolation.missing:
-        return Finding("packs", "row", ok=True, what=what, detail="out of reach of boxes")
-    detail = "lie in a folder that every box can read"
+        return Finding("packs", "row", ok=True, what=what, detail="not readable by boxes")
+    detail = "are in a folder that every box can read"
     fix = f"{sys.executable} -m pip install --force-reinstall --no-deps cnn-grade"
     return Finding("packs", "row", ok=False, what=what, detail=detail, fix=fix)
 
 
 def _resources() -> tuple[Finding, ...]:
-    """Tell whether there is room for one box on each core; too little costs speed, not safety."""
+    """Check that there is room for one box on each core; too little costs speed, not safety."""
     cores = os.cpu_count() or 1
     memory = psutil.virtual_memory().total // MEGABYTE
     fitting = max(1, memory // BOX_MEGABYTES)
@@ -242,7 +242,7 @@ def _resources() -> tuple[Finding, ...]:
     return (
         Finding(
             "memory_for_boxes", "resource", ok=fitting >= cores,
-            what=f"{BOX_MEGABYTES} MB for each of {cores} boxes", detail=f"{memory} MB in all",
+            what=f"{BOX_MEGABYTES} MB for each of {cores} boxes", detail=f"{memory} MB in total",
             fix="" if fitting >= cores else f"grade --jobs {fitting} SUBMISSION...",
         ),
         Finding(

@@ -1,4 +1,4 @@
-"""The one command that mends what a machine lacks."""
+"""The command that fixes what a machine lacks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from grader.box import landlock, syscalls
 
 CONTAINER = "docker build -t grade . && docker run --rm --entrypoint grader grade doctor"
-_UPDATE_DOCKER = "sudo apt-get install --only-upgrade docker-ce  # Docker 23 and newer let Landlock through"
-_OTHER_PROCESSOR = "uname -m  # boxes are enforced on x86_64 and aarch64 only: grade on such a machine"
+_UPDATE_DOCKER = "sudo apt-get install --only-upgrade docker-ce  # Docker 23 and newer allow Landlock"
+_OTHER_PROCESSOR = "uname -m  # isolation is enforced on x86_64 and aarch64 only: grade on such a machine"
 _KERNELS = {
     "ubuntu": "sudo apt-get install -y linux-generic-hwe-{version} && sudo reboot",
     "debian": "sudo apt-get install -y -t {codename}-backports linux-image-{machine} && sudo reboot",
@@ -25,7 +25,7 @@ _TRUNCATE_ABI = 3  # Linux 6.2
 
 
 def of_landlock() -> str:
-    """Return the command that makes Landlock do what a box needs."""
+    """Return the command that makes Landlock available to boxes."""
     if sys.platform != "linux":
         return CONTAINER
     if syscalls.architecture() is None:
@@ -42,21 +42,21 @@ def of_landlock() -> str:
 
 
 def of_seccomp() -> str:
-    """Return the command that gets a kernel with system call filters."""
+    """Return the command that installs a kernel with system call filters."""
     if sys.platform != "linux":
         return CONTAINER
     return _OTHER_PROCESSOR if syscalls.architecture() is None else newer_kernel()
 
 
 def of_the_grader() -> str:
-    """Return the command to begin with where the grader itself does not do what it should."""
+    """Return the first command to run if the grader itself fails."""
     if sys.platform != "linux":
         return CONTAINER
-    return "grader doctor --json > doctor.json  # a fault of the grader's: report it with this file"
+    return "grader doctor --json > doctor.json  # a bug in the grader: report it with this file"
 
 
 def of_distribution(name: str) -> str:
-    """Return the command that installs a distribution where this interpreter finds it."""
+    """Return the command that installs a distribution for this interpreter."""
     return f"{sys.executable} -m pip install --upgrade {name}"
 
 
@@ -78,7 +78,7 @@ def newer_kernel() -> str:
 
 
 def _why_not() -> int:
-    """Return the error that the kernel answers a question about Landlock with; 0 if none."""
+    """Return the kernel's error number for a Landlock query; 0 if there is none."""
     try:
         syscalls.call("landlock_create_ruleset", None, 0, 1)
     except OSError as error:
@@ -87,7 +87,7 @@ def _why_not() -> int:
 
 
 def _modules() -> list[str]:
-    """Return the security modules that are on now."""
+    """Return the active security modules."""
     try:
         return Path("/sys/kernel/security/lsm").read_text(encoding="ascii").strip().split(",")
     except OSError:

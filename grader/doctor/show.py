@@ -1,4 +1,4 @@
-"""What the doctor found, for a person: a line for each finding, and below it the command that helps."""
+"""Prints the doctor's findings for people: a line for each, and below it the command that helps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TITLES = {"row": "The box", "runtime": "Runtimes", "resource": "Room"}
 
 
 def show(findings: Findings, console: Console) -> None:
-    """Print what was found; a command stands on a line of its own, to be copied."""
+    """Print the findings; each command is on its own line, ready to copy."""
     for kind, title in _TITLES.items():
         console.print(Text(title, style="bold"))
         table = Table.grid(padding=(0, 2))
@@ -35,7 +35,7 @@ def show(findings: Findings, console: Console) -> None:
 
 def _verdict(findings: Findings) -> str:
     if findings.ok:
-        return "This machine can grade strangers."
+        return "This machine can safely grade untrusted notebooks."
     if findings.enforced:
-        return "It can grade strangers, but not the notebooks of what is marked ✗."
-    return "Don't grade strangers here before what is marked ✗ is mended."
+        return "It can safely grade untrusted notebooks, except those that need what is marked ✗."
+    return "Don't grade untrusted notebooks here until everything marked ✗ is fixed."

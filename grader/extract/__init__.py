@@ -1,4 +1,4 @@
-"""From cells to the program that a submission's graded functions need."""
+"""Extracts from a submission's cells the program that its graded functions need."""
 
 from grader.extract.bodies import CellSpec
 from grader.extract.program import Definition, Program, Statement

@@ -1,4 +1,4 @@
-"""Telling a function that was left blank from one that is wrong."""
+"""Distinguishes functions that were left blank from functions that are wrong."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def blank_reason(
     starter: str | None = None,
     shift: int = 0,
 ) -> str | None:
-    """Say why a function looks as if it had been left blank, or return None.
+    """Return why a function looks as if it was left blank, or None.
 
     Args:
         function: The definition; of a class, only what a starter has left in it counts.
         source: Its text.
         known: The names that the program binds at its top level, and the builtins.
         starter: `fingerprint` of the same function in the assignment's starter.
-        shift: What to add to the numbers of its lines.
+        shift: The offset to add to its line numbers.
     """
     if starter is not None and fingerprint(function) == starter:
-        return "is as the starter has it: was it left blank?"
+        return "is unchanged from the starter: was it left blank?"
     body = _without_docstring(function)
     if all(_does_nothing(statement) for statement in body):
         return "has an empty body: was it left blank?"
@@ -54,9 +54,9 @@ def blank_reason(
 
 
 def passing_on_reason(function: Function, source: str) -> str | None:
-    """Say what a function that computes nothing returns without having made it, or return None.
+    """Return why a function that computes nothing returns something it did not create, or None.
 
-    Something else in the notebook may be called so, and then it is returned.
+    The name may belong to something else in the notebook, which is then returned.
     """
     if not _computes_nothing(function):
         return None
@@ -64,7 +64,7 @@ def passing_on_reason(function: Function, source: str) -> str | None:
 
 
 def returns_nothing(function: Function) -> bool:
-    """Tell whether a function gives None wherever it ends, since nowhere in it a value is returned."""
+    """Return whether a function always returns None, because no `return` in it has a value."""
     return not any(
         isinstance(node, (ast.Yield, ast.YieldFrom)) or (isinstance(node, ast.Return) and node.value)
         for node in _own_nodes(function)
@@ -72,10 +72,10 @@ def returns_nothing(function: Function) -> bool:
 
 
 def fingerprint(function: Function | ast.ClassDef) -> str:
-    """Return a text that is equal for functions that differ in docstring, comments and layout only."""
+    """Return a text that is equal for functions that differ only in docstring, comments and layout."""
     try:
         return "\n".join(ast.dump(statement) for statement in _without_docstring(function))
-    except (RecursionError, ValueError):  # a number of more digits than Python prints
+    except (RecursionError, ValueError):  # an integer with more digits than Python prints
         return "nothing that can be compared"
 
 
@@ -106,16 +106,16 @@ def _unassigned_return(function: Function, source: str, known: Container[str]) -
         if not symbol.is_local() and not symbol.is_free() and name not in known:
             unused = [s for s in table.get_symbols() if s.is_assigned() and not s.is_referenced()]
             if not unused:  # otherwise the name is misspelled rather than missing
-                return "returns a name that nothing in the function assigns: was it left blank?"
+                return "returns a name that the function never assigns: was it left blank?"
         if name in none_only:
             return f"returns {name}, which is only ever set to None: was it left blank?"
         if name in unfilled:
-            return f"returns {name} as it was made, and never puts anything into it: was it left blank?"
+            return f"returns {name} as it was created and never fills it: was it left blank?"
     return None
 
 
 def _computes_nothing(function: Function) -> bool:
-    """Tell whether a function does nothing but check, pack and return what is there."""
+    """Return whether a function only checks, packs and returns existing values."""
     return all(_only_passes_on(statement) for statement in _without_docstring(function))
 
 
@@ -129,10 +129,10 @@ def _only_passes_on(statement: ast.stmt) -> bool:
 
 
 def _never_filled(function: Function) -> set[str]:
-    """Return the names of arrays that a function makes and returns, and does nothing else with."""
+    """Return the names of arrays that a function creates and returns without using them otherwise."""
     nodes = list(_own_nodes(function))
     if any(isinstance(node, (ast.For, ast.While)) for node in nodes):
-        return set()  # somebody has tried
+        return set()  # the student has made an attempt
     made = {
         node.targets[0].id
         for node in nodes
@@ -151,7 +151,7 @@ def _never_filled(function: Function) -> set[str]:
 
 
 def _makes_something_empty(call: ast.Call) -> bool:
-    """Tell whether a call makes an array to fill, or a model to add layers to."""
+    """Return whether a call creates an array to fill or a model to add layers to."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if name == _MAKES_A_MODEL:
         return all(isinstance(argument, ast.List) and not argument.elts for argument in call.args)
@@ -159,7 +159,7 @@ def _makes_something_empty(call: ast.Call) -> bool:
 
 
 def _unassigned_output(function: Function, known: Container[str]) -> str | None:
-    """Say so if a model is made of what nothing assigns, in a body that calls nothing else but Input."""
+    """Return a reason if a model is built from unassigned names and the body calls only Input otherwise."""
     calls = [node for node in _own_nodes(function) if isinstance(node, ast.Call)]
     names = {
         call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -179,7 +179,7 @@ def _unassigned_output(function: Function, known: Container[str]) -> str | None:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
     if any(name not in stored and name not in known for name in read):
-        return "makes a model of something that nothing in the function assigns: was it left blank?"
+        return "builds a model from something that the function never assigns: was it left blank?"
     return None
 
 
@@ -189,7 +189,7 @@ def _table_of(name: str, source: str) -> symtable.SymbolTable | None:
 
 
 def _own_nodes(function: Function) -> Iterator[ast.AST]:
-    """Yield the nodes of a function without those of functions and classes nested in it."""
+    """Yield the nodes of a function, except those of nested functions and classes."""
     pending: list[ast.AST] = list(function.body)
     while pending:
         node = pending.pop()

@@ -1,4 +1,4 @@
-"""Graded cells that are no function: the statements that set a few variables, taken as a body to execute."""
+"""Graded cells that are not functions: statements that set a few variables, executed as a body."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from grader.extract.program import Statement
 
-# What trains, tests or shows a model: it needs data that a box does not have, and sets nothing up.
+# Calls that train, test or show a model: they need data that a box does not have, and set nothing up.
 _USES = frozenset(
     {"compile", "fit", "fit_generator", "evaluate", "predict", "summary", "plot", "imshow", "show"}
 )
@@ -22,13 +22,13 @@ _USES = frozenset(
 
 @dataclass(frozen=True)
 class CellSpec:
-    """What is graded of a cell.
+    """What is graded in a cell.
 
     Attributes:
-        variables: What it has to set.
-        given: What it takes from earlier cells, and is given when it is executed; the first is what it
-            works on, and where a cell makes that itself, only what comes after counts.
-        needs: Earlier graded functions that make what is given.
+        variables: The variables that it must set.
+        given: The variables from earlier cells passed in when it is executed; the first is the one it
+            works on, and if the cell creates that itself, only the statements after it count.
+        needs: The earlier graded functions that create those variables.
     """
 
     variables: tuple[str, ...]
@@ -45,11 +45,11 @@ class Body:
 
 
 def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None:
-    """Return the body that sets a spec's variables, or None when no cell sets any of them.
+    """Return the body that sets a spec's variables, or None if no cell sets any of them.
 
     Args:
         cells: The statements of each cell, definitions and uses alike.
-        spec: What is looked for. The last cell that sets a variable counts, as in Jupyter.
+        spec: What to look for. The last cell that sets a variable counts, as in Jupyter.
     """
     chosen = {
         max(index for index, cell in enumerate(cells) if any(name in s.names.binds for s in cell))
@@ -65,7 +65,7 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
 
 
 def _after_given(cell: Sequence[Statement], spec: CellSpec) -> Sequence[Statement]:
-    """Return the statements of a cell that come after the last one that makes what it works on."""
+    """Return the statements of a cell that come after the last one that creates the variable it works on."""
     subject = frozenset(spec.given[:1])
     makers = [
         n for n, statement in enumerate(cell) if subject & statement.names.binds - statement.names.needs
@@ -84,7 +84,7 @@ def _compiles(statement: Statement, spec: CellSpec) -> bool:
 def _is_use(statement: Statement) -> bool:
     node = statement.node
     if isinstance(node, BINDINGS):
-        return True  # it comes along where it is needed, as for functions
+        return True  # included where it is needed, as for functions
     value = getattr(node, "value", None) if isinstance(node, (ast.Expr, ast.Assign)) else None
     if isinstance(value, ast.Call):
         function = value.func
@@ -94,5 +94,5 @@ def _is_use(statement: Statement) -> bool:
 
 
 def missing_reason(spec: CellSpec) -> str:
-    """Say that no cell sets what one has to."""
-    return f"is not there: no cell sets {' or '.join(spec.variables)}."
+    """Return the reason when no cell sets the required variables."""
+    return f"is missing: no cell sets {' or '.join(spec.variables)}."

@@ -1,4 +1,4 @@
-"""From a cell's text to parsed statements: IPython's own syntax set aside, broken cells reported."""
+"""Parses the text of cells: strips IPython syntax and reports cells that do not parse."""
 
 from __future__ import annotations
 
@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from grader.extract.submission import Cell
 
 MAX_CELL_CHARACTERS = 200_000
-MAX_CHARACTERS, MAX_STATEMENTS = 4_000_000, 20_000  # of a notebook's code: trees take a hundred times as much
-# IPython reads the rest of a cell again for each magic: so many characters, over all cells (about 2 s).
+MAX_CHARACTERS, MAX_STATEMENTS = (
+    4_000_000,
+    20_000,
+)  # of a notebook's code: its syntax trees take a hundred times as much memory
+# IPython rereads the rest of a cell for each magic: the limit in characters over all cells (about 2 s).
 MAX_READ_CHARACTERS = 4_000_000
 
-# Spaces that browsers leave in a cell, which its editor shows as plain ones or not at all.
+# Spaces that browsers paste into a cell; its editor shows them as plain spaces or not at all.
 _PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
-_INDENTED = re.compile(r"\A(?:[ \t]*\n)*(?:[ \t]|>>> )")  # the whole cell: Jupyter takes that off
+_INDENTED = re.compile(r"\A(?:[ \t]*\n)*(?:[ \t]|>>> )")  # the entire cell: Jupyter removes that
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "check"})  # their body runs in the notebook
-# Syntax of later Pythons: quotes in f-strings, template strings, `type X =`, `def f[T]`, `except A, B:`.
+# Syntax of newer Python versions: quotes in f-strings, t-strings, `type X =`, `def f[T]`, `except A, B:`.
 _MAY_BE_NEWER = re.compile(
     r"(?i:(?<![\w'\"])(?:r?[ft]|[ft]r)['\"])|^\s*(?:type\s+\w+|(?:def|class)\s+\w+\s*\[|except\s+\w+\s*,)"
 )
@@ -38,7 +41,7 @@ _MAY_BE_NEWER = re.compile(
 
 @dataclass(frozen=True)
 class Parsed:
-    """A cell that parses: its text as Python and the tree of that text, with equal line numbers."""
+    """A cell that parses: its text as Python and its syntax tree, with the same line numbers."""
 
     cell: Cell
     text: str
@@ -47,14 +50,14 @@ class Parsed:
 
 @dataclass(frozen=True)
 class Broken:
-    """A cell that does not parse: the reason, and its text for guessing what it meant to define."""
+    """A cell that does not parse: the reason, and its text to guess what it was meant to define."""
 
     cell: Cell
     reason: str
 
 
 def parse_all(cells: Iterable[Cell]) -> list[Parsed | Broken]:
-    """Parse cells one by one, as long as that takes neither for ever nor all memory."""
+    """Parse cells one by one, within limits of time and memory."""
     left, characters, statements = MAX_READ_CHARACTERS, MAX_CHARACTERS, MAX_STATEMENTS
     found: list[Parsed | Broken] = []
     for cell in cells:
@@ -62,14 +65,15 @@ def parse_all(cells: Iterable[Cell]) -> list[Parsed | Broken]:
         parsed = parse(cell, left) if characters >= 0 else None
         statements -= len(parsed.tree.body) if isinstance(parsed, Parsed) else 0
         if parsed is None or statements < 0:
-            parsed = Broken(cell, "the notebook has more code than is read")
+            limit = f"{MAX_CHARACTERS} characters or {MAX_STATEMENTS} statements"
+            parsed = Broken(cell, f"the code of the notebook is longer than {limit}")
         found.append(parsed)
         left -= _characters_to_read(cell.source)
     return found
 
 
 def parse(cell: Cell, allowance: int = MAX_READ_CHARACTERS) -> Parsed | Broken:
-    """Parse one code cell as Jupyter would, without running or importing anything of it."""
+    """Parse one code cell as Jupyter would, without running or importing any of it."""
     found = _parse(cell, allowance)
     if isinstance(found, Parsed):
         return found
@@ -115,10 +119,10 @@ def _parse_special(cell: Cell, allowance: int) -> Parsed | Broken:
             return _parsed(cell, "")
         source = "\n" * magic[0].count("\n") + source[magic.end() :]
     if _characters_to_read(source) > allowance:
-        return Broken(cell, "it has more magics and shell lines than can be read in time")
+        return Broken(cell, "it has too many magics and shell lines")
     try:
-        blank = _BLANK_LINES.sub("", source)  # IPython drops them, and with them the line numbers
-        with no_warnings():  # IPython warns of what it can't tokenize
+        blank = _BLANK_LINES.sub("", source)  # IPython drops them, which would shift the line numbers
+        with no_warnings():  # IPython warns about what it can't tokenize
             text = _transformer()(blank)
         return _parsed(cell, "\n" * source.removesuffix(blank).count("\n") + text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -130,11 +134,11 @@ def _parsed(cell: Cell, text: str) -> Parsed:
 
 
 def tree_of(text: str) -> ast.Module:
-    """Parse Python; threads take turns, and warnings of invalid escapes are the student's own affair."""
+    """Parse Python, one thread at a time, without warnings about invalid escapes."""
     with no_warnings():
         try:
             return ast.parse(text)
-        except SystemError:  # CPython 3.11 counts the depth of all threads' trees together
+        except SystemError:  # CPython 3.11 adds up the depth of all threads' trees
             return ast.parse(text)
 
 
@@ -150,4 +154,4 @@ def _reason(error: Exception) -> str:
         newer = _MAY_BE_NEWER.search(error.text or "") or error.msg.startswith("f-string")
         version = ".".join(str(part) for part in sys.version_info[:2])
         return f"{where}{error.msg}{f'; graded with Python {version}' if newer else ''}"
-    return "it is nested too deeply" if isinstance(error, (RecursionError, MemoryError)) else str(error)
+    return "it is too deeply nested" if isinstance(error, (RecursionError, MemoryError)) else str(error)

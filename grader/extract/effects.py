@@ -1,4 +1,4 @@
-"""What the notebook's own functions change when a statement calls them: `@register` fills a table."""
+"""Side effects of calling the notebook's own functions: `@register` fills a table, for example."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def with_effects(cells: list[list[Statement]]) -> list[list[Statement]]:
-    """Return statements with what they change by what they call: `@register` fills a table."""
+    """Return statements with the changes that their calls make: `@register` fills a table, for example."""
     definitions = (s for cell in cells for s in cell if isinstance(s.node, DEFINITIONS))
     functions = {name: s for s in definitions for name in s.names.binds}
 
@@ -42,7 +42,7 @@ def _changing(statement: Statement, names: frozenset[str]) -> Statement:
 
 
 def changed_by_calls_of(definition: ast.stmt, names: Names) -> frozenset[str]:
-    """Return the names of the top level whose objects a function changes, or a class, when it is called."""
+    """Return the top-level names whose objects a function or class changes when it is called."""
     if not isinstance(definition, DEFINITIONS):
         return frozenset()
     inside = (part for part in ast.walk(definition) if isinstance(part, ast.stmt))
@@ -50,7 +50,7 @@ def changed_by_calls_of(definition: ast.stmt, names: Names) -> frozenset[str]:
 
 
 def may_invoke(statement: ast.stmt) -> bool:
-    """Tell at a glance whether executing a statement may call something: defining a plain function can't."""
+    """Return, cheaply, whether executing a statement may call something: a plain `def` can't."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         arguments = statement.args
         return bool(statement.decorator_list or arguments.defaults or arguments.kw_defaults)
@@ -58,7 +58,7 @@ def may_invoke(statement: ast.stmt) -> bool:
 
 
 def invoked_by(node: ast.stmt) -> Iterator[str]:
-    """Yield the names that are called when a statement is executed, those of plain decorators included."""
+    """Yield the names that are called when a statement is executed, including plain decorators."""
     yield from calls_of(node)
     decorators = getattr(node, "decorator_list", ())
     yield from (decorator.id for decorator in decorators if isinstance(decorator, ast.Name))

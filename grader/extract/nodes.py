@@ -1,4 +1,4 @@
-"""Sorts of nodes of a program's tree, and the names in it."""
+"""Types of syntax tree nodes, and the names in a tree."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-BINDINGS = (*DEFINITIONS, ast.Import, ast.ImportFrom)  # statements that are there to bind names
+BINDINGS = (*DEFINITIONS, ast.Import, ast.ImportFrom)  # statements whose purpose is to bind names
 
 
 def names_in(node: ast.AST, context: type[ast.expr_context]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Whether a notebook follows the notebook format's schema; no part of reading, since it takes longer."""
+"""Checks a notebook against the notebook format's schema; separate from reading, since it is slower."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ MAX_VALIDATED_BYTES, MAX_TAGS = 4 * 2**20, 1000  # checking the format of more t
 
 
 class FormatChecker:
-    """Checks any number of notebooks, from any number of threads.
+    """Checks any number of notebooks from any number of threads.
 
-    The first one is checked by the schema alone, which is quicker than importing nbformat; the others by
-    nbformat, which then is quicker for each. Both say the same.
+    The first one is checked with the schema alone, which is faster than importing nbformat; the others with
+    nbformat, which is then faster for each. Both give the same result.
     """
 
     def __init__(self) -> None:
         self._first = threading.Semaphore()
 
     def notes(self, submission: Submission) -> tuple[Diagnostic, ...]:
-        """Say what breaks the notebook format's schema."""
+        """Return what violates the notebook format's schema."""
         if submission.notebook is None:
             return ()
         is_first = self._first.acquire(blocking=False)
@@ -51,7 +51,7 @@ def _format_notes(data: bytes, *, by_schema: bool) -> tuple[Diagnostic, ...]:
     if broken is None:
         return ()
     first = clean(str(broken).split("\n", 1)[0], 200)
-    note = f"The notebook breaks the notebook format ({first}); it was graded all the same."
+    note = f"The notebook violates the notebook format ({first}); it was graded anyway."
     return (Diagnostic("warning", None, note),)
 
 
@@ -73,7 +73,7 @@ def _first_format_error(content: Any, *, by_schema: bool) -> Exception | None:
 
 
 def _format_validator(major: int, minor: int) -> Any:
-    """Return a validator for a format that nbformat has a schema of; quicker than importing nbformat."""
+    """Return a validator for a format whose schema nbformat ships; faster than importing nbformat."""
     spec = importlib.util.find_spec("nbformat")
     for folder in (spec and spec.submodule_search_locations) or ():
         path = Path(folder) / f"v{major}" / f"nbformat.v{major}.{minor}.schema.json"

@@ -1,4 +1,4 @@
-"""What extraction finds in a submission: statements, definitions, the program."""
+"""The results of extraction: statements, definitions and the program."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Statement:
-    """One top-level statement of a program; `line` counts in its cell (in the file, for a script)."""
+    """One top-level statement of a program; `line` is relative to its cell (to the file, for a script)."""
 
     source: str
     cell: int | None
@@ -34,16 +34,16 @@ class Statement:
 
     @property
     def origin(self) -> str:
-        """The file name that its code runs under, so that a traceback leads back to the cell."""
+        """The file name that its code is compiled under, so that tracebacks lead back to the cell."""
         return "<script>" if self.cell is None else f"<cell {self.cell}>"
 
     @property
     def location(self) -> str:
-        """Where it is, in words: its cell, or its line in a script."""
+        """Its location for people: its cell, or its line in a script."""
         return f"line {self.line}" if self.cell is None else f"cell {self.cell}"
 
     def location_of(self, line: int) -> str:
-        """Return in words where one of its lines is."""
+        """Return the location of one of its lines, for people."""
         return f"line {line}" if self.cell is None else f"cell {self.cell}, line {line}"
 
     def text_of(self, line: int) -> str:
@@ -52,13 +52,13 @@ class Statement:
 
     @property
     def shift(self) -> int:
-        """What the numbers of its tree's lines lack to be those that a reader counts."""
+        """The offset from the line numbers of its tree to those that a reader sees."""
         decorators: list[ast.expr] = getattr(self.node, "decorator_list", [])
         return self.line - min([self.node.lineno, *(part.lineno for part in decorators)])
 
 
 class Located(Protocol):
-    """What says where in the student's code it comes from: an exception, a warning."""
+    """Anything with a location in the student's code: an exception or a warning."""
 
     @property
     def origin(self) -> str:
@@ -66,13 +66,13 @@ class Located(Protocol):
 
     @property
     def line(self) -> int:
-        """The line there."""
+        """The line in that cell."""
 
 
 def statement_at(event: Located, statements: Iterable[Statement]) -> Statement | None:
-    """Return the statement that an event says it comes from; None where it names no line of any.
+    """Return the statement that an event claims to come from, or None if its line is in no statement.
 
-    The box names origin and line, so they could be anything: only lines of the program pass.
+    Origin and line come from the box and could be anything: only lines of the program are accepted.
     """
     for statement in statements:
         last = statement.line + statement.source.count("\n")
@@ -83,9 +83,9 @@ def statement_at(event: Located, statements: Iterable[Statement]) -> Statement |
 
 @dataclass(frozen=True)
 class Definition:
-    """Where a graded name is defined, the statements it needs (in order), and the names that they use.
+    """Where a graded name is defined, the statements that it needs (in order), and the names they use.
 
-    `body` is what a graded cell that is no function executes, after those statements. `trees` are all cells.
+    `body` is what a graded cell executes after those statements. `trees` are those of all cells.
     """
 
     name: str
@@ -99,12 +99,12 @@ class Definition:
 
     @property
     def cell(self) -> int | None:
-        """The cell of the last definition, which is the one that counts."""
+        """The cell of the last definition, the one that counts."""
         return self.last.cell
 
     @cached_property
     def blank(self) -> str | None:
-        """Why it looks as if it had been left blank, if it does."""
+        """Why it looks as if it was left blank, if it does."""
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return None
@@ -113,7 +113,7 @@ class Definition:
 
     @cached_property
     def unfinished(self) -> str | None:
-        """Why it looks as if only a part of it had been written, if it does; it may be right all the same."""
+        """Why it looks unfinished, if it does; it may be right anyway."""
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
@@ -121,7 +121,7 @@ class Definition:
 
     @cached_property
     def passes_on(self) -> str | None:
-        """Why it looks blank, if what it returns is only called as something else in the notebook is."""
+        """Why it looks blank, if the name it returns belongs to something else in the notebook."""
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
@@ -129,7 +129,7 @@ class Definition:
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:
-        """The notebook's variables that it reads in place of its arguments."""
+        """The notebook's variables that it reads instead of its arguments."""
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return ()
@@ -137,7 +137,7 @@ class Definition:
 
     @cached_property
     def unused_result(self) -> str | None:
-        """A sentence about a call in it whose result nothing takes, if there is one."""
+        """A sentence about a call in it whose result is never used, if there is one."""
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
@@ -145,17 +145,17 @@ class Definition:
 
     @cached_property
     def returns_nothing(self) -> bool:
-        """Whether it is a function without a `return` of any value."""
+        """Whether it is a function that never returns a value."""
         node = self.last.node
         return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and blanks.returns_nothing(node)
 
 
 @dataclass(frozen=True)
 class Program:
-    """What extraction found: the definitions, and for each graded name without one, the reason.
+    """The result of extraction: the definitions, and a reason for each graded name without one.
 
-    `stubs` are the course's helper modules, each with what `import *` takes from it: names that the
-    notebook binds by other means are left out.
+    `stubs` are the course's helper modules, each with the names that `import *` imports; names that the
+    notebook binds in other ways are left out.
     """
 
     definitions: Mapping[str, Definition]
@@ -165,17 +165,17 @@ class Program:
     training: tuple[TrainingCall, ...] = ()
 
     def only(self, names: Collection[str]) -> Program:
-        """Return the program of some of the graded names."""
+        """Return the program for some of the graded names."""
         return replace(self, definitions={n: d for n, d in self.definitions.items() if n in names})
 
     def uses_of_stubs(self, names: Collection[str]) -> tuple[str, ...]:
-        """Return those of some names that a definition takes from the course's helper modules."""
+        """Return which of some names a definition imports from the course's helper modules."""
         exported = frozenset[str]().union(*self.stubs.values())
         used = frozenset[str]().union(*(d.uses for d in self.definitions.values()))
         return tuple(sorted(exported & used & set(names)))
 
     @property
     def source(self) -> str:
-        """The code that is going to run."""
+        """The code that will run."""
         statements = {s: None for d in self.definitions.values() for s in (*d.statements, *d.body)}
         return "\n".join(statement.source for statement in statements)

@@ -22,9 +22,9 @@ class Names:
     """The names of one top-level statement.
 
     Attributes:
-        binds: Names that it binds at the top level.
-        needs: Names of the top level or builtins that it reads, in function bodies too.
-        changes: Names whose objects it changes (`np.float = float`, `table["a"] = 1`).
+        binds: The names that it binds at the top level.
+        needs: The top-level names or builtins that it reads, also in function bodies.
+        changes: The names whose objects it changes (`np.float = float`, `table["a"] = 1`).
         star: Whether it is an `import *`, which may bind anything.
     """
 
@@ -58,7 +58,7 @@ def names_of(statement: ast.stmt, source: str) -> Names:
 
 
 def _effort(statement: ast.stmt) -> int:
-    """Estimate how long it takes to analyse a statement: names may pass through each of its scopes."""
+    """Estimate the cost of analysing a statement: each name may pass through each of its scopes."""
     names, scopes = set(), 0
     for part in ast.walk(statement):
         if isinstance(part, ast.Name):
@@ -68,7 +68,7 @@ def _effort(statement: ast.stmt) -> int:
 
 
 def unbound_needs(statements: Iterable[Names], bound: frozenset[str] = frozenset()) -> set[str]:
-    """Return the names that statements, executed in order, need from elsewhere; `bound` are there already."""
+    """Return the names that statements, run in order, need from elsewhere; `bound` are already defined."""
     needs: set[str] = set()
     known = set(bound)
     for names in statements:
@@ -78,7 +78,7 @@ def unbound_needs(statements: Iterable[Names], bound: frozenset[str] = frozenset
 
 
 def _globals_of(table: symtable.SymbolTable, augmented: frozenset[str]) -> Iterator[str]:
-    """Yield the top-level names that the nested scopes of a table read, `global n; n += 1` included."""
+    """Yield the top-level names that the nested scopes of a table read, including `global n; n += 1`."""
     for child in table.get_children():
         found = (s for s in child.get_symbols() if s.is_global())
         yield from (s.get_name() for s in found if s.is_referenced() or s.get_name() in augmented)
@@ -86,7 +86,7 @@ def _globals_of(table: symtable.SymbolTable, augmented: frozenset[str]) -> Itera
 
 
 def _augmented(statement: ast.stmt) -> frozenset[str]:
-    """Return the names that a statement reads only to assign them anew: no reference for symtable."""
+    """Return the names that a statement reads only to reassign them: symtable does not call that a use."""
     parts = (part.target for part in ast.walk(statement) if isinstance(part, ast.AugAssign))
     return frozenset(target.id for target in parts if isinstance(target, ast.Name))
 
@@ -115,7 +115,7 @@ def changes_of(statement: ast.stmt) -> Iterator[str]:
 
 def calls_of(node: ast.AST) -> Iterator[str]:
     """Yield the names that are called when a statement is executed."""
-    pending = [node]  # no recursion: an expression may be nested as deeply as the parser allows
+    pending = [node]  # not recursive: an expression may be nested as deeply as the parser allows
     while pending:
         part = pending.pop()
         if isinstance(part, DEFINITIONS):

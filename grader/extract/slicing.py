@@ -1,8 +1,8 @@
 """Slicing a submission: the graded definitions and what they depend on, nothing else.
 
-A statement is a *definition* or a *use*. Definitions (imports, functions, classes, constants) come along
-when a graded name needs what they bind; uses (tests, training, plots, downloads) never do, even where a
-graded function names a variable that only they bind.
+A statement is a *definition* or a *use*. Definitions (imports, functions, classes, constants) are included
+when a graded name needs what they bind; uses (tests, training, plots, downloads) never are, even if a
+graded function reads a variable that only they bind.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def extract(
     starter: Mapping[str, str] | None = None,
     cells: Mapping[str, CellSpec] | None = None,
 ) -> Program:
-    """Take the graded definitions out of a submission.
+    """Extract the graded definitions from a submission.
 
     Args:
         submission: The cells.
         graded: The graded names.
-        stubs: The course's helper modules, each with the names that `import *` takes from it.
+        stubs: The course's helper modules, each with the names that `import *` imports.
         starter: Fingerprints of the starter's functions, to recognise blank ones.
-        cells: What is looked for under the graded names that are no functions.
+        cells: What to look for under the graded names that are not functions.
     """
     cells = cells or {}
     parsed = parse_all(cell for cell in submission.cells if cell.is_code)
@@ -66,15 +66,14 @@ def extract(
         else:
             missing[name] = _missing_reason(name, broken, slicer.functions)
     notes = tuple(
-        Diagnostic("warning", b.cell.number, f"{_location(b.cell)} was set aside: {b.reason}.")
-        for b in broken
+        Diagnostic("warning", b.cell.number, f"{_location(b.cell)} was ignored: {b.reason}.") for b in broken
     )
     training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
     return Program(definitions, missing, slicer.stubs, notes, training)
 
 
 def defined_names(submission: Submission) -> frozenset[str]:
-    """Return every name that some code cell defines by def, class or assignment, broken cells included."""
+    """Return every name that a code cell defines by def, class or assignment, including broken cells."""
     found: set[str] = set()
     for cell in submission.cells:
         if cell.is_code:
@@ -84,7 +83,7 @@ def defined_names(submission: Submission) -> frozenset[str]:
 
 
 def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
-    """Return the names of the parameters of every function that some code cell defines by def or lambda."""
+    """Return the names of the parameters of every function that a code cell defines by def or lambda."""
     return {
         name: frozenset(re.findall(r"(?:^|,)[\s*]*(\w+)", parameters))
         for cell in submission.cells
@@ -99,7 +98,7 @@ def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str,
         if re.search(rf"^(?:(?:def|class) +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
             return f"is not defined, because {_location(cell.cell)} does not parse: {cell.reason}."
     if not name.isidentifier():
-        return "is no name."
+        return "is not a valid Python name."
     meant = meant_by(name, functions)
     if meant is None:
         return "is not defined in the notebook."
@@ -107,7 +106,7 @@ def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str,
 
 
 def _location(cell: Cell) -> str:
-    return f"the part from line {cell.line}" if cell.number is None else f"cell {cell.number}"
+    return f"the section from line {cell.line}" if cell.number is None else f"cell {cell.number}"
 
 
 class _Slicer:
@@ -133,7 +132,7 @@ class _Slicer:
 
     @cached_property
     def binders(self) -> dict[str, list[int]]:
-        """For each name, the indices of the statements that bind or change it."""
+        """The indices of the statements that bind or change each name."""
         found: dict[str, list[int]] = {}
         for index, statement in enumerate(self.statements):
             for name in statement.names.binds | statement.names.changes:
@@ -142,7 +141,7 @@ class _Slicer:
 
     @property
     def functions(self) -> dict[str, Statement]:
-        """The functions that are defined at the top level and not graded, with their definitions."""
+        """The ungraded functions that are defined at the top level, with their definitions."""
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
         statements = (s for s in self.statements if isinstance(s.node, kinds))
         return {name: s for s in statements for name in sorted(s.names.binds - self.graded)}
@@ -168,11 +167,11 @@ class _Slicer:
         return Definition(name, body.statements[-1], needed, frozenset(uses), body.statements)
 
     def _known(self, uses: Iterable[str]) -> Container[str]:
-        """Return the names that exist without the function assigning them."""
+        """Return the names that exist before the function assigns anything."""
         return _Everything() if self._stars(uses) else _BUILTINS | set(self.binders)
 
     def _closure(self, *names: str) -> tuple[set[int], set[str]]:
-        """Return the statements that names need, transitively, and all names met on the way."""
+        """Return the statements that names need, transitively, and all names found on the way."""
         indices: set[int] = set()
         seen: set[str] = set()
         pending = list(names)
@@ -188,7 +187,7 @@ class _Slicer:
         return indices | set(self._stars(seen)), seen
 
     def _stars(self, needed: Iterable[str]) -> list[int]:
-        """Return the `import *` statements, where some needed name may come from one of them."""
+        """Return the `import *` statements if a needed name may come from one of them."""
         if all(name in self.binders for name in needed):
             return []
         return [index for index, statement in enumerate(self.statements) if statement.names.star]
@@ -207,7 +206,7 @@ class _Slicer:
 
 
 class _CellUses:
-    """What one cell does with the graded functions, beside defining some of them."""
+    """What one cell does with the graded functions besides defining them."""
 
     def __init__(self, statements: list[Statement], graded: frozenset[str]) -> None:
         self.graded = graded
@@ -217,7 +216,7 @@ class _CellUses:
         self.first_function = next(graded_lines, functions[0].line if functions else None)
 
     def is_use(self, statement: Statement) -> bool:
-        """Tell whether a statement, when it is executed, calls a graded function or the notebook's shell."""
+        """Return whether executing a statement calls a graded function or the notebook's shell."""
         if isinstance(statement.node, BINDINGS):
             return False
         if "get_ipython" in statement.names.needs:
@@ -226,7 +225,7 @@ class _CellUses:
         return bool(mentioned) and not mentioned.isdisjoint(calls_of(statement.node))
 
     def is_test_input(self, statement: Statement) -> bool:
-        """Tell whether a plain statement prepares what its own cell then passes to a graded function."""
+        """Return whether a plain statement prepares an argument that its cell passes to a graded function."""
         if not self.passed or statement.names.binds & self.graded:
             return False
         if self.first_function is None:
@@ -235,14 +234,14 @@ class _CellUses:
 
 
 class _Everything:
-    """A container that holds every name: what a star import may have bound."""
+    """A container of every name: what a star import may have bound."""
 
     def __contains__(self, name: object) -> bool:
         return True
 
 
 def _with_known_star(statement: Statement, stubs: Mapping[str, Collection[str]]) -> Statement:
-    """Return a statement with what it binds, if it imports all names of a module that is known."""
+    """Return a statement with the names it binds, if it is an `import *` of a known module."""
     module = _module_of(statement)
     if not statement.names.star or module not in stubs:
         return statement
@@ -250,7 +249,7 @@ def _with_known_star(statement: Statement, stubs: Mapping[str, Collection[str]])
 
 
 def _module_of(statement: Statement) -> str:
-    """Return the module that a statement imports names from."""
+    """Return the module from which a statement imports names."""
     node = statement.node
     return (node.module or "") if isinstance(node, ast.ImportFrom) else ""
 
@@ -260,7 +259,7 @@ def _statements(cell: Parsed) -> Iterable[Statement]:
     body = cell.tree.body
     for index, node in enumerate(body):
         if cell.cell.is_test and not isinstance(node, BINDINGS):
-            continue  # a use, whatever it does
+            continue  # always a use
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         last = node.end_lineno or node.lineno
         shares_line = (index > 0 and (body[index - 1].end_lineno or 0) >= first) or (
@@ -270,7 +269,7 @@ def _statements(cell: Parsed) -> Iterable[Statement]:
             source = ast.unparse(node) if shares_line else "\n".join(lines[first - 1 : last])
             names = names_of(node, source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # `return` or `break` outside a function, which Jupyter refuses too; endless nesting
+            continue  # `return` or `break` outside a function, an error in Jupyter too; or nesting too deep
         yield Statement(source, cell.cell.number, cell.cell.line + first - 1, node, names)
 
 

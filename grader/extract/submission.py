@@ -1,4 +1,4 @@
-"""Reading a notebook or a script into cells; runs nothing."""
+"""Reads a notebook or a script into cells, without running anything."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_FILE_BYTES = 64 * 2**20
-MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes many times its bytes in memory
+MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes much more memory than its bytes
 SUFFIXES = (".ipynb", ".py")
 CURRENT_FORMAT = 4
 
@@ -29,7 +29,7 @@ _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """A remark about a submission that costs nothing by itself."""
+    """A remark about a submission that deducts no points by itself."""
 
     severity: str
     cell: int | None
@@ -58,17 +58,17 @@ class Submission:
 
     @property
     def text(self) -> str:
-        """Everything that the file says, cell by cell, for finding its generation."""
+        """The text of all cells, used to find the edition of the assignment."""
         return "\n".join(cell.source for cell in self.cells)
 
 
 class SubmissionFile:
-    """A file that was handed in: read once, when something of it is first needed.
+    """A submitted file, read once when it is first needed.
 
     Args:
-        path: The file, or what an archive calls it.
-        name: How reports call it; by default the path as given.
-        read_bytes: Reads what is no file of its own; raises an UnreadableError with the end of a sentence.
+        path: The file, or its name in an archive.
+        name: Its name in reports; by default the path as given.
+        read_bytes: Reads what is not a file on disk; raises an UnreadableError with the end of a sentence.
     """
 
     def __init__(
@@ -107,17 +107,17 @@ class SubmissionFile:
             return Submission(self.name, self.digest, _script(self.name, self.data))
         if suffix == ".ipynb":
             return Submission(self.name, self.digest, _notebook(self.name, self.data), self.data)
-        _ = self.data  # a file that is not there is told as such, whatever its name
-        raise UnreadableError(f"{self.name}: is neither a notebook (.ipynb) nor a script (.py)")
+        _ = self.data  # a missing file is reported as missing, whatever its name
+        raise UnreadableError(f"{self.name}: is not a notebook (.ipynb) or a script (.py)")
 
 
 def read(path: Path, *, name: str | None = None) -> Submission:
-    """Read a notebook or a script at once; see `SubmissionFile` for arguments and errors."""
+    """Read a notebook or a script immediately; see `SubmissionFile` for arguments and errors."""
     return SubmissionFile(path, name).submission
 
 
 def digest(data: bytes) -> str:
-    """Return the name of some bytes: their SHA-256."""
+    """Return the SHA-256 digest of some bytes."""
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
@@ -148,7 +148,7 @@ def _script(name: str, data: bytes) -> tuple[Cell, ...]:
 
 
 def script_cells(source: str) -> tuple[Cell, ...]:
-    """Return the cells of a script: `# %%` begins a new one."""
+    """Return the cells of a script: `# %%` starts a new one."""
     starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
     texts = [source[start:end] for start, end in pairwise(starts)]
     lines = accumulate((text.count("\n") for text in texts), initial=1)
@@ -159,7 +159,7 @@ def script_cells(source: str) -> tuple[Cell, ...]:
 
 def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
     if data.count(b"{") + data.count(b"[") > MAX_CONTAINERS or data.count(b",") > MAX_ITEMS:
-        raise UnreadableError(f"{name}: holds more than can be read; clear the outputs of its cells")
+        raise UnreadableError(f"{name}: has more content than can be read; clear the outputs of its cells")
     try:
         content = json.loads(data.decode("utf-8-sig"))
         if content["nbformat"] != CURRENT_FORMAT:
@@ -167,7 +167,7 @@ def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
         return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{name}: {_kind_of(data, error.start)}") from error
-    except Exception as error:  # a strange file can break anything
+    except Exception as error:  # a malformed file can fail anywhere
         raise UnreadableError(f"{name}: is not a notebook: {_reason(data, error)}") from error
 
 
@@ -194,7 +194,7 @@ def _cell(number: int, cell: Any) -> Cell:
 
 
 def _with_plain_lines(text: str) -> str:
-    """Return a text whose lines end as Python's own reader makes them end."""
+    """Return a text with the line endings that Python's own reader would produce."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -206,13 +206,13 @@ def _reason(data: bytes, error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return "it is not JSON; was the download cut short?"
     if isinstance(error, (KeyError, TypeError)):
-        return "it is JSON, but not with the cells that a notebook has"
+        return "it is JSON, but without the cells of a notebook"
     return f"{type(error).__name__} while reading it"
 
 
 def _kind_of(data: bytes, offset: int) -> str:
-    """Say what bytes are that are no UTF-8 text from some place on."""
+    """Return what bytes are that stop being UTF-8 text at some offset."""
     for start, what in ((b"\x1f\x8b", "a gzip file"), (b"PK", "a zip file"), (b"\xff\xfe", "UTF-16 text")):
         if data.startswith(start):
-            return f"is {what}; hand in the notebook itself, as UTF-8 text"
+            return f"is {what}; submit the notebook itself, as UTF-8 text"
     return f"is not UTF-8 text (byte {offset})"

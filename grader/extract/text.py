@@ -1,4 +1,4 @@
-"""Trees as text again, whatever is in them."""
+"""Unparses syntax trees, including those that Python can't print."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import ast
 
 
 def written(node: ast.AST, instead: str = "…") -> str:
-    """Return a node as Python writes it, on one line; `instead` where Python can't.
+    """Return a node as Python writes it, on one line, or `instead` if Python can't.
 
-    It parses deeper expressions, and longer numbers, than it can print.
+    Python parses deeper expressions and longer numbers than it can print.
     """
     try:
         return " ".join(ast.unparse(node).split())

@@ -1,4 +1,4 @@
-"""How a notebook trains the models that its graded functions make: read from its cells, never run."""
+"""How a notebook trains the models that its graded functions build: read from its cells, never run."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ MAX_CHARACTERS = 160
 
 @dataclass(frozen=True)
 class TrainingCall:
-    """One call of a method that trains.
+    """One call of a training method.
 
     Attributes:
-        cell: Where it stands; None in a script.
-        function: The graded function that made the model.
+        cell: The cell that contains it; None in a script.
+        function: The graded function that built the model.
         method: `compile` or `fit`.
-        source: The call as it is written, on one line.
-        loss: The loss it names, as `binary_crossentropy` or, for outputs without an activation,
-            `binary_crossentropy(from_logits=True)`; None where it names none that can be read.
+        source: The source of the call, on one line.
+        loss: The loss that it names, as `binary_crossentropy` or, for outputs without an activation,
+            `binary_crossentropy(from_logits=True)`; None if it names none that can be read.
     """
 
     cell: int | None
@@ -39,12 +39,12 @@ class TrainingCall:
 
 
 def training_calls(cells: Iterable[Parsed], graded: Collection[str]) -> tuple[TrainingCall, ...]:
-    """Return the calls that compile or fit what a graded function has returned, in order."""
+    """Return the calls that compile or fit the result of a graded function, in order."""
     return tuple(_found(cells, graded))
 
 
 def _found(cells: Iterable[Parsed], graded: Collection[str]) -> Iterator[TrainingCall]:
-    makers: dict[str, str] = {}  # the variable -> the function that made its value
+    makers: dict[str, str] = {}  # variable -> the function that returned its value
     for cell in cells:
         for statement in cell.tree.body:
             value = getattr(statement, "value", None)
@@ -67,7 +67,7 @@ def _loss(call: ast.Call) -> str | None:
 
 
 def _name(node: ast.expr) -> str | None:
-    """Return a loss by its usual name, however it is written."""
+    """Return the canonical name of a loss, however it is written."""
     match node:
         case ast.Constant(value=str(text)):
             return text.lower()
@@ -80,7 +80,7 @@ def _name(node: ast.expr) -> str | None:
 
 
 def _takes_logits(loss: ast.Call) -> bool:
-    """Tell whether a loss is made for outputs without an activation."""
+    """Return whether a loss expects outputs without an activation."""
     values = {keyword.arg: keyword.value for keyword in loss.keywords}
     value = values.get("from_logits", loss.args[0] if loss.args else None)
     return isinstance(value, ast.Constant) and value.value is True

@@ -1,4 +1,4 @@
-"""Finding the None that a starter puts where code should be, and that is still there."""
+"""Finds a None placeholder of the starter that was never replaced with code."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ Graded = Function | ast.ClassDef
 
 
 def placeholder_reason(function: Graded, shift: int = 0) -> str | None:
-    """Say where a None stands that no finished function has, or return None.
+    """Return where a function still has a None placeholder, or None.
 
     Args:
         function: The definition.
-        shift: What to add to the numbers of its lines.
+        shift: The offset to add to its line numbers.
     """
     nodes = (node for statement in function.body for node in ast.walk(statement))
     return _reason([n for n in nodes if isinstance(n, (ast.stmt, ast.expr)) and _is_placeholder(n)], shift)
 
 
 def reset_reason(function: Function, shift: int = 0) -> str | None:
-    """Say where a name that holds something is set to None and then used, or return None.
+    """Return where a name that has a value is set to None and then used, or None.
 
     Args:
         function: The definition.
-        shift: What to add to the numbers of its lines.
+        shift: The offset to add to its line numbers.
     """
     return _reason(list(_resets(function)), shift)
 
@@ -51,7 +51,7 @@ def _reason(nodes: Sequence[Node], shift: int) -> str | None:
 
 
 def _is_placeholder(node: ast.AST) -> bool:
-    """Tell whether a node is a None that the course's starters put where code should be."""
+    """Return whether a node is a None placeholder of the course's starters."""
     if is_gap(node):
         return True
     match node:
@@ -69,7 +69,7 @@ def _is_placeholder(node: ast.AST) -> bool:
 
 
 def _resets(function: Function) -> Iterator[ast.stmt]:
-    """Yield the plain `name = None` of names that held something, where the next thing is to use them."""
+    """Yield each plain `name = None` of a name that had a value and is used next."""
     held = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
     for index, statement in enumerate(function.body):
         name = _name_set_to_none(statement)
@@ -87,7 +87,7 @@ def _name_set_to_none(statement: ast.stmt) -> str | None:
 
 
 def _goes_on_with(name: str, statements: Sequence[ast.stmt]) -> bool:
-    """Tell whether a name is read, or set to None once more, before it gets a value."""
+    """Return whether a name is read, or set to None again, before it gets a value."""
     following = next((s for s in statements if name in names_in(s, ast.expr_context)), None)
     if following is None or not isinstance(following, (ast.Assign, ast.Return, ast.Expr)):
         return False

@@ -1,4 +1,4 @@
-"""Finding what a function computes and nothing takes: a layer that leads nowhere, a result not kept."""
+"""Finds results that a function computes and never uses, such as a layer that is not connected."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ MAX_CHARACTERS = 80
 
 
 def unused_result(function: Function, shift: int = 0) -> str | None:
-    """Return a sentence about the first call whose result nothing takes; None if there is none.
+    """Return a sentence about the first call whose result is never used, or None.
 
-    Only calls in the function's own block count: what a loop or a branch makes may be taken in another round.
+    Only calls in the function's own block count: a loop's result may be used in the next iteration.
 
     Args:
         function: The definition.
-        shift: What the numbers of its lines lack to be those that a reader counts.
+        shift: The offset to add to its line numbers to get those that a reader sees.
     """
     statement = _first_unused(function.body)
     if statement is None:
         return None
     text = clean(written(statement), MAX_CHARACTERS)
-    return f"Nothing takes what line {statement.lineno + shift} computes: `{text}`."
+    return f"The result of line {statement.lineno + shift} is never used: `{text}`."
 
 
 def _first_unused(body: Sequence[ast.stmt]) -> ast.stmt | None:
-    """Go through a block once, from its end, with the names that are read before they are set anew."""
+    """Walk a block once from its end, tracking the names that are read before they are reassigned."""
     first: ast.stmt | None = None
     taken: set[str] = set()
     for statement in reversed(body):
@@ -51,7 +51,7 @@ def _first_unused(body: Sequence[ast.stmt]) -> ast.stmt | None:
 
 
 def _makes(function: ast.expr) -> bool:
-    """Tell whether a call is made for its result: of a layer, or of a function that is none of Python's."""
+    """Return whether a call is made for its result: of a layer, or of a function that is not a builtin."""
     return isinstance(function, ast.Call) or (
         isinstance(function, ast.Name) and not hasattr(builtins, function.id)
     )

@@ -1,4 +1,4 @@
-"""Finding the notebook's variables that a function reads in place of its arguments."""
+"""Finds the notebook's variables that a function reads instead of its arguments."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from grader.extract.nodes import BINDINGS, Function, names_in
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-MAX_VARIABLES = 50  # more than anybody reads of
-ALIKE = 0.8  # of two names: IMG_SHAPE and image_shape, not A and A_prev
+MAX_VARIABLES = 50  # more than anybody reads
+ALIKE = 0.8  # similarity of two names: IMG_SHAPE and image_shape, not A and A_prev
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Variable:
 
     Attributes:
         name: The variable.
-        argument: The parameter to use in its place; None where the variable is not there at all.
+        argument: The parameter to use instead; None if the variable does not exist at all.
     """
 
     name: str
@@ -30,11 +30,11 @@ class Variable:
 
 
 def sentences(variables: Iterable[Variable]) -> Iterator[str]:
-    """Say what a function had better not read."""
+    """Yield sentences about variables that a function should not read."""
     variables = tuple(variables)
     absent = " and ".join(variable.name for variable in variables if variable.argument is None)
     if absent:
-        yield f"It reads {absent} from the notebook. Where it is graded, it has its arguments only."
+        yield f"It reads {absent} from the notebook. When it is graded, only its arguments are available."
     for variable in variables:
         if variable.argument is not None:
             yield f"It reads {variable.name} from the notebook: use its argument {variable.argument} instead."
@@ -43,12 +43,12 @@ def sentences(variables: Iterable[Variable]) -> Iterator[str]:
 def variables_read(
     function: Function, assigned: Mapping[str, Collection[str]], bound: Container[str]
 ) -> tuple[Variable, ...]:
-    """Return the variables that a function reads though nothing sets them, or in place of an argument.
+    """Return the variables that a function reads though nothing sets them, or instead of an argument.
 
     Args:
         function: The definition.
-        assigned: The notebook's variables, each with the names that its value is made of.
-        bound: The names that are set when the function is called.
+        assigned: The notebook's variables, each with the names that its value is computed from.
+        bound: The names that are defined when the function is called.
     """
     read = sorted(_read(function) & assigned.keys())[:MAX_VARIABLES]
     used = _used_as_values(function)
@@ -63,7 +63,7 @@ def variables_read(
 
 
 def assigned_in(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
-    """Return the variables that cells assign, each with the names that its values are made of."""
+    """Return the variables that cells assign, each with the names its values are computed from."""
     statements = [node for tree in trees for node in tree.body]
     found: dict[str, set[str]] = {}
     for node in statements:
@@ -83,14 +83,14 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 
 def _read(function: Function) -> set[str]:
-    """Return the names that a function's body reads from outside."""
+    """Return the names that a function's body reads from outside it."""
     inside = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
     inside |= {name for statement in function.body for name in names_in(statement, ast.Store)}
     return {name for statement in function.body for name in names_in(statement, ast.Load)} - inside
 
 
 def _used_as_values(function: Function) -> set[str]:
-    """Return the names that a body reads other than to call them, or something of theirs."""
+    """Return the names that a body reads other than to call them or one of their attributes."""
     nodes = [node for statement in function.body for node in ast.walk(statement)]
     called = {_root(node.func) for node in nodes if isinstance(node, ast.Call)}
     return {
@@ -107,7 +107,7 @@ def _root(node: ast.expr) -> ast.expr:
 
 
 class _Arguments:
-    """The parameters of a function, and what each stands for."""
+    """The parameters of a function, and what each represents."""
 
     def __init__(self, function: Function, assigned: Mapping[str, Collection[str]]) -> None:
         self._assigned = assigned
@@ -120,9 +120,9 @@ class _Arguments:
         self._unread = unread[0] if len(unread) == 1 and unread[0] not in switches else None
 
     def standing_for(self, name: str) -> str | None:
-        """Return the parameter whose default is what a variable is made of, of that name, or left unread.
+        """Return the parameter that matches a variable by its default, by name, or as the one left unread.
 
-        What is left unread counts only where it is one, and no switch of the student's own (`debug=False`).
+        An unread parameter counts only if it is the only one and not a student's own flag (`debug=False`).
         """
         made_of = _made_of(name, self._assigned)
         for argument, default in self._defaults.items():
@@ -133,7 +133,7 @@ class _Arguments:
 
 
 def _made_of(name: str, assigned: Mapping[str, Collection[str]]) -> set[str]:
-    """Return a variable, and the variables that its value is made of, and theirs."""
+    """Return a variable and, transitively, the variables that its value is computed from."""
     found: set[str] = set()
     pending = [name]
     while pending:
@@ -149,7 +149,7 @@ def _parameters(function: Function) -> list[ast.arg]:
 
 
 def _defaults(function: Function) -> Iterator[tuple[str, ast.expr]]:
-    """Yield the parameters that have a default, each with that."""
+    """Yield the parameters that have a default, each with its default."""
     plain = [*function.args.posonlyargs, *function.args.args]
     first = len(plain) - len(function.args.defaults)
     yield from ((node.arg, d) for node, d in zip(plain[first:], function.args.defaults, strict=True))

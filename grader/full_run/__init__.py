@@ -1,5 +1,5 @@
-"""Running a whole notebook, from top to bottom, in addition to grading its functions.
+"""Runs a notebook from top to bottom, in addition to grading its functions.
 
-`addition` is the way through; `run` has a notebook run, behind `supervisor`, which ends whatever it started.
-Nothing is imported on the way in: few runs need this.
+`addition` is the entry point; `run` starts `supervisor`, which runs the notebook and kills its processes.
+The package imports nothing, since few runs need it.
 """

@@ -1,4 +1,4 @@
-"""What a whole run adds to a verdict: remarks, an executed notebook, and whether it came to its end."""
+"""What a full run adds to a verdict: remarks, an executed notebook, and whether it ran to the end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What is known from running a whole notebook; by default, that nobody has run it."""
+    """The result of running a notebook from top to bottom; by default, that it was not run."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
     ran_to_the_end: bool = True
@@ -32,14 +32,14 @@ class RunResult:
 
 @dataclass(frozen=True)
 class WholeRun:
-    """The run of a whole notebook, beside the verdict on its functions.
+    """The full run of a notebook, in addition to the verdict on its functions.
 
     Attributes:
         submission: The notebook.
-        pack: Its assignment.
-        kind: What it runs on: `numpy`, `keras2` or `keras3`.
-        options: What it may use.
-        machine: Tells whether the invocation has ended.
+        pack: The pack of its assignment.
+        kind: Its runtime: `numpy`, `keras2` or `keras3`.
+        options: The limits of the run.
+        machine: Knows whether the invocation has ended.
     """
 
     submission: Submission
@@ -49,14 +49,14 @@ class WholeRun:
     machine: Machine
 
     def result(self, rubric: Rubric, path: Path | None = None) -> RunResult:
-        """Run the notebook if that is wanted, and return what came of it.
+        """Run the notebook if requested, and return the result.
 
         Args:
-            rubric: What the submission is marked by.
-            path: Where the executed notebook is saved, if it is.
+            rubric: The rubric of the submission.
+            path: Where to save the executed notebook, if anywhere.
 
         Raises:
-            MachineError: It can't be run, and the marks depend on it; or it can't be saved.
+            MachineError: It can't be run although the score depends on it, or it can't be saved.
         """
         if self.options.execute != "all" and rubric.execution is None:
             return RunResult()

@@ -1,4 +1,4 @@
-"""The executed notebook: the student's own file with the outputs of the run in it."""
+"""The executed notebook: the student's file with the outputs of the run."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ MAX_INDENT_CHARACTERS = 2**20
 
 
 def check_destinations(saved: Path, *, many: bool, handed_in: Mapping[Path, Path] | None = None) -> None:
-    """Make sure that executed notebooks can be kept there, before anything runs.
+    """Check, before anything runs, that executed notebooks can be saved.
 
     Args:
-        saved: The file or folder that was named.
+        saved: The file or folder named by the user.
         many: Whether there are several notebooks.
-        handed_in: The submissions, each with where its notebook would be kept.
+        handed_in: The submissions, each with the path where its notebook would be saved.
 
     Raises:
-        UsageError: It is one file for several notebooks, its folder does not exist, or a notebook would be
-            kept in the place of a submission.
+        UsageError: It is one file for several notebooks, its folder does not exist, or a notebook would
+            replace a submission.
     """
     if saved.suffix == SUFFIX and many:
-        raise UsageError(f"--keep-notebook {saved}: is one notebook; for several submissions name a folder")
+        raise UsageError(f"--keep-notebook {saved}: is a file; for several submissions, name a folder")
     if saved.suffix == SUFFIX and not saved.absolute().parent.is_dir():
         raise UsageError(f"--keep-notebook {saved}: there is no folder {saved.parent}")
     originals = {path.resolve() for path in handed_in or ()}
     for path in (handed_in or {}).values():
         if path.resolve() in originals:
-            raise UsageError(f"--keep-notebook {saved}: would replace {path}, which was handed in")
+            raise UsageError(f"--keep-notebook {saved}: would replace the submission {path}")
 
 
 def saved_path(saved: Path, report: Path) -> Path:
-    """Return where an executed notebook is kept: in the named file, or like its report in the folder."""
+    """Return where to save an executed notebook: the named file, or in the folder like its report."""
     return saved if saved.suffix == SUFFIX else saved / report.with_suffix(SUFFIX)
 
 
@@ -57,9 +57,9 @@ def keep(path: Path, submission: Submission, transcript: Transcript) -> None:
 
 
 def render(submission: Submission, transcript: Transcript) -> str:
-    """Return a submission as a notebook with the outputs that it had in a run, and no others.
+    """Return a submission as a notebook with the outputs of a run, and no others.
 
-    Of the run nothing is taken over but outputs that are as the notebook format says.
+    Only outputs that follow the notebook format are taken from the run.
     """
     notebook = _notebook(submission)
     for index, cell in enumerate(notebook["cells"]):
@@ -71,7 +71,7 @@ def render(submission: Submission, transcript: Transcript) -> str:
 
 
 def _as_text(notebook: dict[str, Any]) -> str:
-    """Return JSON as notebooks are saved, indented; but not where that would be most of it: deep outputs."""
+    """Return JSON indented as in notebooks, unless deep nesting would make it mostly indentation."""
     plain = json.dumps(notebook, ensure_ascii=False)
     chunks, room = [], 2 * len(plain) + MAX_INDENT_CHARACTERS
     for chunk in json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(notebook):
@@ -101,7 +101,7 @@ def _notebook(submission: Submission) -> dict[str, Any]:
 
 
 def _valid(ran: RanCell) -> list[Any]:
-    """Return those outputs of a cell that the notebook format knows."""
+    """Return the outputs of a cell that follow the notebook format."""
     from nbformat import ValidationError  # noqa: PLC0415
     from nbformat.validator import validate  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
-"""Where a notebook's box asks for each process that it wants to start, before there is one.
+"""Decides on each process that a notebook's box wants to start, before it exists.
 
-Watching comes too late for what forks as fast as it can: in a second it takes every process number that the
-machine has, and nobody on it can start anything. So the kernel's system calls ask here (seccomp's user
+Watching is too slow for a fork bomb: within a second it takes every process id that the
+machine has, and no one can start anything. So the kernel's system calls ask here (seccomp's user
 notification), one after another.
 """
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAX_PROCESSES = 64
-# Of linux/seccomp.h: how to take a question and to give an answer, and the form of either.
+# From linux/seccomp.h: how to receive a question and send an answer, and the format of each.
 _TAKE, _ANSWER, _GO_ON = 0xC0502100, 0xC0182101, 1
 _QUESTION_BYTES, _QUESTION_ID, _ANSWER_FORM = 80, "=Q", "=QqiI"  # id; id, result, error, flags
 
 
 class Gate:
-    """Lets a box have some processes at a time, and none any more once it has asked for too many.
+    """Allows a box a number of processes at a time, and no more once it has asked for too many.
 
     Attributes:
         was_exceeded: Whether it has asked for too many.
@@ -35,22 +35,22 @@ class Gate:
         """Make a gate.
 
         Args:
-            members: Counts the processes that there are.
+            members: Counts the existing processes.
         """
         self.was_exceeded = False
         self._members = members
-        self._free = 0  # as many may start before it is worth counting again
+        self._free = 0  # number that may start before counting again
 
     @contextlib.contextmanager
     def door(self) -> Iterator[tuple[int, ...]]:
-        """Yield what a box has to inherit, which is to be started meanwhile; then answer it, in a thread."""
+        """Yield the descriptor that a box started in the block inherits; then answer it in a thread."""
         ours, theirs = socket.socketpair()
         with theirs:
             yield (theirs.fileno(),)
         threading.Thread(target=self._serve, args=(ours,), daemon=True).start()
 
     def may_start(self) -> bool:
-        """Tell whether one more process may be started; it counts as started then."""
+        """Return whether one more process may be started; if so, count it as started."""
         if not self._free and not self.was_exceeded:
             self._free = max(0, MAX_PROCESSES - self._members())
             self.was_exceeded = not self._free
@@ -60,11 +60,11 @@ class Gate:
     def _serve(self, ours: socket.socket) -> None:
         with ours:
             listeners = socket.recv_fds(ours, 1, 1)[1]
-        for listener in listeners:  # none: it has ended, or its kernel knows no such filter
+        for listener in listeners:  # none: it has ended, or its kernel does not support such filters
             questions = select.poll()
             questions.register(listener, select.POLLIN)
-            while questions.poll()[0][1] & select.POLLIN:  # else there is nobody left to ask
-                with contextlib.suppress(OSError):  # who asked has ended meanwhile, or been interrupted
+            while questions.poll()[0][1] & select.POLLIN:  # otherwise no process is left to ask
+                with contextlib.suppress(OSError):  # the asking process has ended or been interrupted
                     self._answer(listener)
 
     def _answer(self, listener: int) -> None:

@@ -1,4 +1,4 @@
-"""A job: a notebook, what it finds around it, and what it may use."""
+"""A job: a notebook, its fixtures and its limits."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunLimits:
-    """What the run of a notebook may use, all its processes together.
+    """The limits of a notebook's run, for all its processes together.
 
     Attributes:
-        cell_cpu_seconds: For one cell; five times that in wall time ends one that hangs.
-        start_cpu_seconds: For getting the kernel ready.
+        cell_cpu_seconds: For one cell; a cell that hangs is ended after five times that in wall time.
+        start_cpu_seconds: For starting the kernel.
         run_cpu_seconds: For the whole notebook.
-        run_wall_seconds: For the whole notebook, against what hangs again and again.
+        run_wall_seconds: For the whole notebook, in case it hangs repeatedly.
         memory_bytes: Resident memory.
         scratch_bytes: All files that it writes.
-        scratch_files: Their number, folders included.
+        scratch_files: Their number, including folders.
     """
 
     cell_cpu_seconds: float = 60.0
@@ -37,14 +37,14 @@ class RunLimits:
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be run.
+    """A notebook to run.
 
     Attributes:
-        sources: The text of each cell; None for one that is no code.
-        kind: What it runs on: `numpy`, `keras2` or `keras3`.
-        stubs: The course's helper modules, each with the names that `import *` takes from it.
-        stub_sources: The sources of those that have to do something.
-        fixtures: What it finds in its folder, as `fixtures.schema.json` says; files of the assignment's under
+        sources: The text of each cell; None for a cell that is not code.
+        kind: Its runtime: `numpy`, `keras2` or `keras3`.
+        stubs: The course's helper modules, each with the names that `import *` imports.
+        stub_sources: The sources of stubs that are not empty.
+        fixtures: The content of its folder, see `fixtures.schema.json`; files of the assignment are under
             `files`.
     """
 
@@ -55,11 +55,11 @@ class Job:
     fixtures: Mapping[str, Any]
 
     def write(self, folder: Path, transport: str) -> Path:
-        """Write what both boxes read before they are closed; return the file.
+        """Write the file that both boxes read before they are confined; return its path.
 
         Args:
             folder: The scratch folder.
-            transport: How kernel and executor talk: `ipc` or `tcp`.
+            transport: How kernel and executor communicate: `ipc` or `tcp`.
         """
         content = {
             "cells": list(self.sources),
@@ -74,10 +74,10 @@ class Job:
 
 
 def connection(transport: str) -> dict[str, Any]:
-    """Return a kernel's connection file: which sockets, and the key that signs messages.
+    """Return a kernel's connection file: the sockets, and the key that signs messages.
 
-    Sockets that are files lie beside the folder that the kernel runs in, and are named from there: a whole
-    path may be longer than such a name can be.
+    Unix sockets are created next to the kernel's folder and named relative to it: an absolute
+    path may exceed the maximum length of a socket name.
     """
     import secrets  # noqa: PLC0415 - few invocations run a notebook
 

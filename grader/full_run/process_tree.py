@@ -1,4 +1,4 @@
-"""Every process that a notebook's box has started, however it was started: found, measured, ended."""
+"""Finds, measures and kills every process that a notebook's box has started, however it was started."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _PR_SET_CHILD_SUBREAPER = 36
 
 
 class ProcessTree:
-    """The descendants of this process; each of `leaders` leads a session and a group of its own.
+    """The descendants of this process; each of `leaders` leads its own session and process group.
 
-    On Linux no descendant gets out of the family: what loses its parent becomes a child of this process.
+    On Linux no descendant escapes the process tree: orphans are re-parented to this process.
     """
 
     def __init__(self) -> None:
@@ -42,26 +42,26 @@ class ProcessTree:
             syscalls.call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
     def members(self) -> list[psutil.Process]:
-        """Return everything that lives, or is dead and not yet buried."""
+        """Return all processes that are alive or not yet reaped."""
         try:
             return psutil.Process().children(recursive=True)
         except psutil.Error:
             return []
 
     def size(self) -> int:
-        """Count what lives, or has to be buried by another."""
+        """Count the processes that are alive or must be reaped by another process."""
         self.reap()
         return len(self.members())
 
     def has_ended(self, leader: subprocess.Popen[bytes]) -> bool:
-        """Tell whether a leader has ended; unburied, it keeps the number of its group from others."""
+        """Return whether a leader has ended; until it is reaped, its process group id is not reused."""
         if sys.platform == "win32":
             return leader.poll() is not None
         flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
         return leader.returncode is not None or os.waitid(os.P_PID, leader.pid, flags) is not None
 
     def reap(self) -> None:
-        """Reap what has ended and is nobody else's: orphans of the box."""
+        """Reap ended processes that have no other parent: orphans of the box."""
         own = {leader.pid for leader in self.leaders}
         for process in self.members():
             with contextlib.suppress(psutil.Error, ChildProcessError):
@@ -70,12 +70,12 @@ class ProcessTree:
                     os.waitpid(process.pid, 0)
 
     def end(self) -> None:
-        """Kill everything and wait until it is gone."""
+        """Kill every process and wait until it has ended."""
         if sys.platform != "win32":
             for leader in self.leaders:
                 if leader.returncode is None:
                     with contextlib.suppress(OSError):
-                        os.killpg(leader.pid, signal.SIGKILL)  # at once: nothing in it can fork any more
+                        os.killpg(leader.pid, signal.SIGKILL)  # all at once, so that no member can fork
         give_up = time.monotonic() + END_SECONDS
         while (left := self.members()) and time.monotonic() < give_up:
             for process in left:
@@ -88,7 +88,7 @@ class ProcessTree:
 
 
 class ProcessTreeMeter(Meter):
-    """Measures a family against limits, of processor time from one restart to the next."""
+    """Measures a process tree against limits; processor time counts from one restart to the next."""
 
     def __init__(self, tree: ProcessTree, scratch: str, limits: Limits, gate: Gate) -> None:
         self._tree = tree
@@ -109,7 +109,7 @@ class ProcessTreeMeter(Meter):
         super().check()
 
     def total_seconds(self) -> float:
-        """Return the CPU seconds of all processes since the beginning."""
+        """Return the CPU seconds of all processes since the start."""
         return self._cpu_total()
 
     def _cpu_total(self) -> float:
@@ -122,7 +122,7 @@ class ProcessTreeMeter(Meter):
         if sys.platform != "win32":
             buried = resource.getrusage(resource.RUSAGE_CHILDREN)
             seconds += buried.ru_utime + buried.ru_stime
-        self._most_seconds = max(self._most_seconds, seconds)  # it can't go back: some died between
+        self._most_seconds = max(self._most_seconds, seconds)  # never decrease: some processes have ended
         return self._most_seconds
 
     def _held(self) -> Held:

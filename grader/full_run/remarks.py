@@ -1,4 +1,4 @@
-"""What a report says of a whole run: which cells fail and why, and what ended it."""
+"""A report's remarks on a full run: which cells fail and why, and what ended the run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RUN = "When the whole notebook is run"
 
 
 def remarks(submission: Submission, transcript: Transcript) -> tuple[Diagnostic, ...]:
-    """Return what is to be said of a run, in the order of the cells."""
+    """Return the remarks on a run, in the order of the cells."""
     failed = [ran for ran in transcript.cells.values() if ran.error is not None]
     found = [
         Diagnostic(
@@ -29,19 +29,19 @@ def remarks(submission: Submission, transcript: Transcript) -> tuple[Diagnostic,
         if ran.error is not None
     ]
     if len(failed) > MAX_REMARKS:
-        found.append(Diagnostic("warning", None, f"{len(failed) - MAX_REMARKS} more cells fail."))
+        found.append(Diagnostic("warning", None, f"{len(failed) - MAX_REMARKS} more cells failed."))
     return (*found, *_end(submission, transcript))
 
 
 def runs_to_the_end(transcript: Transcript) -> bool:
-    """Tell whether every cell was run and none failed."""
+    """Return whether every cell was run and none failed."""
     return transcript.done and not any(ran.error for ran in transcript.cells.values())
 
 
 def _end(submission: Submission, transcript: Transcript) -> Iterator[Diagnostic]:
     cells = sum(bool(source and source.strip()) for source in transcript.sources)
     if runs_to_the_end(transcript):
-        yield Diagnostic("info", None, f"The whole notebook was run: none of its {cells} cells fails.")
+        yield Diagnostic("info", None, f"The whole notebook was run: none of its {cells} cells failed.")
     elif transcript.stopped is not None:
         cell = None if transcript.under_way is None else submission.cells[transcript.under_way]
         rest = cells - len(transcript.cells) - (cell is not None)
@@ -53,11 +53,11 @@ def _end(submission: Submission, transcript: Transcript) -> Iterator[Diagnostic]
 
 
 def _subject(cell: Cell) -> str:
-    return f"the part that begins in line {cell.line}" if cell.number is None else "this cell"
+    return f"the section from line {cell.line}" if cell.number is None else "this cell"
 
 
 def _location(cell: Cell, line: int | None) -> str:
-    """Say where something was raised; lines count from the beginning of the cell, or of the script."""
+    """Return where something was raised; lines count from the start of the cell or of the script."""
     if line is None:
         return _subject(cell)
     return f"line {line} of this cell" if cell.number is not None else f"line {cell.line + line - 1}"

@@ -1,4 +1,4 @@
-"""Has a notebook run, and reads what comes of it."""
+"""Runs a notebook through the supervisor and reads the transcript."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 WATCH_SECONDS = 0.2
-END_SECONDS = 60.0  # for the supervisor to end and remove what is left
+END_SECONDS = 60.0  # for the supervisor to end and clean up
 _START = (
     "import sys; sys.path.append({!r}); from grader.full_run import supervisor; "
     "supervisor.main({!r}, {!r}, {!r}, confined={!r})"
@@ -38,16 +38,16 @@ def run(
     confined: bool = True,
     is_over: Callable[[], bool] = lambda: False,
 ) -> Transcript:
-    """Run a notebook from top to bottom; every process and file of it is gone afterwards.
+    """Run a notebook from top to bottom; all its processes and files are removed afterwards.
 
     Args:
         job: What to run.
-        limits: What it may use.
-        confined: Whether its boxes are closed, as far as this machine can.
-        is_over: Tells whether nobody waits for the result any more.
+        limits: The limits of the run.
+        confined: Whether its boxes are confined, as far as this machine can.
+        is_over: Returns whether the result is no longer needed.
 
     Raises:
-        MachineError: The run failed before any of the student's code was in it, or was given up.
+        MachineError: The run failed before any of the student's code ran, or was abandoned.
     """
     limits = limits or RunLimits()
     root = scratch.make_root()
@@ -75,7 +75,7 @@ def run(
 def _listen(
     supervisor: subprocess.Popen[bytes], transcript: Transcript, until: float, is_over: Callable[[], bool]
 ) -> None:
-    """Read lines until there are no more, or nobody wants any."""
+    """Read lines until there are no more or the result is no longer needed."""
     assert supervisor.stdout is not None  # noqa: S101 - a pipe was asked for
     assert supervisor.stdin is not None  # noqa: S101
     lines: queue.Queue[bytes] = queue.Queue(maxsize=4)
@@ -96,7 +96,7 @@ def _listen(
 
 
 def _pump(stream: IO[bytes], lines: queue.Queue[bytes]) -> None:
-    """Pass lines on, whole ones of a reasonable length; an empty one is the end."""
+    """Pass on complete lines of limited length; an empty line marks the end."""
     total = 0
     while line := stream.readline(MAX_LINE_BYTES):
         total += len(line)
@@ -105,16 +105,16 @@ def _pump(stream: IO[bytes], lines: queue.Queue[bytes]) -> None:
 
 
 def _drain(lines: queue.Queue[bytes]) -> None:
-    """Let the pump come to its end, whatever still comes."""
+    """Wait for the pump to end, discarding what still arrives."""
     while lines.get():
         pass
 
 
 def _last_line(supervisor: subprocess.Popen[bytes]) -> list[str]:
-    """Return what the supervisor said, once it has ended everything.
+    """Return the supervisor's last line, once it has killed everything.
 
     Raises:
-        MachineError: It hangs, or died.
+        MachineError: It hangs or has died.
     """
     assert supervisor.stderr is not None  # noqa: S101 - a pipe was asked for
     timer = threading.Timer(END_SECONDS, supervisor.kill)
@@ -131,14 +131,14 @@ def _last_line(supervisor: subprocess.Popen[bytes]) -> list[str]:
 
 
 def _conclude(transcript: Transcript, lines: list[str]) -> None:
-    """Add to a transcript what ended it.
+    """Add to a transcript how the run ended.
 
     Raises:
-        MachineError: That was no doing of the student's.
+        MachineError: The student's code was not the cause.
     """
     ended = json.loads(lines[-1])["stopped"]
     if transcript.stopped is not None and transcript.stopped.reason == "abandoned":
-        raise MachineError("no more notebooks are run: the run has ended")
+        raise MachineError("can't run the notebook: the run has ended")
     if ended is not None and ended["reason"] == "start":
         reason = lines[-2] if len(lines) > 1 else ended["detail"]
         raise MachineError(f"the notebook can't be run: {reason}")
@@ -146,6 +146,6 @@ def _conclude(transcript: Transcript, lines: list[str]) -> None:
         return
     transcript.stopped = (
         Stopped(ended["reason"], ended["detail"])
-        if ended is not None and ended["reason"] != "abandoned"  # here that only says who ended first
-        else Stopped("garbage", "sent its kernel's messages in no form that can be read")
+        if ended is not None and ended["reason"] != "abandoned"  # then the transcript has the actual reason
+        else Stopped("garbage", "sent malformed messages from its kernel")
     )

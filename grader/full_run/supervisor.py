@@ -1,8 +1,8 @@
-"""The process that has a notebook run: starts its two boxes, watches them, and ends what they started.
+"""The process that runs a notebook: starts its two boxes, watches them, and kills what they started.
 
-It is exec'ed, not forked from the grader, so that orphans of a box become its children and nobody else's.
-Its standard output goes to the executor and carries the results; its standard input ends when the grader
-ends or has had enough; on standard error it says, at the very end, how the run ended.
+It is exec'ed, not forked from the grader, so that orphans of a box are re-parented to it.
+The executor writes results to its standard output; its standard input closes when the grader
+ends or abandons the run; at the very end, it reports on standard error how the run ended.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from grader.sandbox.interface import BoxEndedError, Limits, Stopped
 from grader.sandbox.nursery import PACKAGE_FOLDER, environment
 
 WATCH_SECONDS = 0.05
-TICK = b"."  # from the executor, when a cell begins
-LEAVE_SECONDS = 1.0  # between the kernel's end and what the executor may still have to say
+TICK = b"."  # from the executor, when a cell starts
+LEAVE_SECONDS = 1.0  # for the executor to report after the kernel has ended
 _START = "import sys; sys.path.append({!r}); from grader.box import {module}; {module}.main({})"
 
 
@@ -34,16 +34,16 @@ def main(job_path: str, kind: str, limits: str, *, confined: bool) -> None:
     """Run the notebook of a job, and remove its folders.
 
     Args:
-        job_path: The file that says what to run; its folder is the scratch folder, alone in its root.
-        kind: What the notebook runs on: `numpy`, `keras2` or `keras3`.
+        job_path: The job file; its folder is the only scratch folder in its root.
+        kind: The notebook's runtime: `numpy`, `keras2` or `keras3`.
         limits: The `RunLimits`, as JSON.
-        confined: Whether boxes are closed.
+        confined: Whether to confine the boxes.
     """
     tree = ProcessTree()
     try:
         stopped = _Run(tree, job_path, kind, RunLimits(**json.loads(limits)), confined=confined).watch()
     except OSError as error:
-        stopped = Stopped("start", f"no process can be started: {error.strerror}")
+        stopped = Stopped("start", f"can't start a process: {error.strerror}")
     finally:
         tree.end()
         scratch.remove(str(Path(job_path).parents[1]))
@@ -72,7 +72,7 @@ class _Run:
             )
         arguments = f"{job_path!r}, confined={confined}"
         self.executor = self._start("notebook", arguments, stderr=subprocess.PIPE, env=settings)
-        os.close(1)  # the executor's alone
+        os.close(1)  # only for the executor
         self.began = threading.Event()
         self.abandoned = threading.Event()
         self.complaint = b""
@@ -98,7 +98,7 @@ class _Run:
             if self.tree.has_ended(self.executor):
                 return None if self._has_begun() else self._failure()
             if gone:
-                return Stopped("abandoned", "nobody waits for the result any more")
+                return Stopped("abandoned", "the result is no longer needed")
             if self.tree.has_ended(self.kernel):
                 return self._epitaph()
             if self.began.is_set():
@@ -117,7 +117,7 @@ class _Run:
             self.tree.reap()
 
     def _has_begun(self) -> bool:
-        """Tell whether a cell has ever begun, now that the executor has ended."""
+        """Return whether a cell has ever started, now that the executor has ended."""
         self.hearer.join()
         return self.ready or self.began.is_set()
 
@@ -126,7 +126,7 @@ class _Run:
         return Stopped("start", f"the executor did not start: {lines[-1]}")
 
     def _epitaph(self) -> Stopped:
-        """Say how the kernel ended; what the executor knows by then may still leave."""
+        """Return how the kernel ended, after a moment for the executor's remaining output."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.executor.wait(LEAVE_SECONDS)
         self.tree.end()
@@ -144,7 +144,7 @@ class _Run:
             return f"exit status {code}"
 
     def _start(self, module: str, arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-        """Run a box's `main`, with options of Popen's."""
+        """Run a box's `main`, with options for Popen."""
         code = _START.format(PACKAGE_FOLDER, arguments, module=module)
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", code], stdin=subprocess.DEVNULL, start_new_session=True, **options
@@ -154,7 +154,7 @@ class _Run:
 
     def _hear(self, ticks: int) -> None:
         while heard := os.read(ticks, 2**12):
-            if heard.strip(TICK):  # what Python says when it fails to start
+            if heard.strip(TICK):  # Python's message when it fails to start
                 self.complaint = (self.complaint + heard)[-(2**12) :]
             else:
                 self.began.set()

@@ -1,4 +1,4 @@
-"""What came of a run, cell by cell; read from lines that a student's code may have had a hand in."""
+"""The transcript of a run, cell by cell; read from lines that a student's code may have forged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_BYTES = 96 * 2**20
 
 @dataclass(frozen=True)
 class CellError:
-    """What a cell raised: all of it chosen by the student, but for the form. The line counts from 1."""
+    """An exception of a cell: everything but the types is chosen by the student. Lines count from 1."""
 
     name: str
     message: str
@@ -27,7 +27,7 @@ class CellError:
 
 @dataclass(frozen=True)
 class RanCell:
-    """A cell that has ended, with its outputs as they came, to be checked by whoever keeps them."""
+    """A cell that has ended, with its raw outputs, to be checked before they are saved."""
 
     index: int
     count: int | None
@@ -37,13 +37,13 @@ class RanCell:
 
 @dataclass
 class Transcript:
-    """A run, so far.
+    """The state of a run.
 
     Attributes:
-        cells: What has ended, by index.
-        under_way: The cell that has begun and not ended.
+        cells: The cells that have ended, by index.
+        under_way: The cell that has started and not ended.
         done: Whether the last cell has ended.
-        stopped: What ended the run before that.
+        stopped: What ended the run early.
     """
 
     sources: Sequence[str | None]
@@ -53,11 +53,11 @@ class Transcript:
     stopped: Stopped | None = None
 
     def read(self, line: bytes) -> bool:
-        """Take one line in; return False, and stop there, if it is none that an executor writes."""
+        """Process one line; return False and stop if an executor could not have written it."""
         try:
             self._take(json.loads(line))
         except (ValueError, KeyError, TypeError, RecursionError):
-            self.stopped = Stopped("garbage", "wrote something else than a notebook's outputs")
+            self.stopped = Stopped("garbage", "wrote something other than a notebook's outputs")
             return False
         return True
 
@@ -80,7 +80,7 @@ class Transcript:
             self.done = True
 
     def _index(self, value: Any) -> int:
-        """Return the index of a code cell that may come next."""
+        """Return the index of a code cell that may run next."""
         if type(value) is not int or not 0 <= value < len(self.sources) or value in self.cells:
             raise ValueError(value)
         if self.sources[value] is None:

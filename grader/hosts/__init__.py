@@ -1,1 +1,1 @@
-"""Where the grader is a guest: CI systems and course platforms, each with its own words for a verdict."""
+"""Integrations with CI systems and course platforms, each with its own format for a verdict."""

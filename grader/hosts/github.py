@@ -1,6 +1,6 @@
-"""What GitHub Actions is told of reports: annotations, the job's summary, the step's outputs.
+"""Reports for GitHub Actions: annotations, the job's summary, the step's outputs.
 
-A runner obeys lines of a job's log that begin with `::`. What a student's code chose must not become one.
+A runner executes lines of a job's log that start with `::`. Text from a student's code must not become one.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from grader.report.model import FunctionEntry, Report
 
-SUMMARY_BYTES = 1_000_000  # GitHub takes no summary of more than a megabyte
+SUMMARY_BYTES = 1_000_000  # GitHub rejects summaries of more than a megabyte
 _DATA = {ord(character): f"%{ord(character):02X}" for character in "%\r\n"}
 _PROPERTY = {ord(character): f"%{ord(character):02X}" for character in "%\r\n:,"}
 
 
 def annotate(report: Report) -> Iterator[str]:
-    """Yield a workflow command for each function that is not right, where it is defined, and adjustment."""
+    """Yield a workflow command for each wrong function, at its definition, and for each adjustment."""
     path = report.submission.path
     if report.score is None:
         yield _command("error", phrases.reasons(report), file=path, line=1, title="No verdict")
@@ -42,7 +42,7 @@ def annotate(report: Report) -> Iterator[str]:
 
 
 def classroom(report: Report) -> Iterator[str]:
-    """Yield the two notices that GitHub Classroom reads the points from; none without a verdict."""
+    """Yield the two notices from which GitHub Classroom reads the points; none without a verdict."""
     if report.score is not None and report.max_score is not None:
         points = {"totalPoints": report.score, "maxPoints": report.max_score}
         text = f"Points {points['totalPoints']:g}/{points['maxPoints']:g}"
@@ -66,7 +66,7 @@ def summary(reports: Sequence[Report]) -> str:
 
 
 def outputs(reports: Sequence[Report]) -> str:
-    """Return the step's outputs as lines: `status` always; for one submission its points, too."""
+    """Return the step's outputs as lines: always `status`, and the points of a single submission."""
     graded = all(report.status == "graded" for report in reports)
     lines = [f"status={'graded' if graded else 'ungradable'}"]
     if len(reports) == 1 and reports[0].score is not None:
@@ -77,7 +77,7 @@ def outputs(reports: Sequence[Report]) -> str:
 
 
 def append(path: str, text: str) -> None:
-    """Add a text to one of the files that a runner reads.
+    """Append a text to one of the files that a runner reads.
 
     Raises:
         MachineError: It can't be written.
@@ -97,7 +97,7 @@ def _message(function: FunctionEntry) -> str:
 def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace")
-    except (OSError, ValueError):  # it is not here, or that is no name: then its first line is annotated
+    except (OSError, ValueError):  # missing, or not a valid path: then its first line is annotated
         return ""
 
 

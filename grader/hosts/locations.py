@@ -1,4 +1,4 @@
-"""Where in a student's file, as it lies on disk, a function is: hosts annotate lines, not cells."""
+"""Locates functions by line in a student's file on disk: hosts annotate lines, not cells."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ENDS = {"{": "}", "[": "]"}
 def line_of(function: FunctionEntry, text: str) -> int:
     """Return the line of a notebook's or a script's text, from 1, on which a function is defined.
 
-    It is the cell's first line where the definition can't be seen, and 1 where the cell can't.
+    It is the cell's first line if the definition can't be found, and 1 if the cell can't.
     """
     definition = re.compile(rf"(?:async\s+)?(?:def|class)\s+{re.escape(function.name)}\b", re.ASCII)
     if function.cell is not None:
@@ -40,15 +40,15 @@ def _in_notebook(text: str, cell: int, definition: re.Pattern[str]) -> int:
         found = [p for p in lines if definition.match(_DECODER.raw_decode(text, p)[0])]
         return (found or lines or [source])[-1 if found else 0]
     except (ValueError, KeyError, IndexError, TypeError, RecursionError):
-        return 0  # an old format, or no notebook at all
+        return 0  # an old format, or not a notebook
 
 
 def _members(text: str, start: int) -> Iterator[tuple[object, int]]:
-    """Yield the key, or the index, and the position of each value in the JSON that begins at `start`.
+    """Yield the key or index and the position of each value in the JSON that starts at `start`.
 
     Raises:
-        ValueError: That is not JSON.
-        KeyError: It is no object and no array.
+        ValueError: It is not JSON.
+        KeyError: It is neither an object nor an array.
     """
     end = _ENDS[text[start]]
     position = _past_space(text, start + 1)

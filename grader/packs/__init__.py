@@ -1,4 +1,4 @@
-"""Assignments as data: what a student may have, what earns points, what only the grader knows."""
+"""Assignments as data: the student's files, the rubrics, and the reference that only the grader has."""
 
 from grader.packs.kinds import KINDS, Kind
 from grader.packs.library import Library, Pack

@@ -1,6 +1,6 @@
-"""What a student's own machine needs to check by the public cases: the public checks and the right answers.
+"""What a student's machine needs to check the public cases: the public checks and the reference answers.
 
-Both come from the rubric and the reference, which a student does not have; `grader publish` writes them down.
+Both come from the rubric and the reference, which students do not have; `grader publish` writes them.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class Expected:
 
     Attributes:
         pass_mark: The percentage of all points that passes.
-        points: What each function is worth, hidden checks included.
+        points: The points for each function, including hidden checks.
         checks: The public criteria of each function.
-        answers: What the reference gives, by case, generation and stubs' names in use: to be compared.
-        arrays: The same for what is worth a picture: the arrays of a result by place, to four digits.
+        answers: The reference answers to compare with, by case, edition and names of the stubs in use.
+        arrays: The same for results worth a picture: the arrays of a result by path, to four digits.
     """
 
     pass_mark: float
@@ -48,14 +48,14 @@ class Expected:
 
 @cache
 def load_expected(folder: Path) -> Expected:
-    """Read what is expected in the public cases of the assignment in `folder`; once in a process.
+    """Read `expected.json` of the assignment in `folder`, once per process.
 
     Raises:
-        PackError: `expected.json` is missing, or not as its schema says.
+        PackError: `expected.json` is missing or does not match its schema.
     """
     path = folder / FILE_NAME
     if not path.is_file():
-        raise PackError(f"{path}: is missing; an instructor makes it with: grader publish {folder.name}")
+        raise PackError(f"{path}: is missing; an instructor creates it with: grader publish {folder.name}")
     content = load_json(path, "expected")
     functions = content["functions"]
     return Expected(

@@ -1,4 +1,4 @@
-"""Reading a pack's files: JSON checked against its schema, with errors that name file and field."""
+"""Reads a pack's files: JSON validated against its schema, with errors that name file and field."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 def load_json(path: Path, schema: str) -> dict[str, Any]:
-    """Read a JSON file and check it, unless it came with the grader: those are checked by its tests.
+    """Read a JSON file and validate it, unless it ships with the grader: its tests validate those.
 
     Args:
         path: The file.
         schema: The name of its schema: `assignment`, `published` or `rubric`.
 
     Raises:
-        PackError: The file is missing, is not JSON, or breaks the schema; the message names the field.
+        PackError: The file is missing, is not JSON, or violates the schema; the message names the field.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -50,16 +50,16 @@ def _finite(text: str) -> float:
 
 
 def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number that can be worked with")
+    raise ValueError(f"{text} is not a finite number")
 
 
 def check(path: Path, content: Any, schema: str) -> None:
-    """Check what a file holds against its schema.
+    """Validate the content of a file against its schema.
 
     Raises:
-        PackError: It breaks the schema; the message names the file and the field.
+        PackError: It violates the schema; the message names the file and the field.
     """
-    validator = _validator(schema)  # heavy, and for an instructor's own packs only
+    validator = _validator(schema)  # slow to import, and only needed for an instructor's own packs
     broken = jsonschema().exceptions.best_match(validator.iter_errors(content))
     if broken is not None:
         location = broken.json_path.removeprefix("$").lstrip(".") or "the file"
@@ -67,10 +67,10 @@ def check(path: Path, content: Any, schema: str) -> None:
 
 
 def _in_words(broken: ValidationError) -> str:
-    """Say what breaks a schema; where one of several things is needed, which ones."""
+    """Describe a schema violation; if one of several properties is needed, list them."""
     ways: Any = broken.validator_value if broken.validator == "anyOf" else ()
     if ways and all(set(way) == {"required"} for way in ways):
-        return f"needs {', or else '.join(' and '.join(way['required']) for way in ways)}"
+        return f"needs {', or '.join(' and '.join(way['required']) for way in ways)}"
     return str(broken.message)
 
 
@@ -82,7 +82,7 @@ def _validator(schema: str) -> Validator:
 
 
 def digest_of(paths: Iterable[Path], root: Path) -> str:
-    """Return one SHA-256 over the names and contents of files, independent of where they stand."""
+    """Return one SHA-256 over the names and contents of files, independent of their location."""
     total = hashlib.sha256()
     for path in sorted(paths):
         total.update(f"{path.relative_to(root).as_posix()}\0".encode())

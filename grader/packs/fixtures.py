@@ -1,4 +1,4 @@
-"""An assignment's fixtures: what a notebook finds around it when it is run as a whole."""
+"""An assignment's fixtures: the files that a notebook finds when it is run from top to bottom."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _BESIDE = ("/tmp/", "/tmp2/")  # noqa: S108 - names in notebooks
 
 
 def load_fixtures(folder: Path) -> dict[str, Any]:
-    """Return the recipes of `fixtures.json`, and the files below `fixtures/` by path, under `files`.
+    """Return the recipes of `fixtures.json` and, under `files`, the files below `fixtures/` by path.
 
     Args:
-        folder: The assignment's; an assignment without any has none of these.
+        folder: The assignment's folder; without fixtures, the result is empty.
 
     Raises:
-        PackError: The recipes are not as their schema says, or lead out of the notebook's folder.
+        PackError: The recipes do not match their schema, or a path is outside the notebook's folder.
     """
     path = folder / "fixtures.json"
     recipes = load_json(path, "fixtures") if path.is_file() else {}
     for name in _names(recipes):
         path_there = PurePosixPath(name.removeprefix("/") if name.startswith(_BESIDE) else name)
         if path_there.is_absolute() or ".." in path_there.parts:
-            raise PackError(f"{path}: {name!r} does not lie in the notebook's folder")
+            raise PackError(f"{path}: {name!r} is outside the notebook's folder")
     files = (file for file in sorted((folder / "fixtures").rglob("*")) if "__pycache__" not in file.parts)
     kept = {f.relative_to(folder / "fixtures").as_posix(): f.read_bytes() for f in files if f.is_file()}
     return {**recipes, "files": kept}

@@ -1,7 +1,7 @@
-"""The kinds of check: what each one looks at, needs and is called. No other module knows their names.
+"""The kinds of check: what each one examines, needs and is called. No other module knows their names.
 
-To add a kind: a row here, its function in `grader.checks.CHECKS`, its name in the schemas of rubrics and of
-reports, a test.
+To add a kind: a row here, its function in `grader.checks.CHECKS`, its name in the schemas of rubrics and
+reports, and a test.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PUBLISHED = "seeded"  # the group of the published cases
+PUBLISHED = "seeded"  # the group of published cases
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,13 +20,13 @@ class Kind:
     """One kind of check.
 
     Attributes:
-        label: A heading for people, which reads right beside ✗ and ✓; `{part}` is the criterion's part.
-        needs_reference: Whether it compares with the reference's answers rather than with published values.
-        echoes_arguments: Whether it looks at the arguments after the call rather than at the result.
-        group: The group of cases that it looks at by default; None for the one named like the criterion.
-        aspects: What of a model a criterion may select, with a heading for each; by default it selects all.
-        leads_feedback: Whether a function's feedback begins with it, where several checks fail.
-        hint_beside_values: Whether a hint helps even beside the expected and the actual values.
+        label: A heading for people that reads right beside ✗ and ✓; `{part}` is the criterion's part.
+        needs_reference: Whether it compares with reference answers rather than published values.
+        echoes_arguments: Whether it examines the arguments after the call rather than the result.
+        group: The group of cases that it examines by default; None for the one named like the criterion.
+        aspects: The parts of a model that a criterion may select, with headings; by default all of them.
+        leads_feedback: Whether a function's feedback starts with it if several checks fail.
+        hint_beside_values: Whether a hint helps even next to the expected and actual values.
     """
 
     label: str
@@ -38,7 +38,7 @@ class Kind:
     hint_beside_values: bool = False
 
     def heading(self, part: object = None, aspects: tuple[str, ...] = ()) -> str:
-        """Return the heading of a criterion of this kind: of its part, or of its aspects."""
+        """Return the heading of a criterion of this kind, for its part or its aspects."""
         if self.aspects:
             return "; ".join(self.aspects[aspect] for aspect in aspects)
         return self.label.format(part=part)

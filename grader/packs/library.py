@@ -1,4 +1,4 @@
-"""Finding packs: the ones that came with the grader, and an instructor's own."""
+"""Finds packs: the ones that ship with the grader and an instructor's own."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Pack:
 
     @cached_property
     def starter(self) -> Mapping[str, str]:
-        """What the functions of the starter look like, to tell blank ones; read when it is first needed."""
+        """The fingerprints of the starter's functions, to recognise blank ones; read when first needed."""
         return Starter(self._starter)
 
     @cached_property
     def parameters(self) -> Mapping[str, frozenset[str]]:
-        """The names of the parameters of the starter's functions; empty where there is no starter."""
+        """The parameter names of the starter's functions; empty if there is no starter."""
         return defined_parameters(read(self._starter)) if self._starter.is_file() else {}
 
     @property
@@ -57,7 +57,7 @@ class Pack:
 
     @cached_property
     def fixtures(self) -> Mapping[str, Any]:
-        """What a notebook finds around it when it is run as a whole; see `load_fixtures` for errors."""
+        """The files that a notebook finds when it is run as a whole; see `load_fixtures` for errors."""
         return load_fixtures(self.assignment.folder)
 
     def rubric(self, name: str | None = None) -> Rubric:
@@ -77,7 +77,7 @@ class Pack:
         return {}
 
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
-        """Return the published cases of a generation, with the stubs' names that are in use."""
+        """Return the published cases of an edition, for the names of the stubs in use."""
         return published_cases(self.assignment.folder, generation, variants)
 
     def names_in(self, submission: Submission) -> frozenset[str]:
@@ -85,9 +85,9 @@ class Pack:
         return defined_names(submission) & self.assignment.defined
 
     def is_meant_by(self, submission: Submission) -> bool:
-        """Tell whether a submission is of this assignment.
+        """Return whether a submission belongs to this assignment.
 
-        One name of several may stand for something else elsewhere: the text or its parameters have to fit.
+        A single matching name may belong to something else: the text or its parameters must match too.
         """
         names = self.names_in(submission)
         if len(names) != 1 or len(self.assignment.names) == 1:
@@ -110,16 +110,16 @@ class Pack:
         return max(_found(g.headers + g.marks, submission.text) for g in self.assignment.generations)
 
     def _takes_what_it_should(self, name: str, submission: Submission) -> bool:
-        """Tell whether a function has a parameter of the published name, or none as published."""
+        """Return whether a function has a parameter with a published name, or none if none is published."""
         if name not in self.parameters:
             return True
         published, found = self.parameters[name], defined_parameters(submission).get(name)
         return found is not None and (bool(published & found) or published == found)
 
     def generation_of(self, submission: Submission) -> Generation:
-        """Return the generation that most headers speak for; where those of several do, most marks.
+        """Return the edition with the most matching headers; on a tie, the one with the most marks.
 
-        Where several have as many, it is the one that lacks the fewest, if not most; then the newest.
+        If that is a tie too, the edition missing fewest marks (not most), then the newest.
         """
         defined = defined_names(submission)
         votes = [
@@ -132,7 +132,7 @@ class Pack:
 
 
 class Starter(Mapping[str, str]):
-    """The fingerprints of a starter's functions; empty where there is no starter."""
+    """The fingerprints of a starter's functions; empty if there is no starter."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -152,7 +152,7 @@ class Starter(Mapping[str, str]):
 
 
 class Library:
-    """All assignments that can be graded: every pack of every root, a later root's before an earlier's."""
+    """All assignments that can be graded: the packs of every root; later roots override earlier ones."""
 
     def __init__(self, extra: Sequence[Path] = ()) -> None:
         self.roots = (*(_checked(root) for root in extra), builtin_root())
@@ -162,7 +162,7 @@ class Library:
         """The packs by assignment id.
 
         Raises:
-            PackError: An `assignment.json` is not as its schema says.
+            PackError: An `assignment.json` does not match its schema.
         """
         found: dict[str, Pack] = {}
         for root in self.roots:
@@ -182,15 +182,15 @@ class Library:
         return self.packs[assignment]
 
     def recognise(self, submission: Submission) -> Pack | None:
-        """Return the pack whose graded names the submission defines most of, if it is meant, or None."""
+        """Return the pack with the most graded names defined, if the submission belongs to it, or None."""
         return next((pack for pack in self._resembled(submission) if pack.is_meant_by(submission)), None)
 
     def resembled(self, submission: Submission) -> Pack | None:
-        """Return the pack whose graded names the submission defines most of, meant or not, or None."""
+        """Return the pack with the most graded names defined, whether the submission fits or not, or None."""
         return next(iter(self._resembled(submission)), None)
 
     def _resembled(self, submission: Submission) -> list[Pack]:
-        """Return the packs of which the submission defines graded names, those of most names first."""
+        """Return the packs whose graded names the submission defines, those with the most names first."""
         defined = defined_names(submission)
         shares = [(len(defined & pack.assignment.defined), pack) for pack in self.packs.values()]
         most = max((share for share, _ in shares), default=0)
@@ -203,9 +203,9 @@ class Library:
 
 
 def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
-    """Return how much of a text speaks for a generation: headers, marks, and what is not missing.
+    """Return how well a text matches an edition: headers, marks, and marks that are not missing.
 
-    Where most is missing, the rest tells nothing of what is missing.
+    If most marks are missing, their number is not used.
     """
     headers = _found(generation.headers, text)
     found = headers + _found(generation.marks, text)
@@ -226,14 +226,14 @@ def _found(patterns: Sequence[str], text: str) -> int:
 
 def _checked(root: Path) -> Path:
     if not (root / "assignments").is_dir():
-        raise UsageError(f"{root}: has no folder assignments/, so it holds no packs")
+        raise UsageError(f"{root}: has no folder assignments/, so it contains no packs")
     return root.resolve()
 
 
 def _load_assignment(root: Path, path: Path) -> Assignment:
     content = load_json(path, "assignment")
     if content["id"] != path.parent.name:
-        raise PackError(f"{path}: id: {content['id']!r} is not the name of its folder")
+        raise PackError(f"{path}: id: {content['id']!r} differs from the name of its folder")
     _check_helpers(path, content["functions"])
     functions = {f["name"]: _function(f, {}) for f in content["functions"]}
     folder = path.parent
@@ -278,18 +278,18 @@ def _function(entry: str | dict[str, Any], known: Mapping[str, Function]) -> Fun
 
 
 def _check_helpers(path: Path, functions: list[dict[str, Any]]) -> None:
-    """Make sure that a function's helpers stand before it: nobody is paid for calling a later one."""
+    """Check that a function's helpers are listed before it: later functions can't be helpers."""
     for position, function in enumerate(functions):
         earlier = {other["name"] for other in functions[:position]}
         unknown = sorted(set(function.get("helpers", ())) - earlier)
         if unknown:
             raise PackError(
-                f"{path}: functions[{position}].helpers: {', '.join(unknown)} does not stand before it"
+                f"{path}: functions[{position}].helpers: {', '.join(unknown)} must be listed before it"
             )
 
 
 def _digest(root: Path, assignment: str) -> str:
-    """Return the digest of an assignment with its reference: another one may give other verdicts."""
+    """Return the digest of an assignment with its reference; a different digest may change verdicts."""
     folders = (root / "assignments" / assignment, root / "reference" / assignment)
     files = (path for folder in folders for path in folder.rglob("*"))
     return digest_of((p for p in files if p.is_file() and "__pycache__" not in p.parts), root)

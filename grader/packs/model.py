@@ -1,4 +1,4 @@
-"""What an assignment is: data classes for its three folders."""
+"""The data classes of an assignment's three folders."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Expectation:
-    """One published value: which part of the result it is about, and what that part must be.
+    """One published value: a part of the result, and the value that it must have.
 
     Attributes:
-        path: The way into nested tuples, lists and dictionaries of the result.
-        index: An index into the array found there: integers and slices.
-        reduce: What to take of it: `mean`, `sum`, `shape`, or None for the values themselves.
+        path: The path into nested tuples, lists and dictionaries of the result.
+        index: An index into the array at that path: integers and slices.
+        reduce: How to reduce it: `mean`, `sum`, `shape`, or None for the values themselves.
         value: The published value.
     """
 
@@ -41,15 +41,15 @@ class Case:
     """One call of a graded function.
 
     Attributes:
-        id: Unique in the assignment; `conv_forward.strides#2`.
+        id: Unique in the assignment, such as `conv_forward.strides#2`.
         function: The graded name.
-        group: Which criteria look at it; `seeded` for published cases.
+        group: Selects the criteria that examine it; `seeded` for published cases.
         args: Positional arguments.
         kwargs: Keyword arguments.
-        public: Whether students may see the case.
-        expectations: The published values; empty for a case that the reference answers.
-        probe: What is asked of the result, as `grader.box.keras.probes` takes it; None for the result itself.
-        generations: The editions that it is for; empty: all.
+        public: Whether students may see it.
+        expectations: The published values; empty if the reference provides the answer.
+        probe: What to ask of the result, as `grader.box.keras.probes` expects it; None for the result.
+        generations: The editions that it applies to; empty for all.
     """
 
     id: str
@@ -64,12 +64,12 @@ class Case:
 
     @cached_property
     def frame(self) -> bytes:
-        """The arguments and the probe as they go into a box; encoded once for all submissions."""
+        """The arguments and the probe as sent to a box; encoded once for all submissions."""
         return wire.encode((self.args, dict(self.kwargs), None if self.probe is None else dict(self.probe)))
 
     @cached_property
     def has_float32(self) -> bool:
-        """Whether an array among the positional arguments is of single precision: answers are, then, too."""
+        """Whether a positional argument is a single precision array; then the answers are, too."""
         return _has_float32(self.args)
 
 
@@ -81,9 +81,9 @@ def _has_float32(value: object) -> bool:
 
 @dataclass(frozen=True)
 class Call:
-    """What a reference's `cases.py` yields: a call of a graded function, for the criteria of one group.
+    """A call of a graded function for the criteria of one group, as a reference's `cases.py` yields it.
 
-    `generations` are the editions that it is for, where it is not for all that have the function.
+    `generations` are the editions that it applies to; by default all that have the function.
     """
 
     function: str
@@ -96,14 +96,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Function:
-    """A graded name, and the earlier ones that its author may use.
+    """A graded name, and the earlier graded functions that it may call.
 
     Attributes:
-        name: What the student defines; a name of ours for a cell that is no function.
-        helpers: The earlier functions.
-        variables: What a cell that is no function has to set.
-        given: The variables that it takes from earlier cells, and that each case gives to it.
-        loss: The loss that fits the model it makes: training is reported.
+        name: The name that the student defines; for a graded cell, a name chosen by the pack.
+        helpers: Those earlier functions.
+        variables: The variables that a graded cell must set.
+        given: The variables from earlier cells that each case passes to it.
+        loss: The loss that fits the model it builds; training with it is reported.
     """
 
     name: str
@@ -118,14 +118,14 @@ class Generation:
     """A published edition of an assignment.
 
     Attributes:
-        id: Its year, or what else tells it from the others.
-        title: What is special about it.
-        marks: The regular expressions that tell a notebook of it, whose code students may have changed.
-        headers: Those of what students leave as it is, such as a version: they outrank all marks.
-        accepts: Editions whose solutions are right in this one too, where its text is a slip.
-        float_sizes: Whether its notebooks ran on a NumPy that took floats as sizes: one before 1.12.
-        functions: Its graded names, where it has not the assignment's own.
-        keras: The Keras that it was written for, where its code does not tell.
+        id: Its year, or another distinguishing name.
+        title: What distinguishes it, for people.
+        marks: Regular expressions that recognise a notebook of it; students may have changed that code.
+        headers: Those for text that students leave alone, such as a version; they outrank all marks.
+        accepts: Editions whose solutions are also accepted in this one, because its text has a mistake.
+        float_sizes: Whether its notebooks ran on a NumPy before 1.12, which accepted floats as sizes.
+        functions: Its graded names, if they differ from the assignment's own.
+        keras: The version of Keras that it was written for, if its code does not show it.
     """
 
     id: str
@@ -148,24 +148,24 @@ class Tolerance:
 
 @dataclass(frozen=True)
 class Criterion:
-    """One line of a rubric: a kind of check on one function, and what it is worth.
+    """One line of a rubric: a kind of check on one function, and its points.
 
     Attributes:
         id: `function.aspect`.
         kind: The name of the check, a key of `grader.packs.KINDS`.
-        points: What it is worth; a function's points are the sum over its criteria.
+        points: Its points; a function's points are the sum over its criteria.
         visibility: `public` or `hidden`.
-        cases: The groups of cases that it looks at.
-        part: The element of the returned tuple or dictionary that it looks at; None for the whole.
-        supporting: Whether it earns something only if another criterion holds.
+        cases: The groups of cases that it examines.
+        part: The element of the returned tuple or dictionary that it examines; None for all of it.
+        supporting: Whether it earns points only if another criterion passes.
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
-        tolerances: By the name of the arguments' dtype.
-        aspects: What of a model's graph it looks at; none if its kind does not look at one.
-        ignored: Settings of layers that may be anything, as `AveragePooling2D.padding`.
-        rules: What has to be so, for the kind `rules`; see `grader.checks.rules`.
-        remark: Whether it is only told, and earns and costs nothing.
-        generations: The editions that it is for; empty: all that have the function.
+        tolerances: Tolerances by the name of the arguments' dtype.
+        aspects: The parts of a model's graph that it examines; empty for other kinds.
+        ignored: Settings of layers that may have any value, such as `AveragePooling2D.padding`.
+        rules: The requirements, for the kind `rules`; see `grader.checks.rules`.
+        remark: Whether it is only reported, without points.
+        generations: The editions that it applies to; empty for all that have the function.
     """
 
     id: str
@@ -187,7 +187,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class ExecutionRule:
-    """What a notebook that does not run to its end loses: some points, or the chance to pass."""
+    """The penalty for a notebook that does not run to the end: some points, or the chance to pass."""
 
     points_lost: float = 0.0
     required: bool = False
@@ -195,7 +195,7 @@ class ExecutionRule:
 
 @dataclass(frozen=True)
 class Rubric:
-    """What each function is worth and by which criteria."""
+    """The points of each function, and the criteria that award them."""
 
     name: str
     digest: str
@@ -216,7 +216,7 @@ class Rubric:
         return replace(self, functions=functions, remarks=remarks)
 
     def points(self, function: str) -> Fraction:
-        """What a function is worth."""
+        """Return the points of a function."""
         return sum((criterion.points for criterion in self.functions[function]), Fraction())
 
     @property
@@ -230,10 +230,10 @@ class Assignment:
     """The folder that a student may have.
 
     Attributes:
-        runtime: What its notebooks run on: `numpy` or `keras`.
-        stubs: The course's helper modules, each with the names that `import *` takes from it.
-        stub_sources: The sources of those that have to do something.
-        other_names: Graded names of other editions, where this is what one edition has of it.
+        runtime: What its notebooks need: `numpy` or `keras`.
+        stubs: The course's helper modules, each with the names that `import *` imports.
+        stub_sources: The sources of stubs that are not empty.
+        other_names: Graded names of other editions, if this is the assignment in one edition.
     """
 
     id: str
@@ -249,11 +249,11 @@ class Assignment:
 
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:
-        """What is looked for under the graded names that are no functions."""
+        """What to look for under the graded names that are not functions."""
         return {f.name: CellSpec(f.variables, f.given, f.helpers) for f in self.functions if f.variables}
 
     def function(self, name: str) -> Function:
-        """Return what is said of a graded name."""
+        """Return the entry of a graded name."""
         return next(function for function in self.functions if function.name == name)
 
     @property
@@ -282,7 +282,7 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A known way to be wrong: a definition that is wrong in that way, and the advice that helps."""
+    """A known mistake: a definition that makes it, and the advice that helps."""
 
     function: str
     name: str

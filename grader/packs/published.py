@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def published_cases(folder: Path, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
-    """Return the public cases of one generation of the assignment in `folder`, with their expected values.
+    """Return the public cases of one edition of the assignment in `folder`, with their expected values.
 
     Args:
-        folder: The assignment's.
-        generation: Whose cases.
-        variants: The stubs' names in use, where values depend on them.
+        folder: The assignment's folder.
+        generation: The edition.
+        variants: The names of the stubs in use, if values depend on them.
 
     Raises:
-        PackError: `published.json` is not as its schema says, or names a draw or file that is not there.
+        PackError: `published.json` does not match its schema, or names a missing draw or file.
     """
     path = folder / "published.json"
     recipes = load_json(path, "published")["cases"]
@@ -75,7 +75,7 @@ def _index(part: int | str) -> int | slice:
 
 
 class _RecipeEvaluator:
-    """Turns a recipe's JSON into values: `"$x"` is a draw; `$array`, `$full`, `$tuple` and more make some."""
+    """Turns a recipe's JSON into values: `"$x"` is a draw; `$array`, `$full`, … construct values."""
 
     def __init__(self, draws: Mapping[str, np.ndarray], folder: Path) -> None:
         self.draws = draws
@@ -84,7 +84,7 @@ class _RecipeEvaluator:
     def value(self, part: Any) -> Any:
         if isinstance(part, str) and part.startswith("$"):
             if part[1:] not in self.draws:
-                raise KeyError(f"nothing is drawn under the name {part[1:]}")
+                raise KeyError(f"there is no draw named {part[1:]}")
             return self.draws[part[1:]]
         if isinstance(part, dict) and len(part) == 1:
             ((tag, content),) = part.items()
@@ -110,5 +110,5 @@ class _RecipeEvaluator:
         return [self.value(item) for item in part] if isinstance(part, list) else part
 
     def expected(self, part: Any) -> Any:
-        """Like `value`, but a bare list is an array."""
+        """Like `value`, but a plain list becomes an array."""
         return np.array(part) if isinstance(part, list) else self.value(part)

@@ -1,7 +1,7 @@
-"""The folder that no student sees: solution, hidden cases, misconceptions.
+"""The folder that students do not get: solution, hidden cases, misconceptions.
 
-The solution and the misconceptions are programs, extracted like a student's and run in a box like one.
-Only `cases.py` is imported here: it generates arguments.
+The solution and the misconceptions are programs, extracted and run in a box like a student's.
+Only `cases.py` is imported here; it generates arguments.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ class Reference:
     def __init__(self, folder: Path, assignment: Assignment) -> None:
         self.folder = folder
         self.assignment = assignment
-        self._hidden: dict[int, tuple[Case, ...]] = {}  # editions and kinds of boxes share them
+        self._hidden: dict[int, tuple[Case, ...]] = {}  # shared by editions and kinds of boxes
 
     @cached_property
     def variants(self) -> tuple[str, ...]:
-        """The names of stubs that have a variant of the solution of their own: `variants/<name>.py`."""
+        """The names of stubs that have their own variant of the solution: `variants/<name>.py`."""
         return tuple(sorted(path.stem for path in self.folder.glob("variants/*.py")))
 
     def definitions(self, generation: str, variants: tuple[str, ...] = ()) -> Mapping[str, Definition]:
-        """Return the solution of a generation: `solution.py`, then what its own files and variants redefine.
+        """Return the solution of an edition: `solution.py` with what its own files and variants redefine.
 
         Raises:
             PackError: The solution lacks a graded function.
@@ -51,7 +51,7 @@ class Reference:
         return program.definitions
 
     def hidden_cases(self, seed: int) -> tuple[Case, ...]:
-        """Return the hidden cases of a seed; the same for every version of NumPy.
+        """Return the hidden cases of a seed, the same for every version of NumPy.
 
         Raises:
             PackError: `cases.py` fails.
@@ -75,14 +75,14 @@ class Reference:
         return tuple(cases)
 
     def misconceptions(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Misconception, ...]:
-        """Return the known ways to be wrong: the functions `<graded name>__<slug>` of `misconceptions.py`."""
+        """Return the known mistakes: the functions `<graded name>__<slug>` of `misconceptions.py`."""
         path = self.folder / "misconceptions.py"
         if not path.is_file():
             return ()
         try:
             tree = tree_of(path.read_text(encoding="utf-8"))
         except (OSError, SyntaxError, ValueError) as error:
-            raise PackError(f"{path}: can't be read as Python: {error}") from error
+            raise PackError(f"{path}: is not valid Python: {error}") from error
         advice = {
             node.name: ast.get_docstring(node) or ""
             for node in tree.body
@@ -101,7 +101,9 @@ class Reference:
     def _program(self, generation: str, variants: tuple[str, ...], *more: Path) -> Submission:
         files = self.folder.glob("generations/*.py")
         own = [path for path in files if generation in path.stem.split("+")]
-        own.sort(key=lambda path: (-path.stem.count("+"), path.stem))  # what editions share comes first
+        own.sort(
+            key=lambda path: (-path.stem.count("+"), path.stem)
+        )  # files shared by several editions come first
         varied = [self.folder / "variants" / f"{name}.py" for name in variants]
         paths = [self.folder / "solution.py", *own, *varied, *more]
         try:

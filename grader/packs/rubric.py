@@ -1,4 +1,4 @@
-"""Rubrics: found by name or path, extended, and checked against their assignment."""
+"""Loads rubrics: finds them by name or path, extends them and checks them against their assignment."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
 
     Args:
         name: `default`, the name of another rubric in the folder, or a path to a file.
-        folder: The `rubrics/` folder beside the assignment.
-        assignment: What it is a rubric of.
+        folder: The `rubrics/` folder next to the assignment.
+        assignment: The assignment that it must fit.
 
     Raises:
         UsageError: There is no such rubric.
-        PackError: The rubric is not as its schema says, or names what the assignment does not have.
+        PackError: The rubric does not match its schema, or names something that the assignment lacks.
     """
     path = _find(name or DEFAULT, folder, assignment.id)
     content, sources = _resolve(path, folder, assignment.id, seen=())
@@ -68,7 +68,7 @@ def _find(name: str, folder: Path, assignment: str) -> Path:
 
 
 def rubric_names(folder: Path, assignment: str) -> list[str]:
-    """Return the names of an assignment's rubrics, the default one first."""
+    """Return the names of an assignment's rubrics, starting with the default one."""
     others = (
         p.name.removeprefix(f"{assignment}.").removesuffix(".json")
         for p in folder.glob(f"{assignment}.*.json")
@@ -79,7 +79,7 @@ def rubric_names(folder: Path, assignment: str) -> list[str]:
 def _resolve(
     path: Path, folder: Path, assignment: str, seen: tuple[Path, ...]
 ) -> tuple[dict[str, Any], list[Path]]:
-    """Return a rubric's content with what it extends filled in, and the files that it came from."""
+    """Return a rubric's content merged with the rubric it extends, and the files it came from."""
     if path in seen:
         raise PackError(f"{path}: extends: it extends itself")
     content = load_json(path, "rubric")
@@ -96,7 +96,7 @@ def _resolve(
 
 
 def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Criterion:
-    """Return a criterion; what it does not say itself is as `content` has it for all, or as is usual."""
+    """Return a criterion; missing fields come from the rubric's `content` or from the defaults."""
     aspect = entry["id"].split(".", 1)[1]
     kind = KINDS[entry["kind"]]
     tolerances = entry.get("tolerances", content["tolerances"])
@@ -131,15 +131,15 @@ def _check(
             raise PackError(f"{path}: {field}: {assignment.id} has no function {', '.join(unknown)}")
     lacking = [name for name in assignment.all_names if name not in functions]
     if lacking:
-        raise PackError(f"{path}: functions: nothing is said of {', '.join(lacking)}")
+        raise PackError(f"{path}: functions: {', '.join(lacking)} is missing")
     ids = [criterion.id for criteria in functions.values() for criterion in criteria]
     doubled = sorted({i for i in ids if ids.count(i) > 1})
     if doubled:
-        raise PackError(f"{path}: functions: {', '.join(doubled)} stands there twice")
+        raise PackError(f"{path}: functions: {', '.join(doubled)} is listed twice")
     for name, criteria in functions.items():
         for criterion in criteria:
             if not criterion.id.startswith(f"{name}."):
-                raise PackError(f"{path}: functions.{name}: the id {criterion.id} must begin with {name}.")
+                raise PackError(f"{path}: functions.{name}: the id {criterion.id} must start with {name}.")
 
 
 def _by_edition(criteria: tuple[Criterion, ...]) -> list[list[Criterion]]:
@@ -149,7 +149,7 @@ def _by_edition(criteria: tuple[Criterion, ...]) -> list[list[Criterion]]:
 
 
 def _scaled(criteria: tuple[Criterion, ...], points: float | None) -> tuple[Criterion, ...]:
-    """Share a function's points out over its criteria, in proportion and exactly."""
+    """Distribute a function's points over its criteria, in exact proportion."""
     if points is None:
         return criteria
     total = max(sum((c.points for c in of_one), Fraction()) for of_one in _by_edition(criteria))

@@ -1,4 +1,4 @@
-"""The rubrics of one invocation: the chosen one of each assignment, loaded once."""
+"""The rubrics of one invocation: the chosen rubric of each assignment, loaded once."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Rubrics:
-    """Loads the rubric that was chosen for an assignment when it is first needed.
+    """Loads the chosen rubric of an assignment when it is first needed.
 
     Args:
         library: All assignments.
-        name: The rubric's name or path; by default each assignment's own.
+        name: The rubric's name or path; by default each assignment's default rubric.
     """
 
     def __init__(self, library: Library, name: str | None = None) -> None:
@@ -31,7 +31,7 @@ class Rubrics:
 
         Raises:
             UsageError: There is no such rubric.
-            PackError: It is not as its schema says, or another assignment's.
+            PackError: It does not match its schema, or belongs to another assignment.
         """
         with self._lock:
             if pack.assignment.id not in self._rubrics:
@@ -39,13 +39,13 @@ class Rubrics:
             return self._rubrics[pack.assignment.id]
 
     def digest(self, pack: Pack) -> str:
-        """Return the digest of an assignment's rubric; nothing where the chosen one does not fit it."""
+        """Return the digest of an assignment's rubric; empty if the chosen one does not fit it."""
         try:
             return self.of(pack).digest
         except (UsageError, PackError):
             return ""
 
     def fit_another(self, pack: Pack) -> bool:
-        """Tell whether the chosen rubric is one of some other assignment's."""
+        """Return whether the chosen rubric belongs to another assignment."""
         others = (other for other in self._library.packs.values() if other is not pack)
         return any(self.digest(other) for other in others)

@@ -1,4 +1,4 @@
-"""The grader's side of a box that is a process of its own; slower than a nursery, to be had everywhere."""
+"""The grader's side of a box in a new process: slower than a nursery, but available everywhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FreshProcesses:
 
     @property
     def isolation(self) -> Isolation:
-        """What boxes are closed by: nothing that anybody should rely on, when confinement is off."""
+        """The isolation of the boxes: none to rely on if confinement is off."""
         return isolation() if self._confined else Isolation("none", ())
 
     def open(self) -> FreshBox:
@@ -40,12 +40,12 @@ class FreshProcesses:
         return FreshBox(scratch.make(self._root), self.kind, confined=self._confined)
 
     def close(self) -> None:
-        """Remove what the boxes left."""
+        """Remove the boxes' scratch folders."""
         scratch.remove(self._root)
 
 
 class FreshBox:
-    """An interpreter with a pipe on either side, read by a thread, as every platform can."""
+    """An interpreter with a pipe in each direction, read by a thread, which works on every platform."""
 
     def __init__(self, folder: str, kind: str = "numpy", *, confined: bool) -> None:
         self.scratch = folder
@@ -57,10 +57,10 @@ class FreshBox:
                 stderr=subprocess.DEVNULL,
                 env=environment(kind, folder),
                 bufsize=0,
-                start_new_session=True,  # Ctrl-C is the grader's to answer
+                start_new_session=True,  # the grader handles Ctrl-C
             )
         except OSError as error:
-            raise MachineError(f"no process can be started for a box: {error.strerror}") from error
+            raise MachineError(f"can't start a process for a box: {error.strerror}") from error
         self.pid = self._process.pid
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._inbox: queue.Queue[bytes] = queue.Queue(maxsize=64)
@@ -70,7 +70,7 @@ class FreshBox:
             threading.Thread(target=target, daemon=True).start()
 
     def send(self, data: memoryview, timeout: float) -> int:  # noqa: ARG002 - the queue never blocks
-        """Hand over all of `data`."""
+        """Accept all of `data`."""
         self._outbox.put(bytes(data))
         return len(data)
 

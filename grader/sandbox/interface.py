@@ -1,4 +1,4 @@
-"""Running a program in boxes: what goes in, what comes out, and the two kinds of machine that can do it."""
+"""The interface for running programs in boxes: inputs, outcomes, and the protocols of box providers."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one box may use.
+    """The limits of one box.
 
     Attributes:
         cpu_seconds: For all cases of one function.
-        wall_factor: A box that answers nothing for this many times its CPU seconds hangs.
+        wall_factor: A box that does not answer for this many times its CPU seconds is considered hung.
         memory_bytes: Resident memory.
         scratch_bytes: All files in the scratch folder.
-        scratch_files: Their number, folders included.
-        threads: At one time.
+        scratch_files: Their number, including folders.
+        threads: Threads at one time.
     """
 
     cpu_seconds: float = 10.0
@@ -37,7 +37,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Returned:
-    """The function returned; `arguments` are what it was given, as it left them, where that was asked for."""
+    """The function returned; `arguments` are its arguments after the call, if they were requested."""
 
     value: Any
     arguments: tuple[tuple[Any, ...], Mapping[str, Any]] | None = None
@@ -48,10 +48,10 @@ class Raised:
     """The student's code raised.
 
     Attributes:
-        types: The names of the exception's types, most special first: chosen by the student.
+        types: The names of the exception's classes in MRO order: chosen by the student.
         message: Its text: chosen by the student.
-        origin: The cell that it came from, as in `Statement.origin`; empty when from none.
-        line: The line there.
+        origin: The cell that it came from, as in `Statement.origin`; empty if from no cell.
+        line: The line in that cell.
     """
 
     types: tuple[str, ...]
@@ -61,13 +61,13 @@ class Raised:
 
     @property
     def name(self) -> str:
-        """The name of the exception's type, fit to be shown."""
+        """The name of the exception's type, cleaned for display."""
         return clean(self.types[0], MAX_NAME_CHARACTERS) if self.types else "an exception"
 
 
 @dataclass(frozen=True)
 class Stopped:
-    """The box ended before it answered: by a limit (`timeout`, `threads`) or by its own doing (`crash`)."""
+    """The box ended before it answered: by a limit (`timeout`, `threads`) or by itself (`crash`)."""
 
     reason: str
     detail: str
@@ -75,14 +75,14 @@ class Stopped:
 
 @dataclass(frozen=True)
 class TooLarge:
-    """The function returned something that is larger than a message may be."""
+    """The function returned a value that exceeds the size limit of a message."""
 
     detail: str
 
 
 @dataclass(frozen=True)
 class Unanswered:
-    """Not asked, because the box ended at an earlier case of the same function."""
+    """Not run, because the box ended during an earlier case of the same function."""
 
     because: Stopped
 
@@ -92,7 +92,7 @@ Outcome = Returned | Raised | Stopped | TooLarge | Unanswered
 
 @dataclass(frozen=True)
 class Warned:
-    """A deprecation that a student's line met."""
+    """A deprecation that a student's line triggered."""
 
     message: str
     origin: str
@@ -101,14 +101,14 @@ class Warned:
 
 @dataclass(frozen=True)
 class Batch:
-    """A function and the cases that it is to answer.
+    """A function and the cases to run it on.
 
     Attributes:
-        function: Whose cases they are.
-        definition: What is called.
-        cases: With which arguments.
-        echo: Whether the arguments are wanted back, as the function left them.
-        cpu_seconds: The limit for all the cases; asked for only once the box has kept silent for a while.
+        function: The graded name.
+        definition: The definition to call.
+        cases: The calls.
+        echo: Whether to return the arguments as they are after the call.
+        cpu_seconds: The limit for all cases; called only if the box has been silent for a while.
     """
 
     function: str
@@ -120,9 +120,9 @@ class Batch:
 
 @dataclass
 class Execution:
-    """What running some batches gave: outcomes by the id of the case, the rest by function.
+    """The results of running batches: outcomes by case id, the rest by function.
 
-    `shared` names the functions whose box had answered for another one before.
+    `shared` names the functions whose box had already run another function.
     """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -134,7 +134,7 @@ class Execution:
 
 @dataclass(frozen=True)
 class Isolation:
-    """How well boxes are closed: `enforced`, `partial` or `none`, by what, and what is missing."""
+    """The isolation of boxes: `enforced`, `partial` or `none`, its mechanisms, and what is missing."""
 
     level: str
     mechanisms: tuple[str, ...]
@@ -142,7 +142,7 @@ class Isolation:
 
 
 class BoxEndedError(Exception):
-    """A box ended, or was ended, before it answered."""
+    """A box ended, or was killed, before it answered."""
 
     def __init__(self, stopped: Stopped) -> None:
         super().__init__(stopped.detail)
@@ -150,25 +150,25 @@ class BoxEndedError(Exception):
 
 
 class Process(Protocol):
-    """A running box, as the grader sees it: bytes in, bytes out, and the means to end it."""
+    """A running box as the grader sees it: bytes in, bytes out, and a way to end it."""
 
     pid: int
     scratch: str
 
     def send(self, data: memoryview, timeout: float) -> int:
-        """Write some of `data` within `timeout` seconds; return how many bytes went."""
+        """Write some of `data` within `timeout` seconds; return the number of bytes written."""
 
     def receive(self, size: int, timeout: float) -> bytes | None:
-        """Return up to `size` bytes, None if none came in time, b"" when the box has ended."""
+        """Return up to `size` bytes, None if none arrived in time, b"" if the box has ended."""
 
     def kill(self) -> None:
-        """End the box and everything that it started."""
+        """Kill the box and every process that it started."""
 
     def exit_code(self) -> int:
         """Wait for the end and return its code, negative for a signal.
 
         Raises:
-            MachineError: Nobody can tell how it ended.
+            MachineError: Its exit status is unknown.
         """
 
     def close(self) -> None:
@@ -182,14 +182,14 @@ class Runtime(Protocol):
 
     @property
     def isolation(self) -> Isolation:
-        """What its boxes are closed by."""
+        """The isolation of its boxes."""
 
     def open(self) -> Process:
-        """Start a box; its first message says that it is ready.
+        """Start a box; its first message reports that it is ready.
 
         Raises:
-            MachineError: No box can be had.
+            MachineError: No box can be started.
         """
 
     def close(self) -> None:
-        """End every box and remove what they left."""
+        """Kill every box and remove the scratch folders."""

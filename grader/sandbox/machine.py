@@ -1,4 +1,4 @@
-"""This machine: where boxes come from here, and how well they are closed."""
+"""The box provider of this machine, and the isolation that it can enforce."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class BoxProvider:
-    """A machine's boxes of one kind."""
+    """A machine's boxes of one kind, as a box provider."""
 
     def __init__(self, machine: Machine, kind: str) -> None:
         self._machine = machine
@@ -31,11 +31,11 @@ class BoxProvider:
 
     @property
     def isolation(self) -> Isolation:
-        """How well the boxes are closed."""
+        """The isolation of the boxes."""
         return self._machine.isolation
 
     def start(self) -> None:
-        """Start what forks the boxes; it gets ready while the caller goes on.
+        """Start the process that forks the boxes; it gets ready in the background.
 
         Raises:
             MachineError: The machine has been closed.
@@ -46,25 +46,25 @@ class BoxProvider:
         """Open a box.
 
         Raises:
-            MachineError: No box can be had.
+            MachineError: No box can be started.
         """
         return self._machine.open(self.kind)
 
     def close(self) -> None:
-        """Do nothing: the machine closes what it has started."""
+        """Do nothing: the machine closes what it started."""
 
 
 class Machine:
-    """Where boxes come from: a nursery for each kind, started when needed, replaced when it has died.
+    """Provides boxes from a nursery for each kind, started when needed and replaced if it dies.
 
     Args:
-        level: `auto`, `require` (only an enforced box will do) or `off` (no box at all).
+        level: `auto`, `require` (only enforced isolation is accepted) or `off` (no isolation).
 
     Raises:
-        MachineError: An enforced box is required, and this machine can't give it.
+        MachineError: Enforced isolation is required, and this machine can't provide it.
     """
 
-    kind = "numpy"  # of the boxes that it opens unless told otherwise
+    kind = "numpy"  # of the boxes that it opens by default
 
     def __init__(self, level: str = "auto") -> None:
         found = isolation()
@@ -79,22 +79,22 @@ class Machine:
         self._lock = threading.Lock()
         self._runtimes: dict[str, Runtime] = {}
         self.closed = False
-        self.busy = threading.Event()  # set once a box is at work, and the grader has time for other things
+        self.busy = threading.Event()  # set once a box is working, so the grader has time for other things
 
     @property
     def isolation(self) -> Isolation:
-        """How well the boxes are closed."""
+        """The isolation of the boxes."""
         return isolation() if self._forks or self._confined else Isolation("none", ())
 
     def provider(self, kind: str) -> BoxProvider:
-        """Return where boxes of a kind come from: `numpy`, `keras2` or `keras3`."""
+        """Return the provider of boxes of a kind: `numpy`, `keras2` or `keras3`."""
         return BoxProvider(self, kind)
 
     def isolation_from(self, folders: Iterable[Path]) -> Isolation:
-        """Return how well the boxes are closed, if these folders are what must not be read in them.
+        """Return the isolation of the boxes, given folders that they must not be able to read.
 
         Raises:
-            MachineError: They can be, and enforced isolation is required.
+            MachineError: Boxes can read one, and enforced isolation is required.
         """
         readable = [Path(path) for path in default_readable()]
         exposed = [str(f) for f in folders if any(f.resolve().is_relative_to(path) for path in readable)]
@@ -108,24 +108,24 @@ class Machine:
         return replace(found, level="partial", missing=(*found.missing, "packs"))
 
     def start(self, kind: str = "numpy") -> Runtime:
-        """Start what forks boxes of a kind, if it has not been; it gets ready while the caller goes on.
+        """Start the process that forks boxes of a kind, unless it runs; it gets ready in the background.
 
         Raises:
             MachineError: It has been closed.
         """
         with self._lock:
             if self.closed:
-                raise MachineError("no more boxes are opened: the run has ended")
+                raise MachineError("can't open a box: the run has ended")
             if kind not in self._runtimes:
                 forks, confined = self._forks, self._confined
                 self._runtimes[kind] = Nursery(kind) if forks else FreshProcesses(kind, confined=confined)
             return self._runtimes[kind]
 
     def open(self, kind: str = "numpy") -> Process:
-        """Open a box of a kind, from a new nursery if the old one has died.
+        """Open a box of a kind, from a new nursery if the old one died.
 
         Raises:
-            MachineError: No box can be had.
+            MachineError: No box can be started.
         """
         runtime = self.start(kind)
         self.busy.set()
@@ -139,7 +139,7 @@ class Machine:
             return self.start(kind).open()
 
     def close(self) -> None:
-        """End every box, remove what they left, and open no more."""
+        """Kill every box, remove the scratch folders, and refuse to open new boxes."""
         with self._lock:
             self.closed = True
             runtimes, self._runtimes = self._runtimes, {}

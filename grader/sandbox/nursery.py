@@ -1,4 +1,4 @@
-"""The grader's side of a nursery: a clean process that forks a box within milliseconds."""
+"""The grader's side of a nursery, a clean process that forks boxes within milliseconds."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from grader.sandbox.interface import Isolation
 
 START_SECONDS = 60.0
 PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
-# Appended, not PYTHONPATH: nothing in a checkout may hide a module of the standard library.
+# Appended, not PYTHONPATH: a checkout must not shadow modules of the standard library.
 _START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r})"
 
 
 class Nursery:
-    """Forks boxes for any number of threads at once."""
+    """Forks boxes for any number of concurrent threads."""
 
     def __init__(self, kind: str = "numpy") -> None:
         self.kind = kind
@@ -35,9 +35,9 @@ class Nursery:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=None if kind == "numpy" else subprocess.DEVNULL,  # TensorFlow tells of missing GPUs
+            stderr=None if kind == "numpy" else subprocess.DEVNULL,  # TensorFlow warns about missing GPUs
             env=environment(kind, self._root),
-            start_new_session=True,  # Ctrl-C is the grader's to answer
+            start_new_session=True,  # the grader handles Ctrl-C
         )
         cores.spread(self._process.pid)
         theirs.close()
@@ -47,14 +47,14 @@ class Nursery:
 
     @property
     def isolation(self) -> Isolation:
-        """What boxes are closed by on this machine."""
+        """The isolation of boxes on this machine."""
         return isolation()
 
     def open(self) -> ForkedBox:
         """Fork a box.
 
         Raises:
-            MachineError: The nursery is gone.
+            MachineError: The nursery has ended.
         """
         folder = scratch.make(self._root)
         requests_theirs, requests = os.pipe()
@@ -79,8 +79,8 @@ class Nursery:
         return box
 
     def close(self) -> None:
-        """End every box and the nursery, which removes all scratch folders."""
-        if not self._is_ready:  # it may import for seconds yet; a box that it has just forked dies with it
+        """Kill every box and end the nursery, which removes all scratch folders."""
+        if not self._is_ready:  # it may still import for seconds; a box that it has just forked dies with it
             self._process.kill()
         self._control.close()
         try:
@@ -92,7 +92,7 @@ class Nursery:
 
 
 class ForkedBox:
-    """A child of the nursery: two pipes, a pidfd, and a socket that tells how it ended."""
+    """A child of the nursery: two pipes, a pidfd, and a socket that reports its exit status."""
 
     def __init__(self, requests: int, replies: int, status: socket.socket, folder: str) -> None:
         self.scratch = folder
@@ -114,21 +114,21 @@ class ForkedBox:
         self._closed = False
 
     def send(self, data: memoryview, timeout: float) -> int:
-        """Write some of `data` within `timeout` seconds; return how many bytes went."""
+        """Write some of `data` within `timeout` seconds; return the number of bytes written."""
         try:
             return os.write(self._requests, data)
         except BlockingIOError:
             self._writable.poll(timeout * 1000)
             return 0
         except BrokenPipeError:
-            return len(data)  # it has ended: the reply, or its end, says how
+            return len(data)  # it has ended; the reply or the exit status says how
 
     def receive(self, size: int, timeout: float) -> bytes | None:
-        """Return up to `size` bytes, None if none came in time, b"" when the box has ended."""
+        """Return up to `size` bytes, None if none arrived in time, b"" if the box has ended."""
         return os.read(self._replies, size) if self._readable.poll(timeout * 1000) else None
 
     def kill(self) -> None:
-        """Kill the box; the nursery kills what is left of its process group."""
+        """Kill the box; the nursery kills the rest of its process group."""
         try:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         except ProcessLookupError:
@@ -138,7 +138,7 @@ class ForkedBox:
         """Wait for the end and return its code, negative for a signal.
 
         Raises:
-            MachineError: The nursery is gone and can't tell.
+            MachineError: The nursery has ended and can't report it.
         """
         self.kill_if_silent()
         try:
@@ -152,7 +152,7 @@ class ForkedBox:
             self.kill()
 
     def close(self) -> None:
-        """Kill the box, wait for its end, release everything and remove the scratch folder."""
+        """Kill the box, wait for it to end, release everything and remove the scratch folder."""
         if self._closed:
             return
         self._closed = True
@@ -166,10 +166,10 @@ class ForkedBox:
 
 
 def environment(kind: str, folder: str) -> dict[str, str]:
-    """Return the clean environment that boxes are born with: nothing of the grader's, one thread, no GPU.
+    """Return the clean environment of boxes: nothing of the grader's, one thread, no GPU.
 
     Args:
-        kind: What notebooks run on: `numpy`, `keras2` or `keras3`.
+        kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
         folder: Where Keras may write its settings while it is imported.
     """
     kept = confine.clean_environment(dict(os.environ))
@@ -185,14 +185,14 @@ def environment(kind: str, folder: str) -> dict[str, str]:
     )
     fixed = {
         "PYTHONHASHSEED": "0",
-        "NUMPY_EXPERIMENTAL_ARRAY_FUNCTION": "0",  # no library here overrides it: small calls are quicker
+        "NUMPY_EXPERIMENTAL_ARRAY_FUNCTION": "0",  # unused here; small calls are faster without it
         "PYTHONDONTWRITEBYTECODE": "1",
         "MPLBACKEND": "Agg",
-        "PYTHONNODEBUGRANGES": "1",  # lines are told, columns are not: a program is compiled sooner
+        "PYTHONNODEBUGRANGES": "1",  # tracebacks need lines, not columns; compiling is faster
         "CUDA_VISIBLE_DEVICES": "-1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "KERAS_BACKEND": "tensorflow",
-        "TF_ENABLE_ONEDNN_OPTS": "0",  # the same values on every processor, and boxes start sooner
+        "TF_ENABLE_ONEDNN_OPTS": "0",  # the same values on every processor, and boxes start faster
         "KERAS_HOME": folder,
         "TF_USE_LEGACY_KERAS": "1" if kind == "keras2" else "0",
     }
@@ -200,7 +200,7 @@ def environment(kind: str, folder: str) -> dict[str, str]:
 
 
 def isolation() -> Isolation:
-    """Tell what this machine's kernel can enforce."""
+    """Return what this machine's kernel can enforce."""
     support = confine.support()
     rows = support.in_force()
     missing = tuple(row for row in confine.ROWS if row not in rows)

@@ -1,4 +1,4 @@
-"""Replies of a box, taken for what they should be: a student's code may have written them."""
+"""Validates the replies of a box, which a student's code may have written."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 from grader.sandbox.interface import Outcome, Raised, Returned, TooLarge, Warned
 from grader.support.text import MAX_CHARACTERS, MAX_NAME_CHARACTERS
 
-MAX_ENTRIES = 10  # of a list that comes with an answer
+MAX_ENTRIES = 10  # of a list that accompanies an answer
 
 
 def outcome_of(reply: dict[str, Any]) -> Outcome:
-    """Return what became of a call.
+    """Return the outcome of a call.
 
     Raises:
-        KeyError, TypeError: The reply is not one to a call.
+        KeyError, TypeError: It is not a reply to a call.
     """
     if "raised" in reply:
         return _raised(reply["raised"])
@@ -24,26 +24,26 @@ def outcome_of(reply: dict[str, Any]) -> Outcome:
 
 
 def reply_of(outcome: Returned | Raised) -> dict[str, Any]:
-    """Return the reply that an outcome came from, without its arguments."""
+    """Return the reply that an outcome was made from, without its arguments."""
     if isinstance(outcome, Returned):
         return {"returned": outcome.value}
     return {"raised": {**vars(outcome), "types": list(outcome.types)}}
 
 
 def warnings_of(reply: dict[str, Any]) -> list[Warned]:
-    """Return the deprecations that a call met.
+    """Return the deprecations that a call triggered.
 
     Raises:
-        KeyError, TypeError: The reply is not one to a call.
+        KeyError, TypeError: It is not a reply to a call.
     """
     return [_warned(entry) for entry in _list(reply["warnings"])[:MAX_ENTRIES]]
 
 
 def failures_of(reply: dict[str, Any]) -> tuple[Raised, ...]:
-    """Return what the statements of a definition raised.
+    """Return the exceptions that the statements of a definition raised.
 
     Raises:
-        KeyError, TypeError: The reply is not one to a definition.
+        KeyError, TypeError: It is not a reply to a definition.
     """
     return tuple(_raised(entry) for entry in _list(reply["failed"]))
 
@@ -60,7 +60,7 @@ def _warned(entry: Any) -> Warned:
 
 
 def _arguments(value: Any) -> tuple[tuple[Any, ...], dict[Any, Any]] | None:
-    """Take arguments that came back, which a student's code may have forged, for what they should be."""
+    """Validate returned arguments, which a student's code may have forged."""
     match value:
         case None:
             return None

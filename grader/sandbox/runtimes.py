@@ -1,4 +1,4 @@
-"""Which Keras a notebook runs on: the one that it was written for, and the other where that one fails."""
+"""Chooses the Keras for a notebook: the one it was written for, then the other if that raises."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What only Keras 3 has. Everything else was written for TensorFlow 2.3 to 2.15, which came with Keras 2.
+# Features of Keras 3 only. All other code was written for TensorFlow 2.3 to 2.15, which shipped Keras 2.
 _ONLY_KERAS_3 = re.compile(
     r"\bkeras\.(ops|random|saving|Function|KerasTensor)\b|\bfrom keras import .*\bops\b"
 )
@@ -17,9 +17,9 @@ _KINDS = {"auto": ("keras2", "keras3"), "2": ("keras2",), "3": ("keras3",)}
 
 
 def likely_kind(path: Path, keras: str) -> str:
-    """Guess from a file what it will run on, to get that ready before anything else; see `kind_of_bytes`."""
+    """Guess the runtime of a file, so that it can start before anything else; see `kind_of_bytes`."""
     try:
-        if not path.is_file():  # a pipe would keep us waiting
+        if not path.is_file():  # a pipe would block
             return "numpy"
         with path.open("rb") as file:
             return kind_of_bytes(file.read(_GUESSED_FROM_BYTES), keras)
@@ -28,19 +28,19 @@ def likely_kind(path: Path, keras: str) -> str:
 
 
 def kind_of_bytes(data: bytes, keras: str) -> str:
-    """Guess from a submission's bytes what it will run on, before it is understood."""
+    """Guess the runtime of a submission from its bytes, before it is parsed."""
     text = data[:_GUESSED_FROM_BYTES].decode(errors="replace")
     return kinds_of_boxes("keras" if "tensorflow" in text else "numpy", keras, text)[0]
 
 
 def kinds_of_boxes(runtime: str, keras: str, source: str, written_for: str | None = None) -> tuple[str, ...]:
-    """Return the kinds of boxes to judge in: the first one, and the others for what raises there.
+    """Return the kinds of boxes to use, in order: later ones only for functions that raise in the first.
 
     Args:
-        runtime: The assignment's: `numpy` or `keras`.
+        runtime: The runtime of the assignment: `numpy` or `keras`.
         keras: What the user chose: `auto`, `2` or `3`.
-        source: The code that is going to run.
-        written_for: The Keras of the notebook's edition, where that is known.
+        source: The code that will run.
+        written_for: The Keras of the notebook's edition, if known.
     """
     if runtime == "numpy":
         return ("numpy",)

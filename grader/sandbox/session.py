@@ -1,4 +1,4 @@
-"""One submission's run: batches of cases go through boxes; a box that ends costs only its own function."""
+"""Runs batches of cases of one submission in boxes; a box that ends affects only its own function."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Process, Runtime
 
 CHUNK_BYTES = 2**18
-MAX_HELD_BYTES = 96 * 2**20  # of a box's replies together, since all of them are kept
-TOO_MUCH = wire.encode({"too_large": "more than all answers together may hold", "warnings": []})
-MAX_FAILED = 20  # of statements that raise, as many as anybody reads of
+MAX_HELD_BYTES = 96 * 2**20  # of all replies of a box together, since they stay in memory
+TOO_MUCH = wire.encode({"too_large": "more than all answers together may take", "warnings": []})
+MAX_FAILED = 20  # of statements that raise: more than anybody reads
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
 STATEMENTS_AT_ONCE = 500
-AHEAD_BYTES = 2**15  # a pipe holds more, as a rule: requests sent ahead need not wait for replies
-WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies, while a request can't be sent
+AHEAD_BYTES = 2**15  # a pipe usually has more room: requests sent ahead need not wait for replies
+WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies while a request can't be sent
 
 
 def execute(
@@ -48,19 +48,19 @@ def execute(
     substitutes: Mapping[str, Definition] | None = None,
     float_sizes: bool = False,
 ) -> Execution:
-    """Run batches in order, all in one box for as long as it lives.
+    """Run batches in order, in the same box as long as it lives.
 
     Args:
-        runtime: Where boxes come from.
+        runtime: The provider of boxes.
         batches: Functions with their cases.
         limits: For each box.
-        stubs: The course's helper modules, each with the names that `import *` takes from it.
-        sources: The sources of those that have to do something.
-        substitutes: Definitions that take the place of the program's own ones, by name.
-        float_sizes: Whether NumPy takes floats as sizes of arrays, as it did before version 1.12.
+        stubs: The course's helper modules, each with the names that `import *` imports.
+        sources: The sources of stubs that are not empty.
+        substitutes: Definitions that replace the program's own, by name.
+        float_sizes: Whether NumPy accepts floats as sizes of arrays, as it did before version 1.12.
 
     Raises:
-        MachineError: A box failed before any of the student's code was in it.
+        MachineError: A box failed before it ran any of the student's code.
     """
     execution = Execution()
     session: _Session | None = None
@@ -87,7 +87,7 @@ def execute(
 
 
 class _Session:
-    """One box with what has been defined in it."""
+    """One box, and the statements that it has executed."""
 
     def __init__(
         self,
@@ -107,14 +107,14 @@ class _Session:
             self.meter.restart(lambda: READY_SECONDS)
             self._send(request)
             if "ready" not in _decoded(self._receive()):
-                raise MachineError("a box answered before it was asked")
+                raise MachineError("a box sent a reply before any request")
             _decoded(self._receive())
         except BoxEndedError as ended:
             self.close()
             raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
 
     def answer(self, batch: Batch, execution: Execution) -> bool:
-        """Answer a batch; return whether the box is still alive."""
+        """Run a batch; return whether the box is still alive."""
         self.meter.restart(batch.cpu_seconds or (lambda: self.limits.cpu_seconds))
         pending, frames, stopped = list(batch.cases), deque[bytes](), None
         try:
@@ -130,7 +130,9 @@ class _Session:
         except BoxEndedError as ended:
             stopped = ended.stopped
         try:
-            while frames:  # all at once: between two calls, with cold caches, it takes three times as long
+            while (
+                frames
+            ):  # decoded together: between two calls, with cold caches, it takes three times as long
                 outcome, warnings = _answer(frames.popleft())
                 execution.outcomes[pending.pop(0).id] = outcome
                 execution.warnings += warnings
@@ -148,7 +150,7 @@ class _Session:
         self.process.close()
 
     def _defining(self, definition: Definition) -> list[bytes]:
-        """Return the requests that define what is new here."""
+        """Return the requests that define what is new in this box."""
         wanted = [s for s in self._wanted(definition) if not s.names.binds & self.substitutes.keys()]
         self.defined.update(wanted)
         starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
@@ -159,15 +161,17 @@ class _Session:
         return [_encoded(request) for request in requests]
 
     def _substitute(self) -> None:
-        """Put the substitutes in place first: a definition's default argument may call one of them."""
+        """Define the substitutes first: a definition's default argument may call one of them."""
         for name, substitute in self.substitutes.items():
             request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
             (reply,) = self._exchange([_encoded(request)])
-            if _failures(reply):  # the reference was defined before: what fails is the student's doing
+            if _failures(
+                reply
+            ):  # the reference was defined before, so the failure comes from the student's code
                 raise BoxEndedError(_garbage())
 
     def _wanted(self, definition: Definition) -> list[Statement]:
-        """Return the statements that are new here, and later ones whose names they bind: the last counts."""
+        """Return statements that are new here and later ones that rebind their names: the last counts."""
         wanted: list[Statement] = []
         bound: set[str] = set()
         for statement in sorted({*definition.statements, *self.defined}, key=_position):
@@ -179,8 +183,8 @@ class _Session:
     def _exchange(self, requests: Sequence[bytes], ahead: int = 0) -> Iterator[bytes]:
         """Yield the reply to each request.
 
-        The first `ahead` ones are sent together, as far as the pipe holds them; any other only when it is
-        due: a box must not see one case while it answers another.
+        The first `ahead` requests are sent together if they fit into the pipe; the others only when they are
+        due: a box must not see one case while it runs another.
         """
         start = 0
         while start < len(requests):
@@ -199,9 +203,7 @@ class _Session:
             sent = self.process.send(data, WATCH_SECONDS)
             data = data[sent:]
             if not sent:
-                if (
-                    len(self.received) < WAITING_BYTES
-                ):  # a box that waits for its reply to be read reads nothing
+                if len(self.received) < WAITING_BYTES:  # a box that is blocked writing a reply does not read
                     self.received += self.process.receive(CHUNK_BYTES, 0.0) or b""
                 self.meter.check()
 
@@ -218,17 +220,17 @@ class _Session:
         return frame
 
     def _read(self, size: int) -> None:
-        """Wait until so many bytes have been received."""
+        """Wait until that many bytes have been received."""
         while len(self.received) < size:
             chunk = self.process.receive(CHUNK_BYTES, WATCH_SECONDS)
             if chunk == b"":
                 raise BoxEndedError(Stopped("crash", "ended"))
             self.received += chunk or b""
-            if chunk is None or self.meter.is_due:  # a box that drips bytes is watched too
+            if chunk is None or self.meter.is_due:  # also check a box that sends bytes slowly
                 self.meter.check()
 
     def _why(self, stopped: Stopped) -> Stopped:
-        """Say how a box ended that was not ended from here."""
+        """Return how a box ended that was not killed from here."""
         if stopped.reason != "crash":
             self.process.kill()
             return stopped
@@ -242,7 +244,7 @@ def _encoded(request: dict[str, Any]) -> bytes:
     try:
         return wire.encode(request)
     except wire.TooLargeError as error:
-        raise BoxEndedError(Stopped("program", "needs more definitions than the grader takes")) from error
+        raise BoxEndedError(Stopped("program", "needs more definitions than the grader accepts")) from error
 
 
 def _failures(frame: bytes) -> tuple[Raised, ...]:
@@ -266,7 +268,7 @@ def _decoded(frame: bytes) -> dict[str, Any]:
 
 
 def _garbage() -> Stopped:
-    return Stopped("garbage", "wrote something else than an answer into the grader's pipe")
+    return Stopped("garbage", "wrote something other than an answer to the grader's pipe")
 
 
 def _position(statement: Statement) -> tuple[int, int, int]:
@@ -278,7 +280,7 @@ def _rows(statements: Iterable[Statement]) -> list[list[Any]]:
 
 
 def _answer(frame: bytes) -> tuple[Outcome, list[Warned]]:
-    """Return what a call gave, and the deprecations that it met."""
+    """Return the outcome of a call, and the deprecations that it triggered."""
     reply = _decoded(frame)
     try:
         return outcome_of(reply), warnings_of(reply)

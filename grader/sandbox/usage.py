@@ -1,4 +1,4 @@
-"""What a box has used so far, seen from outside; nothing that it says about itself counts."""
+"""Measures the resources that a box uses, from outside; nothing it reports about itself counts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CHECK_SECONDS = 0.05
 
 
 class Held(NamedTuple):
-    """What a process, or several together, have of the machine at one moment."""
+    """The resources that one or several processes use at one moment."""
 
     threads: int = 0
     resident_bytes: int = 0
@@ -35,8 +35,8 @@ class Held(NamedTuple):
 class Meter:
     """Measures one box against its limits.
 
-    The CPU clock restarts with every function; wall time only ever ends a box that hangs. The time that it
-    waited for a processor does not count: a loaded machine changes no verdict.
+    The CPU clock restarts with every function; wall time only ends a box that hangs. Time spent waiting for a
+    processor does not count: a loaded machine changes no verdict.
     """
 
     def __init__(self, pid: int, scratch: str, limits: Limits) -> None:
@@ -51,7 +51,7 @@ class Meter:
         self._next_check = self._wall_start + CHECK_SECONDS
 
     def restart(self, cpu_seconds: Callable[[], float]) -> None:
-        """Begin to count a new function's seconds."""
+        """Start to count the seconds of a new function."""
         self._cpu_start = self._cpu_total()
         self._limit_of = cpu_seconds
         self._wall_start = time.monotonic()
@@ -77,12 +77,14 @@ class Meter:
         if self.cpu_seconds() > limit:
             raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
         if self._hangs(limit * self.limits.wall_factor):
-            raise BoxEndedError(Stopped("timeout", "did nothing, yet did not end within its time limit"))
+            raise BoxEndedError(Stopped("timeout", "made no progress within its time limit"))
         held = self._held()
         if held.resident_bytes > self.limits.memory_bytes:
             size = self.limits.memory_bytes // MEGABYTE
             raise BoxEndedError(Stopped("memory", f"used more than {size} MB of memory"))
-        if held.threads > self.limits.threads:  # the system's are for everybody: 32768 on many a machine
+        if (
+            held.threads > self.limits.threads
+        ):  # the system's own limit is shared by all users: 32768 on many machines
             raise BoxEndedError(Stopped("threads", f"started more than {self.limits.threads} threads"))
         self._check_scratch()
 
@@ -114,7 +116,7 @@ class Meter:
                 raise BoxEndedError(Stopped("scratch", f"wrote more than {limit} MB to disk"))
 
 
-if sys.platform == "linux":  # some hundred times a submission: psutil takes ten times as long
+if sys.platform == "linux":  # called hundreds of times per submission: psutil takes ten times as long
 
     def _cpu_seconds(pid: int) -> float:
         return time.clock_gettime(~pid << 3 | _CPU_CLOCK_OF_ALL_THREADS)
@@ -154,7 +156,7 @@ else:
 
 
 def held_by(pid: int) -> Held:
-    """Return what a process holds; nothing if it has ended."""
+    """Return the resources of a process; none if it has ended."""
     try:
         return _held(pid)
     except OSError:
@@ -162,17 +164,17 @@ def held_by(pid: int) -> Held:
 
 
 def _size(entry: os.DirEntry[str]) -> int:
-    with contextlib.suppress(OSError):  # it has gone meanwhile
+    with contextlib.suppress(OSError):  # it has been removed meanwhile
         if entry.is_file(follow_symlinks=False):
             return entry.stat(follow_symlinks=False).st_blocks * 512
     return 0
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Yield everything under a folder that may change meanwhile.
+    """Yield all entries under a folder that may change meanwhile.
 
     Raises:
-        BoxEndedError: Folders are nested deeper than a path may be long.
+        BoxEndedError: Folders are nested deeper than the maximum length of a path.
     """
     pending = [folder]
     while pending:

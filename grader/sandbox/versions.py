@@ -1,4 +1,4 @@
-"""The versions of what notebooks run on, told without importing it."""
+"""The versions of the libraries that notebooks run on, read without importing them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-# What boxes import: the rooms `box` and `support`, and these modules.
+# What boxes import: the packages `box` and `support`, and these modules.
 _PACKAGE = Path(__file__).resolve().parents[1]
 _OF_BOXES = ("__init__.py", "_version.py", "wire.py", "box/**/*.py", "support/**/*.py")
-# What notebooks may run on -> the distribution that has its Keras.
+# Runtime -> the distribution that contains its Keras.
 KERAS = {"keras3": "keras", "keras2": "tf_keras"}
 
 
@@ -25,7 +25,7 @@ def version_of(distribution: str) -> str | None:
 
 @cache
 def box_digest() -> str:
-    """Return a digest of the code that runs in boxes: another one may answer otherwise."""
+    """Return a digest of the code that runs in boxes; different code may give different answers."""
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in box_files())).hexdigest()
 
 

@@ -1,1 +1,1 @@
-"""Small tools that know nothing of grading."""
+"""Small utilities that are independent of grading."""

@@ -1,4 +1,4 @@
-"""Files that are there complete or not at all, and what a run that was killed left of them."""
+"""Files that are written completely or not at all, and the cleanup of killed runs' temporary files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.errors import MachineError
 
 try:
     import fcntl
-except ImportError:  # Windows, where a file that is open can't be removed anyway
+except ImportError:  # Windows, where an open file can't be removed anyway
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ _UNFINISHED = re.compile(r"\.grade-[a-z0-9_]{8}\.part(\.ipynb|\.py)?")
 
 
 class AtomicFile:
-    """A text file that takes its name when it is finished; until then the old one stays.
+    """A text file that is renamed into place when it is complete; until then the old file stays.
 
     Args:
-        path: Its name; folders that are missing are made.
+        path: Its path; missing folders are created.
 
     Raises:
         MachineError: It can't be written, here and in each method.
@@ -44,7 +44,7 @@ class AtomicFile:
                 suffix=SUFFIX,
                 delete=False,
                 encoding="utf-8",
-                errors="replace",  # UTF-8 can't hold the surrogates of a file's name
+                errors="replace",  # UTF-8 can't encode the surrogates of a file name
                 newline="",
             )
         except OSError as error:
@@ -52,16 +52,16 @@ class AtomicFile:
         try_lock(self._file)
 
     def write(self, text: str) -> None:
-        """Add a text at the end."""
+        """Append a text."""
         try:
             self._file.write(text)
         except OSError as error:
             raise self._refused(error) from error
 
     def finish(self) -> None:
-        """Give the file its name."""
+        """Rename the file into place."""
         try:
-            self._file.close()  # first: some disks tell only now that they are full
+            self._file.close()  # first: some file systems report only now that they are full
             Path(self._file.name).chmod(0o666 & ~_umask())
             Path(self._file.name).replace(self.path)
         except OSError as error:
@@ -69,8 +69,8 @@ class AtomicFile:
             raise self._refused(error) from error
 
     def discard(self) -> None:
-        """Leave nothing behind."""
-        with contextlib.suppress(OSError):  # a full disk: what is still in memory can't be written either
+        """Remove the temporary file."""
+        with contextlib.suppress(OSError):  # on a full disk, buffered data can't be written either
             self._file.close()
         Path(self._file.name).unlink(missing_ok=True)
 
@@ -79,7 +79,7 @@ class AtomicFile:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a file so that it is there complete or not at all.
+    """Write a file completely or not at all.
 
     Raises:
         MachineError: It can't be written.
@@ -94,8 +94,8 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def remove_stale(paths: Iterable[Path]) -> None:
-    """Remove those files of unfinished names that no run is writing any more."""
-    with contextlib.suppress(OSError):  # a folder that can't be listed
+    """Remove temporary files that no run is writing any more."""
+    with contextlib.suppress(OSError):  # the folder can't be listed
         for path in paths:
             if _UNFINISHED.fullmatch(path.name):
                 _remove_if_free(path)
@@ -108,9 +108,9 @@ def _remove_if_free(path: Path) -> None:
 
 
 def try_lock(file: IO[str] | IO[bytes]) -> bool:
-    """Mark an open file as this process's until it is closed; False if it is another's.
+    """Lock an open file until it is closed; return False if another process has locked it.
 
-    The mark goes with the process, however that ends.
+    The lock is released when the process ends, however it ends.
     """
     if fcntl is None:
         return True

@@ -1,4 +1,4 @@
-"""A result that is being worked out in a thread of its own."""
+"""A result that is computed in a background thread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class BackgroundResult(Generic[T]):
-    """Begins to call a function at once; `result` waits for what it returns or raises."""
+    """Calls a function in a thread immediately; `result` waits for its return value or exception."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
@@ -28,17 +28,17 @@ class BackgroundResult(Generic[T]):
             self._error = error
 
     def wait(self) -> None:
-        """Wait until the result is there, or the exception."""
+        """Wait until the result or the exception is available."""
         self._thread.join()
 
     @property
     def failed(self) -> bool:
-        """Whether it has raised; waits until that is known."""
+        """Whether it raised; waits until that is known."""
         self._thread.join()
         return self._error is not None
 
     def result(self) -> T:
-        """Return the result, as often as it is asked for."""
+        """Return the result; may be called repeatedly."""
         self._thread.join()
         if self._error is not None:
             raise self._error

@@ -1,4 +1,4 @@
-"""Points as exact numbers: read from decimal text, rounded only where they are shown."""
+"""Points as exact numbers: read from decimal text, rounded only for display."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _STEP = Fraction(1, 10**DECIMALS)
 
 
 def exact(number: float | Fraction) -> Fraction:
-    """Return the number that somebody wrote in decimals: 0.1 is a tenth, not the nearest binary fraction."""
+    """Return a number exactly as written in decimals: 0.1 is a tenth, not the nearest binary fraction."""
     return number if isinstance(number, Fraction) else Fraction(str(number))
 
 
@@ -17,8 +17,8 @@ def shown(points: float | Fraction, full: Fraction | None = None) -> float:
     """Return points as a report shows them, to two decimals.
 
     Args:
-        points: What was earned.
-        full: What could be earned: less than that is never shown as that much.
+        points: The points earned.
+        full: The points that could be earned: fewer points are never rounded up to them.
     """
     points = exact(points)
     rounded = round(points, DECIMALS)

@@ -1,6 +1,6 @@
-"""Two packages that would import far more on the way than the grader needs of them.
+"""Imports two packages without the dependencies that the grader does not need.
 
-Each of the functions takes back what it did to the import system: others import the whole packages as ever.
+Each function undoes its changes to the import system: other code can still import the full packages.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# jsonschema imports these, where JupyterLab has brought them, to check web addresses, times and colours. One
-# of them takes a second, more than grading a notebook does.
+# jsonschema imports these, if JupyterLab has installed them, to check web addresses, times and colours. One
+# of them takes a second to import, longer than grading a notebook.
 FOR_FORMATS = ("fqdn", "isoduration", "rfc3987_syntax", "uri_template", "webcolors")
 
 _lock = threading.RLock()
@@ -26,14 +26,14 @@ _lock = threading.RLock()
 
 @cache
 def jsonschema() -> Any:
-    """Return jsonschema, loaded without what it needs for formats that no schema of the grader's has."""
+    """Return jsonschema, loaded without the packages for formats that the grader's schemas do not use."""
     with _lock, _instead_of({name: None for name in FOR_FORMATS if name not in sys.modules}):
         return import_module("jsonschema")
 
 
 @cache
 def input_transformer() -> Any:
-    """Return `IPython.core.inputtransformer2`, without the shell: it takes 60 ms, and this two."""
+    """Return `IPython.core.inputtransformer2`, without importing the shell: 2 ms instead of 60."""
     name = "IPython.core.inputtransformer2"
     try:
         with _lock, _instead_of({} if "IPython" in sys.modules else {"IPython": _bare("IPython")}):
@@ -43,7 +43,7 @@ def input_transformer() -> Any:
 
 
 def _bare(name: str) -> ModuleType:
-    """Return a package of whose own code nothing has run."""
+    """Return a package without executing its `__init__`."""
     package, spec = ModuleType(name), find_spec(name)
     package.__path__ = list(spec.submodule_search_locations or ()) if spec else []
     return package
@@ -51,7 +51,7 @@ def _bare(name: str) -> ModuleType:
 
 @contextmanager
 def _instead_of(modules: dict[str, ModuleType | None]) -> Iterator[None]:
-    """Let the import system find other modules, or none; then forget them and what was loaded below them."""
+    """Replace or hide modules for the import system; afterwards forget them and their submodules."""
     loaded: dict[str, Any] = sys.modules
     loaded.update(modules)  # None hides a module
     try:

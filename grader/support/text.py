@@ -1,4 +1,4 @@
-"""What a student's code chose to say, made fit to be read: short, the same in every run, without escapes."""
+"""Cleans text chosen by a student's code: short, the same in every run, without escape sequences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 MAX_CHARACTERS = 500
-MAX_NAMES = 4  # that one sentence lists
+MAX_NAMES = 4  # listed in one sentence
 MAX_NAME_CHARACTERS = 80
 VERY_CLOSE = 0.85  # zeros_pad for zero_pad, not conv_forward_test for conv_forward
 
@@ -27,13 +27,13 @@ _NODES = re.compile(
     r"\{\{function_node [^}]*\}\}\s*|\[\[\{\{[^\n]*\]\]|\[Op:\w+\](?: name: ?[^\n]*)?(?=\n|\Z)"
 )
 _LINE_END = re.compile(r"[\n\t\u2028\u2029]")
-# Beside control characters, those that turn the direction of a line, and those that are none.
+# Besides control characters: those that change the text direction, and noncharacters.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
-    """Cut a text, and take out of it what differs from run to run, and control characters."""
-    text = text[:limit]  # first: the patterns take quadratic time
+    """Truncate a text, and remove control characters and whatever differs from run to run."""
+    text = text[:limit]  # first, since the patterns take quadratic time
     for pattern, instead in (
         (COLOUR, ""),
         (_ADDRESS, "0x…"),
@@ -46,19 +46,19 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Clean a text of any length, and leave no line end in it: a file may be called anything."""
+    """Clean a text of any length and remove its line breaks: a file may have any name."""
     return _LINE_END.sub(" ", clean(text, len(text)))
 
 
 def shortened(message: str) -> str:
-    """Cut what an exception says; of a TensorFlow graph, to the cause, which follows a whole traceback."""
+    """Truncate an exception's message; for a TensorFlow graph, to the cause, which follows a traceback."""
     if message.startswith(_GRAPH):
         message = message.rpartition("\n\n")[2]
     return message[:MAX_CHARACTERS]
 
 
 def unwrapped(message: str) -> str:
-    """Return what an exception says, cleaned, in one line, without what Keras or TensorFlow adds."""
+    """Return an exception's message, cleaned, on one line, without the additions of Keras or TensorFlow."""
     text = _NODES.sub("", clean(message))
     while (inner := _WRAPPED.sub("", text)) != text:
         text = inner
@@ -66,11 +66,11 @@ def unwrapped(message: str) -> str:
 
 
 def meant_by(name: str, others: Collection[str]) -> str | None:
-    """Return the one of some names that somebody has probably meant by another; None where none is close."""
+    """Return the name that was probably meant by a misspelled one, or None if none is close."""
     return next(iter(difflib.get_close_matches(name, others, 1, VERY_CLOSE)), None)
 
 
 def some(names: Sequence[str]) -> str:
-    """Name the first few and count the others: a folder that is nobody's may hold hundreds of files."""
+    """List the first few names and count the others: there may be hundreds."""
     more = len(names) - MAX_NAMES
     return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -1,4 +1,4 @@
-"""Silence for code that warns about a student's file, in a process with several threads."""
+"""Suppresses warnings about a student's file, in a process with several threads."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_lock = threading.RLock()  # warnings.catch_warnings changes the whole process
+_lock = threading.RLock()  # warnings.catch_warnings affects the entire process
 
 
 @contextmanager
 def no_warnings() -> Iterator[None]:
-    """Ignore every warning inside the block; blocks of different threads take turns."""
+    """Ignore every warning inside the block; only one thread at a time enters such a block."""
     with _lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

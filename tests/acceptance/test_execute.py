@@ -45,7 +45,7 @@ class TestReport:
             {
                 "severity": "info",
                 "cell": None,
-                "message": "The whole notebook was run: none of its 11 cells fails.",
+                "message": "The whole notebook was run: none of its 11 cells failed.",
             }
         ]
         assert (ran[0], {**ran[1], "diagnostics": plain[1]["diagnostics"]}) == plain

@@ -187,7 +187,7 @@ class TestBrokenLessons:
     def test_markers_come_in_pairs(self, tmp_path: Path, marker: str) -> None:
         """A lost one would give the solution away."""
         lesson = LESSON.replace(f"    ### {marker} SOLUTION\n", "", 1)
-        with pytest.raises(PackError, match=r"lesson\.py: cell-02: .* are not in pairs"):
+        with pytest.raises(PackError, match=r"lesson\.py: cell-02: .* must be in pairs"):
             build(pack_with(tmp_path, lesson))
 
     def test_a_solution_is_of_something_graded(self, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ class TestBrokenLessons:
 
     def test_nothing_is_there_twice(self, tmp_path: Path) -> None:
         """Names of cells are unique in a notebook."""
-        with pytest.raises(PackError, match="more than one cell is called: check-double"):
+        with pytest.raises(PackError, match="more than one cell has the id: check-double"):
             build(pack_with(tmp_path, LESSON + "\n# %%\ncheck(double)\n"))
 
 

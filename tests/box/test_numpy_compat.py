@@ -218,7 +218,7 @@ def test_of_a_float_size_the_whole_part_is_taken(
     name: str, args: tuple[Any, ...], kwargs: dict[str, Any], shape: tuple[int, ...], float_sizes: Any
 ) -> None:
     """As before NumPy 1.12, with a warning."""
-    with pytest.warns(DeprecationWarning, match=rf"np\.{name} takes no floats as sizes"):
+    with pytest.warns(DeprecationWarning, match=rf"np\.{name} does not accept floats as sizes"):
         assert getattr(float_sizes, name)(*args, **kwargs).shape == shape
 
 

@@ -670,7 +670,7 @@ class TestPacks:
         """One sentence."""
         result = run("--packs", right.parent, right)
         assert (result.returncode, one_sentence(result)) == (
-            2, f"grade: {right.parent}: has no folder assignments/, so it holds no packs",
+            2, f"grade: {right.parent}: has no folder assignments/, so it contains no packs",
         )  # fmt: skip
 
     @pytest.mark.parametrize(

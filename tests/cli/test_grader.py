@@ -52,5 +52,5 @@ def test_a_folder_without_packs_is_2(tmp_path: Path) -> None:
     """One sentence."""
     result = run("assignments", "--packs", tmp_path, command="grader")
     assert (result.returncode, result.stderr) == (
-        2, f"grader: {tmp_path}: has no folder assignments/, so it holds no packs\n",
+        2, f"grader: {tmp_path}: has no folder assignments/, so it contains no packs\n",
     )  # fmt: skip

@@ -58,7 +58,7 @@ def test_a_right_notebook_has_none(grader: Grader, standard: str, tmp_path: Path
 def test_a_cell_that_does_not_parse_is_told(grader: Grader, standard: str, tmp_path: Path) -> None:
     """It was set aside."""
     ((cell, message),) = remarks_on(grader, tmp_path, standard, "def broken(:")
-    assert (cell, message.startswith("cell 1 was set aside: ")) == (1, True)
+    assert (cell, message.startswith("cell 1 was ignored: ")) == (1, True)
 
 
 def test_a_definition_that_raises_is_told(grader: Grader, standard: str, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):
         ("yield x + x", "double: return is an object of type generator, but should be a number."),
         ("return 'six'", "double: return is a string, but should be a number."),
         ("raise KeyError('k')", "double: raised KeyError: 'k' (line 2: `raise KeyError('k')`)."),
-        ("return nowhere", "double returns a name that nothing in the function assigns: was it left blank?"),
+        ("return nowhere", "double returns a name that the function never assigns: was it left blank?"),
         ("x = x + 1\n    x = None\n    return x", "double is not finished: line 3 still says `x = None`."),
         ("while True: pass", "double: did not end within its time limit."),
         ("import os; os._exit(3)", "double: ended the process (exit status 3)."),
@@ -219,7 +219,7 @@ def test_a_variable_that_nothing_sets_is_told(feedback) -> None:
     source = "def double(x):\n    return A + x\n\nA = double(3)\n"
     assert feedback(source).feedback == (
         "double: raised NameError: name 'A' is not defined (line 2: `return A + x`). "
-        "It reads A from the notebook. Where it is graded, it has its arguments only."
+        "It reads A from the notebook. When it is graded, only its arguments are available."
     )
 
 
@@ -334,4 +334,4 @@ def test_a_layer_that_leads_nowhere_is_told(kind: str, visibility: str, said: bo
     """Where layers are seen to be wrong: the student has written what is said to be missing."""
     wrong = result(kind, Difference("after layer 1 (Conv2D), ReLU is missing"), visibility)
     told = told_of(wrong, source="def f(x):\n    ReLU()(x)\n    return x")
-    assert ("Nothing takes what line 2 computes: `ReLU()(x)`." in told) == said
+    assert ("The result of line 2 is never used: `ReLU()(x)`." in told) == said

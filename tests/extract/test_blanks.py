@@ -10,9 +10,9 @@ from grader.extract.blanks import fingerprint, fingerprints
 from grader.extract.submission import Cell
 from tests.extract.programs import program, submission
 
-UNASSIGNED = "returns a name that nothing in the function assigns: was it left blank?"
+UNASSIGNED = "returns a name that the function never assigns: was it left blank?"
 EMPTY = "has an empty body: was it left blank?"
-STARTER = "is as the starter has it: was it left blank?"
+STARTER = "is unchanged from the starter: was it left blank?"
 
 
 def none_only(name: str) -> str:
@@ -225,7 +225,7 @@ class TestStarter:
 )
 def test_an_array_that_is_returned_as_it_was_made_is_blank(lines: list[str]) -> None:
     """Some starters make the result, and leave the filling to the student."""
-    reason = "returns A as it was made, and never puts anything into it: was it left blank?"
+    reason = "returns A as it was created and never fills it: was it left blank?"
     assert blank("import numpy as np", body(*lines)) == reason
 
 
@@ -257,7 +257,7 @@ def test_an_array_that_something_is_done_with_is_not_blank(lines: list[str]) -> 
 )
 def test_a_model_that_is_returned_without_layers_is_blank(lines: list[str]) -> None:
     """The starters of 2021 make one, and leave the layers to the student."""
-    reason = "returns model as it was made, and never puts anything into it: was it left blank?"
+    reason = "returns model as it was created and never fills it: was it left blank?"
     assert blank("import tensorflow as tf", "from keras import Sequential", body(*lines)) == reason
 
 
@@ -301,7 +301,7 @@ def test_a_none_that_is_an_argument_is_none(line: str) -> None:
     assert blank("model = base = Dense = BatchNormalization = 1", body(line, "return X")) is None
 
 
-MODEL_OF_NOTHING = "makes a model of something that nothing in the function assigns: was it left blank?"
+MODEL_OF_NOTHING = "builds a model from something that the function never assigns: was it left blank?"
 
 
 @pytest.mark.parametrize(

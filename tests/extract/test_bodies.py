@@ -54,7 +54,7 @@ def test_no_variable_is_no_cell(cells: tuple[str, ...]) -> None:
 
 def test_what_is_missing_is_told() -> None:
     """With the variables."""
-    assert missing_reason(SPEC) == "is not there: no cell sets loss or rate."
+    assert missing_reason(SPEC) == "is missing: no cell sets loss or rate."
     assert program("x = 1", cells={"f": SPEC}).missing == {"f": missing_reason(SPEC)}
 
 

@@ -24,8 +24,7 @@ def test_a_notebook_that_breaks_the_schema_is_remarked_upon(tmp_path: Path) -> N
     """One warning says what is wrong with it, and that it did no harm."""
     cell = {"cell_type": "code", "metadata": {}, "source": "x = 1"}
     message = (
-        "The notebook breaks the notebook format ('outputs' is a required property); "
-        "it was graded all the same."
+        "The notebook violates the notebook format ('outputs' is a required property); it was graded anyway."
     )
     notes = FormatChecker().notes(read(written(tmp_path, notebook(cell))))
     assert notes == (Diagnostic("warning", None, message),)

@@ -404,13 +404,13 @@ class TestBrokenCells:
     def test_a_broken_cell_is_remarked_upon(self) -> None:
         """With its number and the reason."""
         assert program(F, "def g(:").diagnostics == (
-            Diagnostic("warning", 1, "cell 1 was set aside: line 1: invalid syntax."),
+            Diagnostic("warning", 1, "cell 1 was ignored: line 1: invalid syntax."),
         )
 
     def test_a_broken_part_of_a_script_is_called_by_its_line(self) -> None:
         """It has no number."""
         found = program(Cell(None, F), Cell(None, "# %%\ndef g(:", line=7))
-        assert found.diagnostics[0].message == "the part from line 7 was set aside: line 2: invalid syntax."
+        assert found.diagnostics[0].message == "the section from line 7 was ignored: line 2: invalid syntax."
 
     @pytest.mark.parametrize("source", ["def f(:", "x = 1\ndef f(a):\nreturn 1", "f = = 1"])
     def test_a_function_in_a_broken_cell_is_missing_for_that_reason(self, source: str) -> None:

@@ -196,9 +196,9 @@ class TestNotebook:
                 "is not a notebook: it is a web page; download the notebook itself (the raw file)",
             ),
             (b"\x89PNG\xff\xfe", "is not UTF-8 text (byte 0)"),
-            (b"\x1f\x8b\x08", "is a gzip file; hand in the notebook itself, as UTF-8 text"),
-            ("[1]", "is not a notebook: it is JSON, but not with the cells that a notebook has"),
-            ("{}", "is not a notebook: it is JSON, but not with the cells that a notebook has"),
+            (b"\x1f\x8b\x08", "is a gzip file; submit the notebook itself, as UTF-8 text"),
+            ("[1]", "is not a notebook: it is JSON, but without the cells of a notebook"),
+            ("{}", "is not a notebook: it is JSON, but without the cells of a notebook"),
             ("[" * 100_000, "is not a notebook: RecursionError while reading it"),
         ],
         ids=[
@@ -367,7 +367,7 @@ class TestFile:
     def test_another_suffix_is_refused(self, tmp_path: Path, name: str) -> None:
         """The suffix tells the format."""
         path = written(tmp_path, "x = 1", name)
-        assert refusal(path) == "is neither a notebook (.ipynb) nor a script (.py)"
+        assert refusal(path) == "is not a notebook (.ipynb) or a script (.py)"
 
     def test_a_file_at_the_cap_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The cap itself is allowed."""

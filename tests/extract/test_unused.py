@@ -29,7 +29,7 @@ def found(*body: str) -> str | None:
 )
 def test_a_result_that_nothing_takes_is_told(body: list[str], line: int, text: str) -> None:
     """With its line."""
-    assert found(*body) == f"Nothing takes what line {line} computes: `{text}`."
+    assert found(*body) == f"The result of line {line} is never used: `{text}`."
 
 
 @pytest.mark.parametrize(

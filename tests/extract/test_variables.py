@@ -78,7 +78,7 @@ def test_only_functions_are_looked_at(source: str) -> None:
 def test_all_that_is_absent_is_told_in_one_sentence() -> None:
     """What an argument stands for, one by one."""
     assert list(sentences([Variable("A"), Variable("N", "n"), Variable("dA")])) == [
-        "It reads A and dA from the notebook. Where it is graded, it has its arguments only.",
+        "It reads A and dA from the notebook. When it is graded, only its arguments are available.",
         "It reads N from the notebook: use its argument n instead.",
     ]
 

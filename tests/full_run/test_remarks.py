@@ -26,7 +26,7 @@ def ran(index: int, error: CellError | None = None) -> RanCell:
 def test_a_run_to_the_end_is_told() -> None:
     """One sentence, for information."""
     whole = transcript(*map(ran, range(4)))
-    text = "The whole notebook was run: none of its 4 cells fails."
+    text = "The whole notebook was run: none of its 4 cells failed."
     assert remarks(submission(), whole) == (Diagnostic("info", None, text),)
     assert runs_to_the_end(whole)
 
@@ -51,7 +51,7 @@ def test_many_failing_cells_are_counted() -> None:
     failing = transcript(*(ran(n, CellError("E", "m", 1)) for n in range(len(cells))))
     found = remarks(submission(*cells), failing)
     assert len(found) == MAX_REMARKS + 1
-    assert found[-1].message == "3 more cells fail."
+    assert found[-1].message == "3 more cells failed."
 
 
 def test_the_cell_that_stopped_a_run_is_told() -> None:

@@ -62,7 +62,7 @@ def test_attack(path: Path, scratch: Ground) -> None:
     said = [remark.message for remark in remarks(submission, transcript)]
     kept = render(submission, transcript)
 
-    wanted = _stated(source, "says", "").replace("this cell", "the part that begins in line 1")
+    wanted = _stated(source, "says", "").replace("this cell", "the section from line 1")
     assert any(wanted in text for text in said), said
     nbformat.validate(json.loads(kept))
     assert len(kept) < MAX_KEPT_BYTES

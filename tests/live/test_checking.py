@@ -152,7 +152,7 @@ class TestWhatIsSaid:
     def test_an_array_of_the_notebook_is_no_argument(self, check: Check) -> None:
         """It is there by chance, though what comes out is right."""
         (found,) = check("A = np.array(3)\ndef double(x):\n    return 2 * float(A)", "double").findings
-        notes = ("It reads A from the notebook. Where it is graded, it has its arguments only.",)
+        notes = ("It reads A from the notebook. When it is graded, only its arguments are available.",)
         assert (found.passed, found.notes) == (True, notes)
 
     def test_a_function_that_is_called_otherwise_is_asked_about(self, check: Check) -> None:

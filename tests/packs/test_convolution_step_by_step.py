@@ -568,7 +568,7 @@ class TestStudentsFiles:
         ]
         assert reasons == [
             "has an empty body: was it left blank?",
-            "is as the starter has it: was it left blank?",
+            "is unchanged from the starter: was it left blank?",
         ]
 
     @pytest.mark.parametrize("notebook", ["starter.ipynb", "sample.ipynb"])

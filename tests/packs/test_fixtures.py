@@ -63,9 +63,9 @@ def test_a_recipe_of_no_known_form_is_refused(tmp_path: Path, recipes: dict[str,
 @pytest.mark.parametrize("name", ["/etc/passwd", "../a.h5", "d/../../a.h5"])
 def test_a_recipe_stays_in_the_folder(tmp_path: Path, name: str) -> None:
     """What it makes is the notebook's own."""
-    with pytest.raises(PackError, match="does not lie in the notebook's folder"):
+    with pytest.raises(PackError, match="is outside the notebook's folder"):
         load_fixtures(write(tmp_path, arrays=[{**ARRAYS[0], "file": name}]))
-    with pytest.raises(PackError, match="does not lie in the notebook's folder"):
+    with pytest.raises(PackError, match="is outside the notebook's folder"):
         load_fixtures(write(tmp_path, images=[{"folder": name, "count": 1, "size": [1, 1]}]))
 
 

@@ -97,7 +97,7 @@ class TestLibrary:
     def test_an_assignment_is_named_like_its_folder(self, tmp_path: Path) -> None:
         """Its other folders go by that name."""
         write(tmp_path / "assignments" / "other" / "assignment.json", ASSIGNMENT)
-        with pytest.raises(PackError, match="id: 'sums' is not the name of its folder"):
+        with pytest.raises(PackError, match="id: 'sums' differs from the name of its folder"):
             _ = Library([tmp_path]).packs
 
 
@@ -129,7 +129,7 @@ class TestBuiltinRoot:
         monkeypatch.setattr(builtin, "__file__", str(tmp_path / "a" / "b" / "c.py"))
         monkeypatch.setattr(builtin.sys, "prefix", str(tmp_path))
         monkeypatch.setattr(builtin.site, "getuserbase", lambda: str(tmp_path))
-        with pytest.raises(MachineError, match="are not installed"):
+        with pytest.raises(MachineError, match="are missing"):
             builtin.builtin_root.__wrapped__()
 
 

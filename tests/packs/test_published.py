@@ -137,8 +137,8 @@ def test_a_case_belongs_to_its_generations(generations: Any, expected: list[str]
 @pytest.mark.parametrize(
     ("recipe", "reason"),
     [
-        ({"args": ["$x"]}, "nothing is drawn under the name x"),
-        ({"expect": [{"value": "$x"}]}, "nothing is drawn under the name x"),
+        ({"args": ["$x"]}, "there is no draw named x"),
+        ({"expect": [{"value": "$x"}]}, "there is no draw named x"),
         ({"args": [{"$file": "nowhere.npy"}]}, "No such file"),
         ({"args": [{"$array": [[1], [1, 2]]}]}, "inhomogeneous"),
     ],

@@ -209,11 +209,11 @@ class TestChecking:
         ("functions", "reason"),
         [
             ({"subtract": RUBRIC["functions"]["add"]}, "functions: sums has no function subtract"),
-            ({"total": ...}, "functions: nothing is said of total"),
-            ({"total": [RUBRIC["functions"]["total"][0]] * 2}, "functions: total.values stands there twice"),
+            ({"total": ...}, "functions: total is missing"),
+            ({"total": [RUBRIC["functions"]["total"][0]] * 2}, "functions: total.values is listed twice"),
             (
                 {"total": [changed(RUBRIC["functions"]["total"][0], id="sum.values")]},
-                "functions.total: the id sum.values must begin with total.",
+                "functions.total: the id sum.values must start with total.",
             ),
         ],
     )

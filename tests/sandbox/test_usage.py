@@ -62,7 +62,7 @@ def test_wall_time_ends_a_box_that_hangs(
     meter.restart(lambda: 2.0)
     now = usage.time.monotonic()
     monkeypatch.setattr(usage.time, "monotonic", lambda: now + later)
-    expected = Stopped("timeout", "did nothing, yet did not end within its time limit")
+    expected = Stopped("timeout", "made no progress within its time limit")
     assert stopped(meter) == (expected if hangs else None)
 
 

@@ -1,6 +1,6 @@
-"""The far side, where notebooks use Keras: models as plain graphs and values, on Keras 2 or Keras 3.
+"""The box's side of notebooks that use Keras: models as plain graphs and values, on Keras 2 or 3.
 
-Importing this package imports TensorFlow; only what runs boxes of the kinds `keras2` and `keras3` does.
+Importing this package imports TensorFlow; only boxes of the kinds `keras2` and `keras3` do so.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ __all__ = ["answer", "prepare", "seed"]
 
 
 def prepare() -> None:
-    """Get ready what every box needs: imports, former names, answers in place of downloads.
+    """Prepare what every box needs: imports, former names, replacements for downloads.
 
-    Runs no operation: what TensorFlow starts for one would not live on in a forked box.
+    Runs no operation: threads that TensorFlow starts for one would not survive in a forked box.
     """
     compat.import_parts()
     compat.restore()

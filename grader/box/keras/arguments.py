@@ -1,4 +1,4 @@
-"""Arguments that can't cross a pipe: recipes come in, tensors, initializers and models are made of them."""
+"""Builds arguments that can't be sent through a pipe: tensors, initializers and models from recipes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Arguments:
-    """Makes the arguments of one call; `inputs` are the symbolic tensors among them.
+    """Builds the arguments of one call; `inputs` are the symbolic tensors among them.
 
     A recipe is a dictionary of one entry: `$input` (a shape), `$tensor` (an array), `$constant` and `$filled`
     (what a block takes as `initializer`: the value, the seed), `$sequential` (rows of class and settings),
@@ -29,7 +29,7 @@ class Arguments:
         self._last: Any = None
 
     def value(self, part: Any) -> Any:
-        """Return a recipe's value; what is no recipe is the value itself."""
+        """Return a recipe's value; anything else is its own value."""
         if type(part) is dict and len(part) == 1:
             ((tag, content),) = part.items()
             if str(tag).startswith("$"):

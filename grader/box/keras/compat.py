@@ -1,4 +1,4 @@
-"""What notebooks were written for: names and habits of TensorFlow 2.3 to 2.16 that Keras has dropped.
+"""Restores names and legacy behaviour of TensorFlow 2.3 to 2.16 that Keras has dropped.
 
 `restore` runs once in the nursery, before any submission; it defines and wraps, and runs no operation.
 """
@@ -37,10 +37,10 @@ _POOLINGS = ("MaxPooling2D", "AveragePooling2D", "MaxPooling1D", "AveragePooling
 
 
 def restore() -> None:
-    """Give this process's Keras the names and habits back that it had in the course's environment."""
+    """Restore the names and behaviour that Keras had in the course's environment, in this process."""
     sys.meta_path.insert(0, _FormerModules((*_FORMER, *adapter.former_packages)))
     _forget(_FORMER[0])
-    sys.meta_path.append(_FormerModules(("keras",)))  # where the installed one has no such part
+    sys.meta_path.append(_FormerModules(("keras",)))  # for parts that the installed version lacks
     for namespace in (keras, importlib.import_module(adapter.package)):
         _restore_experimental_layers(namespace)
         _restore_learning_phase(namespace)
@@ -55,14 +55,14 @@ def restore() -> None:
 
 
 def _forget(root: str) -> None:
-    """Let what TensorFlow has imported of an older Keras of its own be found as the present one."""
+    """Make imports of TensorFlow's bundled older Keras resolve to the current one."""
     for name in [n for n in sys.modules if n == root or n.startswith(f"{root}.")]:
         del sys.modules[name]
     importlib.import_module(root)
 
 
 class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds modules of Keras under their former names: as the present one, or what it was put into since."""
+    """Finds modules of Keras by their former names: the current module, or where its content moved."""
 
     def __init__(self, roots: Sequence[str]) -> None:
         self._roots = roots
@@ -70,13 +70,13 @@ class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None, _target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Answer for everything below a former name."""
+        """Handle every module below a former name."""
         if not any(fullname == root or fullname.startswith(f"{root}.") for root in self._roots):
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
-        """Make a module that shows what Keras has there today, and else what it has anywhere."""
+        """Create a module with Keras's current attributes for that name, or else those found elsewhere."""
         root = next(r for r in self._roots if spec.name == r or spec.name.startswith(f"{r}."))
         modules = [keras]
         for part in spec.name.removeprefix(root).split(".")[1:]:
@@ -89,11 +89,11 @@ class _FormerModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
-        """Do nothing: the module is filled already."""
+        """Do nothing: the module is already complete."""
 
 
 def _anywhere(first: Any, name: str) -> Any:
-    """Return what goes by a name in a module of Keras, or else in one of the likely others."""
+    """Return an attribute of a module of Keras, or else of one of the likely others."""
     parts = (first, *(getattr(keras, part, None) for part in _LIKELY), keras)
     for part in parts:
         is_told = name == "__version__" or not name.startswith("__")
@@ -103,7 +103,7 @@ def _anywhere(first: Any, name: str) -> Any:
 
 
 def _restore_private_tensorflow() -> None:
-    """Let `tf.python.keras` be Keras, and the rest of `tf.python` what it is."""
+    """Make `tf.python.keras` Keras, and leave the rest of `tf.python` unchanged."""
     if not hasattr(tf, "python"):
         python = types.ModuleType("tensorflow.python")
         python.keras = keras  # type: ignore[attr-defined]
@@ -112,7 +112,7 @@ def _restore_private_tensorflow() -> None:
 
 
 def _restore_experimental_layers(namespace: Any) -> None:
-    """Put the preprocessing layers under `layers.experimental.preprocessing` again."""
+    """Restore the preprocessing layers under `layers.experimental.preprocessing`."""
     layers = namespace.layers
     if hasattr(layers, "experimental") and hasattr(layers.experimental, "preprocessing"):
         return
@@ -126,7 +126,7 @@ def _restore_experimental_layers(namespace: Any) -> None:
 
 
 def _restore_learning_rate() -> None:
-    """Let optimizers take `lr=`, which newer ones refuse or, worse, ignore, and have an attribute `lr`."""
+    """Make optimizers accept `lr=`, which newer ones refuse or ignore, and give them an attribute `lr`."""
     for name in dir(keras.optimizers):
         kind = getattr(keras.optimizers, name)
         if isinstance(kind, type) and issubclass(kind, keras.optimizers.Optimizer):
@@ -154,7 +154,7 @@ def _as_pooling_was(kwargs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_whole_numbers(kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Let `filters=8.0` be 8."""
+    """Treat `filters=8.0` as 8."""
     for key in ("filters", "units"):
         value = kwargs.get(key)
         if isinstance(value, float) and value.is_integer():
@@ -163,7 +163,7 @@ def _with_whole_numbers(kwargs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _wrap_init(kind: Any, fix: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Let a class mend its keyword arguments first; pooling without a window takes 2 again."""
+    """Make a class fix its keyword arguments first; the pooling window is 2 again by default."""
     original = kind.__init__
     pools = kind.__name__.endswith(("Pooling1D", "Pooling2D"))
 
@@ -182,7 +182,7 @@ def _wrap_init(kind: Any, fix: Callable[[dict[str, Any]], dict[str, Any]]) -> No
 
 
 def import_parts() -> None:
-    """Import what TensorFlow and Keras import when it is first used: each box would pay for it anew."""
+    """Import what TensorFlow and Keras import lazily, so that not every box has to."""
     for part in ("applications", "datasets", "preprocessing", "losses", "metrics", "models", "regularizers"):
         getattr(keras, part, None)
     for name in ("tensorflow.python.framework.ops", f"{adapter.package}.src.applications.mobilenet_v2"):

@@ -1,4 +1,4 @@
-"""What a cell sets up for training, as plain data: loss, optimizer, metrics."""
+"""The training configuration of a cell as plain data: loss, optimizer, metrics."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.box.keras.library import keras, name_of
 
 
 def loss(value: Any) -> dict[str, Any]:
-    """Return a loss, given by name, function or object, as its class and what changes its values."""
+    """Return a loss, given by name, function or object, as its class and options that change its value."""
     if isinstance(value, str):
         value = keras.losses.get(value)
     if isinstance(value, types.FunctionType):
@@ -36,7 +36,7 @@ def optimizer(value: Any) -> dict[str, Any]:
 
 
 def metrics(value: Any) -> list[str]:
-    """Return the names of metrics; every way to ask for accuracy has one."""
+    """Return the names of metrics; all spellings of accuracy have the same name."""
     items = value if isinstance(value, (list, tuple)) else [value]
     return [_metric(item) for item in items]
 

@@ -1,6 +1,6 @@
-"""A model as plain data: its layers, what they are set to, and how they are connected.
+"""A model as plain data: its layers, their settings, and how they are connected.
 
-Nothing here judges. Keras 2 and Keras 3 keep their graphs in different forms; both come out in the one
+Nothing here judges. Keras 2 and Keras 3 store their graphs differently; both are converted to the form
 that `grader.checks.graphs` reads.
 """
 
@@ -19,7 +19,7 @@ from grader.box.keras.settings import MAX_CHARACTERS, settings_of
 if TYPE_CHECKING:
     from grader.box.keras.interface import Node
 
-# Operations on tensors go by one name, whichever Keras recorded them.
+# Operations on tensors have the same name in every version of Keras.
 _OPERATIONS = {
     "truedivide": "truediv",
     "divide": "truediv",
@@ -39,8 +39,8 @@ class GraphReader:
         """Return the graph of a model.
 
         Args:
-            model: Any Keras model; one that was never called on anything is built first.
-            input_shape: The shape of one example, for a model that does not say itself.
+            model: Any Keras model; one that was never called is built first.
+            input_shape: The shape of one example, for a model that does not define it.
 
         Raises:
             NoGraphError: The model has no graph.
@@ -89,7 +89,7 @@ class GraphReader:
         }
 
     def _inside(self, node: Node) -> dict[str, Any] | None:
-        """Return the graph of a nested model, or of what a layer of the student's own calls, or None."""
+        """Return the graph of a nested model, or of the calls of a student's own layer, or None."""
         operation = node.operation
         if is_model(operation):
             return self.graph(operation, _example_shape(node))
@@ -117,7 +117,7 @@ class GraphReader:
 
 
 def _training(node: Node) -> bool | None:
-    """Return what a call was told of training, but for what it takes anyway, which Keras 3 notes too."""
+    """Return a call's `training` argument, except for the default, which Keras 3 records too."""
     value = node.kwargs.get("training")
     if value is None:
         value = next((a for a in node.args[1:] if isinstance(a, (bool, np.bool_))), None)

@@ -1,6 +1,6 @@
-"""What differs from one Keras to the next: each has an adapter, in a module of its own.
+"""The differences between versions of Keras: each has an adapter in its own module.
 
-A further Keras is one more module, and its row in `grader.box.keras.library`.
+Another Keras needs one more module and a row in `grader.box.keras.library`.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ class Node:
 
 
 class KerasAdapter(Protocol):
-    """One Keras.
+    """One version of Keras.
 
     Attributes:
-        package: The package that it is installed as.
-        former_packages: Packages whose imports get it instead.
-        symbolic: The class of tensors without values, as `keras.Input` makes them.
+        package: The package under which it is installed.
+        former_packages: Packages whose imports resolve to it.
+        symbolic: The class of tensors without values, as `keras.Input` returns them.
         downloads: The module whose `get_file` fetches files.
         datasets: The module whose `image_dataset_from_directory` makes datasets of folders.
         generators: The module whose `Iterator` is what generators of images are.
@@ -43,25 +43,25 @@ class KerasAdapter(Protocol):
     generators: str
 
     def built(self, sequential: Any) -> Any:
-        """Return what has the nodes of a Sequential that has been built."""
+        """Return the object that has the nodes of a built Sequential model."""
 
     def node(self, recorded: Any) -> Node:
-        """Return a node as this Keras has recorded it."""
+        """Return a node as recorded by this Keras."""
 
     def origin(self, tensor: Any) -> Any:
         """Return the layer or operation that a symbolic tensor comes from; None for other values."""
 
     def is_function(self, operation: Any) -> bool:
-        """Tell whether an operation is a function on tensors rather than a layer."""
+        """Return whether an operation is a function on tensors rather than a layer."""
 
     def function_name(self, operation: Any) -> str:
         """Return the name of an operation that is a function on tensors."""
 
     def function_attributes(self, operation: Any, /) -> Mapping[str, Any]:
-        """Return what such an operation is set to, as attributes."""
+        """Return the settings of such an operation, as attributes."""
 
     def weight_path(self, weight: Any) -> str:
-        """Return the names of a weight and of what it belongs to, joined by slashes."""
+        """Return the names of a weight and of its owners, joined by slashes."""
 
     def variable(self, weight: Any, /) -> Any:
         """Return the variable of TensorFlow that a weight is kept in."""
@@ -70,4 +70,4 @@ class KerasAdapter(Protocol):
         """Return the metrics as they were given to `compile`."""
 
     def restore(self) -> None:
-        """Restore what this Keras has dropped, and no other has."""
+        """Restore what only this version of Keras has dropped."""

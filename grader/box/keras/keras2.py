@@ -1,4 +1,4 @@
-"""Keras 2, which TensorFlow has in `tf_keras`."""
+"""The adapter of Keras 2, which TensorFlow provides as `tf_keras`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Keras2:
         return getattr(getattr(tensor, "_keras_history", None), "layer", None)
 
     def is_function(self, operation: Any) -> bool:
-        """Tell whether a layer only wraps a function."""
+        """Return whether a layer only wraps a function."""
         return type(operation).__name__ in {"TFOpLambda", "SlicingOpLambda"}
 
     def function_name(self, operation: Any) -> str:
@@ -67,4 +67,4 @@ class Keras2:
         return getattr(model.compiled_metrics, "_metrics", None)
 
     def restore(self) -> None:
-        """Do nothing: what notebooks were written for is there."""
+        """Do nothing: notebooks were written for this version."""

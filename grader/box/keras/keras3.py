@@ -1,4 +1,4 @@
-"""Keras 3, which is a package of its own: several backends, and operations beside layers."""
+"""The adapter of Keras 3, a separate package with several backends, and operations besides layers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.box.keras.interface import Node
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# A function of TensorFlow, and the operation of Keras 3 that does the same to symbolic tensors.
+# TensorFlow functions, and the operations of Keras 3 that do the same to symbolic tensors.
 _SYMBOLIC_FUNCTIONS = (
     ("tf.nn", "relu", "relu"), ("tf.nn", "relu6", "relu6"), ("tf.nn", "softmax", "softmax"),
     ("tf.nn", "sigmoid", "sigmoid"), ("tf", "sigmoid", "sigmoid"), ("tf", "add", "add"),
@@ -32,7 +32,7 @@ class Keras3:
     generators = "keras.src.legacy.preprocessing.image"
 
     def __init__(self) -> None:
-        # Not the type of one that is made: that would start a thread, which a forked box would lack.
+        # Not the type of an instance: creating one would start a thread, which a forked box would lack.
         self.symbolic: type = tf.keras.KerasTensor
 
     def built(self, sequential: Any) -> Any:
@@ -55,7 +55,7 @@ class Keras3:
         return getattr(getattr(tensor, "_keras_history", None), "operation", None)
 
     def is_function(self, operation: Any) -> bool:
-        """Tell whether an operation is no layer."""
+        """Return whether an operation is not a layer."""
         return not isinstance(operation, tf.keras.layers.Layer)
 
     def function_name(self, operation: Any) -> str:
@@ -63,12 +63,12 @@ class Keras3:
         return type(operation).__name__
 
     def function_attributes(self, operation: Any) -> Mapping[str, Any]:
-        """Return the attributes of an operation: its settings among them."""
+        """Return the attributes of an operation, which include its settings."""
         attributes: Mapping[str, Any] = vars(operation)
         return attributes
 
     def weight_path(self, weight: Any) -> str:
-        """Return a weight's path: its name says nothing of the layer."""
+        """Return a weight's path, since its name does not include the layer."""
         return str(weight.path)
 
     def variable(self, weight: Any) -> Any:
@@ -80,7 +80,7 @@ class Keras3:
         return getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None)
 
     def restore(self) -> None:
-        """Give layers their shapes back, and let functions of TensorFlow take symbolic tensors."""
+        """Restore the shapes of layers, and make TensorFlow functions accept symbolic tensors."""
         layer = tf.keras.layers.Layer
         layer.output_shape = property(lambda self: tuple(self.output.shape))
         layer.input_shape = property(lambda self: tuple(self.input.shape))
@@ -93,7 +93,7 @@ class Keras3:
 def _on_symbolic(
     function: Callable[..., Any], operation: Callable[..., Any], symbolic: type
 ) -> Callable[..., Any]:
-    """Return a function that leaves symbolic tensors to an operation of Keras."""
+    """Return a function that passes symbolic tensors to an operation of Keras."""
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -102,7 +102,7 @@ def _on_symbolic(
         ]
         if not any(isinstance(part, symbolic) for part in parts):
             return function(*args, **kwargs)
-        bound = inspect.signature(function).bind(*args, **kwargs)  # parameters have other names in Keras
+        bound = inspect.signature(function).bind(*args, **kwargs)  # parameters have different names in Keras
         bound.arguments.pop("name", None)
         return operation(*bound.args, **bound.kwargs)
 

@@ -1,4 +1,4 @@
-"""The Keras of this process: which one it is, and where its parts are."""
+"""The version of Keras in this process, and access to its parts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ keras: Any = tf.keras
 
 
 def _adapter() -> KerasAdapter:
-    """Return the adapter of the Keras that TensorFlow has in this process."""
+    """Return the adapter of the Keras that TensorFlow uses in this process."""
     package = importlib.import_module(keras.Model.__module__.split(".", 1)[0])
     return ADAPTERS[package.__version__.split(".", 1)[0]]()
 
@@ -30,21 +30,21 @@ adapter = _adapter()
 
 
 def is_own(kind: type, also: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a class is Keras' own, or of one of the modules in `also`."""
+    """Return whether a class belongs to Keras or to one of the modules in `also`."""
     module = str(getattr(kind, "__module__", ""))
     return module.split(".", 1)[0] == adapter.package or module in also
 
 
 def is_symbolic(value: Any) -> bool:
-    """Tell whether a value is a tensor without values, as `keras.Input` makes them."""
+    """Return whether a value is a symbolic tensor, as `keras.Input` returns them."""
     return isinstance(value, adapter.symbolic)
 
 
 def is_model(value: Any) -> bool:
-    """Tell whether a value is a Keras model."""
+    """Return whether a value is a Keras model."""
     return isinstance(value, keras.Model)
 
 
 def name_of(kind: type) -> str:
-    """Return the name of a class, in as many characters as may cross."""
+    """Return the name of a class, truncated to the limit of a message."""
     return str(getattr(kind, "__name__", "object"))[:80]

@@ -1,4 +1,4 @@
-"""The nodes of a model: each use of a layer or operation, whichever Keras has recorded it."""
+"""The nodes of a model: each use of a layer or operation, for any version of Keras."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class NoGraphError(TypeError):
-    """The model's layers can't be followed from its inputs to its outputs."""
+    """The model's layers can't be traced from its inputs to its outputs."""
 
 
 def as_functional(model: Any, input_shape: tuple[Any, ...] | None) -> Any:
-    """Return a model whose nodes can be read, of the same layers; None for one without layers.
+    """Return a model of the same layers whose nodes can be read; None if there are no layers.
 
     Raises:
-        NoGraphError: There is none.
+        NoGraphError: There is no such model.
     """
     if isinstance(model, keras.Sequential):
         built = adapter.built(model)
@@ -72,7 +72,7 @@ def parameters_of(function: Any) -> frozenset[str]:
 
 @cache
 def default_of(function: Any, parameter: str) -> Any:
-    """Return the default of a function's parameter; None where there is no such thing."""
+    """Return the default of a function's parameter, or None if there is none."""
     try:
         default = inspect.signature(function).parameters[parameter].default
     except (TypeError, ValueError, KeyError):

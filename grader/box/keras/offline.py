@@ -1,6 +1,6 @@
-"""Downloads that don't happen: pretrained weights are noted as asked for, not fetched.
+"""Replaces downloads: requests for pretrained weights are recorded, not carried out.
 
-A box has no network. Which weights a model asked for is part of its graph; their values are set by rule.
+A box has no network. The requested weights are part of a model's graph; their values are set by rule.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _WEIGHT_FILES = (".h5", ".keras", ".hdf5", ".ckpt")
-_requested: dict[int, tuple[Any, str]] = {}  # the model is kept, so that its id stays its own
+_requested: dict[int, tuple[Any, str]] = {}  # a reference to the model, so that its id is not reused
 
 
 def requested_weights(model: Any) -> str | None:
-    """Return the name of the file that a model's weights were asked from, if any were."""
+    """Return the name of the file from which a model's weights were requested, if any."""
     return _requested[id(model)][1] if id(model) in _requested else None
 
 
 def install() -> None:
-    """Answer requests for files of weights from here on."""
+    """Intercept requests for weight files from now on."""
     for owner, name, value in _answers():
         setattr(owner, name, value)
 
 
 @contextmanager
 def installed() -> Iterator[None]:
-    """Answer requests for files of weights inside the block only: in a process that is somebody's own."""
+    """Intercept requests for weight files only inside the block, for use in a user's own process."""
     answers = list(_answers())
     before = [(owner, name, vars(owner)[name]) for owner, name, _ in answers]
     for owner, name, value in answers:
@@ -49,7 +49,7 @@ def installed() -> Iterator[None]:
 
 
 def _answers() -> Iterator[tuple[Any, str, Any]]:
-    """Yield what answers in place of a download, with the place and the name that it belongs to."""
+    """Yield each replacement for a download, with the object and attribute that it replaces."""
     utilities = importlib.import_module(adapter.downloads)
     for owner in (utilities, keras.utils):
         yield owner, "get_file", _get_file
@@ -61,13 +61,13 @@ def _answers() -> Iterator[tuple[Any, str, Any]]:
 
 
 def _get_file(fname: Any = None, origin: Any = None, *_: Any, **__: Any) -> str:
-    """Take the place of `keras.utils.get_file`: name where the file would lie."""
+    """Replace `keras.utils.get_file`: return the path that the file would have."""
     name = os.path.basename(str(fname or origin or "file"))  # noqa: PTH119
     return os.path.join(os.getcwd(), ".keras", name)  # noqa: PTH109, PTH118
 
 
 def _load_weights(self: Any, filepath: Any, *_: Any, **__: Any) -> None:
-    """Take the place of `Model.load_weights`: note what was asked for."""
+    """Replace `Model.load_weights`: record the request."""
     name = os.path.basename(os.fspath(filepath))  # noqa: PTH119
     _requested[id(self)] = (self, re.sub(r"[^\w.+-]", "_", str(name))[:120])
 

@@ -1,6 +1,6 @@
-"""What a case asks of a graded function beyond calling it: the model it makes, as graph and as values.
+"""Probes: what a case asks about a function's result, such as a model's graph and its values.
 
-A probe is plain data: `{"want": [...], ...}`. What can be wanted is in `_WANTS`; each answers with plain
+A probe is plain data: `{"want": [...], ...}`. `_WANTS` lists what can be requested; each returns plain
 values, which the grader compares.
 """
 
@@ -39,21 +39,21 @@ def answer(  # noqa: PLR0917
     program: types.ModuleType,
     tree: Tree | None = None,
 ) -> Any:
-    """Call a graded function and answer what the case wants to know.
+    """Call a graded function and return what the case requests.
 
     Args:
-        function: The student's.
-        args: Positional arguments, with recipes for what can't cross the pipe.
+        function: The student's function.
+        args: Positional arguments, with recipes for values that can't be sent through a pipe.
         kwargs: Keyword arguments, the same.
-        probe: `want` names what to answer; `x` is a batch (m, n_H, n_W, n_C), `seed` that of the weights,
-            `optional` what a function with such parameters gets, `shape` that of one example; `eager` asks
+        probe: `want` names what to return; `x` is a batch (m, n_H, n_W, n_C), `seed` that of the weights,
+            `optional` the values of optional parameters, `shape` that of one example; `eager` asks
             for the result itself, in the mode `training`; `variables` by role are what a cell sets, and
-            `result` names those that stand for what a function would return.
-        program: The module that the submission was defined in.
-        tree: The files that the case has brought.
+            `result` names those that replace a function's result.
+        program: The module in which the submission was defined.
+        tree: The files that the case provides.
 
     Returns:
-        A dictionary with an entry for each thing wanted, or, where nothing is, the result itself.
+        A dictionary with an entry for each request, or the result itself if there is none.
     """
     made = Arguments(program.__dict__)
     args, kwargs = made.value(tuple(args)), made.value(dict(kwargs))
@@ -74,7 +74,7 @@ def answer(  # noqa: PLR0917
 
 
 class Inspection:
-    """One result, and the ways to look at it."""
+    """One result, and the ways to examine it."""
 
     def __init__(self, result: Any, model: Any, probe: Mapping[str, Any], program: types.ModuleType) -> None:
         self.result, self.model, self.probe, self.program = result, model, probe, program
@@ -84,7 +84,7 @@ class Inspection:
         self._moved: np.ndarray | None = None
 
     def graph(self) -> Any:
-        """Return the model as plain data, or what there is instead of a model."""
+        """Return the model as plain data, or a description of the value that is not a model."""
         if self.model is None:
             return _described(self.result)
         shape = self.probe.get("shape")
@@ -94,15 +94,15 @@ class Inspection:
             return Opaque(str(error))
 
     def inference(self) -> Any:
-        """Return what the model gives in inference mode, before and after the activation of its head."""
+        """Return the model's output in inference mode, before and after the activation of its head."""
         return self._forward(training=False)
 
     def training(self) -> Any:
-        """Return what the model gives in training mode: batch statistics, no dropout to speak of."""
+        """Return the model's output in training mode: batch statistics, practically no dropout."""
         return self._forward(training=True)
 
     def moving(self) -> Any:
-        """Return the moving averages after one step in training mode, sorted: no order of layers is meant."""
+        """Return the moving averages after one step in training mode, sorted to ignore the layer order."""
         if self.model is None:
             return _described(self.result)
         if self._moved is None:
@@ -122,10 +122,10 @@ class Inspection:
         return configuration.metrics(self._variable("metrics"))
 
     def trainable(self) -> Any:
-        """Return from which layer on a cell lets the base model be trained.
+        """Return the layer from which a cell makes the base model trainable.
 
-        The base is the largest model inside the given one; where the probe names a variable, what that holds.
-        What a layer says of itself does not count where the model around it is frozen.
+        The base is the value of the variable that the probe names, or else the largest nested model.
+        A layer's own flag does not count if the model around it is frozen.
         """
         names = self.program.__dict__
         base: Any = names.get(self.probe.get("base", ""))
@@ -195,7 +195,7 @@ class Inspection:
         return self.program.__dict__[self.probe["variables"][role]]
 
     def _forward(self, *, training: bool) -> Any:
-        """Run the model; the activation of its head is taken off for the run, and applied to the result."""
+        """Run the model without the activation of its head, which is then applied to the result."""
         if self.model is None:
             return _described(self.result)
         self._fill()
@@ -215,7 +215,7 @@ class Inspection:
         return {"before_activation": _array(before), "output": _array(output)}
 
     def _fill(self) -> None:
-        """Set every weight by rule, once; a training step changes only what inference is asked for first."""
+        """Set every weight by rule, once; inference runs before a training step changes any."""
         if self._filled:
             return
         if not self.model.built:
@@ -230,7 +230,7 @@ class Inspection:
         return output
 
     def _last(self) -> Any:
-        """Return the layer or operation that the model's output comes from, of a nested one in the end."""
+        """Return the layer or operation that produces the model's output, looking into nested models."""
         last = self.model
         while is_model(last):
             if isinstance(last, keras.Sequential):
@@ -241,7 +241,7 @@ class Inspection:
         return last
 
     def _before(self, last: Any, *, training: bool) -> Any:
-        """Return what goes into a head that is nothing but an activation."""
+        """Return the input of a head that is only an activation."""
         functional = as_functional(self.model, self.probe["x"].shape[1:])
         node = adapter.node(last._inbound_nodes[0])  # noqa: SLF001 - neither Keras has a public way
         before = keras.Model(functional.inputs, node.inputs[0])
@@ -276,7 +276,7 @@ def _set_by_cell(names: Any, program: Mapping[str, Any]) -> Any:
 
 
 def _model(result: Any, inputs: list[Any]) -> Any:
-    """Return the model that a result is, or that leads from the given inputs to it; None if there is none."""
+    """Return the result if it is a model, or the model from the given inputs to it, or None."""
     if is_model(result):
         return result
     if inputs and is_symbolic(result):
@@ -295,7 +295,7 @@ def _moving_averages(model: Any) -> np.ndarray:
 
 
 def _in_mode(function: Callable[..., Any], *, training: bool) -> Callable[..., Any]:
-    """Return a function of tensors with values whose layers are in a mode, unless they are told another."""
+    """Return a function on tensors whose layers run in a mode, unless they are called with another."""
 
     def call(tensor: Any, *args: Any, **kwargs: Any) -> Any:
         class Mode(keras.layers.Layer):  # type: ignore[misc]
@@ -315,7 +315,7 @@ def _array(value: Any) -> Any:
 
 
 def _described(value: Any) -> Any:
-    """Return a value that is not what was wanted as what it is: plain, or by its type's name."""
+    """Return an unexpected value as plain data, or by the name of its type."""
     if is_symbolic(value):
         return Opaque("Tensor")
     return (

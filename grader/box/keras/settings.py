@@ -1,4 +1,4 @@
-"""What a layer or operation is set to, as plain data."""
+"""The settings of a layer or operation, as plain data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_SETTINGS = frozenset(
 
 
 def settings_of(node: Node) -> dict[str, Any]:
-    """Return the settings of a node's layer by name, or the numbers that an operation is given."""
+    """Return the settings of a node's layer by name, or the numbers passed to an operation."""
     if adapter.is_function(node.operation):
         return {**_attributes(node.operation), **_constants(node)}
     try:
@@ -37,7 +37,7 @@ def settings_of(node: Node) -> dict[str, Any]:
 
 
 def _config(layer: Any) -> Any:
-    """Return a layer's configuration, whatever its activation: Keras can't write down a lambda of a cell."""
+    """Return a layer's configuration with any activation: Keras can't serialize a lambda of a cell."""
     try:
         return layer.get_config()
     except Exception:
@@ -50,7 +50,7 @@ def _config(layer: Any) -> Any:
 
 
 def _activation(function: Any) -> str:
-    """Return what an activation is called; one that is set to something of its own is called otherwise."""
+    """Return the name of an activation, including settings that differ from the defaults."""
     name = str(getattr(function, "__name__", type(function).__name__)).removesuffix("_v2")
     if isinstance(function, keras.layers.Layer):
         usual = type(function)().get_config()
@@ -60,7 +60,7 @@ def _activation(function: Any) -> str:
 
 
 def _attributes(operation: Any) -> dict[str, Any]:
-    """Return what an operation that is a function is set to, as its layer would have it."""
+    """Return the settings of an operation that is a function, as its layer would have them."""
     simple = (bool, int, float)
     return {
         name: value
@@ -70,7 +70,7 @@ def _attributes(operation: Any) -> dict[str, Any]:
 
 
 def _constants(node: Node) -> dict[str, Any]:
-    """Return the numbers that an operation is given beside tensors."""
+    """Return the numbers passed to an operation besides tensors."""
     given = [*node.args, *(v for k, v in node.kwargs.items() if k != "name")]
     numbers = [(n, float(np.asarray(v))) for n, v in enumerate(given) if _is_number(v)]
     if not numbers:
@@ -88,7 +88,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
-    """Return a setting as plain data: initializers, activations and the like by their names."""
+    """Return a setting as plain data: initializers, activations and similar objects by name."""
     if value is None or isinstance(value, (bool, str)):
         return value[:MAX_CHARACTERS] if isinstance(value, str) else value
     if isinstance(value, (int, float, np.number)) or (isinstance(value, np.ndarray) and value.ndim == 0):

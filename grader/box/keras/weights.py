@@ -1,7 +1,7 @@
-"""Weights by rule: every value follows from a seed and the weight's role and shape, nothing else.
+"""Weights by rule: every value depends only on a seed and the weight's role and shape.
 
-So two models that are built in another order, or with other names, get the same weights where they play
-the same part. Values are scaled by 1/sqrt(fan-in), so that no head saturates.
+So two models that are built in a different order or with other names get the same weights for
+the same roles. Values are scaled by 1/sqrt(fan-in), so that no head saturates.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def values(seed: int, role: str, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def role_of(weight: Any) -> str:
-    """Return what part a weight plays in its layer: the last word of its name."""
+    """Return the role of a weight in its layer: the last word of its name."""
     return adapter.weight_path(weight).rsplit("/", 1)[-1].split(":")[0]
 
 
 def fill(model: Any, seed: int) -> None:
-    """Give every weight of a model its value by rule; states of random generators are left alone."""
+    """Set every weight of a model by rule; states of random generators are left alone."""
     known: dict[tuple[str, tuple[int, ...]], np.ndarray] = {}
     depthwise = _depthwise_kernels(model)
     for weight in model.weights:
@@ -62,7 +62,7 @@ def fill(model: Any, seed: int) -> None:
 
 
 def _depthwise_kernels(model: Any) -> set[int]:
-    """Return the ids of the kernels that see one channel each: Keras 3 calls them like any other."""
+    """Return the ids of depthwise kernels, which Keras 3 names like any other."""
     kinds = (keras.layers.DepthwiseConv1D, keras.layers.DepthwiseConv2D)
     layers = model._flatten_layers()  # noqa: SLF001 - neither Keras has a public way
     found = (weight for layer in layers if isinstance(layer, kinds) for weight in layer.weights)
@@ -70,7 +70,7 @@ def _depthwise_kernels(model: Any) -> set[int]:
 
 
 class Filled(keras.initializers.Initializer):  # type: ignore[misc]
-    """An initializer that gives kernels their values by rule: a block that ignores it shows."""
+    """An initializer that sets kernels by rule, which exposes a block that ignores it."""
 
     def __init__(self, seed: int = 0) -> None:
         self.seed = seed
@@ -80,5 +80,5 @@ class Filled(keras.initializers.Initializer):  # type: ignore[misc]
         return tf.constant(values(self.seed, "kernel", tuple(int(n) for n in shape)), dtype or "float32")
 
     def get_config(self) -> dict[str, Any]:
-        """Return what makes it up."""
+        """Return its configuration."""
         return {"seed": self.seed}

@@ -1,4 +1,4 @@
-"""What `run_autograder` runs: grades the submission and writes `results.json`, whatever happens."""
+"""The program of `run_autograder`: grades the submission and always writes `results.json`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(autograder: Path) -> int:
     """Grade, and return the exit status: 0 unless the grader failed.
 
     Args:
-        autograder: Gradescope's folder, with `source`, `submission` and `results` in it.
+        autograder: Gradescope's folder, which contains `source`, `submission` and `results`.
     """
     source = autograder / "source"
     settings = json.loads((source / SETTINGS).read_text(encoding="utf-8"))
@@ -30,7 +30,7 @@ def run(autograder: Path) -> int:
     except UnreadableError as error:
         content = results.refused(str(error), settings["max_score"])
     except Exception as error:  # noqa: BLE001 - results.json must be there in any case
-        traceback.print_exc()  # standard error is the instructor's
+        traceback.print_exc()  # only instructors see standard error
         content, status = results.failed(f"({type(error).__name__})"), 1
     folder = autograder / "results"
     folder.mkdir(exist_ok=True)
@@ -40,7 +40,7 @@ def run(autograder: Path) -> int:
 
 
 def find_submission(folder: Path) -> Path:
-    """Return the one notebook that was handed in, or the one script where there is no notebook.
+    """Return the submitted notebook, or the submitted script if there is no notebook.
 
     Raises:
         UnreadableError: There is none, or there are several.
@@ -49,10 +49,10 @@ def find_submission(folder: Path) -> Path:
         found = [path for path in sorted(folder.rglob(f"*{suffix}")) if not _is_hidden(path, folder)]
         if len(found) > 1:
             names = ", ".join(path.relative_to(folder).as_posix() for path in found)
-            raise UnreadableError(f"There are {len(found)} files to grade: {names}. Hand in one.")
+            raise UnreadableError(f"There are {len(found)} files to grade: {names}. Submit only one.")
         if found:
             return found[0]
-    raise UnreadableError("There is no notebook (.ipynb) in the submission. Hand in the notebook itself.")
+    raise UnreadableError("There is no notebook (.ipynb) in the submission. Submit the notebook itself.")
 
 
 def _content(folder: Path, source: Path, settings: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _content(folder: Path, source: Path, settings: dict[str, Any]) -> dict[str, 
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
-    """Tell whether a file is none that was handed in: hidden, or a link to one elsewhere."""
+    """Return whether to ignore a file: it is hidden, or a link to a file elsewhere."""
     is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return is_hidden or path.is_symlink() or not path.is_file()
 

@@ -25,7 +25,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 _SCRIPTS = ("setup.sh", "run_autograder")
 _ONLY_FOR_KERAS = {"tensorflow", "tf_keras", "tf-keras", "keras"}
 _NAME = re.compile(r"[\w.-]+")
-_WHEN = (1980, 1, 1, 0, 0, 0)  # the same files give the same bytes
+_WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same files give the same bytes
 _FILE, _SCRIPT = 0o100644 << 16, 0o100755 << 16
 
 
@@ -35,9 +35,9 @@ def write_bundle(pack: Pack, out: Path, *, rubric: str | None, hidden: str, isol
     Args:
         pack: The assignment.
         out: The zip file.
-        rubric: The name or the file of another of its rubrics.
-        hidden: The visibility of hidden checks, in Gradescope's words.
-        isolation: `require` if only an enforced box will do there, else `auto`.
+        rubric: The name or path of another of its rubrics.
+        hidden: The visibility of hidden checks, in Gradescope's terms.
+        isolation: `require` if enforced isolation is required there, else `auto`.
 
     Raises:
         UsageError: There is no such rubric.
@@ -88,7 +88,7 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 
 def _requirements(runtime: str) -> str:
-    """Return what to install; TensorFlow, the largest by far, only for assignments that run on it."""
+    """Return the packages to install; TensorFlow, by far the largest, only for assignments that need it."""
     needed = _dependencies()
     if runtime == "numpy":
         needed = [line for line in needed if _name(line) not in _ONLY_FOR_KERAS]
@@ -96,7 +96,7 @@ def _requirements(runtime: str) -> str:
 
 
 def _dependencies() -> list[str]:
-    """Return what the grader needs: a checkout knows better than what was installed from it once."""
+    """Return the grader's requirements; those of a checkout are newer than the installed metadata."""
     checkout = _PACKAGE.parent / "pyproject.toml"
     if checkout.is_file():
         project = tomllib.loads(checkout.read_text(encoding="utf-8"))["project"]
@@ -104,7 +104,7 @@ def _dependencies() -> list[str]:
     try:
         return [line for line in requires(_DISTRIBUTION) or [] if "extra ==" not in line]
     except ImportError as error:
-        raise MachineError(f"{_DISTRIBUTION} is not installed, so what it needs is not known") from error
+        raise MachineError(f"{_DISTRIBUTION} is not installed, so its requirements are unknown") from error
 
 
 def _name(requirement: str) -> str:

@@ -1,7 +1,7 @@
-"""A report in Gradescope's words: the content of `results.json`.
+"""A report in Gradescope's format: the content of `results.json`.
 
-Each function is a test without points, which tells a student what is wrong; its checks are the tests with
-points. Every text is shown as text: Gradescope would take the top-level output for HTML.
+Each function is a test without points that tells students what is wrong; its checks are the tests with
+points. Every text is sent as plain text: Gradescope would treat the top-level output as HTML.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def graded(report: Report, hidden: str) -> dict[str, Any]:
 
     Args:
         report: The report, for students.
-        hidden: The visibility of hidden checks, in Gradescope's words.
+        hidden: The visibility of hidden checks, in Gradescope's terms.
     """
     tests = [
         test
@@ -42,15 +42,15 @@ def graded(report: Report, hidden: str) -> dict[str, Any]:
 
 
 def refused(reason: str, max_score: float) -> dict[str, Any]:
-    """Return the results of a submission with nothing to grade in it: no points, and why."""
+    """Return the results of a submission that can't be graded: no points, and the reason."""
     test = {"score": 0.0, "max_score": max_score, "status": "failed", "name": "The submission can be graded"}
     return _results(reason, score=0.0, tests=[{**test, "output": _text(reason), "visibility": "visible"}])
 
 
 def failed(reason: str) -> dict[str, Any]:
-    """Return the results of the grader's own failure: no points at all, never a zero.
+    """Return the results of a failure of the grader: no points at all, never a zero.
 
-    Gradescope wants points, and shows a result without any as the autograder's failure: so it is.
+    Gradescope requires points and shows a result without any as an autograder failure, which is correct.
     """
     return _results(
         f"The grader failed, not your notebook. Your instructor can run it again. {reason}", tests=[]
@@ -104,5 +104,5 @@ def _details(check: CheckEntry) -> str:
 
 
 def _text(text: str) -> str:
-    """Take out what a database may refuse to store: a student's code chooses some of the text."""
+    """Remove characters that a database may refuse: a student's code chooses some of the text."""
     return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode())

@@ -1,5 +1,5 @@
 """Never ends, and takes no processor time."""
-# says: this cell did nothing, yet did not end within its time limit. The last cell was not run.
+# says: this cell made no progress within its time limit. The last cell was not run.
 # seconds: 1
 import time
 

@@ -1,5 +1,5 @@
 """Writes, links and changes modes outside its folder, by itself and by programs."""
-# says: none of its 1 cells fails
+# says: none of its 1 cells failed
 import os
 import shutil
 

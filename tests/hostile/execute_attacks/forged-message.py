@@ -1,5 +1,5 @@
 """Sends messages of no known form in the kernel's name."""
-# says: sent its kernel's messages in no form that can be read
+# says: sent malformed messages from its kernel
 kernel = get_ipython().kernel
 for content in ({}, {"text": 5}, {"name": None}, {"data": "x"}):
     for kind in ("stream", "display_data", "error", "execute_result", "update_display_data", "status"):

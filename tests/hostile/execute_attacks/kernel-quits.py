@@ -1,5 +1,5 @@
 """Asks the kernel to end, as a person would: nbclient keeps it for the cells that follow."""
-# says: none of its 3 cells fails
+# says: none of its 3 cells failed
 exit()
 # %%
 print("never")

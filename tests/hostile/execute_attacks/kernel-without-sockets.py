@@ -1,5 +1,5 @@
 """Deletes its connection file and its sockets, and goes on."""
-# says: none of its 2 cells fails
+# says: none of its 2 cells failed
 import glob
 import os
 

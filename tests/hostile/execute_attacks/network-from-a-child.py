@@ -1,5 +1,5 @@
 """Tries the network from programs that it starts."""
-# says: none of its 1 cells fails
+# says: none of its 1 cells failed
 import subprocess
 import sys
 

@@ -1,5 +1,5 @@
 """Tries every way to a socket, and to a listener on this machine."""
-# says: none of its 1 cells fails
+# says: none of its 1 cells failed
 import ctypes
 import socket
 

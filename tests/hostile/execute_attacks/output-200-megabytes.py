@@ -1,5 +1,5 @@
 """Prints 200 MB, in lines and in one piece, and goes on."""
-# says: none of its 3 cells fails
+# says: none of its 3 cells failed
 for _ in range(20):
     print("x" * 10_000_000)
 # %%

@@ -1,5 +1,5 @@
 """Writes 200 MB past Python, by itself and by a program."""
-# says: none of its 2 cells fails
+# says: none of its 2 cells failed
 import os
 
 for _ in range(200):

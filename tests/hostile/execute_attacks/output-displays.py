@@ -1,5 +1,5 @@
 """Displays more pictures than anybody looks at."""
-# says: none of its 2 cells fails
+# says: none of its 2 cells failed
 from IPython.display import HTML, display
 
 for number in range(3000):

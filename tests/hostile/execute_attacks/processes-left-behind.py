@@ -1,5 +1,5 @@
 """Leaves processes behind that have a session of their own, no parent, and no terminal."""
-# says: none of its 3 cells fails
+# says: none of its 3 cells failed
 import os
 import subprocess
 import time

@@ -1,5 +1,5 @@
 """Removes what it can of the machine's /tmp, of its home, of the grader's home and of the notebook's folder."""
-# says: none of its 2 cells fails
+# says: none of its 2 cells failed
 import os
 import shutil
 

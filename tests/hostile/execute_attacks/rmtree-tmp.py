@@ -1,5 +1,5 @@
 """Removes /tmp, as a cell of a real assignment does; what it finds there is its own."""
-# says: none of its 2 cells fails
+# says: none of its 2 cells failed
 import os
 import shutil
 

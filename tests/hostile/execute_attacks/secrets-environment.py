@@ -1,5 +1,5 @@
 """Looks at what it has inherited: variables, and pipes that results might leave by."""
-# says: none of its 1 cells fails
+# says: none of its 1 cells failed
 import os
 import stat
 

@@ -1,5 +1,5 @@
 """Looks for packs, rubrics, other submissions and the job itself, by itself and by programs."""
-# says: none of its 1 cells fails
+# says: none of its 1 cells failed
 import glob
 import os
 import subprocess

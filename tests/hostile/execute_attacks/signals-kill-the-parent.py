@@ -1,5 +1,5 @@
 """Kills whatever it has heard of."""
-# says: none of its 1 cells fails
+# says: none of its 1 cells failed
 import os
 import signal
 

@@ -1,5 +1,5 @@
 """Stops its own group, so that it can do nothing any more."""
-# says: this cell did nothing, yet did not end within its time limit.
+# says: this cell made no progress within its time limit.
 # seconds: 1
 import os
 import signal
