@@ -203,12 +203,12 @@ def test_the_end_says_what_is_not_graded_and_why(undisturbed: Graded) -> None:
     """Each in a sentence; and who is not there."""
     said = undisturbed.remarks.splitlines()
     earlier, latest = (f"in/canvas.zip/gusgreg_12_{name}.ipynb" for name in ("1112_nb", "1113_nb-1"))
-    damaged = "is a damaged zip file, or none; was the download cut short?"
+    damaged = "is damaged or not a zip file; the download may be incomplete"
     assert said[said.index("no verdict on 3:") + 1 :] == [
-        "- in/canvas.zip/evil.ipynb: has a name that leads out of its zip file",
+        "- in/canvas.zip/evil.ipynb: has a path that points outside its zip file",
         f"- in/canvas.zip/ivyivan_14_1115_work.zip: {damaged}",
         "- in/eve.ipynb: is not a notebook: it is not JSON; was the download cut short?",
-        f"earlier attempts were not graded, only {latest}: {earlier}",
+        f"earlier attempts not graded, only {latest}: {earlier}",
         "not on the roster: in/ben.py, in/canvas.zip/evil.ipynb, in/eve.ipynb",
         "handed in nothing: Zoe",
         "ignored 2 files that are no notebook and no script",

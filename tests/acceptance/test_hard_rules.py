@@ -833,7 +833,7 @@ def conv_single_step(a_slice_prev, W, b):
         hidden = [c for f in report.functions for c in f.checks if c.visibility == "hidden"]
         assert {(c.expected, c.actual) for c in hidden if c.status != "passed"} == {(None, None)}
         assert {c.message for c in function_of(report, "pool_backward").checks if c.status != "passed"} == {
-            "pool_backward: a hidden case gives another result than it should."
+            "pool_backward: a hidden case gives the wrong result."
         }
 
     def test_a_hidden_check_shows_values_to_an_instructor(self, library: Library, machine: Machine) -> None:

@@ -368,7 +368,7 @@ class TestBlocks:
     @pytest.mark.parametrize(
         ("change", "points", "said"),
         [
-            (("", ""), 30.0, "All checks hold."),
+            (("", ""), 30.0, "All checks passed."),
             (
                 ("initializer=initializer(seed=0))(shortcut)", "initializer='glorot_uniform')(shortcut)"),
                 27.0,

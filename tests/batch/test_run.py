@@ -277,7 +277,7 @@ class TestClasses:
         found = run(machine, folder, ["class"])
         assert [item.path.name for item in found.items] == ["more.py", "work.ipynb"]
         list(found.results())
-        sentence = "ignored 1 script beside notebooks: no graded function is defined there"
+        sentence = "ignored 1 script next to notebooks, without graded functions"
         assert sentence in found.remarks.sentences()
 
     def test_a_rubric_of_another_assignment_stops_nobody(self, machine: Machine, folder: Path) -> None:

@@ -320,7 +320,7 @@ class TestParts:
     @pytest.mark.parametrize("value", [None, 7, [], {}, {"other": 1}, Opaque("dict")])
     def test_another_answer_than_was_asked_for_fails(self, kind: str, value: Any) -> None:
         """A student's code may have written it."""
-        assert part(kind, Returned(value), happy()) == ["gave another answer than it was asked for"]
+        assert part(kind, Returned(value), happy()) == ["did not return the requested value"]
 
     @pytest.mark.parametrize("kind", PARTS)
     @pytest.mark.parametrize("expected", [None, 7, {"other": 1}])
@@ -481,7 +481,7 @@ class TestConfiguration:
                 {"class": "Adam", "learning_rate": None},
                 "the optimizer's learning_rate is None, but should be a number",
             ),
-            ({"class": "Adam"}, "the optimizer's learning_rate is not told"),
+            ({"class": "Adam"}, "the optimizer's learning_rate is unknown"),
             (None, "optimizer is None, but should be a dictionary"),
             ([], "optimizer is a list of length 0, but should be a dictionary"),
         ],
@@ -499,7 +499,7 @@ class TestConfiguration:
                 None,
                 120,
                 (
-                    "none of the base model's layers trains, though all from layer 120 on should; "
+                    "no layer of the base model is trained, though all from layer 120 on should; "
                     "another model may have been unfrozen"
                 ),
             ),

@@ -163,11 +163,11 @@ class TestStatus:
         ("arguments", "sentence"),
         [
             (["nowhere.ipynb"], "grade: nowhere.ipynb: does not exist"),
-            (["empty"], "grade: empty: holds no notebook (.ipynb) and no script (.py)"),
+            (["empty"], "grade: empty: contains no notebook (.ipynb) or script (.py)"),
             (["right.py", "-a", "tripling"], "grade: there is no assignment 'tripling'; there are: doubling, "),
             (["right.py", "-a", "doubling", "--rubric", "hard"], "grade: doubling has no rubric 'hard'; there are: "),
             (["right.py", "--rubric", "./hard.json"], "grade: there is no rubric ./hard.json"),
-            (["right.py", "-o", "a.pdf"], "grade: --output a.pdf: the suffix chooses the format, and must be one of"),
+            (["right.py", "-o", "a.pdf"], "grade: --output a.pdf: the suffix sets the format and must be one of"),
             (["right.py", "-o", "a"], "grade: --output a: the suffix chooses the format"),
             (["right.py", "-o", "no/a.json"], "grade: --output no/a.json: there is no folder no"),
             (["right.py", "wrong.py", "-o", "a.json"], "grade: --output a.json: holds one report; for several"),

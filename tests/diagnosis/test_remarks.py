@@ -89,7 +89,7 @@ def test_cells_that_are_not_needed_are_not_looked_at(grader: Grader, standard: s
 
 FLOAT = (
     "an array of one element is turned into a number, which worked in the course; "
-    "newer versions of NumPy want `.item()` for that. No marks lost."
+    "newer versions of NumPy require `.item()` for that. No marks lost."
 )
 
 
@@ -113,7 +113,7 @@ def test_what_is_deprecated_is_told_calmly(message: str, text: str) -> None:
 ALPACA = "def alpaca_model():\n    return None\nmodel2 = alpaca_model()"
 
 
-FREE = "It costs no marks and earns none."
+FREE = "It neither costs nor earns marks."
 FITS = "The loss that fits the model's last layer is binary_crossentropy(from_logits=True). No marks lost."
 
 

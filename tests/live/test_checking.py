@@ -136,7 +136,7 @@ class TestWhatIsSaid:
     def test_a_call_that_hangs_has_its_headline(self, check: Check) -> None:
         """After the time that was given."""
         (found,) = check("def double(x):\n    while True: pass", "double", timeout=0.1).findings
-        assert (found.status, found.headline) == ("timeout", "It did not end in time.")
+        assert (found.status, found.headline) == ("timeout", "It did not finish in time.")
 
     def test_a_helper_that_is_wrong_is_named(self, check: Check) -> None:
         """It is where to begin."""
@@ -146,7 +146,7 @@ class TestWhatIsSaid:
     def test_a_helper_that_is_right_so_far_may_be_wrong_all_the_same(self, check: Check) -> None:
         """Its public checks may have missed it."""
         (found,) = check(f"{SOLUTION}\ndef quadruple(x):\n    return double(x)", "quadruple").findings
-        notes = ("It calls double: the mistake may be there as well.",)
+        notes = ("It calls double: the mistake may be there instead.",)
         assert (found.status, found.notes) == ("failed", notes)
 
     def test_an_array_of_the_notebook_is_no_argument(self, check: Check) -> None:
