@@ -63,7 +63,7 @@ def members(archive: Path) -> Iterator[Member]:
     except UnreadableError as error:
         yield Member((), (), str(error))
     except OSError as error:
-        yield Member((), (), f"cannot be read: {error.strerror}")
+        yield Member((), (), f"can't be read: {error.strerror}")
 
 
 def is_archive(name: str) -> bool:
@@ -115,7 +115,7 @@ class Archives:
         try:
             file = self._stack.enter_context(archive.open("rb"))
         except OSError as error:
-            raise UnreadableError(f"cannot be read: {error.strerror}") from error
+            raise UnreadableError(f"can't be read: {error.strerror}") from error
         self._opened = self._stack.enter_context(_opened(file))
         self._path = archive
 
@@ -257,7 +257,7 @@ def _problem(info: zipfile.ZipInfo) -> str:
 
 
 def _no_room(error: OSError) -> MachineError:
-    return MachineError(f"{tempfile.gettempdir()}: cannot be written: {error.strerror}")
+    return MachineError(f"{tempfile.gettempdir()}: can't be written: {error.strerror}")
 
 
 def _too_large(limit: int) -> str:

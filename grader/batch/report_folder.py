@@ -96,7 +96,7 @@ class ReportFolder:
                         f"\n{line}\n"
                     )  # leading newline: a kill or a full disk may have cut the last line
             except OSError as error:
-                raise MachineError(f"{record}: cannot be written: {error.strerror}") from error
+                raise MachineError(f"{record}: can't be written: {error.strerror}") from error
             self._keys[_name(report)] = key or ""
 
     def read(self, report: Path) -> Report:

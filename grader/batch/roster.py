@@ -80,7 +80,7 @@ def _rows(path: Path) -> list[list[str]]:
             raise UsageError(f"--roster {path}: is larger than {MAX_BYTES // 2**20} MB")
         text = _text(path.read_bytes())
     except OSError as error:
-        raise UsageError(f"--roster {path}: cannot be read: {error.strerror}") from error
+        raise UsageError(f"--roster {path}: can't be read: {error.strerror}") from error
     first = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:

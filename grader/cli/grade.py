@@ -280,7 +280,7 @@ def _leave(status: int) -> NoReturn:
     except BrokenPipeError:
         pass
     except OSError as error:
-        click.echo(f"standard output cannot be written: {error.strerror}", err=True)
+        click.echo(f"standard output can't be written: {error.strerror}", err=True)
         status = FAILED
     sys.stderr.flush()
     os._exit(status)

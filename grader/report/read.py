@@ -29,7 +29,7 @@ def read_reports(path: Path) -> list[Report]:
         for content in contents:
             validator.validate(content)
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+        raise UsageError(f"{path}: can't be read: {error.strerror}") from error
     except jsonschema().ValidationError as error:
         raise UsageError(f"{path}: is not a valid report: {error.message[:200]}") from error
     except (ValueError, RecursionError) as error:

@@ -210,8 +210,8 @@ def test_the_end_says_what_is_not_graded_and_why(undisturbed: Graded) -> None:
         "- in/eve.ipynb: is not a notebook: it is not JSON; was the download cut short?",
         f"earlier attempts not graded, only {latest}: {earlier}",
         "not on the roster: in/ben.py, in/canvas.zip/evil.ipynb, in/eve.ipynb",
-        "handed in nothing: Zoe",
-        "ignored 2 files that are no notebook and no script",
+        "submitted nothing: Zoe",
+        "ignored 2 files: neither a notebook nor a script",
     ]
 
 

@@ -254,7 +254,7 @@ class TestTogether:
 
     def test_a_criterion_without_cases_is_the_packs_fault(self) -> None:
         """No evidence is never a pass."""
-        with pytest.raises(PackError, match=r"the rubric's f\.reference looks at x, y: no such cases"):
+        with pytest.raises(PackError, match=r"the rubric's f\.reference names cases that do not exist: x, y"):
             run_checks([criterion(cases=("x", "y"))], [answered(1.0, 1.0)])
 
     def test_a_supporting_criterion_holds_beside_another(self) -> None:
@@ -330,7 +330,7 @@ class TestParts:
         """Whatever the student's function gives."""
         evidence = Evidence(PROBED, Returned({"it": 1}), Returned(expected))
         with pytest.raises(
-            PackError, match=rf"the rubric's f\.{kind} looks at part it: the reference has none"
+            PackError, match=rf"the rubric's f\.{kind} names part it, which the reference lacks"
         ):
             failures(criterion(kind, part="it"), evidence)
 

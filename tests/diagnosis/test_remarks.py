@@ -77,7 +77,7 @@ def test_a_removed_name_is_told_with_what_to_write(
 ) -> None:
     """Only where NumPy has dropped it, and however it is laid out."""
     cell = f"def distribute_value(dz, shape):\n    return np.full(shape, {name}(dz) / (shape[0] * shape[1]))"
-    assert (1, "np.float is gone from today's NumPy; write float. No marks lost.") in remarks_on(
+    assert (1, "np.float was removed from NumPy; use float. No marks lost.") in remarks_on(
         grader, tmp_path, standard, cell
     )
 

@@ -77,7 +77,7 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
         (
             "return x + x if isinstance(x, int) else x",
             (
-                "The public cases pass, but hidden ones do not: double: a hidden case gives another result than it "  # noqa: E501
+                "The public cases pass, but hidden ones do not: double: a hidden case gives the wrong "  # noqa: E501
                 "should. Add."
             ),
         ),
