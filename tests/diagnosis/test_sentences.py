@@ -77,8 +77,8 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path):
         (
             "return x + x if isinstance(x, int) else x",
             (
-                "The public cases pass, but hidden ones do not: double: a hidden case gives the wrong "  # noqa: E501
-                "should. Add."
+                "The public cases pass, but hidden ones do not: double: a hidden case gives the wrong "
+                "result. Add."
             ),
         ),
         (
