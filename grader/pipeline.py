@@ -1,4 +1,4 @@
-"""The way through: read, recognise, extract, run and judge, run as a whole, report."""
+"""The pipeline: read, recognise, extract, run and judge, run the whole notebook, report."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Task:
-    """A submission with what it is: of which assignment, which edition of that, and marked by what."""
+    """A submission with its assignment, edition and rubric."""
 
     submission: Submission
     pack: Pack
@@ -50,7 +50,7 @@ class _Task:
 
 @dataclass
 class Grader:
-    """Grades any number of submissions, from any number of threads, with one set of options."""
+    """Grades submissions with one set of options; thread-safe."""
 
     library: Library
     machine: Machine
@@ -65,21 +65,21 @@ class Grader:
         self._formats = FormatChecker()
 
     def grade(self, path: Path, name: str | None = None, keep: Path | None = None) -> Report:
-        """Grade one submission: a report always, `ungradable` where there is no verdict.
+        """Grade one submission; always returns a report, `ungradable` if there is no verdict.
 
         Args:
             path: The notebook or script.
-            name: How the report calls it; by default the path as given.
-            keep: Where the notebook is kept as it was executed; by default as the options say.
+            name: Its name in the report; by default the path as given.
+            keep: The path for the executed notebook; by default from the options.
 
         Raises:
             UsageError: The options fit no assignment or rubric.
-            PackError: A pack is not as its schema says.
+            PackError: A pack does not match its schema.
         """
         return self.grade_file(SubmissionFile(path, name), keep)
 
     def grade_file(self, file: SubmissionFile, keep: Path | None = None) -> Report:
-        """Grade a file, which may have been read already; see `grade` for the rest."""
+        """Grade a file that may have been read already; otherwise as `grade`."""
         start = time.monotonic()
         if keep is None and self.options.keep_notebook is not None:
             keep = saved_path(Path(self.options.keep_notebook), Path(file.path.name))
@@ -93,7 +93,7 @@ class Grader:
         return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
 
     def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Report:
-        """Take a submission apart, judge what it defines, run it as a whole if that is wanted, and report."""
+        """Extract a submission's code, judge it, run the whole notebook if requested, and report."""
         pack = task.pack
         try:
             with self._getting_ready(task):
@@ -112,12 +112,12 @@ class Grader:
             return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
 
     def _recognised(self, submission: Submission) -> _Task:
-        """Find out what a submission is.
+        """Identify a submission.
 
         Raises:
-            UnreadableError: It is of no known assignment, or the chosen rubric is another assignment's.
+            UnreadableError: It matches no known assignment, or the rubric belongs to another assignment.
             UsageError: The options fit no assignment or rubric.
-            PackError: A pack is not as its schema says.
+            PackError: A pack does not match its schema.
         """
         pack = self._pack_of(submission)
         edition = pack.generation_of(submission)
@@ -142,14 +142,14 @@ class Grader:
             raise UnreadableError(f"{submission.path}: is {pack.assignment.id}, but {error}") from error
 
     def _why_unknown(self, submission: Submission) -> str:
-        """Say why it is not known which assignment a submission is."""
+        """Explain why a submission was not recognised."""
         resembled = self.library.resembled(submission)
         if resembled is None:
             known = ", ".join(self.library.packs)
-            return f"{submission.path}: defines no function of a known assignment; there are: {known}"
+            return f"{submission.path}: defines no function of a known assignment; known are: {known}"
         names, assignment = ", ".join(resembled.names_in(submission)), resembled.assignment.id
         return (
-            f"{submission.path}: defines {names}, as {assignment} does, but has none of its text; "
+            f"{submission.path}: defines {names}, like {assignment}, but contains none of its text; "
             f"--assignment {assignment} grades it anyway"
         )
 
@@ -160,7 +160,7 @@ class Grader:
 
     @contextlib.contextmanager
     def _getting_ready(self, task: _Task) -> Iterator[None]:
-        """Start the first boxes and answer key in the background: for later submissions they are there."""
+        """Start the first boxes and answer key in the background, ready for later submissions."""
         ready = BackgroundResult(lambda: self._get_ready(task)) if self.keys.is_empty else None
         try:
             yield
@@ -169,14 +169,14 @@ class Grader:
                 ready.wait()
 
     def _get_ready(self, task: _Task) -> None:
-        """Start what boxes come from, and let the reference answer if it is known what it will be asked."""
+        """Start the box provider, and the reference if its cases are known."""
         kind = self._kind(task)
         self.machine.provider(kind).start()
         if not task.pack.reference.variants:
             self.keys.key(task.pack, task.edition.id, kind).start()
 
     def _judged(self, program: Program, keys: AnswerKeys) -> Judgements:
-        """Run and check a program; once more if the machine broke down: another's code may have done it."""
+        """Run and check a program; retry after a machine failure, which other code may have caused."""
         try:
             return judge_by_all(program, keys)
         except MachineError:
@@ -184,20 +184,20 @@ class Grader:
             return judge_by_all(program, keys)
 
     def _format_notes(self, submission: Submission, key: AnswerKey) -> tuple[Diagnostic, ...]:
-        """Check the format once the reference has answered: until then the processor has enough to do."""
+        """Validate the report format once the reference has answered; until then the processor is busy."""
         with contextlib.suppress(GradeError):
             key.start().wait()
         return self._formats.notes(submission)
 
     def check_options(self) -> None:
-        """Make sure that the options fit together before anything runs.
+        """Validate the options before anything runs.
 
         Raises:
             UsageError: There is no such assignment or rubric.
-            PackError: A pack is not as its schema says.
+            PackError: A pack does not match its schema.
         """
         if self.options.keep_notebook is not None and self.options.execute != "all":
-            raise UsageError("--keep-notebook keeps what --execute all has run; add that")
+            raise UsageError("--keep-notebook requires --execute all")
         if self.options.assignment is not None:
             self.rubrics.of(self.library.get(self.options.assignment))
 
@@ -208,13 +208,13 @@ class Grader:
         return repr((SCHEMA_VERSION, self.options, packs, self.reports.environment(None), keras_versions()))
 
     def broken(self, name: str, error: Exception) -> Report:
-        """Report that the grader itself broke on a submission."""
+        """Report an internal error of the grader on a submission."""
         failure = MachineError(f"{type(error).__name__} in the grader; --verbose shows where")
         return self.reports.ungradable(SubmissionEntry(name, None), failure)
 
 
 def _extracted(task: _Task) -> Program:
-    """Take a submission apart: the graded definitions, and what they need."""
+    """Extract the graded definitions of a submission, and their dependencies."""
     assignment = task.pack.assignment
     return extract(
         task.submission,

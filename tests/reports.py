@@ -24,14 +24,14 @@ DIGEST = f"sha256:{'0' * 64}"
 def check(name: str, status: str = "passed", **changes: Any) -> CheckEntry:
     """Make one public check of four points."""
     score = {"passed": 4.0, "skipped": None}.get(status, 0.0)
-    message = "Holds." if status == "passed" else "double: return is 4, but should be 6."
+    message = "Passed." if status == "passed" else "double: return is 4, but should be 6."
     entry = CheckEntry(name, "seeded", "public", status, score, 4.0, message, None, None, None)
     return replace(entry, **changes)
 
 
 def function(name: str, status: str = "passed", *checks: CheckEntry, **changes: Any) -> FunctionEntry:
     """Make one function."""
-    feedback = "All checks hold." if status == "passed" else "The value is squared; add it to itself."
+    feedback = "All checks passed." if status == "passed" else "The value is squared; add it to itself."
     score = None if status == "skipped" else sum(each.score or 0.0 for each in checks)
     points = sum(each.max_score for each in checks) or 4.0
     return replace(FunctionEntry(name, status, score, points, feedback, 2, checks), **changes)
@@ -68,7 +68,7 @@ def ungradable(reason: str = "a.ipynb: is no notebook", **changes: Any) -> Repor
 
 def skipped(reason: str = "The grader failed, not the submission: no box.") -> Report:
     """Make a report on what the grader could not judge."""
-    entry = report(function("double", "skipped", feedback="Not judged.", cell=None))
+    entry = report(function("double", "skipped", feedback="Not graded.", cell=None))
     note = Diagnostic("error", None, reason)
     return replace(entry, status="ungradable", score=None, passed=None, diagnostics=(note,))
 

@@ -95,7 +95,7 @@ def test_the_assignment_is_found_from_the_names(machine: Machine, tmp_path: Path
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("def f(): pass", ["defines no function of a known assignment; there are: "]),
+        ("def f(): pass", ["defines no function of a known assignment; known are: "]),
         (
             "def convolutional_model(): pass",
             ["as convolution-application does", "none of its text", "--assignment convolution-application"],

@@ -1,4 +1,4 @@
-"""A class: who handed in what, in folders and archives, and the gradebook that comes of it."""
+"""Grading a class: submissions in folders and archives, the class list, and the gradebook."""
 
 from grader.batch.classroom import Classroom, HandedIn, Student
 

@@ -1,7 +1,7 @@
-"""Zip files that submissions come in: listed and read member by member, and never unpacked where they say.
+"""Zip files of submissions, listed and read member by member, never extracted to the paths they name.
 
-Everything in them may be a student's: names may lead elsewhere, sizes may lie, a few bytes may stand for
-gigabytes. So only what is needed is read, and never more than a notebook may hold.
+Their contents are untrusted: names may point outside, sizes may lie, a few bytes may expand to
+gigabytes. So only needed members are read, and never more than the size limit of a notebook.
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ARCHIVE = ".zip"
-MAX_INNER_BYTES = 256 * 2**20  # of an archive in an archive
-MAX_LIST_BYTES = 8 * 2**20  # of an archive's list of its members: some ten thousands
+MAX_INNER_BYTES = 256 * 2**20  # of a nested archive
+MAX_LIST_BYTES = 8 * 2**20  # of an archive's directory: tens of thousands of members
 CHUNK_BYTES = 2**20
 MAX_NAME_BYTES, MAX_PATH_BYTES = 200, 1000
-MAX_SUBMISSIONS = 100  # in an archive in an archive, which is one student's
+MAX_SUBMISSIONS = 100  # in a nested archive, which belongs to one student
 NOT_HANDED_IN = {"__pycache__", "__MACOSX", "site-packages", "node_modules"}
 UTF8_FLAG, ENCRYPTED_FLAG = 0x800, 0x1
-TOO_MANY = "holds too many files; hand in the notebook alone"
-DAMAGED = "is a damaged zip file, or none; was the download cut short?"
-_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the others unpack without limit
+TOO_MANY = "contains too many files; submit only the notebook"
+DAMAGED = "is damaged or not a zip file; the download may be incomplete"
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # other methods cannot be decompressed within limits
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
 class Member:
-    """A file in an archive, or in an archive in that one.
+    """A file in an archive, or in a nested archive.
 
     Attributes:
-        names: How the archives call it, from the outermost on; empty for the archive itself.
-        parts: Its path as people and reports see it, which leads nowhere else.
-        problem: Why it can't be read, as the end of a sentence; empty when it can.
+        names: Its names in the archives, outermost first; empty for the archive itself.
+        parts: Its path as shown in reports, safe to use below a folder.
+        problem: Why it cannot be read, as the end of a sentence; empty if it can.
     """
 
     names: tuple[str, ...]
@@ -55,7 +55,7 @@ class Member:
 
 
 def members(archive: Path) -> Iterator[Member]:
-    """Yield every file in an archive, in order, and those in the archives that it holds."""
+    """Yield every file in an archive and in nested archives, in order."""
     try:
         with archive.open("rb") as file, _opened(file) as opened:
             for member in _listed(opened):
@@ -67,17 +67,17 @@ def members(archive: Path) -> Iterator[Member]:
 
 
 def is_archive(name: str) -> bool:
-    """Tell by its name whether a file is an archive."""
+    """Return whether a file's name is that of an archive."""
     return name.lower().endswith(ARCHIVE)
 
 
 def is_hidden(parts: Iterable[str]) -> bool:
-    """Tell whether a path leads through what nobody wrote: hidden folders, checkpoints, caches, libraries."""
+    """Return whether a path contains a generated folder: hidden folders, checkpoints, caches, libraries."""
     return any(part.startswith(".") or part in NOT_HANDED_IN for part in parts)
 
 
 def shortened(name: str) -> str:
-    """Return a name that every file system takes; one that is too long is cut, and ends in its digest."""
+    """Return a name valid on every file system; a name that is too long is cut and ends in its digest."""
     data = name.encode(errors="replace")
     if len(data) <= MAX_NAME_BYTES:
         return name
@@ -86,7 +86,7 @@ def shortened(name: str) -> str:
 
 
 class Archives:
-    """Reads members; keeps the archive open that was read last."""
+    """Reads members; keeps the archive that was read last open."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -98,8 +98,8 @@ class Archives:
         """Return the bytes of a member.
 
         Raises:
-            UnreadableError: It can't be read; the message is the end of a sentence.
-            MachineError: There is no room for the archive that it is in.
+            UnreadableError: It cannot be read; the message is the end of a sentence.
+            MachineError: There is no disk space for the archive that contains it.
         """
         with self._lock:
             if self._path != archive:
@@ -132,7 +132,7 @@ class Archives:
 
 
 class _Bounded:
-    """A file that gives little at once: the list of an archive's members is read in one piece."""
+    """A file that limits the size of a read, because an archive's directory is read in one piece."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -149,13 +149,13 @@ def _opened(file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     """Open an archive.
 
     Raises:
-        UnreadableError: It is none.
+        UnreadableError: It is not an archive.
     """
     try:
         opened = zipfile.ZipFile(cast("IO[bytes]", _Bounded(file)))
     except (UnreadableError, OSError):
         raise
-    except Exception as error:  # a strange file can break anything
+    except Exception as error:  # malformed files raise arbitrary exceptions
         raise UnreadableError(DAMAGED) from error
     with opened:
         yield opened
@@ -163,11 +163,11 @@ def _opened(file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
 
 @contextlib.contextmanager
 def _inner(opened: zipfile.ZipFile, name: str) -> Iterator[zipfile.ZipFile]:
-    """Open an archive that is a member of another one.
+    """Open a nested archive.
 
     Raises:
-        UnreadableError: It is none, or it is too large.
-        MachineError: There is no room for it.
+        UnreadableError: It is not an archive, or is too large.
+        MachineError: There is no disk space for it.
     """
     with tempfile.TemporaryFile() as file:
         try:
@@ -183,7 +183,7 @@ def _chunks(opened: zipfile.ZipFile, name: str, limit: int) -> Iterator[bytes]:
     """Yield the bytes of a member, piece by piece.
 
     Raises:
-        UnreadableError: It is damaged or too large, whatever the archive says of it.
+        UnreadableError: It is damaged, or larger than the limit whatever its stated size.
     """
     total = 0
     try:
@@ -192,13 +192,13 @@ def _chunks(opened: zipfile.ZipFile, name: str, limit: int) -> Iterator[bytes]:
                 total += len(chunk)
                 yield chunk
     except Exception as error:
-        raise UnreadableError("is damaged in its zip file; was the download cut short?") from error
+        raise UnreadableError("is damaged in its zip file; the download may be incomplete") from error
     if total > limit:
         raise UnreadableError(_too_large(limit))
 
 
 def _inside(opened: zipfile.ZipFile, member: Member) -> Iterator[Member]:
-    """Yield a member, or what it holds if it is an archive."""
+    """Yield a member, or its members if it is an archive."""
     if not is_archive(member.parts[-1]) or member.problem:
         yield member
         return
@@ -213,27 +213,27 @@ def _inside(opened: zipfile.ZipFile, member: Member) -> Iterator[Member]:
         yield Member(member.names, member.parts, TOO_MANY)
         return
     if submissions == 0:
-        yield member  # somebody handed it in, for whatever reason
+        yield member  # it was submitted, so it gets a report
     for each in held:
         yield Member((*member.names, *each.names), (*member.parts, *each.parts), each.problem)
 
 
 def _listed(opened: zipfile.ZipFile) -> list[Member]:
-    """Return the files of one archive in the order of their paths, without what is hidden."""
+    """Return the files of one archive sorted by path, without hidden ones."""
     found = []
     for name, info in opened.NameToInfo.items():
         parts, elsewhere = _parts(info)
         if parts and not info.is_dir() and not is_hidden(parts):
-            problem = "has a name that leads out of its zip file" if elsewhere else _problem(info)
+            problem = "has a path that points outside its zip file" if elsewhere else _problem(info)
             found.append(Member((name,), parts, problem))
     return sorted(found, key=lambda member: (member.parts, member.names))
 
 
 def _parts(info: zipfile.ZipInfo) -> tuple[tuple[str, ...], bool]:
-    """Return a member's path without what leads elsewhere, and whether there was any of that."""
+    """Return a member's path without parts that point outside, and whether there were any."""
     name = info.filename
     if not info.flag_bits & UTF8_FLAG:
-        with contextlib.suppress(UnicodeError):  # many programs write UTF-8 and don't say so
+        with contextlib.suppress(UnicodeError):  # many programs write UTF-8 without setting the flag
             name = name.encode("cp437").decode()
     given = name.replace("\\", "/").split("/")
     parts = [part for part in given if part not in {"", ".", ".."} and not _DRIVE.match(part)]
@@ -245,14 +245,14 @@ def _parts(info: zipfile.ZipInfo) -> tuple[tuple[str, ...], bool]:
 
 
 def _problem(info: zipfile.ZipInfo) -> str:
-    """Say why a member can't be read, as far as the archive's list tells."""
+    """Return why a member cannot be read, as far as the archive's directory tells."""
     limit = MAX_INNER_BYTES if is_archive(info.filename) else MAX_FILE_BYTES
     if stat.S_ISLNK(info.external_attr >> 16):
         return "is a link, not a file"
     if info.flag_bits & ENCRYPTED_FLAG:
-        return "is encrypted; hand it in without a password"
+        return "is encrypted; submit it without a password"
     if info.compress_type not in _METHODS:
-        return "is compressed in an unusual way; make the zip file with other settings"
+        return "uses an unsupported compression method; create the zip file with standard settings"
     return _too_large(limit) if info.file_size > limit else ""
 
 

@@ -1,4 +1,4 @@
-"""Who is there: submissions joined with the roster, and the latest attempt of each."""
+"""Match submissions with the roster, and select each student's latest attempt."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def without_modules(items: Sequence[Item], is_work: Callable[[Item], bool]) -> list[Item]:
-    """Leave out scripts that lie beside a notebook of the same students' and are no work: helper modules.
+    """Leave out helper modules: scripts without graded functions next to a notebook of the same students.
 
     Args:
-        items: What was found.
-        is_work: Tells whether a file defines something that is graded; asked of such scripts only.
+        items: The submissions found.
+        is_work: Returns whether a file defines a graded function; called for such scripts only.
     """
     with_notebooks = {item.handed_in.students for item in items if _suffix(item) == ".ipynb"}
     return [
@@ -37,14 +37,14 @@ def _suffix(item: Item) -> str:
 def latest(
     items: Sequence[Item], assignment_of: Callable[[Item], str | None]
 ) -> tuple[list[Item], dict[str, tuple[str, ...]]]:
-    """Leave out earlier attempts: what the same student called the same and is the same assignment.
+    """Leave out earlier attempts: files of the same student, name and assignment.
 
     Args:
-        items: What was handed in.
-        assignment_of: Tells which assignment a file is; asked only where there are several attempts.
+        items: The submissions.
+        assignment_of: Returns the assignment of a file; called only if there are several attempts.
 
     Returns:
-        The rest in the same order, and the names of what was left out by the name of the latest.
+        The others in the same order, and the names of earlier attempts by the name of the latest.
     """
     attempts: dict[object, list[Item]] = {}
     for item in items:
@@ -67,12 +67,12 @@ def latest(
 def classroom_of(
     items: Sequence[Item], earlier: dict[str, tuple[str, ...]], roster: Roster | None
 ) -> Classroom:
-    """Join what was handed in with the list of the class.
+    """Match submissions with the class list.
 
     Args:
-        items: What is graded.
-        earlier: Attempts that were left out, by the name of the latest.
-        roster: The list; None if there is none.
+        items: The submissions to grade.
+        earlier: The names of earlier attempts, by the name of the latest.
+        roster: The class list, if there is one.
     """
     handed_in = {item.name: item.handed_in for item in items}
     if roster is None:
@@ -91,9 +91,9 @@ def classroom_of(
 
 
 def _names(item: Item) -> list[list[str]]:
-    """Return what the roster may call each of those who handed in a file, the surest first.
+    """Return possible roster keys of each student who submitted a file, the most reliable first.
 
-    Where only its place tells, that may be any part of its path.
+    If only its path identifies the student, any part of the path may be the key.
     """
     who = item.handed_in
     names = [[student.email, student.name, student.id] for student in who.students]
@@ -104,5 +104,5 @@ def _names(item: Item) -> list[list[str]]:
 
 
 def _printable(handed_in: dict[str, HandedIn]) -> dict[str, HandedIn]:
-    """Spell names as reports do, which can't hold what is not UTF-8."""
+    """Return names as in reports, which must be valid UTF-8."""
     return {name.encode("utf-8", "replace").decode(): who for name, who in handed_in.items()}

@@ -1,4 +1,4 @@
-"""Students, what they handed in, and the class that they are."""
+"""Students, their submissions, and the class."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Student:
-    """Somebody, as far as a file's name or a roster tells."""
+    """A student, as far as a file name or the roster identifies them."""
 
     name: str = ""
     id: str = ""
@@ -19,20 +19,20 @@ class Student:
 
     @property
     def label(self) -> str:
-        """What to call them."""
+        """The name to display."""
         return self.name or self.id or self.email
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What the place of a file tells about its handing in; None where it tells nothing.
+    """Who submitted a file and when, according to its path; None if the path does not say.
 
     Attributes:
-        students: Those who handed it in; several for a group.
+        students: Those who submitted it; several for a group.
         attempt: The number of the attempt, from 1.
-        late: Whether it came late.
-        work: What the student called the file; equal for all attempts.
-        guessed: Whether only a folder's or file's own name tells who it was.
+        late: Whether it was late.
+        work: The student's name for the file; equal for all attempts.
+        guessed: Whether the student was guessed from a folder or file name.
     """
 
     students: tuple[Student, ...] = ()
@@ -43,19 +43,19 @@ class HandedIn:
 
     @property
     def label(self) -> str:
-        """What to call those who handed it in."""
+        """The names of those who submitted it."""
         return ", ".join(student.label for student in self.students)
 
 
 @dataclass(frozen=True)
 class Classroom:
-    """Who handed in what.
+    """Who submitted what.
 
     Attributes:
-        handed_in: By the name that reports give to a submission.
-        earlier: Names of earlier attempts that were left out, by the name of the latest.
-        absent: Those on the roster who handed in nothing.
-        strangers: Names of submissions of somebody who is not on the roster.
+        handed_in: Who submitted it, by the name of the submission in reports.
+        earlier: Names of earlier attempts, by the name of the latest.
+        absent: Students on the roster who submitted nothing.
+        strangers: Names of submissions by students who are not on the roster.
     """
 
     handed_in: Mapping[str, HandedIn] = field(default_factory=dict)
@@ -64,5 +64,5 @@ class Classroom:
     strangers: tuple[str, ...] = ()
 
     def of(self, name: str) -> HandedIn:
-        """Return what is known of a submission."""
+        """Return who submitted a submission."""
         return self.handed_in.get(name, HandedIn())

@@ -1,4 +1,4 @@
-"""From what was named on the command line to submissions, and to the files of their reports."""
+"""Find the submissions named on the command line, and the paths of their reports."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
-_EMPTY = "holds no notebook (.ipynb) and no script (.py)"
+_EMPTY = "contains no notebook (.ipynb) or script (.py)"
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class Item:
     """One submission to grade.
 
     Attributes:
-        path: Its file, or the archive that it is in.
-        report: Where its report goes below the output folder.
-        name: How the report calls it.
-        members: What archives call it, from the outermost on; empty for a file.
-        problem: Why it can't be read, as the end of a sentence; empty unless that is known already.
-        handed_in: Who handed it in, and when.
+        path: Its file, or the archive that contains it.
+        report: The path of its report below the output folder.
+        name: Its name in the report.
+        members: Its names in archives, outermost first; empty for a file.
+        problem: Why it cannot be read, as the end of a sentence; empty unless known already.
+        handed_in: Who submitted it, and when.
     """
 
     path: Path
@@ -45,7 +45,7 @@ class Item:
 
 @dataclass
 class Found:
-    """What was found: submissions, and how many files are none."""
+    """The submissions found, and the number of other files."""
 
     items: list[Item] = field(default_factory=list)
     ignored: int = 0
@@ -54,7 +54,7 @@ class Found:
 
 @dataclass(frozen=True)
 class _File:
-    """A file below what was named; `parts` is its path there, through archives too."""
+    """A file below a named path; `parts` is its relative path, through archives too."""
 
     path: Path
     parts: tuple[str, ...]
@@ -63,12 +63,12 @@ class _File:
 
     @property
     def is_submission(self) -> bool:
-        """Whether there is something to grade, or somebody meant it to be."""
+        """Whether it is a submission, or was meant to be one."""
         suffix = PurePosixPath(self.parts[-1]).suffix.lower() if self.parts else ARCHIVE
         return suffix in SUFFIXES or (is_archive(suffix) and bool(self.problem))
 
     def text(self) -> str:
-        """Return what it says, as far as it can be read and is not too long."""
+        """Return its text, if it can be read and is not too long."""
         try:
             if self.members:
                 with Archives() as archives:
@@ -82,15 +82,15 @@ class _File:
 
 
 def collect(named: Sequence[Path], without: Sequence[Path] = ()) -> Found:
-    """Find the submissions that files, folders and archives name, in order.
+    """Find the submissions in files, folders and archives, in order.
 
     Args:
-        named: What was named; what is named twice counts once.
-        without: Folders that are left out where they lie in another one: those that reports go to.
+        named: The paths; duplicates count once.
+        without: Folders to skip inside the named ones: those of reports.
 
     Raises:
-        UsageError: Something does not exist, or there is no submission at all.
-        MachineError: There is no room for what is in an archive.
+        UsageError: A path does not exist, or there is no submission at all.
+        MachineError: There is no disk space for the contents of an archive.
     """
     named = list({path.absolute(): path for path in named}.values())
     containers = [path for path in named if path.is_dir() or _is_archive(path)]
@@ -113,12 +113,12 @@ def collect(named: Sequence[Path], without: Sequence[Path] = ()) -> Found:
 
 
 def _empty(container: Path) -> Item:
-    """Return what stands for a folder or an archive without submissions: one of many stops no others."""
+    """Return an item for a folder or archive without submissions, which does not stop the others."""
     return Item(container, _report_name(Path(container.name)), container.as_posix(), problem=_EMPTY)
 
 
 def check_clashes(items: Iterable[Item], what: str = "reported") -> None:
-    """Make sure that no two submissions would write the same report, or keep the same notebook.
+    """Ensure that no two submissions would write the same report or notebook.
 
     Raises:
         UsageError: Two would.
@@ -132,7 +132,7 @@ def check_clashes(items: Iterable[Item], what: str = "reported") -> None:
 
 
 def _contents(container: Path, prefix: Path, without: Sequence[Path]) -> tuple[list[Item], int]:
-    """Return the submissions in a folder or an archive, and how many files are none."""
+    """Return the submissions in a folder or archive, and the number of other files."""
     files = list(_files(container, without) if container.is_dir() else _archived(container, ()))
     exported: dict[str, HandedIn] = {}
     for file in files:
@@ -157,7 +157,7 @@ def _contents(container: Path, prefix: Path, without: Sequence[Path]) -> tuple[l
 def _unusable(
     files: Sequence[_File], submissions: Sequence[_File], exported: Mapping[str, HandedIn]
 ) -> Iterator[_File]:
-    """Yield a file of each student who handed in something by a learning platform, but nothing to grade."""
+    """Yield a file for each student whose upload to a learning platform contains nothing to grade."""
     there = {who.students for file in submissions if (who := identify(file.parts, exported))}
     for file in files:
         who = identify(file.parts, exported)
@@ -170,14 +170,14 @@ def _unusable(
 
 
 def _files(folder: Path, without: Sequence[Path]) -> Iterator[_File]:
-    """Yield the files below a folder and in its archives, without what is hidden."""
+    """Yield the files below a folder and in its archives, without hidden ones."""
     inside = {path.absolute() for path in without} - {folder.absolute()}
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         is_left_out = any(path.absolute().is_relative_to(other) for other in inside)
         if is_hidden(parts) or not path.is_file() or is_left_out:
             continue
-        if path.is_symlink():  # to another's work, or to what only the grader may read
+        if path.is_symlink():  # it may point to another student's work or to private files
             yield _File(path, parts, problem="is a link, not a file")
         elif is_archive(path.name):
             yield from _archived(path, parts)
@@ -193,7 +193,7 @@ def _archived(path: Path, parts: tuple[str, ...]) -> Iterator[_File]:
 
 
 def _people(files: Sequence[_File], exported: Mapping[str, HandedIn]) -> list[HandedIn]:
-    """Tell who handed in each file: by a learning platform's patterns, or else by its place."""
+    """Identify who submitted each file, by a learning platform's naming patterns or by its path."""
     known = [identify(file.parts, exported) for file in files]
     unknown = [file.parts or (file.path.name,) for file, who in zip(files, known, strict=True) if who is None]
     guessed = iter(by_location(unknown))
@@ -201,16 +201,16 @@ def _people(files: Sequence[_File], exported: Mapping[str, HandedIn]) -> list[Ha
 
 
 def _person(path: Path, names: Mapping[str, int]) -> HandedIn:
-    """Tell who handed in a file that was named by itself; its folder tells where names are the same."""
+    """Identify who submitted a file named directly; its folder distinguishes equal names."""
     parts = [path.absolute().parent.name, path.name] if names[path.name] > 1 else [path.name]
     return identify(parts, {}) or by_location([parts])[0]
 
 
 def _with_reports_of_their_own(items: Sequence[Item]) -> list[Item]:
-    """Number reports of members of archives that would lie where another one does.
+    """Number the reports of archive members whose paths clash.
 
-    Names in archives are a student's, who must not keep the class from being graded. A file's name is the
-    user's to change, so a clash of those is told before anything runs.
+    Names in archives come from students, who must not be able to block the class. The user can rename
+    files, so a clash of file names is reported before anything runs.
     """
     reports = _Reports()
     for item in items:
@@ -228,25 +228,25 @@ def _with_reports_of_their_own(items: Sequence[Item]) -> list[Item]:
 
 
 class _Reports:
-    """The files that reports need, and their folders, on whatever file system."""
+    """The paths taken by reports and their folders, on any file system."""
 
     def __init__(self) -> None:
         self._files = {GRADEBOOK: GRADEBOOK}
         self._folders: dict[str, str] = {}
 
     def add(self, report: Path, name: str) -> None:
-        """Note whose report lies where."""
+        """Record the path of a submission's report."""
         self._files[_key(report)] = name
         for folder in report.parents:
             self._folders.setdefault(_key(folder), name)
 
     def other(self, report: Path) -> str:
-        """Return whose report is in the way; nothing if it is free."""
+        """Return the submission whose report has this path, if any."""
         above = [self._files[_key(folder)] for folder in report.parents if _key(folder) in self._files]
         return self._files.get(_key(report)) or self._folders.get(_key(report)) or next(iter(above), "")
 
     def free(self, report: Path) -> Path:
-        """Return where a report may lie: there, or beside it with a number."""
+        """Return a free path for a report: this one, or one with a number."""
         free = report
         for number in count(2):
             if not self.other(free):

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 W = TypeVar("W")
 
-FILE_NAME = "gradebook.csv"  # beside the reports of a class
+FILE_NAME = "gradebook.csv"  # next to the reports of a class
 
 FIXED = (
     "student", "id", "email", "assignment", "score", "max_score", "passed", "status", "attempt", "late",
     "remarks", "path", "submission_digest", "assignment_digest", "rubric", "rubric_digest",
 )  # fmt: skip
 ABSENT = "missing"
-# What a spreadsheet would take for a formula: at the start of a cell, or after what another's settings take
-# for the border of two cells.
+# Text that a spreadsheet would take for a formula: at the start of a cell, or after a character that some
+# settings treat as a separator.
 _FORMULA = re.compile(r"(^|;)(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -37,13 +37,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 class Gradebook:
     """A class as a table.
 
-    Columns: those of `FIXED`, then `function.<name>` for each function that was graded, in the order of the
-    assignments' ids and of the functions in each. Functions differ from assignment to assignment: a row has
-    points for its own assignment's, and nothing for the others'. A function that two assignments share has
-    one column; `assignment` tells whose it is.
+    Columns: those of `FIXED`, then `function.<name>` for each graded function, in the order of the
+    assignments' ids and of the functions in each. A row has points for the functions of its own
+    assignment; the others are empty. A function that two assignments share has one column; `assignment`
+    tells which one is meant.
 
-    Rows: one for each submission, and for each student of a group, and one with the status `missing` for
-    each student of the roster who handed in nothing; in the order of students, assignments and paths.
+    Rows: one for each submission and student, and one with the status `missing` for each student on the
+    roster who submitted nothing; sorted by student, assignment and path.
     """
 
     def __init__(self, classroom: Classroom) -> None:
@@ -52,7 +52,7 @@ class Gradebook:
         self._functions: dict[str, dict[str, None]] = {}  # columns by assignment, in order
 
     def add(self, report: Report) -> str:
-        """Note a report; nothing is written before the end."""
+        """Add a report; nothing is written before the end."""
         handed_in = self._classroom.of(report.submission.path)
         if report.assignment is not None:
             functions = self._functions.setdefault(report.assignment.id, {})
@@ -78,7 +78,7 @@ class Gradebook:
     def _remarks(
         self, row: dict[str, Any], works: Mapping[tuple[tuple[str, str], str], list[str]]
     ) -> Iterator[str]:
-        """Yield what somebody who reads the table should know of a row."""
+        """Yield the remarks on a row."""
         path = row["path"]
         if row["remarks"]:
             yield row["remarks"]
@@ -86,16 +86,16 @@ class Gradebook:
             yield f"earlier attempts: {', '.join(earlier)}"
         others = [other for other in works.get((_who(row), row["assignment"]), ()) if other != path]
         if others:
-            yield f"handed in more than once, also as {some(others)}"
+            yield f"submitted more than once, also as {some(others)}"
         if path in self._classroom.strangers:
             yield "not on the roster"
 
 
 def works_of(handed_in: Iterable[tuple[W, str, str]]) -> dict[tuple[W, str], list[str]]:
-    """Return the paths of what was handed in by student and assignment.
+    """Return the paths of submissions by student and assignment.
 
     Args:
-        handed_in: Who it was, assignment and path; what has no assignment is left out.
+        handed_in: Student, assignment and path of each; those without an assignment are left out.
     """
     works: dict[tuple[W, str], list[str]] = {}
     for who, assignment, path in handed_in:
@@ -105,12 +105,12 @@ def works_of(handed_in: Iterable[tuple[W, str, str]]) -> dict[tuple[W, str], lis
 
 
 def plain_cell(value: Any) -> Any:
-    """Return a value so that no spreadsheet takes it for a formula: with an apostrophe before it."""
+    """Escape a value with an apostrophe if a spreadsheet would take it for a formula."""
     return _FORMULA.sub(r"\1\2'\3", _CONTROL.sub(" ", value)) if isinstance(value, str) else value
 
 
 def _row(report: Report, handed_in: HandedIn, student: Student) -> dict[str, Any]:
-    """Return a row; what all rows share is one text in memory."""
+    """Return a row; repeated strings share memory."""
     assignment, rubric = report.assignment, report.rubric
     return {
         **_person(student),

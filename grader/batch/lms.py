@@ -1,11 +1,10 @@
-"""From the place of a file to who handed it in: Canvas, Moodle and Gradescope have patterns for it.
+"""Identify who submitted a file from its path, by the patterns of Canvas, Moodle and Gradescope.
 
-Canvas calls the files of "Download submissions" `<name>[_LATE]_<user>_<file>_<what the student called it>`,
-where `<name>` is the sortable name in lower case without spaces and commas, or `anon_<code>` stands for both
-name and user; a file that was handed in again has `-1`, `-2` … before its suffix. Moodle gives each student a
-folder `<full name>_<participant>_assignsubmission_file`, with or without a `_` at its end, or puts that
-before each file's name. Gradescope has folders `submission_<number>`, and `submission_metadata.yml` says
-whose they are.
+Canvas names the files of "Download submissions" `<name>[_LATE]_<user>_<file>_<the student's file name>`,
+where `<name>` is the sortable name in lower case without spaces and commas, or `anon_<code>` replaces name
+and user; a resubmitted file has `-1`, `-2` … before its suffix. Moodle gives each student a folder
+`<full name>_<participant>_assignsubmission_file`, with or without a trailing `_`, or puts that before each
+file name. Gradescope has folders `submission_<number>`, and `submission_metadata.yml` names their owners.
 """
 
 from __future__ import annotations
@@ -32,11 +31,11 @@ _AGAIN = re.compile(r"(?P<work>.+)-(?P<number>\d{1,2})")
 
 
 def identify(parts: Sequence[str], exported: Mapping[str, HandedIn]) -> HandedIn | None:
-    """Tell by the patterns of learning platforms who handed in a file.
+    """Return who submitted a file, by the patterns of learning platforms.
 
     Args:
-        parts: Its path below what was named, archives included.
-        exported: What Gradescope's metadata say, by the path of a submission's folder.
+        parts: Its path below the named folder, archives included.
+        exported: Gradescope's metadata, by the path of a submission's folder.
     """
     for depth, part in enumerate(parts):
         known = exported.get("/".join(parts[: depth + 1])) or _by_canvas(part) or _by_moodle(part)
@@ -46,12 +45,12 @@ def identify(parts: Sequence[str], exported: Mapping[str, HandedIn]) -> HandedIn
 
 
 def by_location(paths: Sequence[Sequence[str]]) -> list[HandedIn]:
-    """Guess who handed in files by the first folder that tells them apart, or else by the file's name.
+    """Guess who submitted files, by the first folder that distinguishes them or else by the file's name.
 
-    A folder or an archive that holds all of the class, or several folders of it, is nobody's.
+    A folder or archive that contains the whole class, or several folders of it, names nobody.
 
     Args:
-        paths: Where all files of a class are, below what was named.
+        paths: The paths of all files of a class, below the named folder.
     """
     folders: dict[tuple[str, ...], set[str]] = {}
     for path in paths:
@@ -80,7 +79,7 @@ def _is_archive(name: str) -> bool:
 
 
 def is_metadata(parts: Sequence[str]) -> bool:
-    """Tell whether a file is what Gradescope puts beside the folders of its export."""
+    """Return whether a file is the metadata of a Gradescope export."""
     *above, name = parts
     if above and _is_archive(above[0]):
         del above[0]
@@ -88,11 +87,11 @@ def is_metadata(parts: Sequence[str]) -> bool:
 
 
 def read_metadata(text: str, above: Sequence[str]) -> dict[str, HandedIn]:
-    """Return what Gradescope's metadata say, by the path of each submission's folder.
+    """Return Gradescope's metadata by the path of each submission's folder.
 
     Args:
-        text: YAML; what is not as Gradescope writes it tells nothing.
-        above: The path of the folder that it lies in.
+        text: YAML; unexpected content is ignored.
+        above: The path of its folder.
     """
     import yaml  # noqa: PLC0415 - few classes need it
 
@@ -112,7 +111,7 @@ def _by_gradescope(entry: Mapping[str, Any]) -> HandedIn:
 
 
 def _word(value: Any) -> str:
-    """Return a name or a number; anything else could be without end, since YAML repeats by reference."""
+    """Return a name or a number; other values could be huge, because YAML repeats by reference."""
     return str(value) if isinstance(value, (str, int)) else ""
 
 

@@ -1,4 +1,4 @@
-"""Files that reports go to: the suffix chooses the format, of one report or of many."""
+"""Output files for one report or several; the suffix sets the format."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def _junit(_: Classroom) -> Document:
     return JUnit()
 
 
-# A file of one report.
+# Formats for one report.
 RENDERERS: dict[str, Callable[[Report], str]] = {".json": render_json, ".md": _markdown}
-# A file of any number of reports.
+# Formats for any number of reports.
 MANY: dict[str, Callable[[Classroom], Document]] = {
     ".jsonl": lambda _: JsonLines(),
     ".csv": Gradebook,
@@ -41,28 +41,30 @@ MANY: dict[str, Callable[[Classroom], Document]] = {
 
 
 def check_output(name: str, *, many: bool) -> None:
-    """Make sure that `--output NAME` can be done before anything runs.
+    """Validate `--output NAME` before anything runs.
 
     Raises:
-        UsageError: No such format, no such folder, or one that holds a single report only.
+        UsageError: The format or folder does not exist, or the format is for a single report.
     """
     if name == "-":
         return
     path = Path(name)
     if path.suffix not in {*RENDERERS, *MANY}:
         known = ", ".join([*RENDERERS, *MANY])
-        raise UsageError(f"--output {name}: the suffix chooses the format, and must be one of {known}")
+        raise UsageError(f"--output {name}: the suffix sets the format and must be one of {known}")
     if many and path.suffix not in MANY:
-        raise UsageError(f"--output {name}: holds one report; for several submissions use {', '.join(MANY)}")
+        raise UsageError(
+            f"--output {name}: holds a single report; for several submissions use {', '.join(MANY)}"
+        )
     if not path.absolute().parent.is_dir():
         raise UsageError(f"--output {name}: there is no folder {path.parent}")
 
 
 class ManyReports:
-    """A file of many reports, which takes its name when the last one is in it.
+    """A file of several reports, renamed to its final name when complete.
 
     Raises:
-        MachineError: It can't be written, here and in each method.
+        MachineError: It cannot be written; so for each method.
     """
 
     def __init__(self, path: Path, document: Document) -> None:
@@ -74,10 +76,10 @@ class ManyReports:
         self._file.write(self._document.add(report))
 
     def finish(self) -> None:
-        """Write what comes last, and give the file its name."""
+        """Write the end, and rename the file to its final name."""
         self._file.write(self._document.finish())
         self._file.finish()
 
     def discard(self) -> None:
-        """Leave nothing behind."""
+        """Discard the temporary file."""
         self._file.discard()

@@ -1,4 +1,4 @@
-"""Many submissions at once: a bounded pool, results in the order of the submissions, memory flat."""
+"""Process submissions in parallel: a bounded pool, results in order, constant memory."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-AHEAD = 16  # how many finished results for each job may wait for a slow submission before them
+AHEAD = 16  # finished results per job that may wait for a slow submission before them
 
 
 class WarmUpScheduler(Generic[T]):
-    """Lets others go first while what a kind of work needs is starting, and somebody waits for that already.
+    """Lets other work go first while the resource that a kind of work needs is starting.
 
     Args:
-        kind_of: Tells the kind of an item.
+        kind_of: Returns the kind of an item.
         started: Kinds that need no start.
     """
 
@@ -35,11 +35,11 @@ class WarmUpScheduler(Generic[T]):
         self._lock = threading.Lock()
 
     def may_begin(self, item: T) -> bool:
-        """Tell whether an item would not wait for the start that another one waits for already."""
+        """Return whether an item can begin without waiting for a start that another item waits for."""
         return not self._waiting or self._kind(item) not in self._waiting
 
     def begin(self, item: T) -> str:
-        """Note that work begins, and return its kind."""
+        """Record that work begins, and return its kind."""
         kind = self._kind(item)
         with self._lock:
             if kind not in self._started:
@@ -47,19 +47,19 @@ class WarmUpScheduler(Generic[T]):
         return kind
 
     def _kind(self, item: T) -> str:
-        """Return an item's kind; where it can't be told, the work itself will say what is wrong."""
+        """Return an item's kind; if that fails, the work itself will report why."""
         try:
             return self._kind_of(item)
         except Exception:  # noqa: BLE001
             return "unknown"
 
     def end(self, kind: str) -> None:
-        """Note that work of a kind is over."""
+        """Record that work of a kind has ended."""
         with self._lock:
             self._waiting -= Counter([kind])
 
     def has_started(self, kind: str) -> None:
-        """Note that there is what a kind of work needs: nobody waits for it any more."""
+        """Record that a kind of work can start without waiting."""
         with self._lock:
             self._started.add(kind)
             del self._waiting[kind]
@@ -71,17 +71,17 @@ def in_order(
     jobs: int,
     warm_ups: WarmUpScheduler[T] | None = None,
 ) -> Generator[R]:
-    """Return an iterator over `work(item)` for each item, in order, with `jobs` at work at once.
+    """Return an iterator over `work(item)` for each item, in order, with `jobs` threads.
 
-    The first ones begin at once. Threads are enough: the work is done by boxes, which are processes. An
-    exception of `work` is raised by the iterator; what has not begun by then is not begun, and what has is
-    waited for. So it is when the iterator is closed.
+    Work begins at once. Threads suffice, because the work is done by boxes, which are processes. An
+    exception of `work` is raised by the iterator; pending items are then dropped, and running ones are
+    waited for. The same happens when the iterator is closed.
 
     Args:
-        work: What to do with each item.
+        work: The function to call with each item.
         items: The items.
-        jobs: How many threads.
-        warm_ups: Which of them begin before others.
+        jobs: The number of threads.
+        warm_ups: Decides which items begin before others.
     """
     queue = _Queue(work, warm_ups or WarmUpScheduler(lambda _: "", [""]))
     workers = count()
@@ -97,7 +97,7 @@ def in_order(
 
 @dataclass
 class _Queue(Generic[T, R]):
-    """Work that has not begun; each thread that is free takes the first that may begin."""
+    """Pending work; each free thread takes the first item that may begin."""
 
     work: Callable[[T], R]
     warm_ups: WarmUpScheduler[T]
@@ -105,7 +105,7 @@ class _Queue(Generic[T, R]):
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def submit(self, pool: ThreadPoolExecutor, items: Iterable[T]) -> list[Future[R]]:
-        """Queue items; all of them are there when the first one begins."""
+        """Queue items; all are queued before the first one begins."""
         work: list[tuple[T, Future[R]]] = [(item, Future()) for item in items]
         with self.lock:
             self.waiting += work
@@ -136,7 +136,7 @@ def _results(
             pending.extend(queue.submit(pool, islice(rest, 1)))
             yield result
     except KeyboardInterrupt:
-        patient = False  # the caller ends what the work is waiting for
+        patient = False  # the caller stops whatever the work is waiting for
         raise
     finally:
         pool.shutdown(wait=patient, cancel_futures=True)

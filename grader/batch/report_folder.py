@@ -1,4 +1,4 @@
-"""A folder of reports, one for each submission, that knows what is already there."""
+"""A folder of reports, one for each submission, that keeps up-to-date reports."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class ReportFolder:
-    """`--output-dir`: one report for each submission, and a record of what each was made from.
+    """`--output-dir`: one report for each submission, and a record of the inputs of each.
 
-    One run at a time writes there. What a run that was killed left unfinished is removed.
+    Only one run at a time writes to it. Temporary files of killed runs are removed.
 
     Raises:
-        UsageError: It can't be a folder, or another run is writing there.
+        UsageError: It is not a usable folder, or another run is writing to it.
     """
 
     RECORD = ".grade.jsonl"
@@ -39,14 +39,16 @@ class ReportFolder:
             self._marker = (folder / self.RECORD).open("a")
             if not try_lock(self._marker):
                 self._marker.close()
-                raise UsageError(f"--output-dir {folder}: another run is writing there; wait for its end")
+                raise UsageError(
+                    f"--output-dir {folder}: another run is writing to this folder; wait until it ends"
+                )
             remove_stale(folder.rglob("*"))
             self._keys = dict(self._recorded())
         except OSError as error:
             raise UsageError(f"--output-dir {folder}: {error.strerror}") from error
 
     def _recorded(self) -> list[tuple[str, str]]:
-        """Return reports with what they were made from, as far as the record can be read."""
+        """Return the recorded keys by report, as far as the record can be read."""
         found = []
         lines = (self.folder / self.RECORD).read_text(encoding="utf-8", errors="replace").splitlines()
         for line in lines:
@@ -54,31 +56,33 @@ class ReportFolder:
                 entry = json.loads(line)
                 found.append((str(entry["report"]), str(entry["key"] or "")))
             except (ValueError, KeyError, TypeError):
-                continue  # the end of a run that was cut
+                continue  # a line cut off by an interrupted run
         return found
 
     @property
     def gradebook(self) -> Path:
-        """Where the gradebook lies."""
+        """The path of the gradebook."""
         return self.folder / FILE_NAME
 
     def is_current(self, report: Path, key: str) -> bool:
-        """Tell whether a report is there, whole, that was made from the same things."""
+        """Return whether a complete report made from the same inputs exists."""
         try:
             text = (self.folder / report).read_text(encoding="utf-8")
             report_of(json.loads(text))
-            return bool(key) and self._keys.get(_name(report)) == _key_with(key, text)  # else edited since
+            return bool(key) and self._keys.get(_name(report)) == _key_with(
+                key, text
+            )  # otherwise edited since
         except (OSError, ValueError, KeyError, TypeError):
-            return False  # removed, or cut by a disk that lost its power
+            return False  # removed, or damaged by a power failure
 
     def write(self, report: Path, key: str | None, text: str) -> None:
-        """Write a report, then record what it was made from; without a key it is made again next time.
+        """Write a report, then record its key; without a key it is made again next time.
 
         Raises:
-            MachineError: It can't be written.
+            MachineError: It cannot be written.
         """
         if self._keys.get(_name(report)):
-            self._note(report, None)  # what is there now is not what is recorded any more, whatever happens
+            self._note(report, None)  # from here on, the recorded key is invalid whatever happens
         write_atomically(self.folder / report, text)
         self._note(report, _key_with(key, text) if key else None)
 
@@ -88,49 +92,51 @@ class ReportFolder:
         with self._lock:
             try:
                 with record.open("a", encoding="utf-8") as file:
-                    file.write(f"\n{line}\n")  # begins anew: a kill or a full disk may have cut the last line
+                    file.write(
+                        f"\n{line}\n"
+                    )  # leading newline: a kill or a full disk may have cut the last line
             except OSError as error:
                 raise MachineError(f"{record}: can't be written: {error.strerror}") from error
             self._keys[_name(report)] = key or ""
 
     def read(self, report: Path) -> Report:
-        """Return a report that is there.
+        """Return an existing report.
 
         Raises:
-            OSError: It is not there.
+            OSError: It does not exist.
             ValueError: It is not JSON.
-            KeyError: It is no report.
-            TypeError: It is no report.
+            KeyError: It is not a report.
+            TypeError: It is not a report.
         """
         return report_of(json.loads((self.folder / report).read_text(encoding="utf-8")))
 
     def others(self, reports: Iterable[Path]) -> list[str]:
-        """Return the names of reports that lie here from earlier runs, besides some."""
+        """Return the names of reports of earlier runs, except the given ones."""
         now = {_name(report) for report in reports}
         return sorted(name for name in self._keys if name not in now and (self.folder / name).is_file())
 
     def finish(self) -> None:
-        """Put the record in order: a line for each report, whatever runs it took.
+        """Rewrite the record with one line for each report.
 
         Raises:
-            MachineError: It can't be written.
+            MachineError: It cannot be written.
         """
         saved = sorted((name, key) for name, key in self._keys.items() if key)
         lines = [json.dumps({"report": name, "key": key}) + "\n" for name, key in saved]
         write_atomically(self.folder / self.RECORD, "".join(lines))
 
     def close(self) -> None:
-        """Let another run write here."""
+        """Release the folder for other runs."""
         self._marker.close()
 
 
 def key_of(*parts: object) -> str:
-    """Return one name for everything that a report depends on."""
+    """Return a digest of everything that a report depends on."""
     return hashlib.sha256("\0".join(repr(part) for part in parts).encode()).hexdigest()
 
 
 def _key_with(key: str, text: str) -> str:
-    """Return a name for what a report depends on and for what it says, but for how long it took."""
+    """Return a digest of a report's inputs and its contents, except the timing."""
     content = json.loads(text)
     return key_of(key, {name: value for name, value in content.items() if name != "timing"})
 

@@ -1,4 +1,4 @@
-"""The list of a class: a CSV file with the columns that people and learning platforms give it."""
+"""The class list: a CSV file with the usual columns, or as exported by a learning platform."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _IDS = (
     "username", "user", "identifier", "participant", "githubusername", "lmsuserid", "studentnumber",
     "matriculationnumber", "student",
 )  # fmt: skip
-_NOBODY = ("pointspossible", "studenttest", "teststudent")  # rows of Canvas that are no students
+_NOBODY = ("pointspossible", "studenttest", "teststudent")  # rows of Canvas that are not students
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,28 @@ class Roster:
     """The students of a class.
 
     Attributes:
-        students: In the order of the file.
-        keys: What they may be called in a file's name, in plain letters and digits; None for what two share.
+        students: The students, in the order of the file.
+        keys: Students by possible spellings in file names, in plain letters and digits; None if ambiguous.
     """
 
     students: tuple[Student, ...]
     keys: Mapping[str, Student | None]
 
     def find(self, names: Iterable[str]) -> Student | None:
-        """Return the student whom one of these names calls, the first that calls exactly one."""
+        """Return the student identified by the first name that matches exactly one."""
         found = (self.keys.get(_plain(name)) for name in names)
         return next((student for student in found if student is not None), None)
 
 
 def read_roster(path: Path) -> Roster:
-    """Read a list of a class: plain CSV, or as Canvas, Moodle and Gradescope export it.
+    """Read a class list: plain CSV, or an export of Canvas, Moodle or Gradescope.
 
-    It has a line of titles. Names are in `name`, `student` or `full name`, or in `first name` and `last
-    name`; addresses in `email`; what else identifies a student in `id`, `username`, `SIS Login ID` and the
-    like. The first of those that is filled in is shown; all are compared.
+    The first line has the column titles. Names are in `name`, `student` or `full name`, or in `first name`
+    and `last name`; addresses in `email`; other identifiers in `id`, `username`, `SIS Login ID` and the
+    like. The first identifier present is shown; all are compared.
 
     Raises:
-        UsageError: It can't be read, or has no such column.
+        UsageError: It cannot be read, or has no such column.
     """
     rows = _rows(path)
     titles = [_plain(title) for title in next(iter(rows), [])]
@@ -90,7 +90,7 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _text(data: bytes) -> str:
-    """Decode what spreadsheets write: UTF-8 with and without a mark, UTF-16, or Windows' own."""
+    """Decode text written by spreadsheets: UTF-8 with or without a BOM, UTF-16, or Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:
@@ -108,7 +108,7 @@ def _student(cells: Mapping[str, str]) -> Student:
 
 
 def _keys(student: Student, cells: Mapping[str, str]) -> set[str]:
-    """Return what a student may be called: both orders of the names, every identity, the address."""
+    """Return a student's possible spellings: both orders of the names, every identifier, the address."""
     last, _, first = student.name.partition(",")
     names = {student.name, first + last, student.email, student.email.partition("@")[0]}
     for title, cell in cells.items():

@@ -1,4 +1,4 @@
-"""One invocation of `grade`: what was asked for, made ready, run, and its results as they come."""
+"""One invocation of `grade`: prepare the request, run it, and yield results as they come."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 
 @cache
 def _spare_the_collector() -> None:
-    """Spare the collector what has been loaded, once: what one submission needed, the others will."""
+    """Exempt loaded modules from garbage collection, once: later submissions need them too."""
     gc.freeze()
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one submission."""
+    """The outcome of one submission."""
 
     line: Line
     report: Report
@@ -51,10 +51,10 @@ class Result:
 
 
 class Run:
-    """Submissions, options, and where the reports go.
+    """Submissions, options, and the destinations of the reports.
 
     Raises:
-        UsageError: The request can't be carried out; nothing has run yet.
+        UsageError: The request cannot be carried out; nothing has run yet.
     """
 
     def __init__(
@@ -97,27 +97,27 @@ class Run:
         return ReportFolder(path)
 
     def _check_destinations(self, saved: Path) -> None:
-        """Make sure that executed notebooks have a place of their own.
+        """Ensure that every executed notebook has its own path.
 
         Raises:
-            UsageError: Two of them would not, or one would replace what was handed in.
+            UsageError: Two would share a path, or one would overwrite a submission.
         """
         handed_in = {item.path: saved_path(saved, item.report) for item in self.items}
         check_destinations(saved, many=not self.single, handed_in=handed_in)
-        check_clashes(self.items, "kept")
+        check_clashes(self.items, "saved")
 
     def start(self) -> Generator[Done]:
-        """Begin to grade, if that has not begun; the caller may go on with something else meanwhile."""
+        """Start grading in the background, unless started already."""
         if self._pending is None:
             runner = Runner(self.grader, self._archives, self.folder)
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 
     def results(self) -> Iterator[Result]:
-        """Grade, write reports as they come, and yield what became of each submission, in order.
+        """Grade, write reports as they come, and yield the outcome of each submission, in order.
 
         Raises:
-            GradeError: A file can't be written, or a pack is not as it should be.
+            GradeError: A file cannot be written, or a pack is invalid.
         """
         try:
             self._sinks.open()
@@ -128,7 +128,7 @@ class Run:
                 self._sinks.add_shown(report)
                 _spare_the_collector()
             self._sinks.finish()
-        except GeneratorExit:  # nobody wants the rest: what has begun comes to its end first
+        except GeneratorExit:  # the caller stops: running work finishes first
             self.start().close()
             raise
         finally:
@@ -136,11 +136,11 @@ class Run:
             self._sinks.close()
 
     def _report(self, done: Done) -> Report:
-        """Return the report on a submission; those in the folder wait there until it is their turn."""
+        """Return the report on a submission, from the folder if it is stored there."""
         return done.report or self.folder.read(done.item.report)  # type: ignore[union-attr]
 
     def _is_work(self, item: Item) -> bool:
-        """Tell whether a submission defines something that is graded, or can't be read."""
+        """Return whether a submission defines a graded function, or cannot be read."""
         try:
             submission = Work(item, self._archives).file.submission
         except UnreadableError:
@@ -148,7 +148,7 @@ class Run:
         return any(pack.names_in(submission) for pack in self.grader.library.packs.values())
 
     def _assignment_of(self, item: Item) -> str | None:
-        """Tell which assignment a submission is, where that decides whether it is another attempt."""
+        """Return the assignment of a submission, to decide whether it is another attempt."""
         if self.grader.options.assignment is not None:
             return self.grader.options.assignment
         try:

@@ -1,4 +1,4 @@
-"""Grading the submissions of one invocation: each once, unless its report is there and current."""
+"""Grade the submissions of one invocation: each once, unless its report is up to date."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Done:
-    """A submission that has been dealt with; its report is None when it lies in the folder."""
+    """A finished submission; its report is None if it is stored in the folder."""
 
     item: Item
     report: Report | None = None
@@ -36,12 +36,12 @@ class Done:
 
 
 class Runner:
-    """Grades submissions by several threads, and puts their reports into a folder if there is one.
+    """Grades submissions in several threads, and writes their reports to a folder if there is one.
 
     Args:
-        grader: Grades one.
-        archives: Reads those that are in archives.
-        folder: Where reports go, and whence current ones come.
+        grader: Grades one submission.
+        archives: Reads submissions in archives.
+        folder: Stores reports, and provides up-to-date ones.
     """
 
     def __init__(self, grader: Grader, archives: Archives, folder: ReportFolder | None) -> None:
@@ -51,7 +51,7 @@ class Runner:
         self._warm_ups: WarmUpScheduler[Work] = WarmUpScheduler(self._kind, [grader.machine.kind])
 
     def start(self, items: Iterable[Item], jobs: int) -> Generator[Done]:
-        """Begin to grade; what becomes of the submissions comes in their order."""
+        """Start grading; outcomes are yielded in the order of the submissions."""
         return in_order(self._done, (Work(item, self._archives) for item in items), jobs, self._warm_ups)
 
     def _kind(self, work: Work) -> str:
@@ -61,7 +61,7 @@ class Runner:
         try:
             return self._dealt_with(work)
         finally:
-            self._grader.machine.busy.set()  # or never will be: nobody may wait for a box that is not needed
+            self._grader.machine.busy.set()  # even if unused: warm-ups must not wait for an unneeded box
 
     def _dealt_with(self, work: Work) -> Done:
         item = work.item
@@ -73,11 +73,11 @@ class Runner:
         report, error = self._graded(work, executed)
         with contextlib.suppress(UnreadableError):
             self._warm_ups.has_started(self._kind(work))
-        failed = error or Line.of(report).status == "skipped"  # our failure: once more next time
-        if self._folder is None or self._grader.machine.closed:  # interrupted: that is no verdict to keep
+        failed = error or Line.of(report).status == "skipped"  # our failure: graded again next time
+        if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
             return Done(item, report, error)
         self._folder.write(item.report, None if failed else key, render_json(report))
-        return Done(item, None, error)  # the report need not be kept in memory
+        return Done(item, None, error)  # the report is not kept in memory
 
     def _graded(self, work: Work, executed: Path | None) -> tuple[Report, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""
@@ -89,7 +89,7 @@ class Runner:
             return self._grader.broken(work.item.name, failure), traceback.format_exc()
 
     def _key(self, work: Work) -> str | None:
-        """Name everything that the report on a submission depends on; None for one that can't be read."""
+        """Return a key of everything that the report on a submission depends on; None if unreadable."""
         try:
             _ = work.file.submission
         except UnreadableError:
@@ -97,6 +97,6 @@ class Runner:
         return key_of(work.item.name, work.file.digest, self._grader.basis)
 
     def _executed(self, item: Item) -> Path | None:
-        """Return where the notebook is kept as it was executed, if that is wanted."""
+        """Return the path for the executed notebook, if it is to be saved."""
         saved = self._grader.options.keep_notebook
         return None if saved is None else saved_path(saved, item.report)

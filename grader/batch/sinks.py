@@ -1,4 +1,4 @@
-"""Where the reports of one invocation go besides the screen: each sink takes every report, in order."""
+"""Destinations of reports besides the screen: each sink takes every report, in order."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Sink(Protocol):
 
 
 class Sinks:
-    """All sinks of one invocation: files of many reports, the gradebook, the summary, files of one report.
+    """All sinks of one invocation: files of several reports, the gradebook, the summary, files of one report.
 
     Args:
-        files: Where reports are written, each in the format that its suffix chooses.
-        folder: Where the reports of a class lie; its gradebook lies there too.
-        classroom: Who handed in what.
-        summary: What is said at the end.
-        single: Whether there is one submission only, which is no class.
+        files: The output files; the suffix sets the format.
+        folder: The folder of a class's reports and gradebook.
+        classroom: Who submitted what.
+        summary: Collects the closing remarks.
+        single: Whether there is only one submission.
     """
 
     def __init__(
@@ -54,10 +54,10 @@ class Sinks:
             self._paths[folder.gradebook] = Gradebook(classroom)
 
     def open(self) -> None:
-        """Open the files of many reports; what a run that was killed left beside them is removed.
+        """Open the files of several reports, and remove temporary files of killed runs.
 
         Raises:
-            MachineError: One can't be written.
+            MachineError: A file cannot be written.
         """
         folders = {path.absolute().parent for path in [*self._paths, *self._single_paths]}
         remove_stale(stray for folder in folders for stray in folder.iterdir())
@@ -68,26 +68,26 @@ class Sinks:
         """Take a report before it is shown.
 
         Raises:
-            MachineError: A file can't be written.
+            MachineError: A file cannot be written.
         """
         sinks: list[Sink] = [*self._open, self._summary]
         for sink in sinks:
             sink.add(report)
 
     def add_shown(self, report: Report) -> None:
-        """Take a report that has been shown: files of one report can wait that long.
+        """Take a report after it has been shown: files of one report are written then.
 
         Raises:
-            MachineError: A file can't be written.
+            MachineError: A file cannot be written.
         """
         for path in self._single_paths:
             write_atomically(path, RENDERERS[path.suffix](report))
 
     def finish(self) -> None:
-        """Give every file its name: all reports are in it.
+        """Complete every file: all reports have been taken.
 
         Raises:
-            MachineError: One can't be written.
+            MachineError: A file cannot be written.
         """
         while self._open:
             self._open.pop(0).finish()
@@ -95,7 +95,7 @@ class Sinks:
             self._folder.finish()
 
     def close(self) -> None:
-        """Leave nothing half done behind, and let another run write into the folder."""
+        """Discard incomplete files, and release the folder for other runs."""
         for file in self._open:
             file.discard()
         if self._folder:

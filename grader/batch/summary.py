@@ -1,4 +1,4 @@
-"""What to say of a class when it has been graded: what has no verdict and why, and who is not there."""
+"""Closing remarks on a class: submissions without a verdict, and students without a submission."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Remarks:
-    """Notes of each report what the end of a run needs: a line at most.
+    """Collects the remarks for the end of a run, at most a line for each report.
 
     Args:
-        classroom: Who handed in what.
-        ignored: How many files were no submissions.
-        modules: How many scripts beside notebooks define nothing that is graded.
-        left: Reports of earlier runs, on what was not named this time.
+        classroom: Who submitted what.
+        ignored: The number of files that are not submissions.
+        modules: The number of helper scripts next to notebooks.
+        left: Reports of submissions that are no longer there.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Remarks:
         self._works: list[tuple[tuple[Student, ...], str, str]] = []
 
     def add(self, report: Report) -> None:
-        """Note a report."""
+        """Add a report."""
         path = report.submission.path
         if report.assignment is not None:
             self._works.append((self._classroom.of(path).students, report.assignment.id, path))
@@ -46,24 +46,24 @@ class Remarks:
             self._without.append(reason if reason.startswith(path) else f"{path}: {reason}")
 
     def sentences(self) -> Iterator[str]:
-        """Yield what is to be said, most urgent first."""
+        """Yield the remarks, most urgent first."""
         if self._without:
             yield f"no verdict on {len(self._without)}:"
             yield from (f"- {reason}" for reason in self._without)
         for (students, assignment), paths in works_of(self._works).items():
             if len(paths) > 1 and students:
-                yield f"{HandedIn(students).label} handed in {assignment} more than once: {some(paths)}"
+                yield f"{HandedIn(students).label} submitted {assignment} more than once: {some(paths)}"
         for name, earlier in self._classroom.earlier.items():
-            yield f"earlier attempts were not graded, only {name}: {', '.join(earlier)}"
+            yield f"earlier attempts not graded, only {name}: {', '.join(earlier)}"
         if self._classroom.strangers:
             yield f"not on the roster: {', '.join(self._classroom.strangers)}"
         if self._classroom.absent:
-            yield f"handed in nothing: {', '.join(student.label for student in self._classroom.absent)}"
+            yield f"submitted nothing: {', '.join(student.label for student in self._classroom.absent)}"
         if self._left:
-            yield f"left from earlier runs, of nothing that was named now: {some(self._left)}"
+            yield f"reports of submissions that are no longer there: {some(self._left)}"
         if self._modules:
             scripts = "1 script" if self._modules == 1 else f"{self._modules} scripts"
-            yield f"ignored {scripts} beside notebooks: no graded function is defined there"
+            yield f"ignored {scripts} next to notebooks, without graded functions"
         if self._ignored:
-            files = "1 file that is" if self._ignored == 1 else f"{self._ignored} files that are"
-            yield f"ignored {files} no notebook and no script"
+            files = "1 file" if self._ignored == 1 else f"{self._ignored} files"
+            yield f"ignored {files}: neither a notebook nor a script"

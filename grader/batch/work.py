@@ -1,4 +1,4 @@
-"""One submission on its way to a report: it reads itself once, and is let go of when that is made."""
+"""One submission being graded: read once, and released when its report is made."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from grader.batch.archives import Archives
     from grader.batch.collect import Item
 
-MAX_WAITING_BYTES = 4 * 2**20  # larger files are read again rather than held while they wait
+MAX_WAITING_BYTES = 4 * 2**20  # larger files are read again rather than kept in memory
 
 
 class Work:
-    """An item that is being worked on, by one thread at a time.
+    """An item being processed, by one thread at a time.
 
     Args:
         item: The submission.
-        archives: Reads it if it is in one.
+        archives: Reads it if it is in an archive.
     """
 
     def __init__(self, item: Item, archives: Archives) -> None:
@@ -41,10 +41,10 @@ class Work:
         return SubmissionFile(item.path, item.name)
 
     def kind(self, keras: str) -> str:
-        """Guess what it will run on, which may be asked long before it is its turn.
+        """Predict the kind of box that it needs, possibly long before its turn.
 
         Raises:
-            UnreadableError: It can't be read.
+            UnreadableError: It cannot be read.
         """
         if keras not in self._kind:
             data = self.file.data

@@ -1,4 +1,4 @@
-"""Checks: the parent's own comparison of what came out of a box."""
+"""Checks: compare the results that came out of a box, in the trusted process."""
 
 from grader.checks.checks import (
     CHECKS,

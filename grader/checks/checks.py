@@ -1,4 +1,4 @@
-"""The kinds of check: each looks at what a function answered and yields what is wrong with it.
+"""The kinds of check: each examines a function's outcomes and yields failures.
 
 To add a kind: a function here, under its name in `CHECKS`, and a row in `grader.packs.kinds`.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One case, what the student's function did with it, and what the reference did."""
+    """One case, with the outcomes of the student's function and of the reference."""
 
     case: Case
     outcome: Outcome
@@ -32,7 +32,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a check does not hold: a difference between values, or the outcome that gave no value."""
+    """Why a check failed: a difference between values, or an outcome without a value."""
 
     case: Case
     cause: Difference | Outcome
@@ -40,12 +40,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one criterion found; no failure means that it holds.
+    """The result of one criterion; without failures, it passed.
 
     Attributes:
-        criterion: The line of the rubric.
-        failures: Why it does not hold.
-        waiting: Whether it holds, but earns no credit until another check passes.
+        criterion: The rubric's criterion.
+        failures: Why it failed.
+        waiting: Whether it passed, but earns no credit until another check passes.
     """
 
     criterion: Criterion
@@ -54,7 +54,7 @@ class CheckResult:
 
     @property
     def status(self) -> str:
-        """The word for it: `passed`, `timeout`, `error` or `failed`."""
+        """The status: `passed`, `timeout`, `error` or `failed`."""
         if not self.failures:
             return "failed" if self.waiting else "passed"
         stops = [f.cause for f in self.failures if isinstance(f.cause, Stopped)]
@@ -66,12 +66,12 @@ class CheckResult:
 
     @property
     def score(self) -> Fraction:
-        """The points that it earns: all or none."""
+        """The points earned: all or none."""
         return Fraction() if self.failures or self.waiting else self.criterion.points
 
 
 def seeded(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
-    """The published inputs give the published values."""
+    """Published inputs return the published values."""
     for item in evidence:
         value = item.outcome
         if not isinstance(value, Returned):
@@ -84,7 +84,7 @@ def seeded(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failu
 
 
 def reference(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
-    """Generated inputs give what the reference gives; of a tuple, only the criterion's part counts."""
+    """Generated inputs return the reference's values; of a tuple, only the criterion's part counts."""
     for item in evidence:
         value = item.outcome
         if not isinstance(value, Returned):
@@ -101,7 +101,7 @@ def reference(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Fa
 
 
 def unchanged(_criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
-    """The function leaves its arguments as they were."""
+    """The function does not change its arguments."""
     for item in evidence:
         value = item.outcome
         if not isinstance(value, Returned) or value.arguments is None:
@@ -128,7 +128,7 @@ def layers(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failu
 
 
 def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
-    """The model, with every weight set by rule, gives what the reference gives."""
+    """The model, with every weight set by rule, returns the reference's values."""
     for item, value, should in _compared(criterion, evidence):
         if isinstance(value, Failure):
             yield value
@@ -146,7 +146,7 @@ def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Fail
 
 
 def configuration(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
-    """What is set up for training is what the reference sets up."""
+    """The training configuration is that of the reference."""
     for item, value, should in _compared(criterion, evidence):
         if isinstance(value, Failure):
             yield value
@@ -168,7 +168,7 @@ def rules(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failur
 
 
 def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Tolerance) -> Iterator[Difference]:
-    """Compare what is set up; each setting of it is called by its name, in words."""
+    """Compare the configuration, setting by setting, with readable names."""
     if not (isinstance(actual, dict) and isinstance(expected, dict)):
         yield from differences(actual, expected, part, tolerance)
         return
@@ -179,26 +179,26 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         elif name in actual:
             yield from differences(actual[name], should, location, tolerance)
         else:
-            yield Difference(f"{location} is not told")
+            yield Difference(f"{location} is unknown")
 
 
 def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:
-    """Yield each case with the criterion's part of what it gave, and of what the reference gave.
+    """Yield each case with the criterion's part of the actual and of the reference's result.
 
-    Where it gave none, there is a failure in its place.
+    A case without a result yields a failure instead.
     """
     for item in evidence:
         assert isinstance(item.reference, Returned)  # noqa: S101 - the pipeline has looked
         should = item.reference.value
         if not isinstance(should, dict) or criterion.part not in should:
             raise PackError(
-                f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none"
+                f"the rubric's {criterion.id} names part {criterion.part}, which the reference lacks"
             )
         outcome = item.outcome
         if not isinstance(outcome, Returned):
             yield item, Failure(item.case, outcome), None
         elif not isinstance(outcome.value, dict) or criterion.part not in outcome.value:
-            yield item, Failure(item.case, Difference("gave another answer than it was asked for")), None
+            yield item, Failure(item.case, Difference("did not return the requested value")), None
         else:
             yield item, outcome.value[criterion.part], should[criterion.part]
 
@@ -218,30 +218,30 @@ _PLACES = {
     "moving": "the moving averages",
 }
 _SETTINGS = {
-    "first trained layer": "the first layer that trains",
-    "all later ones are trained": "that all layers after it train",
+    "first trained layer": "the first trained layer",
+    "all later ones are trained": "whether all later layers are trained",
 }
 _WITHOUT = {
-    "first trained layer": "none of the base model's layers trains, though all from layer {} on should; "
+    "first trained layer": "no layer of the base model is trained, though all from layer {} on should be; "
     "another model may have been unfrozen",
 }
 
 
 def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> tuple[CheckResult, ...]:
-    """Run a function's criteria on what it answered.
+    """Check a function's outcomes against its criteria.
 
-    A supporting criterion (the inputs are left alone, the cache is complete) earns something only if
-    another one holds: a blank function leaves its inputs alone too.
+    A supporting criterion (unchanged inputs, a complete cache) earns points only if another one passes:
+    a blank function does not change its inputs either.
 
     Raises:
-        PackError: A criterion names cases that there are none of.
+        PackError: A criterion names cases that do not exist.
     """
     results = []
     for criterion in criteria:
         chosen = [item for item in evidence if item.case.group in criterion.cases]
         if not chosen:
             raise PackError(
-                f"the rubric's {criterion.id} looks at {', '.join(criterion.cases)}: no such cases"
+                f"the rubric's {criterion.id} names cases that do not exist: {', '.join(criterion.cases)}"
             )
         results.append(CheckResult(criterion, tuple(CHECKS[criterion.kind](criterion, chosen))))
     if any(result.status == "passed" and not result.criterion.supporting for result in results):
@@ -258,7 +258,7 @@ def _part_differences(
         yield from differences(value, should, "return", tolerance)
         return
     if not isinstance(should, tuple) or not isinstance(criterion.part, int) or criterion.part >= len(should):
-        raise PackError(f"the rubric's {criterion.id} looks at part {criterion.part}: the reference has none")
+        raise PackError(f"the rubric's {criterion.id} names part {criterion.part}, which the reference lacks")
     if not isinstance(value, (tuple, list)):
         yield Difference(f"return is {describe(value)}, but should be a tuple of {len(should)}")
     elif len(value) != len(should):

@@ -1,6 +1,6 @@
-"""Comparing what came out of a box with what should have: where they differ, and how.
+"""Compare actual with expected values: where they differ, and how.
 
-Written so that everything strange fails: NaN, a missing part, another type, another shape.
+Anything unexpected fails: NaN, a missing part, another type, another shape.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NUMBER = (int, float, np.number)
 
 @dataclass(frozen=True)
 class Difference:
-    """One way in which a value is not what it should be; the samples map a place to the value there."""
+    """One difference between two values; the samples map a position to its value."""
 
     message: str
     expected: dict[str, Any] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Difference:
 
 
 def differences(actual: Any, expected: Any, location: str, tolerance: Tolerance) -> Iterator[Difference]:
-    """Yield how `actual` differs from `expected`; `location` is what a reader calls it, as `return[0]`."""
+    """Yield how `actual` differs from `expected`; `location` is its name for readers, such as `return[0]`."""
     if isinstance(expected, np.ndarray) and expected.ndim:
         yield from _array_differences(actual, expected, location, tolerance)
     elif isinstance(expected, (bool, np.bool_, str)) or expected is None:
@@ -78,7 +78,7 @@ def _reduced_differences(
     try:
         part = array[index]
     except IndexError:
-        yield Difference(f"{location} has shape {array.shape}, and so nothing at [{_index(index)}]")
+        yield Difference(f"{location} has shape {array.shape}, so it has no index [{_index(index)}]")
         return
     location = f"{location}[{_index(index)}]" if index else location
     should = expectation.value
@@ -93,19 +93,19 @@ def _reduced_differences(
             case "channel_mean":
                 yield from differences(part.mean(axis=-1), should, f"mean({location}, axis=-1)", tolerance)
             case "mean" | "sum" as reduce:
-                value = getattr(np, reduce)(part) if part.size else np.nan  # nothing has no mean
+                value = getattr(np, reduce)(part) if part.size else np.nan  # an empty array has no mean
                 yield from differences(value, should, f"{reduce}({location})", tolerance)
 
 
 def _indexed_differences(
     array: np.ndarray, expectation: Expectation, location: str, tolerance: Tolerance
 ) -> Iterator[Difference]:
-    """Compare a part of an array with its published values, and name places as they are in the whole."""
+    """Compare a part of an array with its published values; positions refer to the whole array."""
     index = expectation.index
     try:
         part = array[index]
     except IndexError:
-        yield Difference(f"{location} has shape {array.shape}, and so nothing at [{_index(index)}]")
+        yield Difference(f"{location} has shape {array.shape}, so it has no index [{_index(index)}]")
         return
     expected = expectation.value
     if (
@@ -122,7 +122,7 @@ def _indexed_differences(
 
 
 def describe(value: Any) -> str:
-    """Say what kind of thing a value is, without showing it."""
+    """Describe the kind of a value without showing it."""
     if isinstance(value, Opaque):
         return f"an object of type {clean(value.type_name, MAX_NAME_CHARACTERS)}"
     if isinstance(value, np.ndarray):
@@ -176,7 +176,7 @@ def _array_differences(
 
 
 def _is_identical(actual: np.ndarray, expected: np.ndarray) -> bool:
-    """Tell whether values are the same to the last bit, as right ones often are: quicker than how close."""
+    """Return whether values are bitwise equal, as correct ones often are: faster than a tolerance test."""
     return bool((actual == expected).all() and np.isfinite(expected).all())
 
 
@@ -187,7 +187,7 @@ def _value_differences(
     tolerance: Tolerance,
     inside: tuple[Any, ...] = (),
 ) -> Iterator[Difference]:
-    """Compare arrays of one shape; `inside` is where in a larger array they were taken from."""
+    """Compare arrays of equal shape; `inside` is their index in a larger array."""
     close = _close(actual, expected, tolerance)
     if close.all():
         return
@@ -206,14 +206,14 @@ def _value_differences(
 
 
 def _whole_index(inside: tuple[Any, ...], index: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the index in a whole array of what has `index` in its part `inside`."""
+    """Convert an `index` into the part `inside` to an index into the whole array."""
     rest = iter(index)
     start = [part if isinstance(part, int) else (part.start or 0) + next(rest) for part in inside]
     return (*start, *rest)
 
 
 def _pattern(wrong: np.ndarray, shape: tuple[int, ...]) -> str:
-    """Say whether the wrong values keep to a part of the first axis, which is the batch in most results."""
+    """Describe the wrong values' part of the first axis, usually the batch, if they are confined to one."""
     rows = np.unique(wrong[:, 0])
     if len(shape) < 4 or len(rows) == shape[0]:  # noqa: PLR2004 - images have four axes
         return ""

@@ -1,4 +1,4 @@
-"""The command `grade`: parses options, prints, exits; everything else is done elsewhere."""
+"""The command `grade`: parses options, prints, exits."""
 
 from __future__ import annotations
 
@@ -36,26 +36,26 @@ class _Named(click.Path):
         super().__init__(path_type=Path, **options)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Refuse an empty name: it would stand for the folder that one is in."""
+        """Reject an empty name, which would mean the current folder."""
         if value == "":
             self.fail("the name is empty", param, ctx)
         return super().convert(value, param, ctx)
 
 
 def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Refuse an empty name, which would stand for none: a variable that was not set."""
+    """Reject an empty name, as from an unset shell variable."""
     if value == "":
         raise click.BadParameter("the name is empty", ctx, param)
     return value
 
 
 class _Finite(click.FloatRange):
-    """A number in a range, and no `nan` or `inf`."""
+    """A finite number in a range."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Refuse what can't be compared."""
+        """Reject `nan` and `inf`."""
         number = super().convert(value, param, ctx)
-        return number if math.isfinite(number) else self.fail(f"{value} is no number", param, ctx)
+        return number if math.isfinite(number) else self.fail(f"{value} is not a number", param, ctx)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,21 +65,21 @@ class _Finite(click.FloatRange):
     "--assignment",
     callback=_named,
     metavar="ID",
-    help="Which assignment; by default found from the names defined.",
+    help="The assignment (default: detected from the names defined).",
 )
 @click.option(
     "-o",
     "--output",
     multiple=True,
     metavar="FILE",
-    help="Also write a report; the suffix chooses the format (.json, .md; of a class .jsonl, .csv, .xml); "
+    help="Also write a report; the suffix sets the format (.json, .md; for a class .jsonl, .csv, .xml); "
     "- is JSON on standard output.",
 )
 @click.option(
     "--output-dir",
     type=_Named(file_okay=False),
     metavar="DIR",
-    help="Write one JSON report per submission; what is there and current is not graded again.",
+    help="Write one JSON report per submission; up-to-date reports are kept.",
 )
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
@@ -88,20 +88,20 @@ class _Finite(click.FloatRange):
     "--roster",
     type=_Named(exists=True, dir_okay=False),
     metavar="FILE.csv",
-    help="The list of the class: joins names, and tells who handed in nothing.",
+    help="Class list: adds names, lists who submitted nothing.",
 )
 @click.option(
     "--rubric",
     callback=_named,
     metavar="NAME|PATH",
-    help="Another of the assignment's rubrics, or a file.",
+    help="Rubric to apply, by name or path (default: the assignment's own).",
 )
 @click.option(
     "--packs",
     type=_Named(exists=True, file_okay=False),
     multiple=True,
     metavar="DIR",
-    help="More assignments, in folders assignments/, reference/ and rubrics/.",
+    help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
 )
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), help="Seed of the hidden cases (default: the rubric's)."
@@ -111,14 +111,16 @@ class _Finite(click.FloatRange):
     type=click.Choice(["student", "instructor"]),
     default="student",
     show_default=True,
-    help="Whether hidden cases are shown.",
+    help="Who reads the reports: details of hidden cases are for instructors only.",
 )
-@click.option("--pass-mark", type=_Finite(0, 100), metavar="PERCENT", help="Overrides the rubric's.")
+@click.option(
+    "--pass-mark", type=_Finite(0, 100), metavar="PERCENT", help="Pass mark (default: the rubric's)."
+)
 @click.option(
     "--timeout",
     type=_Finite(min=0, min_open=True),
     metavar="SECONDS",
-    help="CPU seconds for one function's cases (default: the larger of 10 and 20 times the reference's).",
+    help="Processor seconds for one function's cases (default: 20 times the reference's, at least 10).",
 )
 @click.option(
     "--memory",
@@ -126,44 +128,44 @@ class _Finite(click.FloatRange):
     default=4096,
     show_default=True,
     metavar="MB",
-    help="Resident memory of a box.",
+    help="Memory limit of a box, resident.",
 )
 @click.option(
     "--isolation",
     type=click.Choice(["auto", "require", "off"]),
     default="auto",
     show_default=True,
-    help="require: exit 3 unless the box is enforced.",
+    help="Isolation of the student's code; require: exit 3 unless it is enforced.",
 )
 @click.option(
     "--keras",
     type=click.Choice(["auto", "2", "3"]),
     default="auto",
     show_default=True,
-    help="Which Keras the notebook runs on; auto: the one that it was written for, then the other.",
+    help="Keras version to run with; auto: the one the notebook was written for, then the other.",
 )
 @click.option(
     "--execute",
     type=click.Choice(["needed", "all"]),
     default="needed",
     show_default=True,
-    help="all: also run the notebook from top to bottom, and report which cells fail.",
+    help="all: also run the notebook from top to bottom and report the cells that fail.",
 )
 @click.option(
     "--keep-notebook",
     type=_Named(),
     metavar="DIR|FILE.ipynb",
-    help="Keep what --execute all has run, with its outputs.",
+    help="Save the notebook that --execute all ran, with its outputs.",
 )
-@click.option("--watch", is_flag=True, help="Grade again each time the file is saved; Ctrl-C ends it.")
+@click.option("--watch", is_flag=True, help="Grade again whenever the file is saved; stop with Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
-@click.option("-v", "--verbose", is_flag=True, help="Print checks that hold, and tracebacks.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print passed checks, and tracebacks.")
 @click.version_option(__version__, prog_name="grade")
 def command(**chosen: Any) -> int:
     """Grade CNN assignments: notebooks (.ipynb), scripts (.py), or folders and zip files of them.
 
-    Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the grader's
-    own failure. With several submissions: 0 when every one got a verdict.
+    Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the grader
+    failed. With several submissions: 0 if each got a verdict, otherwise the highest of 2 and 3.
     """
     from grader.sandbox.machine import Machine  # noqa: PLC0415 - the nursery starts first, the rest loads meanwhile
 
@@ -183,33 +185,33 @@ def command(**chosen: Any) -> int:
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
         printer = Printer(single=run.single, json=json_wanted, quiet=quiet, verbose=verbose)
         status = _grade(run, printer)
-        with suppress(KeyboardInterrupt):  # the way to end it
+        with suppress(KeyboardInterrupt):  # stops watching
             for _ in saved:
                 status = _grade(Run(machine, **chosen), printer)
         return status
 
 
 def _saves(submissions: tuple[Path, ...]) -> Iterator[None]:
-    """Yield at once, and again each time the one submission has been saved.
+    """Yield at once, and again whenever the submission is saved.
 
     Raises:
-        click.UsageError: There is more than one.
+        click.UsageError: There is more than one submission.
     """
     if len(submissions) != 1 or not submissions[0].is_file():
-        raise click.UsageError("--watch follows one notebook or script; name that file alone")
+        raise click.UsageError("--watch takes exactly one notebook or script")
     from grader.cli.watch import saves  # noqa: PLC0415 - who does not watch need not wait for it
 
     return saves(submissions[0])
 
 
 def _grade(run: Run, printer: Printer) -> int:
-    """Grade, print as things come, and return the exit status."""
+    """Grade, print the results as they arrive, and return the exit status."""
     statuses = []
     with printer.progress(len(run.items)):
         for result in run.results():
             statuses.append(_status(result))
             if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
-                return FAILED  # nobody would ever see the rest
+                return FAILED  # nobody reads the rest
     _is_read(printer.remark, run.remarks.sentences())
     if run.single:
         return statuses[0]
@@ -217,10 +219,10 @@ def _grade(run: Run, printer: Printer) -> int:
 
 
 def _is_read(show: Callable[..., None], what: object) -> bool:
-    """Print; tell whether anybody reads it: `| head` does for a while, and what follows is not printed."""
+    """Print; return whether the output is still read: `| head` stops reading early."""
     try:
         show(what)
-    except (BrokenPipeError, SystemExit):  # rich makes the one of the other
+    except (BrokenPipeError, SystemExit):  # rich turns the first into the second
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
@@ -240,12 +242,12 @@ def _status(result: Result) -> int:
 
 def main() -> None:
     """Run the command and exit with its status."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy loads twice as fast; nothing here is large
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy loads twice as fast; no array here is large
     exit_with(command, "grade")
 
 
 def exit_with(program: click.Command, name: str) -> None:
-    """Run a command and exit with its status; errors are sentences, tracebacks are for --verbose."""
+    """Run a command and exit with its status; errors are sentences, with a traceback only under --verbose."""
     arguments = sys.argv[1:]
     status = FAILED
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115 - None where it is closed: `2>&-`
@@ -254,7 +256,7 @@ def exit_with(program: click.Command, name: str) -> None:
         os._exit(FAILED)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console that has no ✓ shows a question mark
+            stream.reconfigure(errors="replace")  # a console without ✓ shows a question mark
     try:
         status = program.main(arguments, prog_name=name, standalone_mode=False) or GRADED
     except click.ClickException as error:
@@ -263,7 +265,7 @@ def exit_with(program: click.Command, name: str) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo(f"{name}: interrupted", err=True)
         status = INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # `grade … | head`: click makes the one of the other
+    except (BrokenPipeError, SystemExit):  # `grade … | head`: click turns the first into the second
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = GRADED
     except Exception as error:  # noqa: BLE001 - the one boundary where errors become sentences
@@ -272,7 +274,7 @@ def exit_with(program: click.Command, name: str) -> None:
 
 
 def _leave(status: int) -> NoReturn:
-    """Exit at once: everything is closed by now, and taking NumPy apart in order takes 30 ms."""
+    """Exit at once: everything is closed by now, and unloading NumPy takes 30 ms."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -291,7 +293,7 @@ def _explain(name: str, error: Exception, *, verbose: bool) -> int:
         click.echo(f"{name}: {clean(str(error))}", err=True)
         return FAILED if isinstance(error, MachineError) else NOTHING
     if isinstance(error, OSError) and error.strerror:
-        click.echo(f"{name}: the machine refused: {clean(error.strerror)}", err=True)
+        click.echo(f"{name}: operating system error: {clean(error.strerror)}", err=True)
         return FAILED
     hint = "" if verbose else "; --verbose shows where"
     click.echo(f"{name}: the grader failed ({type(error).__name__}: {error}){hint}", err=True)

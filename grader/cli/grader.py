@@ -13,7 +13,7 @@ from grader._version import __version__
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
 
-WIDE = 1000  # characters of a line that no person reads
+WIDE = 1000  # characters per line in a pipe
 
 _more_packs = click.option(
     "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
@@ -42,14 +42,14 @@ def assignments(packs: tuple[Path, ...]) -> None:
     for name, pack in Library(packs).packs.items():
         rubrics = rubric_names(pack.root / "rubrics", name)
         table.add_row(name, pack.assignment.title, ", ".join(pack.assignment.names), ", ".join(rubrics))
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)  # in a pipe, nobody reads across lines
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)  # in a pipe, lines are not wrapped
 
 
 @commands.command()
 @click.argument("report", type=click.Path(path_type=Path))
-@click.option("--classroom", is_flag=True, help="Also tell GitHub Classroom the points.")
+@click.option("--classroom", is_flag=True, help="Also send the points to GitHub Classroom.")
 def github(report: Path, *, classroom: bool) -> None:
-    """Tell GitHub Actions of a REPORT (.json, .jsonl): annotations, the job's summary, the step's outputs."""
+    """Pass a REPORT (.json, .jsonl) to GitHub Actions: annotations, job summary, step outputs."""
     from grader.hosts import github as host  # noqa: PLC0415 - heavy
     from grader.report.read import read_reports  # noqa: PLC0415
 
@@ -67,10 +67,10 @@ def github(report: Path, *, classroom: bool) -> None:
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @_more_packs
 def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
-    """Write what `check` needs in a student's notebook: public checks, and right answers to public cases.
+    """Write the file that `check` needs in notebooks: public checks and expected results of public cases.
 
-    It goes into assignments/ID/expected.json; by default of every assignment. Do it again when the rubric,
-    the public cases or the reference have changed.
+    It is assignments/ID/expected.json, by default for every assignment. Run it again when the rubric, the
+    public cases or the reference have changed.
     """
     from grader.authoring.publish import expected_text  # noqa: PLC0415
     from grader.packs import Library  # noqa: PLC0415 - heavy
@@ -93,11 +93,11 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Also write the notebook with the solution: DIR/ID.ipynb, not in a folder that students may have.",
+    help="Also write the solution as DIR/ID.ipynb; not in a folder that students can read.",
 )
 @_more_packs
 def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None:
-    """Make the starter of the assignment ID out of its lesson, reference/ID/lesson.py."""
+    """Build the starter notebook of the assignment ID from its lesson, reference/ID/lesson.py."""
     from grader.authoring.build import write  # noqa: PLC0415 - heavy
     from grader.packs import Library  # noqa: PLC0415
 
@@ -108,41 +108,43 @@ def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None
 @commands.command()
 @click.argument("assignment", metavar="ID")
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.zip")
-@click.option("--rubric", metavar="NAME|PATH", help="Another of the assignment's rubrics, or a file.")
+@click.option(
+    "--rubric", metavar="NAME|PATH", help="Rubric to apply, by name or path (default: the assignment's own)."
+)
 @click.option(
     "--hidden",
     type=click.Choice(VISIBILITIES),
     default="hidden",
     show_default=True,
-    help="When students see hidden checks; while any is hidden, Gradescope shows them no total.",
+    help="When students see hidden checks; Gradescope shows no total while any is hidden.",
 )
 @click.option(
     "--isolation",
     type=click.Choice(["auto", "require"]),
     default="auto",
     show_default=True,
-    help="require: no verdict where Gradescope's machine can't enforce the box.",
+    help="require: no verdict unless Gradescope's machine enforces the isolation.",
 )
 @_more_packs
 def gradescope(
     assignment: str, out: Path, *, rubric: str | None, hidden: str, isolation: str, packs: tuple[Path, ...]
 ) -> None:
-    """Write the autograder of the assignment ID for Gradescope."""
+    """Write a Gradescope autograder for the assignment ID."""
     from grader.hosts.gradescope.bundle import write_bundle  # noqa: PLC0415 - heavy
     from grader.packs import Library  # noqa: PLC0415
 
     pack = Library(packs).get(assignment)
     write_bundle(pack, out, rubric=rubric, hidden=hidden, isolation=isolation)
     points = shown(pack.rubric(rubric).max_score)
-    click.echo(f"{out}: upload it under Configure Autograder, and set the autograder's points to {points:g}")
+    click.echo(f"{out}: upload it under Configure Autograder and set the autograder's points to {points:g}")
 
 
 @commands.command()
-@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 def doctor(*, as_json: bool) -> int:
-    """Try what this machine offers, and name the command that mends what it lacks.
+    """Check what this machine supports, and name the command that installs what is missing.
 
-    Exit status: 0 the box is enforced and every runtime starts; 1 something is missing.
+    Exit status: 0 the isolation is enforced and every runtime starts; 1 something is missing.
     """
     from rich.console import Console  # noqa: PLC0415 - heavy
 

@@ -1,4 +1,4 @@
-"""What goes to standard output and what to standard error, and when."""
+"""Print results to standard output and standard error."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ PATIENCE_SECONDS = 1.5
 
 
 class Printer:
-    """Prints results: JSON on standard output where that was asked for, and then the summary beside it.
+    """Prints results: with JSON on standard output, the summary goes to standard error.
 
     Args:
-        single: Whether there is one submission: then the summary is a page, not a line.
+        single: Whether there is one submission, whose summary is a page instead of a line.
         json: Whether JSON goes to standard output.
         quiet: Print no summary.
-        verbose: Print checks that hold, and tracebacks of the grader's own.
+        verbose: Also print passed checks, and tracebacks of the grader's own errors.
     """
 
     def __init__(self, *, single: bool, json: bool, quiet: bool, verbose: bool) -> None:
@@ -42,7 +42,7 @@ class Printer:
 
     @contextmanager
     def progress(self, total: int) -> Iterator[None]:
-        """Show progress on standard error once it takes long enough to wonder."""
+        """Show progress on standard error if grading takes more than a moment."""
         if self._bar is None or not sys.stderr.isatty():
             yield
             return
@@ -58,7 +58,7 @@ class Printer:
             self._stop()
 
     def _stop(self) -> None:
-        """Take the bar away; one that was never shown would leave an empty line."""
+        """Remove the bar; one that was never shown would leave an empty line."""
         if self._bar is not None and self._bar.live.is_started:
             self._bar.stop()
 
@@ -85,7 +85,7 @@ class Printer:
             print_line(result.line, stream)
 
     def remark(self, sentences: Iterable[str]) -> None:
-        """Print what is to be said of a class when it has been graded."""
+        """Print the closing remarks on a class."""
         if self.quiet or self.single:
             return
         for sentence in sentences:
@@ -104,5 +104,5 @@ def _bar() -> Progress:
 
     columns = TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     console = Console(stderr=True)
-    # What goes into a pipe must not come out above the bar.
+    # Rich would print redirected output above the bar.
     return Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty())

@@ -1,4 +1,4 @@
-"""Following a notebook: something happens each time it is saved."""
+"""Watch a notebook for saves."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-# An editor writes in several steps: a save is over when nothing has changed for the one, at most the other.
+# Editors write in several steps: a save is over after the first span without a change, at most the second.
 STEP_MILLISECONDS = 50
 LONGEST_MILLISECONDS = 500
-# Some network folders tell of no change: then the file is looked at this often.
+# Some network folders send no notifications; there the file is polled at this interval.
 LOOK_MILLISECONDS = 1000
 
 Signature = tuple[int, int, int]
 
 
 def saves(path: Path) -> Iterator[None]:
-    """Yield at once, and again whenever the file has been saved since; a save in between is not missed.
+    """Yield at once, and again whenever the file has been saved; no save is missed.
 
-    Ends when the user interrupts. While the file is away, as in the middle of a save, nothing is yielded.
+    Ends when the user interrupts. Nothing is yielded while the file is absent, as during a save.
     """
     with _interrupted() as interrupted:
         changes = watch(
@@ -51,7 +51,7 @@ def saves(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _interrupted() -> Iterator[threading.Event]:
-    """Give an event that Ctrl-C sets, besides what it does: an exception in a destructor would be lost."""
+    """Yield an event that Ctrl-C also sets: an exception in a destructor would be lost."""
     event = threading.Event()
     usual = signal.getsignal(signal.SIGINT)
 
@@ -68,7 +68,7 @@ def _interrupted() -> Iterator[threading.Event]:
 
 
 def _signature(path: Path) -> Signature | None:
-    """Return what differs after a save: editors write a file anew, or put a new one in its place."""
+    """Return a value that changes with each save: editors rewrite a file, or replace it."""
     try:
         status = path.stat()
     except OSError:

@@ -1,1 +1,1 @@
-"""Why a function is wrong, in sentences for the person who reads the report. It never moves marks."""
+"""Why a function is wrong, in sentences for the reader of the report. It never affects marks."""

@@ -1,4 +1,4 @@
-"""Known ways to be wrong: which of them gives just what a student's function gives."""
+"""Known misconceptions: find the one whose results match a student's function."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAN_MARK = 1.25e300
 
 
 def misconception_of(judgement: Judgement) -> Answered | None:
-    """Return the known way to be wrong that gives just what the student's function gives, or None."""
+    """Return the misconception whose results match those of the student's function, or None."""
     if judgement.passed or all(
         isinstance(item.outcome, (Stopped, Unanswered)) for item in judgement.evidence
     ):
@@ -34,10 +34,10 @@ def misconception_of(judgement: Judgement) -> Answered | None:
 
 
 def _doubts(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> float:
-    """Count the cases that don't tell whether a misconception is the student's: one raises, not so the other.
+    """Count the cases that leave it open whether a misconception is the student's: only one of them raises.
 
-    No number is large enough if values differ, or if fewer wrong values are alike than there are doubts. What
-    raises in the same words counts only where nothing is in doubt: windows that are cut short are cut alike.
+    The count is infinite if values differ, or if fewer wrong values agree than cases are open. Identical
+    exceptions count only where no case is open, because truncated windows often fail in the same way.
     """
     wrong, alike, words, doubts = _wrong_cases(judgement), 0, 0, 0
     for item in judgement.evidence:
@@ -53,7 +53,7 @@ def _doubts(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> f
 
 
 def _in_the_same_words(student: Outcome, known: Outcome) -> bool:
-    """Tell whether both name the same numbers when they raise: a size or a place that went wrong."""
+    """Return whether both exceptions name the same numbers, such as a wrong size or index."""
     return (
         isinstance(student, Raised)
         and isinstance(known, Raised)
@@ -81,7 +81,7 @@ def _same(student: Outcome, known: Outcome, tolerance: Tolerance) -> bool:
 
 
 def _alike(student: Any, known: Any, tolerance: Tolerance) -> bool:
-    """Tell whether two values are equal; graphs are where the models are the same network."""
+    """Return whether two values are equal; graphs are equal if the models are the same network."""
     if not isinstance(student, dict) or not isinstance(known, dict):
         return not any(differences(_marked(student), _marked(known), "", tolerance))
     if student.keys() != known.keys():
@@ -94,7 +94,7 @@ def _alike(student: Any, known: Any, tolerance: Tolerance) -> bool:
 
 
 def _marked(value: Any) -> Any:
-    """Return a value with a number in place of every NaN: two that are NaN alike are alike here."""
+    """Return a value with every NaN replaced by a number, so that NaN equals NaN."""
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
         return np.nan_to_num(value.astype(np.float64), nan=NAN_MARK)
     return type(value)(_marked(item) for item in value) if isinstance(value, (tuple, list)) else value

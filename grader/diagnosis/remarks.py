@@ -1,4 +1,4 @@
-"""Remarks that cost no points: what is deprecated, what could not be defined, what the machine lacks."""
+"""Remarks that cost no points: deprecations, failed definitions, missing isolation."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Isolation, Warned
 
 _NUMPY_NAMES = frozenset({"np", "numpy"})
-# What the courses themselves told students to write, by the beginning of what NumPy says of it.
+# Code that the courses themselves prescribed, by the beginning of NumPy's warning about it.
 _KNOWN_WARNINGS = {
     "Conversion of an array with ndim > 0 to a scalar is deprecated": (
-        "an array of one element is turned into a number, which worked in the course; newer versions of "
-        "NumPy want `.item()` for that."
+        "an array of one element is converted to a number, which worked in the course; newer versions of "
+        "NumPy require `.item()` for that."
     )
 }
-# Sought in a statement's text first: few have one, and walking through a tree takes a hundred times as long.
+# The text is searched first: few statements match, and walking the tree takes a hundred times as long.
 _REMOVED_NAME = re.compile(rf"\.(?:[\s\\]|#.*)*(?:{'|'.join(REMOVED_FROM_NUMPY)})\b")
 
 
@@ -68,23 +68,25 @@ def of_isolation(isolation: Isolation) -> tuple[Diagnostic, ...]:
 
 
 def of_kinds(judged: Judgements, first: str) -> tuple[Diagnostic, ...]:
-    """Return a remark for each function whose verdict comes from another Keras than it was first run on."""
-    why = f"since it does not run on {_keras(first)}. No marks lost for that."
+    """Return a remark for each function that was graded with another Keras than it first ran with."""
+    why = f"because it does not run with {_keras(first)}. No marks lost."
     return tuple(
-        Diagnostic("warning", j.definition.cell, f"{name} was judged on {_keras(j.key.runtime.kind)}, {why}")
+        Diagnostic(
+            "warning", j.definition.cell, f"{name} was graded with {_keras(j.key.runtime.kind)}, {why}"
+        )
         for name, j in judged.by_function.items()
         if j.key.runtime.kind != first
     )
 
 
 def of_training(program: Program, assignment: Assignment) -> tuple[Diagnostic, ...]:
-    """Return what is to be said of training: it is reported, never marked."""
+    """Return the remarks on training, which is reported but never marked."""
     found = []
     for call in program.training:
         loss = assignment.function(call.function).loss
         if loss is None:
             continue
-        verdict = "It costs no marks and earns none."
+        verdict = "It neither costs nor earns marks."
         if call.method == "compile" and call.loss is not None and call.loss != loss:
             verdict = f"The loss that fits the model's last layer is {loss}. No marks lost."
         what = "Compiles" if call.method == "compile" else "Trains"
@@ -94,11 +96,11 @@ def of_training(program: Program, assignment: Assignment) -> tuple[Diagnostic, .
 
 
 def of_loss(rule: ExecutionRule | None, lost: Fraction) -> tuple[Diagnostic, ...]:
-    """Return what a rubric takes from a notebook that does not run to its end.
+    """Return the remarks on a notebook that does not run to the end.
 
     Args:
-        rule: What the rubric says of that, if anything.
-        lost: The points that this took.
+        rule: The rubric's rule for that, if it has one.
+        lost: The points deducted for it.
     """
     texts = []
     if rule is not None and rule.points_lost:
@@ -118,9 +120,7 @@ def _removed_names(program: Program) -> Iterator[Diagnostic]:
             continue
         for name in _numpy_attributes(statement):
             if name in REMOVED_FROM_NUMPY and not hasattr(np, name):
-                message = (
-                    f"np.{name} is gone from today's NumPy; write {REMOVED_FROM_NUMPY[name]}. No marks lost."
-                )
+                message = f"np.{name} was removed from NumPy; use {REMOVED_FROM_NUMPY[name]}. No marks lost."
                 yield Diagnostic("warning", statement.cell, message)
 
 
@@ -144,7 +144,7 @@ def _warnings(program: Program, judged: Judgements) -> Iterator[Diagnostic]:
 
 
 def _advice(warning: Warned) -> str:
-    """Return what to make of a deprecation: in words of our own where it is one that courses bring along."""
+    """Return advice on a deprecation: our own wording for code that the courses prescribed."""
     known = (advice for start, advice in _KNOWN_WARNINGS.items() if warning.message.startswith(start))
     return next(known, clean(warning.message))
 

@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
     from grader.judging.judge import Judgement, Verdict
 
-LONG = 60  # characters; what is shorter may be said again
+LONG = 60  # characters; shorter texts are repeated
 
 
 class Repeats:
-    """Knows which function's feedback has named an exception in full, in the order of a report."""
+    """Remembers which function's feedback quoted an exception in full, in report order."""
 
     def __init__(self) -> None:
         self._first: dict[Raised, str] = {}
 
     def names_for(self, verdict: Verdict) -> Callable[[Raised], str]:
-        """Return what names an exception in the feedback on one function.
+        """Return the text for an exception in the feedback on one function.
 
-        Only what may have stopped other functions alike is referred to: failed definitions and public cases.
+        Only exceptions that may have stopped several functions count: failed definitions and public cases.
         """
         shared = frozenset(_raised(verdict))
 
@@ -41,9 +41,9 @@ class Repeats:
 
 
 def with_shared_failures(judgements: Mapping[str, Judgement]) -> dict[str, Judgement]:
-    """Return judgements that know each what its own definitions failed by.
+    """Return judgements that each carry the exception of their own definitions.
 
-    A box defines once what several functions need, and tells of a failure with the first of them.
+    A box runs shared definitions once, and reports a failure with the first function that needs them.
     """
     failures = dict.fromkeys(raised for j in judgements.values() for raised in j.failed_definitions)
     return {name: _with_failures(judgement, failures) for name, judgement in judgements.items()}
@@ -58,7 +58,7 @@ def _with_failures(judgement: Judgement, failures: Iterable[Raised]) -> Judgemen
 
 
 def _raised(verdict: Verdict) -> Iterator[Raised]:
-    """Yield what went wrong before a function could be called, and in its public cases."""
+    """Yield the exceptions raised before a function could be called, and in its public cases."""
     yield from verdict.failed_definitions
     for item in verdict.evidence:
         if item.case.public and isinstance(item.outcome, Raised):

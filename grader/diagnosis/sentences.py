@@ -1,7 +1,7 @@
-"""From judgements to sentences: what a student may read, and what an instructor may.
+"""Turn judgements into sentences, for the student or the instructor.
 
-Nothing of a hidden case reaches a student: no input, value, printed text or exception message. An
-exception's type could be named after an input, so only the names of Python's and NumPy's own pass.
+A student sees nothing of a hidden case: no input, value, printed text or exception message. An
+exception's type could be named after an input, so only the types of Python and NumPy are named.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _KNOWN_EXCEPTIONS = frozenset(
     if isinstance(kind, type) and issubclass(kind, BaseException)
 ) | {"LinAlgError", "AxisError", "UFuncTypeError"}
 _NO_VALUE = (Raised, Stopped, Unanswered)
-# How a box ended, for those who may not know at which input.
+# How a box ended, without the input that caused it.
 _ENDINGS = {
-    "timeout": "did not end within its time limit",
-    "memory": "used more memory than it may",
-    "threads": "started more threads than it may",
-    "scratch": "wrote more to disk than it may",
+    "timeout": "did not finish within the time limit",
+    "memory": "exceeded the memory limit",
+    "threads": "exceeded the thread limit",
+    "scratch": "exceeded the disk limit",
     "crash": "crashed the process",
     "exit": "ended the process",
 }
@@ -44,14 +44,14 @@ _ENDINGS = {
 
 @dataclass(frozen=True)
 class Explanation:
-    """What is to be said of one check.
+    """The explanation of one check's result.
 
     Attributes:
         function: The function that was checked.
-        text: What is wrong, without the function's name; empty where the check holds.
-        difference: The values that differ, where those are what is wrong.
-        hint: The rubric's advice, where it helps.
-        in_words: Whether the text begins with a word, not with the name of a value.
+        text: What is wrong, without the function's name; empty if the check passed.
+        difference: The values that differ, if any.
+        hint: The rubric's advice, if it applies.
+        in_words: Whether the text begins with a word rather than the name of a value.
     """
 
     function: str
@@ -62,12 +62,12 @@ class Explanation:
 
     @property
     def message(self) -> str:
-        """The sentence on the check."""
-        return f"{self.function}: {self.text}" if self.text else "Holds."
+        """The sentence about the check."""
+        return f"{self.function}: {self.text}" if self.text else "Passed."
 
     @property
     def by_itself(self) -> str:
-        """The text where the function's name stands elsewhere."""
+        """The text for a context that already names the function."""
         return f"{self.text[:1].upper()}{self.text[1:]}" if self.in_words else self.text
 
 
@@ -80,10 +80,10 @@ def in_full(raised: Raised) -> str:
 def explain(
     result: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str] = in_full
 ) -> Explanation:
-    """Say what came of one check.
+    """Explain the result of one check.
 
     Args:
-        result: What came of it.
+        result: The result of the check.
         judgement: The verdict on the whole function.
         audience: `student` or `instructor`.
         say: Names an exception.
@@ -110,18 +110,18 @@ def function_feedback(
     audience: str,
     say: Callable[[Raised], str] = in_full,
 ) -> str:
-    """Say in one or two sentences what is wrong with a function, or that nothing is."""
+    """Explain in one or two sentences what is wrong with a function, or that nothing is."""
     name = judgement.function
     blamed = " and ".join(judgement.blamed)
     if judgement.passed:
         if blamed:
-            return f"{name} is right by itself; what went wrong came from {blamed}, which it calls."
-        return "All checks hold."
-    prefix = f"Besides the faults of {blamed}: " if blamed else ""
+            return f"{name} is correct by itself; the error comes from {blamed}, which it calls."
+        return "All checks passed."
+    prefix = f"Apart from the errors in {blamed}: " if blamed else ""
     if judgement.left_blank:
         return f"{name} {judgement.left_blank}"
     if judgement.definition.returns_nothing and _came_to_its_end(judgement):
-        return f"{prefix}{name} computes something, but has no `return`: end it with `return` and the result."
+        return f"{prefix}{name} computes something but has no `return`: end it with `return` and the result."
     if misconception is not None:
         return prefix + misconception.advice
     first = _says_most(judgement.results)
@@ -134,14 +134,14 @@ def function_feedback(
 
 
 def unused_in(judgement: Verdict) -> str | None:
-    """Tell of a layer that leads nowhere, where a model's layers are not what they should be."""
+    """Report a layer whose output is unused, if a model's layers are wrong."""
     failing = (result.criterion for result in judgement.results if result.failures)
     wrong = any("order" in c.aspects and c.visibility == "public" for c in failing)
     return judgement.definition.unused_result if wrong else None
 
 
 def _says_most(results: Iterable[CheckResult]) -> CheckResult:
-    """Return the check to tell of: a public one if there is one, and of those one of a model's layers."""
+    """Return the check to report: preferably a public one, and among those one on a model's layers."""
     lost = [result for result in results if result.status != "passed"]
     wrong = [result for result in lost if result.failures] or lost
     public = [result for result in wrong if result.criterion.visibility == "public"]
@@ -159,7 +159,7 @@ def _came_to_its_end(judgement: Verdict) -> bool:
 def _sentence(result: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str]) -> str:
     explanation = explain(result, judgement, audience, say)
     public_part_holds = result.criterion.visibility == "hidden"
-    lead = "The published cases hold, but hidden ones do not: " if public_part_holds else ""
+    lead = "The public cases pass, but hidden ones do not: " if public_part_holds else ""
     has_samples = explanation.difference is not None and bool(explanation.difference.expected)
     helps = public_part_holds or not has_samples or KINDS[result.criterion.kind].hint_beside_values
     hint = f" {explanation.hint}" if explanation.hint and helps else ""
@@ -169,7 +169,7 @@ def _sentence(result: CheckResult, judgement: Verdict, audience: str, say: Calla
 def _raised_elsewhere(
     told: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str]
 ) -> str:
-    """Return where the function raised, if values are what is told of."""
+    """Return where the function raised, if the feedback is about values."""
     if not _is_about_values(told, _shown(told, judgement, audience)):
         return ""
     failures = [failure for result in judgement.results for failure in result.failures]
@@ -184,14 +184,14 @@ def _raised_elsewhere(
 
 
 def _is_about_values(result: CheckResult, shown: Failure | None) -> bool:
-    """Tell whether what is told of a check is that it found other values than there should be."""
+    """Return whether a check's feedback is about wrong values."""
     if shown is not None:
         return isinstance(shown.cause, Difference)
     return bool(result.failures) and not any(isinstance(f.cause, _NO_VALUE) for f in result.failures)
 
 
 def _shown(result: CheckResult, judgement: Verdict, audience: str) -> Failure | None:
-    """Return the failure that an audience may see; none where the reference's code took part."""
+    """Return the failure that an audience may see; None if the reference's code was involved."""
     if judgement.substituted:
         return None
     return next((f for f in result.failures if f.case.public or audience == INSTRUCTOR), None)
@@ -204,18 +204,18 @@ def _what_fails(
     audience: str,
     say: Callable[[Raised], str],
 ) -> str:
-    """Say why a check does not hold: by the failure that may be shown, or in general."""
+    """Explain why a check failed: by the failure that may be shown, or in general terms."""
     if shown is not None:
         case = f" [{shown.case.id}]" if audience == INSTRUCTOR else ""
         return f"{_cause(shown, judgement, say)}.{case}"
-    where = ", in a hidden case" if result.criterion.visibility == "hidden" else ""
+    where = " in a hidden case" if result.criterion.visibility == "hidden" else ""
     for failure in result.failures:
         match failure.cause:
             case Raised() as raised:
                 return f"raised {_known_type(raised)}{_location(raised, judgement)}{where}."
             case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
-                return f"{_ENDINGS.get(reason, 'gave no answer')}{where}."
-    return f"{'a hidden case' if where else 'a case'} gives another result than it should."
+                return f"{_ENDINGS.get(reason, 'returned no result')}{where}."
+    return f"{'a hidden case' if where else 'a case'} gives the wrong result."
 
 
 def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -> str:
@@ -227,10 +227,10 @@ def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -
         case Stopped(detail=detail):
             return detail
         case Unanswered(because=stopped):
-            return f"was not asked, since an earlier case {stopped.detail}"
+            return f"was not run, because an earlier case {stopped.detail}"
         case TooLarge():
-            return "returned more than an answer may hold"
-    return "gave no result"
+            return "returned more data than the limit allows"
+    return "returned no result"
 
 
 def _known_type(raised: Raised) -> str:

@@ -1,1 +1,1 @@
-"""What a submission is worth: its functions run, and their answers are compared with the answer key."""
+"""Run a submission's functions, compare their results with the answer key, and compute the score."""

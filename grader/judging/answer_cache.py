@@ -1,7 +1,7 @@
-"""What the reference and misconceptions answered, kept on disk: a second `grade` need not run them again.
+"""Results of the reference and misconceptions, cached on disk: later runs need not compute them again.
 
-The file lies in the user's cache folder, which no box can read. It is written by `wire`, and read under the
-same limits; one that can't be read is as good as none.
+The files are in the user's cache folder, which no box can read. They are written by `wire`, and read under
+the same limits; an unreadable file is ignored.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReferenceAnswers:
-    """The values by the id of the case, and the CPU seconds by function."""
+    """Values by case id, and processor seconds by function."""
 
     values: Mapping[str, Any]
     cpu_seconds: Mapping[str, float]
 
 
 def load(key: str) -> ReferenceAnswers | None:
-    """Return what was kept under a key, or None."""
+    """Return the entry stored under a key, or None."""
     try:
         kept = wire.decode(_path(key).read_bytes())
         return ReferenceAnswers(
@@ -39,7 +39,7 @@ def load(key: str) -> ReferenceAnswers | None:
 
 
 def keep(key: str, answers: ReferenceAnswers) -> None:
-    """Keep answers under a key, whole or not at all; a disk that refuses costs only time, later."""
+    """Store an entry atomically under a key; a failure to write is ignored."""
     with contextlib.suppress(OSError, RuntimeError, wire.WireError):
         path = _path(key)
         content = wire.encode({"values": dict(answers.values), "cpu_seconds": dict(answers.cpu_seconds)})

@@ -1,4 +1,4 @@
-"""An answer key: everything that the submissions of one edition of an assignment are compared with."""
+"""An answer key: the reference results for one edition of an assignment."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ REFERENCE_FACTOR = 20.0
 
 @dataclass(frozen=True)
 class Answered:
-    """A misconception by its name and advice, with what it answers to every case of its function."""
+    """A misconception's name and advice, with its results for every case of its function."""
 
     name: str
     advice: str
@@ -42,20 +42,20 @@ class Answered:
 
 
 class AnswerKey:
-    """Cases with the reference's answers: a value that costs nothing until something of it is needed.
+    """Cases with the reference answers, computed lazily.
 
-    Any number of threads may use one. The reference answers in the background, from the moment when that is
-    asked for; it is waited for when an answer is needed.
+    Safe to use from several threads. Once requested, the reference runs in the background; callers wait only
+    when they need an answer.
 
     Args:
         pack: The assignment.
-        edition: Which of its editions, by its id.
-        rubric: What points are given for.
-        runtime: Where the boxes come from.
-        variants: The stubs in use, where the edition's reference has several variants.
-        seed: Draws the hidden cases; by default the rubric's.
-        timeout: CPU seconds for a function's cases; by default as the reference's own time says.
-        limits: What a box may use.
+        edition: The id of the edition.
+        rubric: The rubric.
+        runtime: Provides the boxes.
+        variants: The stubs in use, if the edition's reference has several variants.
+        seed: The seed of the hidden cases; by default the rubric's.
+        timeout: Processor seconds for a function's cases; by default derived from the reference's time.
+        limits: The resource limits of a box.
     """
 
     def __init__(
@@ -85,10 +85,10 @@ class AnswerKey:
 
     @cached_property
     def public(self) -> Mapping[str, tuple[Case, ...]]:
-        """The published cases by function.
+        """The public cases by function.
 
         Raises:
-            PackError: They are not as their schema says.
+            PackError: They do not match their schema.
         """
         return self._by_function(self.pack.public_cases(self.generation, self.variants))
 
@@ -97,7 +97,7 @@ class AnswerKey:
         """The hidden cases by function.
 
         Raises:
-            PackError: They are not as their schema says.
+            PackError: They do not match their schema.
         """
         return self._by_function(self.pack.reference.hidden_cases(self.seed))
 
@@ -108,7 +108,7 @@ class AnswerKey:
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
-        """The reference's definitions; read when it has to run, itself or as somebody's helpers.
+        """The reference's definitions, read when needed.
 
         Raises:
             PackError: The solution lacks a graded function.
@@ -117,11 +117,11 @@ class AnswerKey:
 
     @cached_property
     def edition(self) -> Generation:
-        """What the assignment says of the edition."""
+        """The edition as the assignment describes it."""
         return next(g for g in self.pack.assignment.generations if g.id == self.generation)
 
     def _answer(self) -> ReferenceAnswers:
-        """Let the reference answer what it is needed for, unless it has done so in an earlier run."""
+        """Run the reference, unless its answers are cached."""
         wanted = {
             name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
             for name, criteria in self.criteria.items()
@@ -135,7 +135,7 @@ class AnswerKey:
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned):
                 raise MachineError(
-                    f"the reference of {self.pack.assignment.id} does not answer {case}: {outcome}"
+                    f"the reference of {self.pack.assignment.id} returns no result for {case}: {outcome}"
                 )
         values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
         answers = ReferenceAnswers(values, execution.cpu_seconds)
@@ -143,7 +143,7 @@ class AnswerKey:
         return answers
 
     def _execute(self, batches: Iterable[Batch]) -> Execution:
-        """Run something of the reference's: in a box like a student's."""
+        """Run code of the reference in a box like a student's."""
         assignment = self.pack.assignment
         return execute(
             self.runtime,
@@ -154,16 +154,16 @@ class AnswerKey:
         )
 
     def _cache_name(self) -> str:
-        """Name everything that the reference's answers depend on."""
+        """Return a key of everything that the reference's answers depend on."""
         parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
         return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
 
     def start(self) -> BackgroundResult[ReferenceAnswers]:
-        """Let the reference begin to answer, if it has not; return what waits for its answers.
+        """Start the reference, unless started already; return the future of its answers.
 
         Raises:
-            PackError: The cases are not as their schema says.
+            PackError: The cases do not match their schema.
         """
         _ = self.public, self.hidden
         with self._answering_lock:
@@ -172,17 +172,17 @@ class AnswerKey:
             return self._answering
 
     def renew(self) -> None:
-        """Let the reference answer again, if the machine broke down while it did."""
+        """Allow the reference to run again after a machine failure."""
         with self._answering_lock:
             if self._answering is not None and self._answering.failed:
                 self._answering = None
 
     @cached_property
     def answers(self) -> Mapping[str, Outcome]:
-        """What the reference answers, by the id of the case.
+        """The reference answers by case id.
 
         Raises:
-            MachineError: It does not answer one of its own cases.
+            MachineError: The reference fails on one of its own cases.
         """
         return {case: Returned(value) for case, value in self.start().result().values.items()}
 
@@ -193,7 +193,7 @@ class AnswerKey:
         return {name: (*criteria, *remarks.get(name, ())) for name, criteria in functions.items()}
 
     def cpu_seconds(self, function: str) -> float:
-        """Return the CPU seconds that a student's function may take for all its cases."""
+        """Return the limit in processor seconds for all cases of a student's function."""
         if self._timeout is not None:
             return self._timeout
         return max(MINIMUM_CPU_SECONDS, REFERENCE_FACTOR * self.start().result().cpu_seconds[function])
@@ -207,7 +207,7 @@ class AnswerKey:
         return self.pack.assignment.function(function).helpers
 
     def misconceptions(self, function: str) -> tuple[Answered, ...]:
-        """Return the known ways to get a function wrong, answered when they are first asked for."""
+        """Return the misconceptions of a function, run on first use."""
         with self._lock:
             if function not in self._misconceptions:
                 self._misconceptions[function] = self._answer_misconceptions(function)
@@ -215,7 +215,7 @@ class AnswerKey:
 
     @cached_property
     def _unanswered(self) -> dict[str, list[Misconception]]:
-        """The misconceptions that have not answered yet, by function: each has to be run once."""
+        """The misconceptions still to be run, by function."""
         found: dict[str, list[Misconception]] = {}
         for misconception in self.pack.reference.misconceptions(self.generation, self.variants):
             found.setdefault(misconception.function, []).append(misconception)
@@ -236,7 +236,7 @@ class AnswerKey:
         )
 
     def _outcomes_of(self, function: str, batches: Sequence[Batch]) -> Mapping[str, Outcome]:
-        """Run misconceptions of a function, unless that has been done in an earlier run."""
+        """Run misconceptions of a function, unless their results are cached."""
         name = f"{self._cache_name()}-{function}"
         kept = load(name)
         if kept is not None:

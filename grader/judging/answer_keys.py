@@ -1,4 +1,4 @@
-"""The answer keys of one invocation, each made once, and those that one submission is judged by."""
+"""The answer keys of one invocation, each made once, and the selection for one submission."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AnswerKeys:
-    """What one submission is judged by.
+    """The answer keys for one submission.
 
     Attributes:
-        first: The key of its edition on the likeliest kind of box, for all functions.
-        other_kinds: Keys of the same edition on other kinds of boxes, for what raises.
-        other_editions: Keys of editions whose solutions are accepted too, for what does not pass.
+        first: The key of its edition for the likeliest kind of box, for all functions.
+        other_kinds: Keys of the same edition for other kinds of boxes, for functions that raise.
+        other_editions: Keys of other accepted editions, for functions that do not pass.
     """
 
     first: AnswerKey
@@ -33,18 +33,18 @@ class AnswerKeys:
     other_editions: tuple[AnswerKey, ...] = ()
 
     def renew(self) -> None:
-        """Let references answer again, if the machine broke down while they did."""
+        """Allow references to run again after a machine failure."""
         for key in (self.first, *self.other_kinds, *self.other_editions):
             key.renew()
 
 
 class AnswerKeyStore:
-    """Makes each answer key once, for any number of threads.
+    """Creates each answer key once; thread-safe.
 
     Args:
-        machine: Where the boxes come from.
-        rubrics: What points are given for.
-        options: What the user chose.
+        machine: Provides the boxes.
+        rubrics: The rubrics.
+        options: The user's options.
     """
 
     def __init__(self, machine: Machine, rubrics: Rubrics, options: Options) -> None:
@@ -56,15 +56,15 @@ class AnswerKeyStore:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no key has been asked for yet."""
+        """Whether no key has been requested yet."""
         return not self._keys
 
     def key(self, pack: Pack, edition: str, kind: str, variants: tuple[str, ...] = ()) -> AnswerKey:
-        """Return the key of an edition on a kind of box.
+        """Return the key of an edition for a kind of box.
 
         Raises:
             UsageError: The assignment has no such rubric.
-            PackError: Its rubric is not as its schema says.
+            PackError: Its rubric does not match its schema.
         """
         name = (pack.assignment.id, edition, variants, kind)
         rubric = self._rubrics.of(pack).of(pack.assignment, edition)
@@ -83,7 +83,7 @@ class AnswerKeyStore:
             return self._keys[name]
 
     def keys_for(self, program: Program, pack: Pack, edition: Generation) -> AnswerKeys:
-        """Return what a program is judged by; see `key` for errors."""
+        """Return the answer keys for a program; raises as `key` does."""
         first, *others = kinds_of_boxes(
             pack.assignment.runtime, self._options.keras, program.source, edition.keras
         )

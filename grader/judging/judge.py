@@ -1,4 +1,4 @@
-"""Judging: a submission's functions run, are checked, and run again where a helper may be at fault."""
+"""Judge a submission: run and check its functions, and run them again if a helper may be at fault."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ LEAST_CPU_SECONDS = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What one function is worth.
+    """The verdict on one function.
 
     Attributes:
-        definition: Where the student defines it.
+        definition: The student's definition.
         results: One for each criterion of the rubric.
-        evidence: What it answered.
-        remarks: What is worth telling of it and costs nothing.
-        substituted: The helpers whose reference version it needed to answer so; then nothing of what it
-            gave may be shown, since the reference's code took part.
+        evidence: Its outcomes.
+        remarks: Results that are reported without points.
+        substituted: Helpers replaced by the reference's version; if there are any, no values are shown,
+            because the reference's code was involved.
         blamed: Those of them that are wrong themselves.
-        failed_definitions: What went wrong before it could be called.
+        failed_definitions: Exceptions raised before it could be called.
     """
 
     function: str
@@ -50,50 +50,50 @@ class Verdict:
 
     @property
     def passed(self) -> bool:
-        """Whether every check holds."""
+        """Whether every check passed."""
         return all(result.status == "passed" for result in self.results)
 
     @property
     def has_raised(self) -> bool:
-        """Whether it does not pass, and the student's code raised anything."""
+        """Whether it did not pass and the student's code raised an exception."""
         raised = self.failed_definitions or any(isinstance(e.outcome, Raised) for e in self.evidence)
         return not self.passed and bool(raised)
 
     @property
     def merit(self) -> tuple[Fraction, int]:
-        """What two judgements of one function are compared by: points, then checks that hold."""
+        """The rank of a judgement: points, then passed checks."""
         earned = sum((r.score for r in self.results), Fraction())
         return earned, sum(r.status == "passed" for r in self.results)
 
     @property
     def left_blank(self) -> str | None:
-        """Why it counts as missing, if it does: it looks blank or unfinished, and earns nothing."""
+        """Why it counts as missing, if it does: it looks blank or unfinished, and earns no points."""
         if any(self.merit):
             return None
         gave_data = all(
             isinstance(item.outcome, Returned) and not isinstance(item.outcome.value, Opaque)
             for item in self.evidence
         )
-        passes_on = self.definition.passes_on if gave_data else None  # else what it did says more
+        passes_on = self.definition.passes_on if gave_data else None  # otherwise its results say more
         return self.definition.blank or self.definition.unfinished or passes_on
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement(Verdict):
-    """A verdict by an answer key, which knows the ways to be wrong too."""
+    """A verdict, with the answer key that it is based on."""
 
     key: AnswerKey = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Judgements:
-    """The judgements of one submission by function, and the deprecations that its code met."""
+    """The judgements of one submission by function, and the deprecations raised by its code."""
 
     by_function: dict[str, Judgement]
     warnings: tuple[Warned, ...]
 
     def kind(self, first: str) -> str:
-        """Return the kind of box that most judgements come from, `first` where none does."""
+        """Return the kind of box that most judgements come from, or `first`."""
         kinds = [first, *(judgement.key.runtime.kind for judgement in self.by_function.values())]
         return max(dict.fromkeys(kinds), key=lambda kind: kinds.count(kind) - (kind == first and 0.5))
 
@@ -101,7 +101,7 @@ class Judgements:
 def judge(
     program: Program, key: AnswerKey, runtime: Runtime, earlier: Mapping[str, Judgement] | None = None
 ) -> Judgements:
-    """Judge every function that a program defines; `earlier` judgements tell of helpers it lacks.
+    """Judge every function that a program defines; `earlier` has the judgements on missing helpers.
 
     Raises:
         MachineError: The machine failed, not the student.
@@ -125,7 +125,7 @@ def judge(
 
 
 def judge_by_all(program: Program, keys: AnswerKeys) -> Judgements:
-    """Judge in every way in which a solution may be right: for each function, the better verdict counts.
+    """Judge by every answer key that applies; for each function, the best verdict counts.
 
     Raises:
         MachineError: The machine failed, not the student.
@@ -140,7 +140,7 @@ def judge_by_all(program: Program, keys: AnswerKeys) -> Judgements:
 
 
 def _judge_again(program: Program, judgements: Judgements, names: Sequence[str], key: AnswerKey) -> None:
-    """Judge some functions by another key, and keep the verdicts that are better."""
+    """Judge some functions by another key, and use the verdicts that are better."""
     if not names:
         return
     again = judge(program.only(names), key, key.runtime, judgements.by_function)
@@ -150,12 +150,12 @@ def _judge_again(program: Program, judgements: Judgements, names: Sequence[str],
 
 
 def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
-    """Return the helpers that are wrong or missing: earlier functions, which have been judged by now."""
+    """Return the helpers that are wrong or missing; they come earlier, so they have been judged by now."""
     return tuple(name for name in helpers if name not in judgements or not judgements[name].passed)
 
 
 def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[str]) -> bool:
-    """Tell whether a failure may be another function's fault: a helper's, or one's that shared the box."""
+    """Return whether a failure may be the fault of a helper, or of a function in the same box."""
     if first.definition.blank and not any(first.merit):
         return False
     return bool(helpers) or first.function in shared
@@ -194,7 +194,7 @@ def _run(
     more = run(hidden)
     execution.outcomes |= more.outcomes
     execution.shared |= more.shared
-    return execution  # what failed to be defined beside hidden cases could tell of them
+    return execution  # definitions that failed next to hidden cases could reveal them
 
 
 def _public_batch(definition: Definition, key: AnswerKey) -> Batch:

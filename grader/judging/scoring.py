@@ -1,4 +1,4 @@
-"""What a submission is worth: points earned, adjustments with their reasons, and whether that passes.
+"""Scoring: points earned, adjustments with their reasons, and the pass mark.
 
 All numbers are exact; `grader.support.decimals.shown` rounds them where they are shown.
 """
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from grader.packs import ExecutionRule
 
-NOT_TO_THE_END = "The notebook does not run to its end"
+NOT_TO_THE_END = "The notebook does not run to the end"
 NO_PASS = "it must run to the end to pass"  # noqa: S105 - no password
 
 
 @dataclass(frozen=True)
 class Adjustment:
-    """Points that are added, or taken where they are negative, beside what the checks earned."""
+    """Points added to the score of the checks, or deducted if negative."""
 
     reason: str
     points: Fraction
@@ -34,11 +34,11 @@ class Score:
     """The points of one submission.
 
     Attributes:
-        earned: What its functions earn.
-        full: What they could earn.
+        earned: The points earned by its functions.
+        full: The maximum points.
         pass_mark: The percentage of `full` that passes.
-        adjustments: What was added or taken, in that order.
-        may_pass: Whether enough points are enough: a rubric may want more than points.
+        adjustments: Points added or deducted, in order.
+        may_pass: Whether the rubric's other requirements for passing are met.
     """
 
     earned: Fraction
@@ -49,12 +49,12 @@ class Score:
 
     @property
     def points(self) -> Fraction:
-        """What is left of the points after all adjustments; never less than nothing."""
+        """The points after all adjustments, at least 0."""
         return self.earned + sum((adjustment.points for adjustment in self.adjustments), Fraction())
 
     @property
     def percent(self) -> Fraction:
-        """The points as a percentage; where there is nothing to earn, all of it."""
+        """The score as a percentage; 100 if the maximum is 0."""
         return 100 * self.points / self.full if self.full else Fraction(100)
 
     @property
@@ -63,7 +63,7 @@ class Score:
         return self.may_pass and self.percent >= self.pass_mark
 
     def adjusted(self, reason: str, points: float | Fraction) -> Self:
-        """Return the score with points added or taken; no more is taken than there is."""
+        """Return the score with points added or deducted; it does not go below 0."""
         change = max(exact(points), -self.points)
         return replace(self, adjustments=(*self.adjustments, Adjustment(reason, change)))
 
@@ -72,15 +72,15 @@ def score_of(earned: Iterable[Fraction], full: Fraction, pass_mark: float) -> Sc
     """Return the score of a submission.
 
     Args:
-        earned: The points of each of its functions.
-        full: What the rubric's points add up to.
+        earned: The points of each function.
+        full: The sum of the rubric's points.
         pass_mark: The percentage that passes.
     """
     return Score(sum(earned, Fraction()), full, exact(pass_mark))
 
 
 def after_whole_run(score: Score, rule: ExecutionRule | None, *, ran_to_the_end: bool) -> Score:
-    """Return a score less what the rubric takes from a notebook that does not run to its end."""
+    """Return a score after the rubric's deduction for a notebook that does not run to the end."""
     if rule is None or ran_to_the_end:
         return score
     reason = f"{NOT_TO_THE_END}; {NO_PASS}" if rule.required else NOT_TO_THE_END

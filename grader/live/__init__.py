@@ -1,7 +1,7 @@
-"""Checking in a live notebook: the functions that a student has just defined, by the public cases.
+"""Checks in a live notebook: public cases for the functions that a student has just defined.
 
-It works from an assignment's own folder, without reference or rubrics, on every system that Jupyter runs on.
-The student's process is trusted here: it judges for the student alone, and earns no marks.
+They need only the assignment's own folder, no reference or rubric, and run wherever Jupyter runs.
+The student's process is trusted here, because the result is for the student alone and earns no marks.
 """
 
 from grader.live.checking import check

@@ -1,4 +1,4 @@
-"""Calling a live function with the arguments of public cases: fresh copies in, plain values out."""
+"""Call a live function with the arguments of public cases: fresh copies in, plain values out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MAX_TYPES = 10
 
 @dataclass(frozen=True)
 class Called:
-    """What calling a function gave: outcomes by the id of the case, and the beginning of what it printed."""
+    """The result of calling a function: outcomes by case id, and the beginning of its printed output."""
 
     outcomes: dict[str, Outcome]
     printed: str
@@ -40,10 +40,10 @@ class Caller:
     """Calls one function of a notebook.
 
     Attributes:
-        function: The live one.
-        notebook: Where it is defined.
-        call: How to call it: takes the arguments and the probe of a case, and returns what is compared.
-        seconds: For all cases together.
+        function: The live function.
+        notebook: The notebook that defines it.
+        call: Calls the function with the arguments and the probe of a case; returns the value to compare.
+        seconds: The time limit for all cases together.
     """
 
     function: Any
@@ -52,7 +52,7 @@ class Caller:
     seconds: float
 
     def answers(self, cases: Iterable[Case]) -> Called:
-        """Call the function for each case; after one that took too long, no more."""
+        """Call the function for each case; stop after a timeout."""
         printed = _Beginning()
         outcomes: dict[str, Outcome] = {}
         end = time.monotonic() + self.seconds
@@ -75,14 +75,14 @@ class Caller:
         except wire.TooLargeError as error:
             return TooLarge(str(error))
         except OutOfTimeError:
-            return Stopped("timeout", f"did not end within {self.seconds:g} s and was interrupted")
+            return Stopped("timeout", f"did not finish within {self.seconds:g} s and was interrupted")
         except KeyboardInterrupt:
-            raise  # it is the student who interrupts
+            raise  # the student interrupted
         except BaseException as error:  # noqa: BLE001 - whatever a student's function raises
             return self._raised(error)
 
     def _raised(self, error: BaseException) -> Raised:
-        """Describe an exception, with the last line of the student's own that it came through."""
+        """Describe an exception, with the last line of the student's code in its traceback."""
         spaces = [self.notebook.names, getattr(self.function, "__globals__", None)]
         origin, line = "", 0
         trace = error.__traceback__
@@ -97,14 +97,14 @@ class Caller:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as it would come out of a box: of exact types, and nobody else's."""
+    """Return a value as it would come out of a box: only of the exact types that a box can send."""
     return wire.decode(wire.encode(value))
 
 
 class _Beginning(io.StringIO):
-    """Keeps the beginning of what is written."""
+    """Keeps the beginning of the text written to it."""
 
     def write(self, text: str) -> int:
-        """Take a text, and keep of it what there is room for."""
+        """Write a text, and keep as much of it as fits."""
         super().write(text[: max(0, MAX_PRINTED_CHARACTERS - self.tell())])
         return len(text)

@@ -1,4 +1,4 @@
-"""`check`: what a notebook has defined so far, judged by the public cases."""
+"""`check`: check the functions that a notebook has defined so far with the public cases."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 AUDIENCE = "student"
 _HEADLINES = {
-    "passed": "The public checks hold.",
+    "passed": "All public checks passed.",
     "error": "It raised an exception.",
-    "timeout": "It did not end in time.",
+    "timeout": "It did not finish in time.",
     "failed": "Not right yet.",
 }
 
@@ -52,19 +52,19 @@ def check(
     timeout: float | None = None,
     packs: Iterable[str | Path] = (),
 ) -> Checked:
-    """Check functions by the public cases: `check(function)`, or `check()` for all that are defined so far.
+    """Check functions with the public cases: `check(function)`, or `check()` for all that are defined so far.
 
-    Nothing of the notebook changes: neither its variables nor the state of its random numbers. Hidden cases
-    remain, so what holds here is not yet full marks.
+    The notebook does not change: neither its variables nor the state of its random numbers. Hidden cases
+    remain, so passing here does not mean full marks.
 
     Args:
-        *what: Graded functions, or their names in quotes; for a graded cell, the name that it goes by.
-        assignment: Which assignment's, where several have functions of that name.
-        timeout: The seconds that one function may take for its cases; by default 10, with Keras 60.
-        packs: Folders with more assignments, as for the command `grade`.
+        *what: Graded functions, or their names in quotes; for a graded cell, its name in the report.
+        assignment: The assignment's id, needed if several have functions of that name.
+        timeout: The time limit for one function's cases, in seconds; by default 10, with Keras 60.
+        packs: Folders with more assignments, as for `grade --packs`.
 
     Returns:
-        What was found. In a notebook it is shown when it is the last value of a cell.
+        The results. A notebook displays them if they are the last value of a cell.
     """
     notebook = here(sys._getframe(1).f_globals)  # noqa: SLF001 - who calls, as `warnings` finds it
     return check_in(notebook, what, assignment=assignment, timeout=timeout, packs=packs)
@@ -78,7 +78,7 @@ def check_in(
     timeout: float | None = None,
     packs: Iterable[str | Path] = (),
 ) -> Checked:
-    """Check what is defined in a notebook; a sentence takes the place of every error."""
+    """Check what is defined in a notebook; errors become sentences."""
     try:
         library = Library([Path(folder) for folder in packs])
         session = CheckSession(library, notebook, assignment, timeout)
@@ -90,7 +90,7 @@ def check_in(
 
 @dataclass
 class CheckSession:
-    """One call of `check`: finds out what is meant, judges each function once, and says what it found."""
+    """One call of `check`: resolves its arguments, judges each function once, and explains the results."""
 
     library: Library
     notebook: Notebook
@@ -99,11 +99,13 @@ class CheckSession:
     _judged: dict[str, Judged] = field(default_factory=dict)
 
     def everything(self) -> Checked:
-        """Check all that is defined so far, and show how far that is."""
+        """Check everything that is defined so far, and show the progress."""
         pack = self._pack(self.notebook.names)
         if pack is None:
             first = [pack.assignment.names[0] for pack in self.library.packs.values()]
-            nothing = f"There is nothing to check yet: nothing graded is defined, as {' or '.join(first)} is."
+            nothing = (
+                f"There is nothing to check yet: no graded function is defined, such as {' or '.join(first)}."
+            )
             return Checked(remarks=(nothing,))
         judge = self._judge(pack)
         findings = tuple(self._finding(judge, name) for name in pack.assignment.names)
@@ -116,7 +118,7 @@ class CheckSession:
         return Checked(findings, self._title([pack]), bar)
 
     def some(self, what: tuple[Any, ...]) -> Checked:
-        """Check what was asked for."""
+        """Check the arguments given."""
         findings: list[Finding] = []
         remarks: list[str] = []
         packs: list[Pack] = []
@@ -132,7 +134,7 @@ class CheckSession:
         return Checked(tuple(findings), self._title(packs), remarks=tuple(remarks))
 
     def _title(self, packs: Iterable[Pack]) -> str:
-        """Return what was checked, and by which published editions."""
+        """Return the title of the assignment and the editions that were used."""
         editions = dict.fromkeys(judged.edition.id for judged in self._judged.values())
         parts = [pack.assignment.title for pack in packs]
         return "; ".join([*parts, *([f"edition {', '.join(editions)}"] if editions else [])])
@@ -141,7 +143,7 @@ class CheckSession:
         return Judge(pack, self.notebook, self.seconds)
 
     def _pack(self, names: Iterable[str]) -> Pack | None:
-        """Return the assignment that has most of some names; of several, the one that most is defined of."""
+        """Return the assignment that has most of the names; in a tie, the one with most names defined."""
         if self.assignment is not None:
             return self.library.get(self.assignment)
         wanted, defined = set(names), self.notebook.names.keys()
@@ -154,12 +156,12 @@ class CheckSession:
 
     @staticmethod
     def _signs(pack: Pack) -> set[str]:
-        """Return the graded names, and the variables that some of them stand for."""
+        """Return the graded names, and the variables of graded cells."""
         functions = pack.assignment.functions
         return {*pack.assignment.names, *(v for f in functions for v in f.variables)}
 
     def _name_of(self, thing: Any) -> str | None:
-        """Return the name under which something is graded, or else its own; None for what has none."""
+        """Return the name under which a value is graded, or else its own; None if it has none."""
         if isinstance(thing, str):
             return thing
         names = {name for pack in self.library.packs.values() for name in pack.assignment.names}
@@ -170,14 +172,14 @@ class CheckSession:
     def _not_graded(self, thing: Any, name: str | None) -> str:
         if name is None:
             kind = type(thing).__name__
-            return f"check takes a function, or its name in quotes, but this is a value of type {kind}."
+            return f"check takes a function, or its name in quotes, but got a value of type {kind}."
         names = [name for pack in self.library.packs.values() for name in pack.assignment.names]
         close = difflib.get_close_matches(name, names, 1)
-        meant = f" Did you mean {close[0]}?" if close else f" These are: {', '.join(names)}."
+        meant = f" Did you mean {close[0]}?" if close else f" Graded names: {', '.join(names)}."
         return f"{name} is not the name of a graded function.{meant}"
 
     def _finding(self, judge: Judge, name: str, given: Any = None) -> Finding:
-        """Judge one graded name, and say what came of it."""
+        """Judge one graded name, and explain the result."""
         expected = judge.expected
         if name not in expected.checks:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
@@ -204,7 +206,7 @@ class CheckSession:
         )
 
     def _meant(self, judge: Judge, name: str) -> str:
-        """Ask whether a function that is called much like the one that is not there was meant."""
+        """Suggest a defined function with a name similar to the missing one."""
         live = {n for n, value in self.notebook.names.items() if isinstance(value, FunctionType)}
         meant = meant_by(name, live - {*judge.pack.assignment.names})
         return "" if meant is None else f" Did you mean {meant}?"
@@ -216,7 +218,7 @@ class CheckSession:
         return self._judged[name]
 
     def _notes(self, judge: Judge, judged: Judged) -> Iterable[str]:
-        """Say what else a student should know: helpers at fault, variables, what is out of date."""
+        """Yield further notes: helpers at fault, notebook variables, deprecations."""
         definition, names = judged.verdict.definition, self.notebook.names
         graded = judge.pack.assignment.function(judged.verdict.function)
         if not judged.verdict.passed:
@@ -230,7 +232,7 @@ class CheckSession:
             yield from _other_values(item.case.kwargs, graded.given, names)
 
     def _variables(self, judged: Judged) -> Iterable[Variable]:
-        """Yield the arrays that a function takes from the notebook; if it is wrong, what else too."""
+        """Yield the arrays that a function reads from the notebook; if it is wrong, other variables too."""
         names = self.notebook.names
         read = sorted(names_read(judged.function, names))
         yield from (Variable(name) for name in read if isinstance(names[name], np.ndarray))
@@ -244,16 +246,16 @@ class CheckSession:
             yield from variables_read(node, others, names)
 
     def _on_helpers(self, judge: Judge, helpers: list[str]) -> Iterable[str]:
-        """Say which of the functions that one calls may be at fault."""
+        """Yield notes on the functions it calls that may be at fault."""
         wrong = [h for h in helpers if judge.missing(h) or not self._judged_once(judge, h).verdict.passed]
         for helper in wrong:
-            yield f"It calls {helper}, whose own checks do not hold: begin there."
+            yield f"It calls {helper}, whose own checks fail: start there."
         if helpers and not wrong:
-            yield f"It calls {' and '.join(helpers)}: the mistake may be there as well."
+            yield f"It calls {' and '.join(helpers)}: the mistake may be there instead."
 
 
 def _lines(verdict: Verdict) -> tuple[Line, ...]:
-    """Return a line for each check; samples that an earlier one shows already are left out."""
+    """Return a line for each check, without samples that an earlier line shows."""
     lines: list[Line] = []
     for line in (_line(result, verdict) for result in verdict.results):
         entry = line.entry
@@ -290,8 +292,8 @@ def _not_there(name: str, missing: tuple[str, ...]) -> str:
 
 
 def _other_values(usual: Any, given: tuple[str, ...], names: dict[str, Any]) -> Iterable[str]:
-    """Say so where a plain number that a cell takes from earlier ones is another than in the course."""
+    """Yield a note if a number that a cell reads from earlier cells differs from the course's."""
     for name in given:
         should, value = usual.get(name), names.get(name)
         if isinstance(should, (int, float)) and isinstance(value, (int, float)) and value != should:
-            yield f"Checked for {name} = {should}; yours is {value}."
+            yield f"Checked with {name} = {should}; yours is {value}."

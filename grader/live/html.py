@@ -1,4 +1,4 @@
-"""What a check found, as a piece of HTML that looks at home in a light and in a dark notebook."""
+"""The results of a check as an HTML fragment for light and dark notebooks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CODE = re.compile(r"`([^`]+)`")
 
 
 def as_html(checked: Checked) -> str:
-    """Return everything that was found; every text of a student's is escaped."""
+    """Return all results as HTML; all text from the student is escaped."""
     return str(
         _template().render(
             checked=checked,
@@ -50,7 +50,7 @@ def _template() -> Any:
 
 
 def _size(panel: Panel) -> str:
-    """Return how large to show a panel, by its numbers of rows and columns."""
+    """Return the display size of a panel, by its numbers of rows and columns."""
     height, width = panel.shape
     cell = max(1, min(LARGEST_CELL, LONGEST_SIDE // max(height, width)))
     return f"width:{cell * width}px;height:{cell * height}px"

@@ -1,4 +1,4 @@
-"""A time limit for a call in this very process: by a signal on Unix, elsewhere by another thread."""
+"""A time limit for a call in this process: by a signal on Unix, elsewhere by another thread."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AGAIN_SECONDS = 0.05  # code that swallows the interruption gets another one
+AGAIN_SECONDS = 0.05  # code that swallows the interruption is interrupted again
 
 
 class OutOfTimeError(BaseException):
-    """A call did not end in time; no `except Exception` of a student's stops it."""
+    """A call did not finish in time; a student's `except Exception` does not catch it."""
 
 
 def within(seconds: float, function: Callable[[], T]) -> T:
     """Call a function and return what it returns.
 
     Args:
-        seconds: Wall time. In the main thread of a Unix process, whatever runs Python's interpreter is
-            interrupted then, also a sleep; elsewhere, it is at the next line of Python.
-        function: What is called.
+        seconds: Wall time. In the main thread of a Unix process, any Python code is interrupted at once,
+            even a sleep; elsewhere, at the next line of Python.
+        function: The function to call.
 
     Raises:
-        OutOfTimeError: It did not end in time.
+        OutOfTimeError: It did not finish in time.
     """
     alarm = _alarm(seconds)
     try:
@@ -38,7 +38,7 @@ def within(seconds: float, function: Callable[[], T]) -> T:
         finally:
             alarm.stop()
     except OutOfTimeError:
-        alarm.stop()  # it may have rung while it was being stopped
+        alarm.stop()  # it may have fired while it was being stopped
         raise
 
 
@@ -54,7 +54,7 @@ def _alarm(seconds: float) -> _Alarm:
 
 
 class _SignalAlarm:
-    """Rings by a timer's signal; the handler and the timer that were there before are put back."""
+    """Interrupts by a timer's signal; restores the previous handler and timer."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -81,7 +81,7 @@ class _SignalAlarm:
 
 
 class _ThreadAlarm:
-    """Rings by an exception that another thread sets in the one that began."""
+    """Interrupts by an exception that another thread raises in the calling thread."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -96,7 +96,7 @@ class _ThreadAlarm:
     def stop(self) -> None:
         with self._lock:
             self._stopped.set()
-            self._set(None)  # one that was set, but not raised yet
+            self._set(None)  # clears one that was set but not raised yet
 
     def _wait(self) -> None:
         seconds = self._seconds

@@ -1,6 +1,6 @@
-"""Functions that make Keras models, asked in this process what a box would ask them.
+"""Functions that build Keras models, probed in this process as in a box.
 
-The code is that of the boxes; the Keras is the notebook's own.
+The probing code is that of the boxes; the Keras is the notebook's own.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def model_call(
     function: Callable[..., Any], names: Mapping[str, Any], assignment: Assignment
 ) -> Callable[[Any, Any, Any], Any]:
-    """Return how to ask a function for what a probe wants to know of its model; imports TensorFlow.
+    """Return a function that probes the student's model; imports TensorFlow.
 
     Args:
-        function: The student's.
-        names: The namespace of the notebook.
-        assignment: Whose helper modules count as Keras' own.
+        function: The student's function.
+        names: The notebook's namespace.
+        assignment: The assignment, whose helper modules count as part of Keras.
     """
     from grader.box.keras import answer  # noqa: PLC0415 - imports TensorFlow
     from grader.box.keras.offline import installed  # noqa: PLC0415
@@ -41,14 +41,14 @@ def model_call(
 
 
 def variables_call(names: Mapping[str, Any], assignment: Assignment) -> Callable[[Any, Any, Any], Any]:
-    """Return how to look at the variables that a cell has set: nothing is executed again."""
+    """Return a function that probes the variables set by a cell, without running it again."""
     look = model_call(lambda: None, names, assignment)
     return lambda _args, _kwargs, probe: look((), {}, probe)
 
 
 @contextmanager
 def _known_modules(assignment: Assignment) -> Iterator[None]:
-    """Let classes of the course's helper modules count as Keras' own; nothing is imported otherwise."""
+    """Register classes of the course's helper modules as part of Keras; import nothing else."""
     finder = stubs.StubFinder({}, assignment.stub_sources)
     sys.meta_path.append(finder)
     try:

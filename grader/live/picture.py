@@ -1,4 +1,4 @@
-"""Pictures of what came out beside what should have: one plane of an array, where they differ most."""
+"""Pictures of actual and expected values: the plane of an array where they differ most."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from grader.live.verdicts import compared_arrays
 if TYPE_CHECKING:
     from grader.live.verdicts import Judged
 
-MIN_CELLS = 4  # of a plane that is worth looking at
+MIN_CELLS = 4  # of a plane worth showing
 MAX_CELLS_IN_TEXT = 24  # along a side
-RTOL = 2e-3  # what is drawn is known to four digits
+RTOL = 2e-3  # drawn values are known to four digits
 _IMAGES = 4  # axes of a batch of images; with fewer, there is no batch
 
 
 @dataclass(frozen=True)
 class Colours:
-    """A colour map of matplotlib's, and what people call its ends."""
+    """A colour map of matplotlib, and the names of its extremes."""
 
     map: str
     low: str
@@ -35,7 +35,7 @@ DIFFERENCES = Colours("coolwarm", "blue", "red")
 
 @dataclass(frozen=True)
 class Panel:
-    """A plane as an image of one pixel for each number: a PNG as a data URI, with what it shows."""
+    """A plane as an image with one pixel per number: a PNG data URI with its title and legend."""
 
     title: str
     source: str
@@ -45,12 +45,12 @@ class Panel:
 
 @dataclass(frozen=True)
 class Picture:
-    """What should have come out, what did, and where they differ.
+    """The expected and the actual plane, and where they differ.
 
     Attributes:
-        location: Which plane of the result it is, as a reader would index it.
-        expected: The plane (height, width) as it should be.
-        actual: The plane that came out; of another shape, perhaps.
+        location: The index expression of the plane in the result.
+        expected: The expected plane (height, width).
+        actual: The actual plane; its shape may differ.
     """
 
     location: str
@@ -59,11 +59,11 @@ class Picture:
 
     @property
     def same_shape(self) -> bool:
-        """Whether the planes can be laid on each other."""
+        """Whether the planes have the same shape."""
         return self.expected.shape == self.actual.shape
 
     def panels(self) -> tuple[Panel, ...]:
-        """Return the images; none where matplotlib is not installed."""
+        """Return the images; none if matplotlib is not installed."""
         try:
             import matplotlib.image  # noqa: F401, PLC0415 - heavy, and not needed for anything else
         except ImportError:
@@ -72,7 +72,7 @@ class Picture:
         finite = both[np.isfinite(both)]
         low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
         shown = [
-            _panel("should be", self.expected, VALUES, low, high),
+            _panel("expected", self.expected, VALUES, low, high),
             _panel("yours", self.actual, VALUES, low, high),
         ]
         if self.same_shape:
@@ -82,7 +82,7 @@ class Picture:
         return tuple(shown)
 
     def text(self) -> str:
-        """Return a map of where they differ, for where there are no images."""
+        """Return a text map of the differences, for output without images."""
         if not self.same_shape or max(self.expected.shape) > MAX_CELLS_IN_TEXT:
             return ""
         wrong = ~_close(self.actual, self.expected)
@@ -90,7 +90,7 @@ class Picture:
 
 
 def picture_of(judged: Judged) -> Picture | None:
-    """Return a picture of the first array of a result that is not what it should be, if there is one."""
+    """Return a picture of the first wrong array of a result, if there is one."""
     for _, location, actual, expected in compared_arrays(judged):
         if isinstance(actual, np.ndarray) and actual.dtype.kind in "biuf" and actual.ndim == expected.ndim:
             picture = _picture(location, actual.astype(np.float64), expected.astype(np.float64))
@@ -115,7 +115,7 @@ def _picture(location: str, actual: np.ndarray, expected: np.ndarray) -> Picture
 
 
 def _plane(worst: tuple[int, ...]) -> tuple[Any, ...]:
-    """Return the index of the plane that a place lies in: images are (example, height, width, channel)."""
+    """Return the index of the plane that contains an entry: images are (example, height, width, channel)."""
     first = 1 if len(worst) >= _IMAGES else 0
     return tuple(slice(None) if axis in {first, first + 1} else i for axis, i in enumerate(worst))
 

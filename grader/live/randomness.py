@@ -1,7 +1,6 @@
-"""The state of random numbers, and of the names that Keras gives to layers: kept as a student has it.
+"""Preserve the student's random state, and the counters of Keras' layer names.
 
-Only libraries that are loaded are looked at; where one of a newer version keeps its state elsewhere, that
-part is left alone.
+Only loaded libraries are considered; if a newer version keeps its state elsewhere, that part is left alone.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SEED = 0  # before every case, as where marks are given
-_OWN_SEED = 0x67726164  # TensorFlow's while we use it: no operation of the student's shares it by chance
+SEED = 0  # before every case, as in grading
+_OWN_SEED = 0x67726164  # TensorFlow's seed during a check; unlikely to be the student's
 
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Put every state back at the end of the block."""
+    """Restore every state at the end of the block."""
     put_back = [keep() for module, keep in _KEEPERS.items() if module in sys.modules]
     try:
         yield
@@ -33,7 +32,7 @@ def kept() -> Iterator[None]:
 
 
 def seed() -> None:
-    """Seed what a function may draw from."""
+    """Seed the generators that a function may draw from."""
     random.seed(SEED)
     np.random.seed(SEED)  # noqa: NPY002 - the generator that the course's notebooks use
 
@@ -49,9 +48,9 @@ def _numpy() -> Callable[[], None]:
 
 
 def _tensorflow() -> Callable[[], None]:
-    """Keep the seed of operations, and the global generator.
+    """Save the seed of operations, and the global generator.
 
-    While the block runs, operations have another seed: kernels remember how often one has drawn.
+    During the block, operations have another seed, because kernels count the draws per seed.
     """
     context = sys.modules["tensorflow.python.eager.context"].context()
     generators = sys.modules["tensorflow.python.ops.stateful_random_ops"]
@@ -73,7 +72,7 @@ def _tensorflow() -> Callable[[], None]:
 
 
 def _keras_3() -> Callable[[], None]:
-    """Keep the names given so far, and the generator of layers that were given no seed."""
+    """Save the counters of names, and the generator for layers without a seed."""
     tracker = sys.modules["keras.src.backend.common.global_state"].GLOBAL_STATE_TRACKER
     generator = getattr(tracker, "global_seed_generator", None)
     state = None if generator is None else np.array(generator.state)
@@ -89,7 +88,7 @@ def _keras_3() -> Callable[[], None]:
 
 
 def _keras_2() -> Callable[[], None]:
-    """Keep the names given so far in each graph, and the generator of seeds."""
+    """Save the counters of names in each graph, and the generator of seeds."""
     backend = sys.modules["tf_keras.src.backend"]
     names = {graph: dict(uids) for graph, uids in backend.PER_GRAPH_OBJECT_NAME_UIDS.items()}
     generator = getattr(backend._SEED_GENERATOR, "generator", None)  # noqa: SLF001 - there is no public way
@@ -109,7 +108,7 @@ def _replace(mapping: dict[Any, Any], content: dict[Any, Any]) -> None:
     mapping.update(content)
 
 
-# The module that has a state -> what keeps it, and returns how to put it back.
+# Module with state -> function that saves the state and returns a function to restore it.
 _KEEPERS: dict[str, Callable[[], Callable[[], None]]] = {
     "random": _python,
     "numpy": _numpy,

@@ -1,4 +1,4 @@
-"""What a check found, ready to be shown: as HTML where there is HTML, as text elsewhere."""
+"""The results of a check, ready for display as HTML or text."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Line:
     """One public check.
 
     Attributes:
-        label: What it looks at.
-        entry: What came of it.
+        label: What it checks.
+        entry: Its result.
         message: What is wrong, without the function's name.
         why: Why it matters.
-        waits: Whether it counts only once another check holds, and nothing more is to be said of it.
+        waits: Whether it earns no credit until another check passes; no details are shown then.
     """
 
     label: str
@@ -34,25 +34,25 @@ class Line:
 
     @property
     def holds(self) -> bool:
-        """Whether there is nothing to say."""
+        """Whether the check passed."""
         return self.entry.status == "passed"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is to be said of one graded name.
+    """The result for one graded name.
 
     Attributes:
         name: The graded name.
-        status: As in a report: `passed` when all public checks hold.
-        headline: A sentence.
+        status: As in a report: `passed` if all public checks passed.
+        headline: A one-sentence summary.
         lines: The public checks.
-        score: What the public checks earn, in points.
-        public: What they could earn.
-        total: What the function is worth with its hidden checks.
-        picture: Where people would rather look.
-        printed: What the function printed.
-        notes: What else is to be said.
+        score: The points earned by the public checks.
+        public: The points of the public checks.
+        total: The points of all checks, hidden ones included.
+        picture: A picture of the difference, if there is one.
+        printed: The function's printed output.
+        notes: Further notes.
     """
 
     name: str
@@ -68,23 +68,23 @@ class Finding:
 
     @property
     def passed(self) -> bool:
-        """Whether all public checks hold."""
+        """Whether all public checks passed."""
         return self.status == "passed"
 
     @property
     def hidden(self) -> Fraction:
-        """The points that only grading decides."""
+        """The points decided by hidden checks."""
         return self.total - self.public
 
 
 @dataclass(frozen=True)
 class Bar:
-    """How far an assignment has come, in points.
+    """The progress on an assignment, in points.
 
     Attributes:
-        earned: What the public checks earn.
-        open: What hidden checks decide, of the functions whose public checks all hold.
-        total: Everything.
+        earned: The points earned by the public checks.
+        open: The points of hidden checks, for functions whose public checks all passed.
+        total: All points.
         pass_mark: The percentage that passes.
     """
 
@@ -95,23 +95,23 @@ class Bar:
 
     @property
     def rest(self) -> Fraction:
-        """What is still to be done."""
+        """The remaining points."""
         return self.total - self.earned - self.open
 
     def percent(self, points: Fraction) -> float:
-        """Return points as a part of the whole."""
+        """Return points as a percentage of the total."""
         return shown(100 * points / self.total) if self.total else 0.0
 
 
 @dataclass(frozen=True, repr=False)
 class Checked:
-    """What `check` found; a notebook shows it by itself when it is the last value of a cell.
+    """The results of `check`; a notebook displays them if they are the last value of a cell.
 
     Attributes:
         findings: One for each graded name.
         title: The assignment and its edition.
-        bar: How far the assignment has come, when all of it was checked.
-        remarks: What there is to say beside findings, or in place of them.
+        bar: The progress, if the whole assignment was checked.
+        remarks: Remarks in addition to findings, or instead of them.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -121,17 +121,17 @@ class Checked:
 
     @property
     def passed(self) -> bool:
-        """Whether something was checked, and every public check holds."""
+        """Whether something was checked and every public check passed."""
         return bool(self.findings) and all(finding.passed for finding in self.findings)
 
     @property
     def shown(self) -> tuple[Finding, ...]:
-        """The findings to be shown one by one: in an overview, without what is not there yet."""
+        """The findings to show in full: in an overview, without names that are not defined yet."""
         return tuple(f for f in self.findings if self.bar is None or f.status != "missing")
 
     @property
     def to_do(self) -> tuple[str, ...]:
-        """The graded names of an overview that are not there yet."""
+        """The graded names of an overview that are not defined yet."""
         return tuple(f.name for f in self.findings if f not in self.shown)
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""What a check found, as plain text."""
+"""The results of a check as plain text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MARKS = {"passed": "✓", "missing": "-"}
 
 
 def as_text(checked: Checked) -> str:
-    """Return everything that was found, line by line."""
+    """Return all results, line by line."""
     return "\n".join(line.rstrip() for line in _lines(checked))
 
 
@@ -39,7 +39,7 @@ def _lines(checked: Checked) -> Iterator[str]:
 
 
 def hidden_sentence(checked: Checked) -> str:
-    """Say that hidden cases remain, where something was checked."""
+    """Return a note that hidden cases remain, if something was checked."""
     points = sum(finding.hidden for finding in checked.findings if finding.status != "missing")
     if not points or checked.bar is not None:
         return ""
@@ -68,7 +68,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 def _check(line: Line) -> Iterator[str]:
     mark = "✓" if line.holds else "-" if line.waits else "✗"
-    yield f"  {mark} {line.label}{': counts once something else is right' if line.waits else ''}"
+    yield f"  {mark} {line.label}{': no credit until another check passes' if line.waits else ''}"
     if not line.holds and not line.waits:
         yield from _wrapped(line.message)
         yield from _samples(line.entry)
@@ -86,7 +86,7 @@ def _samples(entry: CheckEntry) -> Iterator[str]:
     if not rows:
         return
     some_agree = any(same for *_, same in rows)
-    table = [("", "yours", "should be")]
+    table = [("", "yours", "expected")]
     table += [(f"{'✗ ' if some_agree and not same else ''}{p}", got, should) for p, got, should, same in rows]
     widths = [max(len(row[column]) for row in table) for column in range(3)]
     for row in table:
@@ -94,7 +94,7 @@ def _samples(entry: CheckEntry) -> Iterator[str]:
 
 
 def sample_rows(entry: CheckEntry) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield places with what is there, what should be, and whether they agree."""
+    """Yield positions with the actual value, the expected value, and whether they agree."""
     for location, should in (entry.expected or {}).items():
         got = (entry.actual or {}).get(location)
         yield location, _shown(got), _shown(should), got == should
@@ -114,11 +114,11 @@ def _bar(bar: Bar) -> Iterator[str]:
 
 
 def bar_sentence(bar: Bar) -> str:
-    """Say in words what a bar shows."""
-    sentences = [f"{shown(bar.earned):g} of {shown(bar.total):g} points by public checks."]
+    """Describe the progress bar in words."""
+    sentences = [f"{shown(bar.earned):g} of {shown(bar.total):g} points earned by public checks."]
     if bar.open:
         what = "Hidden cases, with other sizes and values,"
         sentences.append(f"{what} decide {shown(bar.open):g} more when the notebook is graded.")
     if bar.rest:
-        sentences.append(f"{shown(bar.rest):g} are still to be had.")
-    return " ".join([*sentences, f"It passes with {bar.pass_mark:g} %."])
+        sentences.append(f"{shown(bar.rest):g} points remain.")
+    return " ".join([*sentences, f"The pass mark is {bar.pass_mark:g} %."])

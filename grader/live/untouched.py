@@ -1,4 +1,4 @@
-"""Calling a student's function without a trace: their variables stay as they are."""
+"""Call a student's function without changing the notebook's variables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _READS = frozenset({"LOAD_GLOBAL", "LOAD_NAME"})
-# What a call could change in place; it gets a copy of what it names.
+# Types that a call could change in place; the function sees copies of them.
 _CHANGEABLE = (
     *(np.ndarray, list, dict, set, bytearray),
     *(np.random.Generator, np.random.RandomState, random.Random),
@@ -24,11 +24,11 @@ _CHANGEABLE = (
 
 @contextmanager
 def untouched(names: dict[str, Any], function: Any) -> Iterator[None]:
-    """Let a function see copies of the variables that it names, and put everything back at the end.
+    """Replace the variables that a function names by copies, and restore them at the end.
 
     Args:
         names: The notebook's namespace.
-        function: What is going to be called.
+        function: The function to be called.
     """
     own = getattr(function, "__globals__", names)
     spaces = [names] if own is names else [names, own]
@@ -36,7 +36,7 @@ def untouched(names: dict[str, Any], function: Any) -> Iterator[None]:
     try:
         for name in names_read(function, own):
             if isinstance(own[name], _CHANGEABLE):
-                with suppress(Exception):  # what can't be copied is not likely to be written to
+                with suppress(Exception):  # values that cannot be copied are unlikely to be modified
                     own[name] = copy.deepcopy(own[name])
         yield
     finally:
@@ -47,7 +47,7 @@ def untouched(names: dict[str, Any], function: Any) -> Iterator[None]:
 
 
 def names_read(function: Any, names: dict[str, Any]) -> set[str]:
-    """Return the global names that a function, and what it calls of the same namespace, may read."""
+    """Return the global names that a function, and the functions it calls in its namespace, may read."""
     found: set[str] = set()
     pending = [function]
     while pending:
@@ -59,11 +59,11 @@ def names_read(function: Any, names: dict[str, Any]) -> set[str]:
 
 
 def _functions_of(value: Any, names: dict[str, Any]) -> Iterator[Any]:
-    """Yield the functions that calling something may run: itself, what it wraps, a class's methods."""
+    """Yield the functions that a call may run: the function, one it wraps, a class's methods."""
     if isinstance(value, types.FunctionType):
         yield value
         for cell in value.__closure__ or ():
-            with suppress(ValueError):  # nothing is in it yet
+            with suppress(ValueError):  # an empty closure cell
                 if isinstance(cell.cell_contents, types.FunctionType):
                     yield cell.cell_contents
     else:
@@ -72,7 +72,7 @@ def _functions_of(value: Any, names: dict[str, Any]) -> Iterator[Any]:
 
 
 def _globals_of(code: types.CodeType) -> set[str]:
-    """Return the global names that some code reads, and what is nested in it."""
+    """Return the global names read by code and the code nested in it."""
     read = {step.argval for step in dis.get_instructions(code) if step.opname in _READS}
     nested = (part for part in code.co_consts if isinstance(part, types.CodeType))
     return read.union(*map(_globals_of, nested))

@@ -1,4 +1,4 @@
-"""From a live function to a verdict by the public checks; the comparing is what `grade` does too."""
+"""Judge live functions by the public checks, with the same comparison as `grade`."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ SECONDS = {"numpy": 10.0, "keras": 60.0}  # for all cases of a function, in wall
 
 @dataclass(frozen=True)
 class Judged:
-    """A verdict, and what is shown beside it.
+    """A verdict, and the data shown with it.
 
     Attributes:
-        function: What was judged.
-        verdict: By the public checks.
-        edition: The published edition that it was judged by.
-        arrays: What the results should be, by the id of the case and the place in the result.
-        printed: The beginning of what the function printed.
+        function: The function.
+        verdict: The verdict of the public checks.
+        edition: The published edition it was compared with.
+        arrays: The expected results, by case id and position in the result.
+        printed: The beginning of the function's printed output.
     """
 
     function: Any
@@ -51,7 +51,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Judge:
-    """Judges the live functions of one notebook, by one assignment."""
+    """Judges the live functions of one notebook for one assignment."""
 
     pack: Pack
     notebook: Notebook
@@ -62,25 +62,25 @@ class Judge:
         """The public checks.
 
         Raises:
-            PackError: Nobody has published them.
+            PackError: They have not been published.
         """
         return load_expected(self.pack.assignment.folder)
 
     def missing(self, name: str) -> tuple[str, ...]:
-        """Return the variables that are not set yet, of those that a graded name stands for."""
+        """Return the variables of a graded cell that are not set yet."""
         function = self.pack.assignment.function(name)
         wanted = (*function.variables, *function.given[:1]) if function.variables else (name,)
         return tuple(variable for variable in wanted if variable not in self.notebook.names)
 
     def judge(self, name: str, function: Any) -> Judged:
-        """Judge one function by the notebook's edition; by each that it may be of, where it can't be told.
+        """Judge one function by the notebook's edition, or by each possible edition if that is unknown.
 
         Args:
             name: The graded name.
-            function: What it stands for; of no meaning for the variables that a cell sets.
+            function: The function; unused for a graded cell.
 
         Raises:
-            PackError: The assignment's files don't fit together.
+            PackError: The assignment's files are inconsistent.
         """
         first, *others = self._editions()
         best = self._judge_by(first, name, function)
@@ -93,7 +93,7 @@ class Judge:
         return best
 
     def _editions(self) -> tuple[Generation, ...]:
-        """Return the edition of the notebook first, then those that it may be as well, or accepts."""
+        """Return the notebook's edition first, then other possible or accepted editions."""
         text = self.notebook.submission.text
         generations = self.pack.assignment.generations
         likely = self.pack.generation_of(self.notebook.submission)
@@ -146,14 +146,14 @@ class Judge:
         return Caller(function, self.notebook, call, seconds)
 
     def _variants(self, function: Any) -> tuple[str, ...]:
-        """Return the names that a function uses of the course's helper modules, where answers differ."""
+        """Return the names a function uses from the course's helper modules, if results depend on them."""
         modules, names = self.pack.assignment.stubs, self.notebook.names
         known = {name for _, _, variants in self.expected.answers for name in variants}
         used = known & names_read(function, names)
         return tuple(sorted(n for n in used if getattr(names[n], "__module__", None) in modules))
 
     def _definition(self, name: str, function: Any) -> Definition:
-        """Return where a function stands, with the cells of the others that the notebook has."""
+        """Return a function's definition, with the cells of the notebook's other functions."""
         names = self.notebook.names
         own = [value for value in names.values() if getattr(value, "__globals__", None) is names]
         cells = self.notebook.source_of([function, *own])
@@ -168,7 +168,7 @@ _NOWHERE = Statement("", None, 0, ast.Pass(), Names(_NONE, _NONE, _NONE, star=Fa
 
 
 def compared_arrays(judged: Judged) -> list[tuple[Case, str, Any, np.ndarray]]:
-    """Return what the function gave beside what it should have given: case, place, actual, expected."""
+    """Return the function's wrong results: case, position, actual, expected."""
     found = []
     for item in judged.verdict.evidence:
         if not isinstance(item.outcome, Returned):

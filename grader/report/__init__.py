@@ -1,1 +1,1 @@
-"""Reports: what a verdict is, and how it is shown."""
+"""Reports: their data and their formats."""

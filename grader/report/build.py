@@ -1,4 +1,4 @@
-"""From judgements to a report."""
+"""Build a report from judgements."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ class ReportBuilder:
     """Builds the reports of one run.
 
     Args:
-        isolation: How well the boxes of this machine are closed.
+        isolation: How well the boxes of this machine are isolated.
         audience: `student` or `instructor`.
-        seed: The seed that the user chose, if any.
-        pass_mark: The pass mark that the user chose, if any.
+        seed: The seed given by the user, if any.
+        pass_mark: The pass mark given by the user, if any.
     """
 
     def __init__(
@@ -74,11 +74,11 @@ class ReportBuilder:
 
         Args:
             submission: The file.
-            key: What it was compared with.
-            program: What was found in it.
-            judged: What its functions are worth.
-            notes: What is to be said of the file itself.
-            run: What came of running the whole of it.
+            key: The answer key it was compared with.
+            program: The code extracted from it.
+            judged: The judgements on its functions.
+            notes: Diagnostics about the file itself.
+            run: The outcome of running it from top to bottom.
         """
         rubric, assignment = key.rubric, key.pack.assignment
         judgements = with_shared_failures(judged.by_function)
@@ -108,7 +108,7 @@ class ReportBuilder:
         )
 
     def _remarks(self, key: AnswerKey, program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
-        """Return what there is to be said beside points."""
+        """Return the diagnostics."""
         return (
             program.diagnostics
             + remarks.of_isolation(self._isolation)
@@ -119,7 +119,7 @@ class ReportBuilder:
         )
 
     def ungradable(self, submission: SubmissionEntry, error: GradeError) -> Report:
-        """Report on a submission that there is nothing to grade in."""
+        """Report on a submission that contains nothing to grade."""
         return Report(
             schema_version=SCHEMA_VERSION,
             assignment=None,
@@ -144,7 +144,7 @@ class ReportBuilder:
         rubric: Rubric,
         error: MachineError,
     ) -> Report:
-        """Report that the grader could not judge a submission: no verdict, and never a zero."""
+        """Report that the grader could not grade a submission: no verdict, and never a score of zero."""
         note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
         return Report(
             schema_version=SCHEMA_VERSION,
@@ -157,7 +157,7 @@ class ReportBuilder:
             pass_mark=self._mark(rubric),
             passed=None,
             functions=tuple(
-                FunctionEntry(name, "skipped", None, shown(rubric.points(name)), "Not judged.", None, ())
+                FunctionEntry(name, "skipped", None, shown(rubric.points(name)), "Not graded.", None, ())
                 for name in assignment.names
             ),
             diagnostics=(note,),
@@ -166,11 +166,11 @@ class ReportBuilder:
         )
 
     def environment(self, rubric: Rubric | None, kinds: tuple[str, ...] = ()) -> Environment:
-        """Return what this run grades with; the seed is not for students.
+        """Return the environment of this run; students do not see the seed.
 
         Args:
-            rubric: The rubric, where there is one.
-            kinds: The kinds of boxes that verdicts come from.
+            rubric: The rubric, if there is one.
+            kinds: The kinds of boxes that the verdicts came from.
         """
         kerases = [version_of(KERAS[kind]) or "?" for kind in kinds if kind in KERAS]
         seed = rubric.seed if rubric and self._seed is None else self._seed
@@ -187,7 +187,7 @@ class ReportBuilder:
     def _functions(
         self, names: Iterable[str], program: Program, judgements: Mapping[str, Judgement], rubric: Rubric
     ) -> Iterator[FunctionEntry]:
-        """Yield the functions of a report in order; what stopped several of them is told in full once."""
+        """Yield the functions of a report in order; an exception that recurs is quoted in full once."""
         repeats = Repeats()
         for name in names:
             points = rubric.points(name)
@@ -222,7 +222,7 @@ def _assignment_entry(assignment: Assignment, generation: str) -> AssignmentEntr
 
 
 def status_of(judgement: Verdict) -> str:
-    """Return the word for what became of a function."""
+    """Return the status of a function."""
     if judgement.passed:
         return "passed"
     if judgement.left_blank:

@@ -1,4 +1,4 @@
-"""The parts of a report, made from what the grader found."""
+"""The parts of a report, built from the grader's results."""
 
 from __future__ import annotations
 

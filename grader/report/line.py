@@ -1,4 +1,4 @@
-"""A report in one line: what a class's list shows of it."""
+"""A report as one line in the list of a class."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """One submission of many, on one line; the status of one that was not judged is `skipped`."""
+    """One submission of several, on one line; its status is `skipped` if it was not graded."""
 
     path: str
     status: str
@@ -24,7 +24,7 @@ class Line:
 
     @classmethod
     def of(cls, report: Report) -> Self:
-        """Sum up a report."""
+        """Summarize a report."""
         skipped = any(function.status == "skipped" for function in report.functions)
         weak = [f"{f.name} {f.status}" for f in report.functions if f.status != "passed"]
         return cls(

@@ -1,4 +1,4 @@
-"""Reports that were written as JSON, read back."""
+"""Build reports from their JSON form."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ T = TypeVar("T")
 
 
 def report_of(content: Mapping[str, Any]) -> Report:
-    """Return the report that a JSON object holds; what version 1.0 did not have yet is empty.
+    """Return the report that a JSON object represents; fields that version 1.0 lacks are empty.
 
     Raises:
         KeyError: A field is missing.
-        TypeError: A part is not what it should be.
+        TypeError: A field has the wrong type.
     """
     return _entry(
         Report,
@@ -61,7 +61,7 @@ def _environment(content: Mapping[str, Any]) -> Environment:
 
 
 def _entry(kind: type[T], content: Mapping[str, Any], **parts: Any) -> T:
-    """Make an entry of the fields that it has, some of which have been made before."""
+    """Build an entry from its fields, some of which are already built."""
     values = {**_defaults(kind), **content, **parts}  # type: ignore[arg-type]
     return kind(**{name: values[name] for name in _names(kind)})  # type: ignore[arg-type]
 
@@ -73,5 +73,5 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 @cache
 def _defaults(kind: Any) -> dict[str, Any]:
-    """Return what a document of version 1.0 leaves out."""
+    """Return the defaults for fields that version 1.0 lacks."""
     return {field.name: field.default for field in fields(kind) if field.default is not MISSING}

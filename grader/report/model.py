@@ -1,4 +1,4 @@
-"""The report as data: field by field what INTERFACE and `report.schema.json` say, in that order."""
+"""The report as data: the fields of `report.schema.json`, in the same order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SCHEMA_VERSION = "1.1"
 
 @dataclass(frozen=True)
 class AssignmentEntry:
-    """Which assignment, and which published edition of it, a submission was graded as."""
+    """The assignment, and its published edition, that a submission was graded as."""
 
     id: str
     title: str
@@ -23,7 +23,7 @@ class AssignmentEntry:
 
 @dataclass(frozen=True)
 class RubricEntry:
-    """Which rubric it was graded by."""
+    """The rubric that was applied."""
 
     name: str
     digest: str
@@ -31,7 +31,7 @@ class RubricEntry:
 
 @dataclass(frozen=True)
 class SubmissionEntry:
-    """Which file was graded; the digest is null when it could not be read."""
+    """The file that was graded; the digest is null if it could not be read."""
 
     path: str
     digest: str | None
@@ -39,7 +39,7 @@ class SubmissionEntry:
 
 @dataclass(frozen=True)
 class CheckEntry:
-    """One check on one function; `expected` and `actual` map a place in the result to the value there."""
+    """One check on one function; `expected` and `actual` map a position in the result to its value."""
 
     id: str
     kind: str
@@ -51,7 +51,7 @@ class CheckEntry:
     expected: dict[str, Any] | None
     actual: dict[str, Any] | None
     hint: str | None
-    waiting: bool = False  # it holds, but earns no credit until another check passes
+    waiting: bool = False  # it passed, but earns no credit until another check passes
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class FaultEntry:
 
 @dataclass(frozen=True)
 class FunctionEntry:
-    """One graded function; the likeliest of its faults comes first."""
+    """One graded function; the likeliest fault comes first."""
 
     name: str
     status: str
@@ -83,7 +83,7 @@ class FunctionEntry:
 
 @dataclass(frozen=True)
 class AdjustmentEntry:
-    """Points that were added, or taken where they are negative, beside what the checks earned."""
+    """Points added to the score of the checks, or deducted if negative."""
 
     reason: str
     points: float
@@ -91,7 +91,7 @@ class AdjustmentEntry:
 
 @dataclass(frozen=True)
 class IsolationEntry:
-    """How well the box was closed."""
+    """How well the box was isolated."""
 
     level: str
     mechanisms: tuple[str, ...]
@@ -99,7 +99,7 @@ class IsolationEntry:
 
 @dataclass(frozen=True)
 class Environment:
-    """What it was graded with."""
+    """The versions, isolation and seed of a run."""
 
     grader: str
     python: str
@@ -138,9 +138,9 @@ class Report:
 
     @property
     def errors(self) -> tuple[str, ...]:
-        """What went wrong: where there is no verdict, the reasons for that."""
+        """The messages of errors: the reasons, if there is no verdict."""
         return tuple(note.message for note in self.diagnostics if note.severity == "error")
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the report as the JSON object that it is written as."""
+        """Return the report as a JSON object."""
         return asdict(self)

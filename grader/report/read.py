@@ -1,4 +1,4 @@
-"""Files of reports, read back."""
+"""Read report files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_reports(path: Path) -> list[Report]:
     """Read a report (`.json`), or a file of one report a line (`.jsonl`).
 
     Raises:
-        UsageError: There is no such file, or it holds something else than reports.
+        UsageError: The file does not exist, or does not contain reports.
     """
     validator = jsonschema().Draft202012Validator(schema())
     try:
@@ -31,12 +31,12 @@ def read_reports(path: Path) -> list[Report]:
     except OSError as error:
         raise UsageError(f"{path}: can't be read: {error.strerror}") from error
     except jsonschema().ValidationError as error:
-        raise UsageError(f"{path}: is no report of this version: {error.message[:200]}") from error
+        raise UsageError(f"{path}: is not a valid report: {error.message[:200]}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: is no report: {error}") from error
+        raise UsageError(f"{path}: is not a report: {error}") from error
     return [report_of(content) for content in contents]
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines as JSON has them: other separators may stand in its strings."""
+    """Split at newlines only: JSON strings may contain other line separators."""
     return [line for line in text.split("\n") if line]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 VARIANTS = ROOT / "tests" / "variants"
 APPLICATION = "convolution-application"
 KERAS_SAMPLE = ROOT / "assignments" / APPLICATION / "sample.ipynb"
-STARVED = "did nothing, yet did not end"  # of an endless loop on a machine that has other things to do
+STARVED = "made no progress"  # of an endless loop on a machine that has other things to do
 ENOUGH = 3  # reports that are there when a run is killed
 ROSTER = """\
 Student,ID,SIS Login ID
@@ -203,15 +203,15 @@ def test_the_end_says_what_is_not_graded_and_why(undisturbed: Graded) -> None:
     """Each in a sentence; and who is not there."""
     said = undisturbed.remarks.splitlines()
     earlier, latest = (f"in/canvas.zip/gusgreg_12_{name}.ipynb" for name in ("1112_nb", "1113_nb-1"))
-    damaged = "is a damaged zip file, or none; was the download cut short?"
+    damaged = "is damaged or not a zip file; the download may be incomplete"
     assert said[said.index("no verdict on 3:") + 1 :] == [
-        "- in/canvas.zip/evil.ipynb: has a name that leads out of its zip file",
+        "- in/canvas.zip/evil.ipynb: has a path that points outside its zip file",
         f"- in/canvas.zip/ivyivan_14_1115_work.zip: {damaged}",
         "- in/eve.ipynb: is not a notebook: it is not JSON; was the download cut short?",
-        f"earlier attempts were not graded, only {latest}: {earlier}",
+        f"earlier attempts not graded, only {latest}: {earlier}",
         "not on the roster: in/ben.py, in/canvas.zip/evil.ipynb, in/eve.ipynb",
-        "handed in nothing: Zoe",
-        "ignored 2 files that are no notebook and no script",
+        "submitted nothing: Zoe",
+        "ignored 2 files: neither a notebook nor a script",
     ]
 
 

@@ -103,9 +103,9 @@ class TestMarks:
         nbformat.write(notebook, tmp_path / "failing.ipynb")
         status, report = report_of(tmp_path / "failing.ipynb", "--rubric", rubric)
         assert (status, report["score"], report["passed"]) == (0, 74, True)
-        assert report["adjustments"] == [{"reason": "The notebook does not run to its end", "points": -5.0}]
+        assert report["adjustments"] == [{"reason": "The notebook does not run to the end", "points": -5.0}]
         assert report["diagnostics"][-1]["message"] == (
-            "The notebook does not run to its end: 5 points are lost."
+            "The notebook does not run to the end: 5 points are lost."
         )
 
 

@@ -387,7 +387,7 @@ class TestOurFailures:
         rubric["functions"]["double"][1]["cases"] = ["nothing"]
         result = run("--packs", write_pack(tmp_path / "packs", rubric=rubric), doubling)
         assert (result.returncode, result.stdout) == (2, "")
-        assert result.stderr.strip().endswith("double.values looks at nothing: no such cases")
+        assert result.stderr.strip().endswith("double.values names cases that do not exist: nothing")
 
     @pytest.mark.parametrize("value", ["float('nan')", "None", "'4'", "object()", "[4]", "True", "x + 1j"])
     def test_strange_values_fail(self, machine: Machine, tmp_path: Path, value: str) -> None:
@@ -713,7 +713,7 @@ class TestHelpers:
         assert list(losses(report)) == ["zero_pad"]
         for name in ("conv_forward", "conv_backward"):
             assert function_of(report, name).feedback == (
-                f"{name} is right by itself; what went wrong came from zero_pad, which it calls."
+                f"{name} is correct by itself; the error comes from zero_pad, which it calls."
             )
 
     @pytest.mark.parametrize("later", ["right", "blank"])
@@ -834,7 +834,7 @@ def conv_single_step(a_slice_prev, W, b):
         hidden = [c for f in report.functions for c in f.checks if c.visibility == "hidden"]
         assert {(c.expected, c.actual) for c in hidden if c.status != "passed"} == {(None, None)}
         assert {c.message for c in function_of(report, "pool_backward").checks if c.status != "passed"} == {
-            "pool_backward: a hidden case gives another result than it should."
+            "pool_backward: a hidden case gives the wrong result."
         }
 
     def test_a_hidden_check_shows_values_to_an_instructor(self, library: Library, machine: Machine) -> None:

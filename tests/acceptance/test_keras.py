@@ -124,7 +124,7 @@ def function_of(report: Report, name: str) -> FunctionEntry:
 
 def remarks(report: Report) -> list[str]:
     """Return the remarks that tell of another Keras."""
-    return [d.message for d in report.diagnostics if "was judged on" in d.message]
+    return [d.message for d in report.diagnostics if "was graded with" in d.message]
 
 
 class TestTwoKerases:
@@ -153,7 +153,7 @@ class TestTwoKerases:
         """It costs nothing."""
         report = graded(doubling, tmp_path, self.RAISES_ON_2, "def quadruple(x):\n    return 4 * x")
         assert remarks(report) == [
-            f"double was judged on Keras {KERAS['3']}, since it does not run on Keras {KERAS['2']}. No marks lost for that."
+            f"double was graded with Keras {KERAS['3']}, because it does not run with Keras {KERAS['2']}. No marks lost."
         ]
 
     def test_a_function_that_runs_on_keras_2_only_needs_no_other(
@@ -368,7 +368,7 @@ class TestBlocks:
     @pytest.mark.parametrize(
         ("change", "points", "said"),
         [
-            (("", ""), 30.0, "All checks hold."),
+            (("", ""), 30.0, "All checks passed."),
             (
                 ("initializer=initializer(seed=0))(shortcut)", "initializer='glorot_uniform')(shortcut)"),
                 27.0,

@@ -72,7 +72,9 @@ class TestListing:
     )
     def test_a_name_that_leads_elsewhere(self, tmp_path: Path, name: str, path: str) -> None:
         """Is told, and leads nowhere."""
-        assert listed(written(tmp_path, {name: b""})) == [(path, "has a name that leads out of its zip file")]
+        assert listed(written(tmp_path, {name: b""})) == [
+            (path, "has a path that points outside its zip file")
+        ]
 
     @pytest.mark.parametrize(
         ("name", "path"),
@@ -117,7 +119,7 @@ class TestListing:
         for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
             data[data.index(mark) + offset] |= 1
         path.write_bytes(data)
-        assert listed(path) == [("a.ipynb", "is encrypted; hand it in without a password")]
+        assert listed(path) == [("a.ipynb", "is encrypted; submit it without a password")]
 
     @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
     def test_an_unusual_compression(self, tmp_path: Path, method: int) -> None:

@@ -98,7 +98,7 @@ def test_an_empty_folder_among_others_stops_nobody() -> None:
     """It gets a report of its own, which says so."""
     found = collect([Path("more"), Path("in/folder.py")])
     assert [item.problem for item in found.items if item.name == "in/folder.py"] == [
-        "holds no notebook (.ipynb) and no script (.py)"
+        "contains no notebook (.ipynb) or script (.py)"
     ]
 
 

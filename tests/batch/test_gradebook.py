@@ -108,8 +108,8 @@ class TestRemarks:
         reports = [report_on("a.py"), report_on("b.py"), report_on("c.py", "tripling"), report_on("d.py")]
         found = {row["path"]: row.get("remarks") for row in rows(*reports, classroom=classroom)}
         assert found == {
-            "a.py": "earlier attempts: a-1.py, a-2.py; handed in more than once, also as b.py",
-            "b.py": "handed in more than once, also as a.py",
+            "a.py": "earlier attempts: a-1.py, a-2.py; submitted more than once, also as b.py",
+            "b.py": "submitted more than once, also as a.py",
             "c.py": None,
             "d.py": "not on the roster",
         }

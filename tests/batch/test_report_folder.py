@@ -139,7 +139,7 @@ class TestReportFolder:
 
     def test_two_runs_do_not_write_at_once(self, tmp_path: Path) -> None:
         """The second one is told; when the first has ended, it may."""
-        with opened(tmp_path), pytest.raises(UsageError, match="another run is writing there"):
+        with opened(tmp_path), pytest.raises(UsageError, match="another run is writing to this folder"):
             ReportFolder(tmp_path)
         ReportFolder(tmp_path).close()
 

@@ -231,14 +231,14 @@ class TestClasses:
         names = [r.report.submission.path.rpartition("/")[2] for r in prepared.results()]
         assert names == ["doe_1_1235_x-1.py", "doe_1_1236_y-2.py"]
         assert [s.replace(f"{folder}/in/", "") for s in prepared.remarks.sentences()] == [
-            "doe handed in doubling more than once: doe_1_1235_x-1.py, doe_1_1236_y-2.py",
+            "doe submitted doubling more than once: doe_1_1235_x-1.py, doe_1_1236_y-2.py",
             "earlier attempts were not graded, only doe_1_1235_x-1.py: doe_1_1234_x.py",
         ]
 
     def test_two_runs_into_one_folder(self, machine: Machine, folder: Path) -> None:
         """Would grade everything twice."""
         first = run(machine, folder, output_dir=folder / "out")
-        with pytest.raises(UsageError, match="another run is writing there"):
+        with pytest.raises(UsageError, match="another run is writing to this folder"):
             run(machine, folder, output_dir=folder / "out")
         list(first.results())
         assert len(list(run(machine, folder, output_dir=folder / "out").results())) == 3
@@ -266,7 +266,7 @@ class TestClasses:
         (folder / "in" / "c.py").unlink()
         again = run(machine, folder, output_dir=folder / "out")
         list(again.results())
-        assert "left from earlier runs, of nothing that was named now: c.py.json" in again.remarks.sentences()
+        assert "reports of submissions that are no longer there: c.py.json" in again.remarks.sentences()
 
     def test_a_module_beside_a_notebook_is_no_submission(self, machine: Machine, folder: Path) -> None:
         """A helper file of the course's; a script that defines what is graded is one."""
@@ -277,7 +277,7 @@ class TestClasses:
         found = run(machine, folder, ["class"])
         assert [item.path.name for item in found.items] == ["more.py", "work.ipynb"]
         list(found.results())
-        sentence = "ignored 1 script beside notebooks: no graded function is defined there"
+        sentence = "ignored 1 script next to notebooks, without graded functions"
         assert sentence in found.remarks.sentences()
 
     def test_a_rubric_of_another_assignment_stops_nobody(self, machine: Machine, folder: Path) -> None:

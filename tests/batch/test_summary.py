@@ -32,16 +32,16 @@ def test_everything_that_somebody_should_know_is_said() -> None:
         "no verdict on 2:",
         "- c.py: The grader failed.",
         "- d.py: is empty",
-        "Jane, Bob handed in doubling more than once: a.py, b.py",
+        "Jane, Bob submitted doubling more than once: a.py, b.py",
         "earlier attempts were not graded, only c.py: c-1.py, c-2.py",
         "not on the roster: a.py, b.py",
-        "handed in nothing: Jane, Bob",
-        "ignored 2 files that are no notebook and no script",
+        "submitted nothing: Jane, Bob",
+        "ignored 2 files: neither a notebook nor a script",
     ]
 
 
 def test_one_file_is_one() -> None:
     """In words."""
     assert list(Remarks(Classroom(), ignored=1).sentences()) == [
-        "ignored 1 file that is no notebook and no script"
+        "ignored 1 file: neither a notebook nor a script"
     ]

@@ -254,7 +254,7 @@ class TestTogether:
 
     def test_a_criterion_without_cases_is_the_packs_fault(self) -> None:
         """No evidence is never a pass."""
-        with pytest.raises(PackError, match=r"the rubric's f\.reference looks at x, y: no such cases"):
+        with pytest.raises(PackError, match=r"the rubric's f\.reference names cases that do not exist: x, y"):
             run_checks([criterion(cases=("x", "y"))], [answered(1.0, 1.0)])
 
     def test_a_supporting_criterion_holds_beside_another(self) -> None:
@@ -320,7 +320,7 @@ class TestParts:
     @pytest.mark.parametrize("value", [None, 7, [], {}, {"other": 1}, Opaque("dict")])
     def test_another_answer_than_was_asked_for_fails(self, kind: str, value: Any) -> None:
         """A student's code may have written it."""
-        assert part(kind, Returned(value), happy()) == ["gave another answer than it was asked for"]
+        assert part(kind, Returned(value), happy()) == ["did not return the requested value"]
 
     @pytest.mark.parametrize("kind", PARTS)
     @pytest.mark.parametrize("expected", [None, 7, {"other": 1}])
@@ -330,7 +330,7 @@ class TestParts:
         """Whatever the student's function gives."""
         evidence = Evidence(PROBED, Returned({"it": 1}), Returned(expected))
         with pytest.raises(
-            PackError, match=rf"the rubric's f\.{kind} looks at part it: the reference has none"
+            PackError, match=rf"the rubric's f\.{kind} names part it, which the reference lacks"
         ):
             failures(criterion(kind, part="it"), evidence)
 
@@ -481,7 +481,7 @@ class TestConfiguration:
                 {"class": "Adam", "learning_rate": None},
                 "the optimizer's learning_rate is None, but should be a number",
             ),
-            ({"class": "Adam"}, "the optimizer's learning_rate is not told"),
+            ({"class": "Adam"}, "the optimizer's learning_rate is unknown"),
             (None, "optimizer is None, but should be a dictionary"),
             ([], "optimizer is a list of length 0, but should be a dictionary"),
         ],
@@ -499,7 +499,7 @@ class TestConfiguration:
                 None,
                 120,
                 (
-                    "none of the base model's layers trains, though all from layer 120 on should; "
+                    "no layer of the base model is trained, though all from layer 120 on should; "
                     "another model may have been unfrozen"
                 ),
             ),

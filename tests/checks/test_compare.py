@@ -355,11 +355,11 @@ class TestExpectations:
             (1, {"path": (2, 0)}, "return[2] is the number 7.0, but should have a part [0]"),
             (1, {"path": (2,), "index": (0,)}, "return[2] is the number 7.0, but should be an array"),
             (1, {"path": (2,), "reduce": "mean"}, "return[2] is the number 7.0, but should be an array"),
-            (1, {"path": (0,), "index": (2,)}, "return[0] has shape (2, 3, 4), and so nothing at [2]"),
+            (1, {"path": (0,), "index": (2,)}, "return[0] has shape (2, 3, 4), so it has no index [2]"),
             (
                 1,
                 {"path": (0,), "index": (0,) * 4},
-                "return[0] has shape (2, 3, 4), and so nothing at [0, 0, 0, 0]",
+                "return[0] has shape (2, 3, 4), so it has no index [0, 0, 0, 0]",
             ),
             (
                 np.array([20.0, 21, 0, 23]),
@@ -497,4 +497,4 @@ class TestChannelMeans:
     def test_an_array_that_is_too_small_has_nothing_there(self) -> None:
         """The place is named."""
         (found,) = expecting(self.ARRAY, 0.0, index=(5,), reduce="channel_mean")
-        assert found.message == "return has shape (2, 3, 4), and so nothing at [5]"
+        assert found.message == "return has shape (2, 3, 4), so it has no index [5]"

@@ -141,4 +141,4 @@ class TestWatch:
         result = subprocess.run(
             [str(GRADE), "--watch", str(tmp_path)], capture_output=True, text=True, check=False
         )
-        assert (result.returncode, "follows one notebook" in result.stderr) == (2, True)
+        assert (result.returncode, "takes exactly one notebook" in result.stderr) == (2, True)

@@ -77,7 +77,7 @@ def test_a_removed_name_is_told_with_what_to_write(
 ) -> None:
     """Only where NumPy has dropped it, and however it is laid out."""
     cell = f"def distribute_value(dz, shape):\n    return np.full(shape, {name}(dz) / (shape[0] * shape[1]))"
-    assert (1, "np.float is gone from today's NumPy; write float. No marks lost.") in remarks_on(
+    assert (1, "np.float was removed from NumPy; use float. No marks lost.") in remarks_on(
         grader, tmp_path, standard, cell
     )
 
@@ -89,7 +89,7 @@ def test_cells_that_are_not_needed_are_not_looked_at(grader: Grader, standard: s
 
 FLOAT = (
     "an array of one element is turned into a number, which worked in the course; "
-    "newer versions of NumPy want `.item()` for that. No marks lost."
+    "newer versions of NumPy require `.item()` for that. No marks lost."
 )
 
 
@@ -113,7 +113,7 @@ def test_what_is_deprecated_is_told_calmly(message: str, text: str) -> None:
 ALPACA = "def alpaca_model():\n    return None\nmodel2 = alpaca_model()"
 
 
-FREE = "It costs no marks and earns none."
+FREE = "It neither costs nor earns marks."
 FITS = "The loss that fits the model's last layer is binary_crossentropy(from_logits=True). No marks lost."
 
 

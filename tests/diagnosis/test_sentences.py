@@ -58,13 +58,13 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("return x + x", "All checks hold."),
+        ("return x + x", "All checks passed."),
         ("return x * x", "The value is squared; add it to itself."),
         ("return x + 1", "double: return is 4, but should be 6."),
         ("return None", "double has an empty body: was it left blank?"),
         (
             "print(x + x)",
-            "double computes something, but has no `return`: end it with `return` and the result.",
+            "double computes something but has no `return`: end it with `return` and the result.",
         ),
         ("x = x + x / 0", "double: raised ZeroDivisionError: division by zero (line 2: `x = x + x / 0`)."),
         ("yield x + x", "double: return is an object of type generator, but should be a number."),
@@ -77,13 +77,13 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):
         (
             "return x + x if isinstance(x, int) else x",
             (
-                "The published cases hold, but hidden ones do not: double: a hidden case gives another result than it "  # noqa: E501
-                "should. Add."
+                "The public cases pass, but hidden ones do not: double: a hidden case gives the wrong "
+                "result. Add."
             ),
         ),
         (
             "if not isinstance(x, int): raise ValueError(str(x))\n    return x + x",
-            "The published cases hold, but hidden ones do not: double: raised ValueError (line 2), in a hidden case.",  # noqa: E501
+            "The public cases pass, but hidden ones do not: double: raised ValueError (line 2) in a hidden case.",  # noqa: E501
         ),
     ],
 )

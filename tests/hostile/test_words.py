@@ -59,7 +59,7 @@ def test_a_timeout_is_told_alike_in_every_run(ground: Ground) -> None:
     graded = ground.attack(attack("endless-hidden-only"))
     feedback = {f["name"]: f["feedback"] for f in graded.report["functions"]}
 
-    assert "did not end within its time limit, in a hidden case" in feedback["pool_forward"]
+    assert "did not finish within the time limit in a hidden case" in feedback["pool_forward"]
 
 
 SPEAKERS = (

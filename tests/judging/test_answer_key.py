@@ -78,7 +78,9 @@ def test_a_reference_that_does_not_answer_is_a_failure_of_the_machine(
 ) -> None:
     """Named by the case."""
     made = key(tmp_path, machine, solution=SOLUTION.replace("x + x", "nowhere"))
-    with pytest.raises(MachineError, match=r"the reference of doubling does not answer double\.values#1"):
+    with pytest.raises(
+        MachineError, match=r"the reference of doubling returns no result for double\.values#1"
+    ):
         _ = made.answers
 
 

@@ -114,5 +114,5 @@ class TestWholeRun:
         lost = after_whole_run(score(79, pass_mark=10), ExecutionRule(required=True), ran_to_the_end=False)
         assert (lost.points, lost.passed) == (79, False)
         assert [(a.reason, a.points) for a in lost.adjustments] == [
-            ("The notebook does not run to its end; it must run to the end to pass", 0)
+            ("The notebook does not run to the end; it must run to the end to pass", 0)
         ]

@@ -87,7 +87,7 @@ class TestWhatIsMeant:
     def test_a_function_that_is_not_graded(self, check: Check) -> None:
         """All that are, are listed."""
         (remark,) = check("def xyz():\n    pass", "$xyz").remarks
-        assert remark.startswith("xyz is not the name of a graded function. These are: double, quadruple")
+        assert remark.startswith("xyz is not the name of a graded function. Graded names: double, quadruple")
 
     def test_a_value(self, check: Check) -> None:
         """Somebody has called the function."""
@@ -136,17 +136,17 @@ class TestWhatIsSaid:
     def test_a_call_that_hangs_has_its_headline(self, check: Check) -> None:
         """After the time that was given."""
         (found,) = check("def double(x):\n    while True: pass", "double", timeout=0.1).findings
-        assert (found.status, found.headline) == ("timeout", "It did not end in time.")
+        assert (found.status, found.headline) == ("timeout", "It did not finish in time.")
 
     def test_a_helper_that_is_wrong_is_named(self, check: Check) -> None:
         """It is where to begin."""
         (found,) = check(f"{WRONG}{QUADRUPLE}", "quadruple").findings
-        assert found.notes == ("It calls double, whose own checks do not hold: begin there.",)
+        assert found.notes == ("It calls double, whose own checks fail: start there.",)
 
     def test_a_helper_that_is_right_so_far_may_be_wrong_all_the_same(self, check: Check) -> None:
         """Its public checks may have missed it."""
         (found,) = check(f"{SOLUTION}\ndef quadruple(x):\n    return double(x)", "quadruple").findings
-        notes = ("It calls double: the mistake may be there as well.",)
+        notes = ("It calls double: the mistake may be there instead.",)
         assert (found.status, found.notes) == ("failed", notes)
 
     def test_an_array_of_the_notebook_is_no_argument(self, check: Check) -> None:
@@ -169,7 +169,7 @@ class TestWhatIsSaid:
     def test_a_name_that_numpy_has_dropped_costs_nothing(self, check: Check) -> None:
         """As where it is graded; and it is gone again afterwards."""
         (found,) = check("def double(x):\n    return np.float(2 * x)", "double").findings
-        notes = ("np.float is gone from today's NumPy; write float. No marks lost.",)
+        notes = ("np.float was removed from NumPy; use float. No marks lost.",)
         assert (found.passed, found.notes, hasattr(np, "float")) == (True, notes, False)
 
     def test_what_it_printed_is_kept(self, check: Check) -> None:

@@ -73,7 +73,7 @@ class TestBoth:
     @pytest.mark.parametrize("render", [as_text, as_html])
     def test_what_waits_says_for_what(self, render: Callable[[Checked], str]) -> None:
         """And no more."""
-        assert "It waits: counts once something else is right" in render(EVERYTHING)
+        assert "It waits: no credit until another check passes" in render(EVERYTHING)
         assert "Not now." not in render(EVERYTHING)
 
     @pytest.mark.parametrize("render", [as_text, as_html])

@@ -34,9 +34,9 @@ def test_a_line_is_a_report(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{", "is no report"),
-        ("{}", "is no report of this version"),
-        ("[" * 100_000, "is no report"),
+        ("{", "is not a report"),
+        ("{}", "is not a valid report"),
+        ("[" * 100_000, "is not a report"),
     ],
 )
 def test_what_is_no_report_is_bad_usage(tmp_path: Path, text: str, sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""The layers of Keras models as graphs, in a form that does not depend on how a model was written."""
+"""Graphs of Keras models, in a form that does not depend on how a model was written."""
 
 from grader.checks.graphs.compare import ASPECTS, graph_differences, summary_rows
 

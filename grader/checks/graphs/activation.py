@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Function = tuple[str, dict[str, Value]]
 
 PREFIX = "Activation "
-_SLOPE = 0.2  # of a leaky ReLU that is called by name
+_SLOPE = 0.2  # of a leaky ReLU given by name
 _NEUTRAL = frozenset({"linear", "identity"})
 NAMES = frozenset(
     {
@@ -25,7 +25,7 @@ _BY_LETTERS = {name.replace("_", ""): name for name in NAMES}
 
 
 def activation(name: Value) -> Function | None:
-    """Return as what an activation function appears; None for the one that does nothing.
+    """Return the canonical form of an activation function; None for the identity.
 
     Args:
         name: Its name, or a name and a slope; None stands for a function without a name.
@@ -47,18 +47,18 @@ def activation(name: Value) -> Function | None:
             return PREFIX + name, {}
         case str():
             return None
-    return f"{PREFIX}of a kind of its own", {}
+    return f"{PREFIX}of an unknown kind", {}
 
 
 def activation_name(step: Step) -> str | None:
-    """Return the name of the activation function that a step is; None where it is something else."""
+    """Return the activation function's name if a step is one, else None."""
     if step.op == RELU and step.settings == SETTINGS[RELU]:
         return "relu"
     return step.op.removeprefix(PREFIX) if step.op.startswith(PREFIX) else None
 
 
 def called_activation(node: Node) -> tuple[Value] | None:
-    """Return the activation function that a node calls, in a tuple; None where it does something else."""
+    """Return the activation function that a node calls, in a tuple, else None."""
     if node.op == "Activation":
         return (node.settings.get("activation", "linear"),)
     if node.settings.keys() - {"constants", "constant_first"}:
@@ -75,7 +75,7 @@ def called_activation(node: Node) -> tuple[Value] | None:
 
 
 def as_activation(op: str, settings: dict[str, Value]) -> Function:
-    """Return what a layer is the same as, where it is one for an activation function."""
+    """Return the canonical equivalent of an activation layer."""
     if op == RELU and settings["negative_slope"] != 0:
         plain = {name: value for name, value in settings.items() if name != "negative_slope"}
         if plain == {"max_value": None, "threshold": 0}:

@@ -1,4 +1,4 @@
-"""Arithmetic with constants: a scale and an offset, however many operations it was written as."""
+"""Arithmetic with constants: one scale and offset for any number of operations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RELATIVE, _ABSOLUTE = 1e-6, 1e-9
 
 
 def affine(node: Node) -> tuple[_Numbers, _Numbers] | None:
-    """Return scale and offset where a node is arithmetic with constants."""
+    """Return scale and offset if a node is arithmetic with constants."""
     if node.op == AFFINE:
         scale, offset = (
             _constants(node.settings.get(name, default)) for name, default in (("scale", 1), ("offset", 0))
@@ -41,7 +41,7 @@ def affine(node: Node) -> tuple[_Numbers, _Numbers] | None:
 
 
 def _constants(value: Value) -> _Numbers:
-    """Return one number or several as a tuple; nothing where one is not a number."""
+    """Return one number or several as a tuple; None if one is not a number."""
     numbers = value if isinstance(value, tuple) else (value,)
     found = tuple(float(n) for n in numbers if isinstance(n, (int, float)) and not isinstance(n, bool))
     return found if len(found) == len(numbers) else ()
@@ -50,7 +50,7 @@ def _constants(value: Value) -> _Numbers:
 def add_affine(
     function: tuple[_Numbers, _Numbers], source: int, shape: Shape | None, steps: list[Step]
 ) -> int:
-    """Append a scale and an offset, merged with those that come before; nothing where they change nothing."""
+    """Append a scale and an offset, merged with a preceding one; the identity is omitted."""
     scale, offset = function
     before = steps[source]
     if before.op == AFFINE and len(before.inputs) == 1:

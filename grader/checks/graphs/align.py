@@ -1,4 +1,4 @@
-"""Aligning the steps of two models: which layer of the one is which of the other."""
+"""Align the steps of two models: match the layers of one with those of the other."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class Pair:
 
 
 class Alignment:
-    """Which step of an actual form corresponds to which of the expected one.
+    """The correspondence between the steps of an actual and an expected form.
 
     Attributes:
         actual: The form of the student's model.
         expected: The form of the reference's.
         rows: All steps of both, side by side.
-        moved: Steps that are there, but elsewhere: the row that has it, and the row that should.
+        moved: Steps that are present elsewhere: the row that has it, and the row that should.
     """
 
     def __init__(self, actual: Form, expected: Form) -> None:
@@ -46,19 +46,19 @@ class Alignment:
         self.to_actual = {expected: actual for actual, expected in self.to_expected.items()}
 
     def replaced(self) -> Iterator[tuple[int, int]]:
-        """Yield the positions of the steps that stand where one of another kind should."""
+        """Yield the positions of the steps that are in the place of another kind."""
         for got, should in self._pairs():
             if self.actual.steps[got].op != self.expected.steps[should].op:
                 yield got, should
 
     def corresponding(self) -> Iterator[tuple[int, int]]:
-        """Yield the positions of the steps of one kind that stand in the same place."""
+        """Yield the positions of steps of equal kind in the same row."""
         for got, should in self._pairs():
             if self.actual.steps[got].op == self.expected.steps[should].op:
                 yield got, should
 
     def moved_steps(self) -> Iterator[tuple[int, int]]:
-        """Yield the positions of the steps of one kind that stand in different places."""
+        """Yield the positions of steps of equal kind in different rows."""
         for extra, missing in self.moved:
             if extra.actual is not None and missing.expected is not None:
                 yield extra.actual, missing.expected
@@ -82,7 +82,7 @@ class Alignment:
 
 
 def _rows(actual: Sequence[Step], expected: Sequence[Step]) -> Iterator[Pair]:
-    """Yield the alignment of least cost."""
+    """Yield the alignment of lowest cost."""
     shorter = min(len(actual), len(expected))
     start = 0
     while start < shorter and not _cost(actual[start], expected[start]):
@@ -101,7 +101,7 @@ def _rows(actual: Sequence[Step], expected: Sequence[Step]) -> Iterator[Pair]:
 
 
 def _moves(actual: Sequence[Step], expected: Sequence[Step]) -> list[list[str]]:
-    """Return by dynamic programming, for every pair of beginnings, how their best alignment ends."""
+    """Return the last move of the best alignment for every pair of prefixes, by dynamic programming."""
     costs = [index * GAP for index in range(len(expected) + 1)]
     moves = [["missing"] * (len(expected) + 1)]
     for got in actual:

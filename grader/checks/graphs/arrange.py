@@ -1,4 +1,4 @@
-"""The canonical order of a model's steps: from the inputs to the outputs, the longest way first."""
+"""The canonical order of a model's steps: from the inputs to the outputs, the longest path first."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _pruned(steps: Sequence[Step], outputs: tuple[int, ...]) -> tuple[list[Step]
 
 
 def _order(steps: Sequence[Step], outputs: Sequence[int]) -> list[int]:
-    """Visit all steps from the outputs up; of several inputs, the one at the end of the longest way first."""
+    """Visit all steps upwards from the outputs; of several inputs, the one with the longest path first."""
     depths: list[int] = []
     for step in steps:
         depths.append(1 + max((depths[i] for i in step.inputs), default=0))
@@ -78,10 +78,10 @@ def _first_index(step: Step) -> int:
 
 
 def _colours(steps: Sequence[Step], outputs: Sequence[int]) -> list[bytes]:
-    """Return a colour for each step, the same for steps that play the same part, whatever their order.
+    """Return a colour for each step, equal for steps in equivalent positions, independent of order.
 
-    The colour of a step is a hash of what it is and of its inputs' colours. Where that leaves some alike,
-    what uses them and which steps share their layer are hashed in.
+    The colour of a step is a hash of its operation and its inputs' colours. If that leaves ties,
+    the steps that use them or share their layer are hashed in.
     """
     base = [signature(step) for step in steps]
     colours = _from_inputs(steps, base)
@@ -95,7 +95,7 @@ def _colours(steps: Sequence[Step], outputs: Sequence[int]) -> list[bytes]:
 
 
 def signature(step: Step) -> bytes:
-    """Return a hash of what a step is, wherever it is."""
+    """Return a hash of a step, independent of its position."""
     inner = [] if step.form is None else [signature(inner) for inner in step.form.steps]
     what = (step.op, sorted(step.settings.items()), step.shape, step.parameters, step.trainable, inner)
     return _hash(what)

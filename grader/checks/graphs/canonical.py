@@ -1,4 +1,4 @@
-"""The canonical form of a model: one form for all ways to write the same network."""
+"""The canonical form of a model: the same for all ways to write the same network."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def canonical_form(graph: Graph, like: Form | None = None) -> Form:
 
     Args:
         graph: The model.
-        like: The form with which it will be compared. Settings that are as good as equal to one of its
-            become equal; nested models that are smaller than half of its smallest one are nothing but a
-            way to write their layers.
+        like: The form with which it will be compared. Settings that are nearly equal to one of its
+            become equal; nested models smaller than half of its smallest one are replaced by
+            their layers.
     """
     numbers = sorted(set(_numbers(like))) if like else []
     nested = [step.parameters for step in like.steps if step.op == MODEL] if like else [0]
@@ -45,7 +45,7 @@ def _form(graph: Graph, numbers: Sequence[float], *, least: float, inside: bool)
 
 
 class _Builder:
-    """Collects the steps of a model: layers split, merged and inlined, in the order of the graph."""
+    """Collects the steps of a model in graph order, with layers split, merged and inlined."""
 
     def __init__(self, numbers: Sequence[float], *, least: float, inside: bool) -> None:
         self.steps: list[Step] = []
@@ -64,9 +64,9 @@ class _Builder:
 
         Args:
             graph: The graph.
-            sources: The positions of its inputs, for one that is inside another.
-            path: The layers that it is inside of.
-            training: What it is told about training, and its layers where they are told nothing.
+            sources: The positions of its inputs, for a nested graph.
+            path: The layers that contain it.
+            training: The training argument of its call, which layers without one of their own inherit.
         """
         steps_of: dict[int, int] = {}
         order = {index: number for number, index in enumerate(graph.inputs)}
@@ -113,7 +113,7 @@ class _Builder:
 
 
 def _leading_to_outputs(graph: Graph) -> set[int]:
-    """Return the nodes on a way to an output."""
+    """Return the nodes on a path to an output."""
     found: set[int] = set()
     waiting = list(graph.outputs)
     while waiting:
@@ -146,7 +146,7 @@ def _snapped(step: Step, numbers: Sequence[float]) -> Step:
 
 
 def _near(value: Value, numbers: Sequence[float]) -> Value:
-    """Return the one of some sorted numbers that a float is as good as equal to, or else the value."""
+    """Return the sorted number that a float is nearly equal to, or else the value."""
     if isinstance(value, tuple):
         return tuple(_near(item, numbers) for item in value)
     if isinstance(value, float) and numbers:

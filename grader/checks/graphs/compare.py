@@ -1,4 +1,4 @@
-"""Comparing the graph of a student's model with that of the reference's."""
+"""Compare the graph of a student's model with the reference's."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ _RECENT: deque[tuple[object, tuple[str, ...], Form]] = deque(maxlen=8)
 def graph_differences(
     actual: object, expected: object, aspects: Collection[str] = ASPECTS, ignored: Collection[str] = ()
 ) -> Iterator[Difference]:
-    """Yield how a model differs from the reference's; nothing for all aspects means the same network.
+    """Yield how a model differs from the reference's; no differences in any aspect means the same network.
 
     Args:
-        actual: What a box returned for the graph of a student's model, which may be anything.
+        actual: The graph of a student's model as returned by a box, which may be any value.
         expected: The graph of the reference's model, which must not be changed from call to call.
-        aspects: What to compare: "order" is which layers there are and how they are connected, "settings"
-            and "sizes" are those of the layers that correspond to each other.
-        ignored: Settings that may be anything, as `AveragePooling2D.padding`.
+        aspects: What to compare: "order" means the layers and their connections; "settings"
+            and "sizes" are those of corresponding layers.
+        ignored: Settings that may have any value, such as `AveragePooling2D.padding`.
 
     Raises:
-        ValueError: `expected` is no graph.
+        ValueError: `expected` is not a graph.
     """
     should = _reference(expected, tuple(ignored))
     graph = _without(read_graph(actual), ignored)
@@ -62,7 +62,7 @@ def graph_differences(
 
 
 def _without(graph: Graph | None, ignored: Collection[str]) -> Graph | None:
-    """Return a graph without some settings of its layers, which then all have their defaults."""
+    """Return a graph with some settings of its layers reset to their defaults."""
     if graph is None or not ignored:
         return graph
     nodes = (
@@ -73,8 +73,8 @@ def _without(graph: Graph | None, ignored: Collection[str]) -> Graph | None:
 
 
 def _reference(expected: object, ignored: tuple[str, ...]) -> Form:
-    """Return the form of the reference's model, of the last few without computing it again."""
-    for known, without, form in tuple(_RECENT):  # other threads add to it
+    """Return the form of the reference's model, from a small cache if possible."""
+    for known, without, form in tuple(_RECENT):  # other threads append to it
         if known is expected and without == ignored:
             return form
     graph = _without(read_graph(expected), ignored)
@@ -106,12 +106,12 @@ def _is_empty(form: Form) -> bool:
 
 
 def _inside(alignment: Alignment, aspect: str) -> Iterator[str]:
-    """Yield what differs inside of nested models, where it is not said of them as a whole."""
+    """Yield the differences inside nested models that are not reported for them as a whole."""
     for got, should in alignment.corresponding():
         step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
         if step.form is None or wanted.form is None:
             if step.form is not wanted.form:
-                yield f"{_INSIDE}nothing can be compared"
+                yield f"{_INSIDE}no layers can be compared"
         elif aspect != "sizes" or (step.parameters, step.trainable) == (wanted.parameters, wanted.trainable):
             inner = _MESSAGES[aspect](Alignment(step.form, wanted.form))
             yield from (_INSIDE + message for message in islice(inner, MAX_DIFFERENCES_INSIDE))

@@ -1,4 +1,4 @@
-"""What differs between layers that correspond to each other: their settings, and their sizes."""
+"""Differences between corresponding layers: their settings and sizes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def settings_messages(alignment: Alignment) -> Iterator[str]:
-    """Say which settings of the layers that correspond to each other are not what they should be."""
+    """Yield the wrong settings of corresponding layers."""
     yield from _few(alignment)
     for got, should in [*alignment.corresponding(), *alignment.moved_steps()]:
         step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
@@ -30,14 +30,14 @@ def settings_messages(alignment: Alignment) -> Iterator[str]:
 
 
 def sizes_messages(alignment: Alignment) -> Iterator[str]:
-    """Say which output shapes and parameter counts are not what they should be."""
+    """Yield the wrong output shapes and parameter counts."""
     yield from _few(alignment)
     shapes_agree = True
     for got, should in alignment.corresponding():
         step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
         what = subject(alignment.actual, got)
         if shapes_agree and step.shape != wanted.shape:
-            shapes_agree = False  # those that follow from it need no words
+            shapes_agree = False  # later differences follow from this one
             whose = "" if step.op == INPUT else ": its output" if what.startswith("layer") else "'s output"
             yield f"{what}{whose} is {by(step.shape)}, should be {by(wanted.shape)}"
         yield from _counts(what, step, wanted)
@@ -45,13 +45,13 @@ def sizes_messages(alignment: Alignment) -> Iterator[str]:
 
 
 def _few(alignment: Alignment) -> Iterator[str]:
-    """Say so where most layers are not there: then those that are prove nothing."""
+    """Yield a difference if most layers are missing: the others prove little then."""
     steps = alignment.expected.steps
     needed = sum(step.op != INPUT for step in steps)
     there = sum(steps[should].op != INPUT for _, should in alignment.corresponding())
     there += len(alignment.moved)
     if 2 * there < needed:
-        yield f"only {there} of the model's {needed} layers are there"
+        yield f"only {there} of the model's {needed} layers are present"
 
 
 def _settings(step: Step, wanted: Step) -> Iterator[str]:
@@ -68,18 +68,18 @@ def _settings(step: Step, wanted: Step) -> Iterator[str]:
 
 
 def _counted(axis: Value, step: Step) -> Value:
-    """Return an axis as people count it: from the batch on, which is 0."""
+    """Return an axis counted from the batch axis, which is 0."""
     from_the_end = isinstance(axis, int) and axis < 0 and step.shape is not None
     return axis + len(step.shape) + 1 if from_the_end else axis  # type: ignore[operator, arg-type]
 
 
 def _same(got: Value, should: Value) -> bool:
-    """Tell whether two values are equal; True is not 1."""
+    """Return whether two values are equal; True is not 1."""
     return (type(got) is bool) == (type(should) is bool) and got == should
 
 
 def _effect(alignment: Alignment, got: int, should: int) -> str:
-    """Say what a wrong setting does to the shape, where nothing else does."""
+    """Describe the effect of a wrong setting on the shape, if it is the only cause."""
     ours, theirs = alignment.actual.steps, alignment.expected.steps
     step, wanted = ours[got], theirs[should]
     sources = [ours[i].shape for i in step.inputs], [theirs[i].shape for i in wanted.inputs]
@@ -100,13 +100,13 @@ def _model_settings(what: str, step: Step, wanted: Step) -> Iterator[str]:
 
 
 def _told(training: Value, should: Value) -> str:
-    """Say what a call is told about training, and what it should be told."""
+    """Describe the training argument of a call, and the expected one."""
     gets = "no training argument" if training is None else f"training={training}"
     return f"gets {gets}, should get {'none' if should is None else f'training={should}'}"
 
 
 def _counts(what: str, got: Step | Form, should: Step | Form) -> Iterator[str]:
-    """Compare numbers of parameters; which are trained, only where they are as many."""
+    """Compare parameter counts, and trainable ones if the totals agree."""
     has = f"{what}{': has' if what.startswith('layer') else ' has'}"
     if got.parameters != should.parameters:
         yield f"{has} {grouped(got.parameters)} parameters, should have {grouped(should.parameters)}"

@@ -1,4 +1,4 @@
-"""The graph of a model: as a box sends it, and in the form in which two of them can be compared."""
+"""The graph of a model: as sent by a box, and in canonical form for comparison."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Average"})
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """One call of a layer or of a function, as a box describes it; `shape` is without the batch axis."""
+    """One call of a layer or function, as a box describes it; `shape` excludes the batch axis."""
 
     op: str
     layer: int
@@ -47,15 +47,15 @@ class Step:
     """One call in a canonical form.
 
     Attributes:
-        op: What is computed, by the name of Keras' layer for it.
-        settings: Those that matter, each in one spelling, with defaults filled in.
-        inputs: Positions of the steps whose results it takes; sorted where their order is irrelevant.
-        shape: The shape of its result without the batch axis; None where it is unknown.
-        parameters: How many numbers the layer holds.
-        trainable: How many of them are trained.
-        layer: Which layer object it is, for a layer with parameters: equal only where weights are shared.
+        op: The operation, named after its Keras layer.
+        settings: The relevant settings, normalized, with defaults filled in.
+        inputs: Positions of its input steps; sorted if their order is irrelevant.
+        shape: The shape of its output without the batch axis; None if unknown.
+        parameters: The layer's number of parameters.
+        trainable: The number of trainable ones.
+        layer: The identity of a layer with parameters: equal only if weights are shared.
         form: The form of a nested model.
-        within: Whether it is the activation that the layer before it is set to, and no layer of its own.
+        within: Whether it is the activation setting of the preceding layer, not a separate layer.
     """
 
     op: str
@@ -80,10 +80,10 @@ class Form:
 
     Attributes:
         steps: All calls, in canonical order; inputs first.
-        outputs: The positions of the steps whose results are the model's.
-        numbers: A number for each step, as people count layers: from 1, an input being 0.
-        parameters: How many numbers the model holds.
-        trainable: How many of them are trained.
+        outputs: The positions of the output steps.
+        numbers: A layer number for each step, counted from 1; an input is 0.
+        parameters: The model's number of parameters.
+        trainable: The number of trainable ones.
     """
 
     steps: tuple[Step, ...]

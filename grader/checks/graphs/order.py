@@ -1,4 +1,4 @@
-"""What differs in which layers a model has, how often, and how they are connected."""
+"""Differences in the layers of a model, their sharing, and their connections."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TAKES = ("takes the output of", "take that of")
 
 
 def order_messages(alignment: Alignment) -> Iterator[str]:
-    """Say which layers are others, missing or too many, and which are connected in another way."""
+    """Yield the wrong, missing and extra layers, and the wrong connections."""
     yield from _misplaced(alignment)
     yield from _connections(alignment)
     yield from _sharing(alignment)
@@ -49,7 +49,7 @@ def _misplaced(alignment: Alignment) -> Iterator[str]:
 
 
 def _runs(alignment: Alignment, alone: Collection[Pair]) -> Iterator[list[Pair]]:
-    """Yield the rows: one by one, but together those of many layers in a chain without counterparts."""
+    """Yield the rows one by one, but chains of layers without counterparts together."""
     run: list[Pair] = []
     for row in alignment.rows:
         if run and not (_follows(alignment, run[-1], row) and run[-1] not in alone and row not in alone):
@@ -60,7 +60,7 @@ def _runs(alignment: Alignment, alone: Collection[Pair]) -> Iterator[list[Pair]]
 
 
 def _follows(alignment: Alignment, before: Pair, row: Pair) -> bool:
-    """Tell whether two rows without counterparts are layers of which one takes the other's output."""
+    """Return whether two rows are layers without counterparts, one directly after the other."""
     if row.expected is None and before.expected is None and row.actual is not None:
         return alignment.actual.steps[row.actual].inputs == (before.actual,)
     if row.actual is None and before.actual is None and row.expected is not None:
@@ -81,7 +81,7 @@ def _missing(alignment: Alignment, positions: Sequence[int]) -> str:
 
 
 def _instead(alignment: Alignment, missing: int, before: int | None) -> str:
-    """Say where the layer that should come next begins, if elsewhere than where the missing one should."""
+    """Describe the wrong input of the next layer, if it differs from the missing layer's."""
     for position, step in enumerate(alignment.expected.steps):
         got = alignment.to_actual.get(position)
         if before is not None and step.inputs == (missing,) and got is not None:
@@ -109,7 +109,7 @@ def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None)
 
 
 def _before(alignment: Alignment, position: int) -> int | None:
-    """Return the actual step after which one of the expected form belongs: of several, the last one."""
+    """Return the actual step that should precede an expected one: of several, the last."""
     steps = alignment.expected.steps
     while inputs := steps[position].inputs:
         if there := [i for i in inputs if i in alignment.to_actual]:
@@ -119,7 +119,7 @@ def _before(alignment: Alignment, position: int) -> int | None:
 
 
 def _connections(alignment: Alignment) -> Iterator[str]:
-    """Say which layers take the output of others than they should, where both are there."""
+    """Yield the layers with wrong inputs, if the right inputs are present."""
     for got, should in alignment.corresponding():
         step = alignment.actual.steps[got]
         wanted = [alignment.to_actual.get(i) for i in alignment.expected.steps[should].inputs]
@@ -142,7 +142,7 @@ def _listed(form: Form, positions: Sequence[int]) -> str:
 
 
 def _sharing(alignment: Alignment) -> Iterator[str]:
-    """Say which layers are used again but should not be, and which should be but are not."""
+    """Yield the layers that are shared but should not be, or the reverse."""
     ours, theirs = _first_uses(alignment.actual), _first_uses(alignment.expected)
     for got, should in alignment.corresponding():
         first, other = ours[got], theirs[should]
@@ -151,12 +151,12 @@ def _sharing(alignment: Alignment) -> Iterator[str]:
             continue
         what = subject(alignment.actual, got)
         again = (
-            "is a layer of its own"
+            "is a separate layer"
             if first == got
             else f"is layer {number(alignment.actual, first)} used again"
         )
         should_be = (
-            "should be a layer of its own"
+            "should be a separate layer"
             if other == should
             else f"should be layer {number(alignment.actual, wanted)} used again"
         )

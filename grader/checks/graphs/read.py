@@ -1,4 +1,4 @@
-"""Reading the graph of a model that came out of a box: all that is not exactly a graph is none."""
+"""Read the graph of a model that came out of a box, and reject anything malformed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SEQUENCES = {list, tuple}
 
 
 def read_graph(value: object) -> Graph | None:
-    """Return the graph that a value describes; None for anything malformed, forged or too large."""
+    """Return the graph that a value describes; None if it is malformed, forged or too large."""
     try:
         return _Reader().graph(value, 0)
     except _MalformedError:
@@ -40,7 +40,7 @@ class _MalformedError(Exception):
 
 
 class _Reader:
-    """Reads one graph; what has been read is counted, so that no value takes long."""
+    """Reads one graph, and counts the entries read to bound the time."""
 
     def __init__(self) -> None:
         self.nodes = 0
@@ -80,7 +80,7 @@ class _Reader:
         )
 
     def references(self, value: object, end: int) -> tuple[int, ...]:
-        """Read indices of nodes before `end`: so there are no cycles."""
+        """Read indices of nodes before `end`, which excludes cycles."""
         found = tuple(_count(item) for item in self.sequence(value))
         _require(all(index < end for index in found))
         return found
@@ -100,7 +100,7 @@ class _Reader:
         return axes[1:]
 
     def setting(self, value: Any, depth: int) -> Value:
-        """Read a setting; a kind of value that none is, is told by its type."""
+        """Read a setting; an unexpected value is represented by its type."""
         self.parts += 1
         _require(depth <= MAX_DEPTH and self.parts <= MAX_PARTS)
         kind = type(value)
@@ -159,7 +159,7 @@ def _cleaned(text: str) -> str:
 
 
 def _number(value: float) -> int | float | str:
-    """Return a number in one spelling: 8.0 is 8, and what is not finite is a text."""
+    """Normalize a number: 8.0 becomes 8, and non-finite numbers become text."""
     if type(value) is int:
         _require(abs(value) < MAX_INTEGER)
         return value

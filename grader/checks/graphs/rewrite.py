@@ -1,4 +1,4 @@
-"""Rewriting one node of a model as canonical steps: what computes the same becomes the same."""
+"""Rewrite one node of a model as canonical steps: equivalent nodes become equal."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ _FUSED = frozenset({DENSE, "Conv1D", "Conv2D", "Conv2DTranspose", "SeparableConv
 def rewritten(
     node: Node, inputs: tuple[int, ...], layer: tuple[int, ...], steps: list[Step], *, inside: bool
 ) -> int:
-    """Append to `steps` what a node computes, and return the position of its result.
+    """Append the steps of a node to `steps`, and return the position of its result.
 
     Args:
-        node: The node, which is no nested model.
-        inputs: The positions of what it takes.
+        node: The node, which is not a nested model.
+        inputs: The positions of its inputs.
         layer: The identity of its layer object.
-        steps: All steps up to it.
+        steps: All steps before it.
         inside: Whether it belongs to a nested model, whose initializers do not matter.
     """
     if len(inputs) == 1:
@@ -76,7 +76,7 @@ def rewritten(
 
 
 def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
-    """Return the steps with every activation of a Dense layer as a setting of that layer."""
+    """Return the steps with every activation of a Dense layer merged into that layer."""
     steps = list(steps)
     live = live_steps(steps, outputs)
     uses = Counter([*outputs, *(i for position in live for i in steps[position].inputs)])
@@ -93,7 +93,7 @@ def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
 def _add_activation(
     name: Value, source: int, shape: Shape | None, steps: list[Step], *, within: bool = False
 ) -> int:
-    """Append an activation function; the one that does nothing is not there."""
+    """Append an activation function; the identity is omitted."""
     function = activation(name)
     if function is None:
         return source
@@ -102,7 +102,7 @@ def _add_activation(
 
 
 def _operation(node: Node, source: Shape | None) -> tuple[str, dict[str, Value]]:
-    """Return what a node is, by the name of Keras' layer for it, with the settings that matter."""
+    """Return a node's operation, named after its Keras layer, with the relevant settings."""
     op, given = node.op, node.settings
     constants = given.get("constants")
     if op in _MODELS:
@@ -123,12 +123,12 @@ def _operation(node: Node, source: Shape | None) -> tuple[str, dict[str, Value]]
 
 
 def _pools(shape: Shape | None, source: Shape | None) -> bool:
-    """Tell whether a mean or a maximum is taken over all of an image, channel by channel."""
+    """Return whether a mean or maximum is over the whole image, per channel."""
     return shape is not None and source is not None and len(source) == _IMAGE_AXES and shape == source[-1:]
 
 
 def _flattens(shape: Shape | None, source: Shape | None) -> bool:
-    """Tell whether a new shape gives an example one axis, and keeps examples apart."""
+    """Return whether a reshape flattens each example."""
     size, before = _size(shape), _size(source)
     return shape is not None and len(shape) == 1 and (size is None or before is None or size == before)
 

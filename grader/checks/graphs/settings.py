@@ -1,4 +1,4 @@
-"""The settings of layers that matter, and each of them in one spelling."""
+"""The relevant settings of layers, and their normalization."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ SETTINGS: dict[str, dict[str, Value]] = {
     "Resizing": {"height": None, "width": None, "interpolation": "bilinear"},
     "CenterCrop": {"height": None, "width": None},
 }
-"""The settings that count for each class of Keras, with their defaults; of other classes, all count.
+"""The relevant settings of each Keras class, with their defaults; of other classes, all are relevant.
 
-`training` is what a layer is told in its call: those that draw at random do nothing when it is False.
+`training` is the argument of a layer's call: random layers do nothing if it is False.
 """
 
 DISPLAYED: dict[str, tuple[str, ...]] = {
@@ -99,7 +99,7 @@ DISPLAYED: dict[str, tuple[str, ...]] = {
     "RandomFlip": ("mode",),
     "RandomRotation": ("factor",),
 }
-"""The settings that a summary shows without their names; others appear by name where not the default."""
+"""The settings that a summary shows without names; others appear by name unless they are the default."""
 
 INITIALIZERS = frozenset(
     {"kernel_initializer", "depthwise_initializer", "pointwise_initializer", "alpha_initializer"}
@@ -115,12 +115,12 @@ _FORMER_INITIALIZERS = {"Uniform": "RandomUniform", "Normal": "RandomNormal", "Z
 
 
 def settings_that_matter(op: str, given: Mapping[str, Value], rank: int | None) -> dict[str, Value]:
-    """Return the settings of a layer that count, each in one spelling, defaults filled in.
+    """Return the relevant settings of a layer, normalized, with defaults filled in.
 
     Args:
         op: The layer's class.
-        given: What its configuration says.
-        rank: How many axes its result has, the batch included; None where that is unknown.
+        given: Its configuration.
+        rank: The number of axes of its output, the batch included; None if unknown.
     """
     renamed = {_FORMER_NAMES.get(op, {}).get(name, name): value for name, value in given.items()}
     defaults = SETTINGS.get(op)
@@ -135,7 +135,7 @@ def settings_that_matter(op: str, given: Mapping[str, Value], rank: int | None) 
 
 
 def _spelled(name: str, value: Value, default: Value, rank: int | None) -> Value:
-    """Return a setting in the one spelling that stands for all."""
+    """Return a setting in normalized form."""
     if value is None:
         return default
     if type(default) is bool and value in {0, 1}:
@@ -156,13 +156,13 @@ def _spelled(name: str, value: Value, default: Value, rank: int | None) -> Value
 
 
 def _margins(value: Value) -> Value:
-    """Spell 3 and (3, 3) as ((3, 3), (3, 3))."""
+    """Normalize 3 and (3, 3) to ((3, 3), (3, 3))."""
     sides = value if isinstance(value, tuple) else (value, value)
     return tuple(side if isinstance(side, tuple) else (side, side) for side in sides)
 
 
 def _axes(value: Value, rank: int | None) -> Value:
-    """Spell the last axis, also as a list of one, as -1."""
+    """Normalize the last axis, also as a list of one, to -1."""
     if isinstance(value, tuple):
         axes = tuple(_axes(axis, rank) for axis in value)
         return axes[0] if len(axes) == 1 else axes
@@ -170,7 +170,7 @@ def _axes(value: Value, rank: int | None) -> Value:
 
 
 def _class_name(name: str) -> str:
-    """Spell `glorot_uniform` as `GlorotUniform`."""
+    """Normalize `glorot_uniform` to `GlorotUniform`."""
     words = name.removesuffix("V2")
     if words[:1].islower():
         words = "".join(word.capitalize() for word in words.split("_"))
@@ -178,7 +178,7 @@ def _class_name(name: str) -> str:
 
 
 def weights_name(file: str) -> str:
-    """Return what a file of weights holds, whatever image size and course it was made for."""
+    """Normalize the name of a weights file, whatever image size and course it was made for."""
     base = re.split(r"[/\\]", file)[-1]
     base = re.sub(r"^(with|without)_top_", "", base)
     return re.sub(r"_\d{2,3}(?=(_no_top)?\.)", "", base)

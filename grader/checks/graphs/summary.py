@@ -1,4 +1,4 @@
-"""Summaries of models: the layers as rows of text, and those of two models side by side."""
+"""Summaries of models: the layers as rows of text, for one model or two side by side."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rows_of(form: Form) -> list[str]:
 
 
 def side_by_side(alignment: Alignment) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the rows of the expected and of the actual model around the first ones that differ, by label."""
+    """Return the rows of the expected and the actual model around the first difference, by label."""
     rows = list(_labelled(alignment))
     first = next((index for index, (_, got, should) in enumerate(rows) if got != should), 0)
     start = max(0, min(first - _ROWS_BEFORE, len(rows) - MAX_ROWS))
@@ -34,7 +34,7 @@ def side_by_side(alignment: Alignment) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _labelled(alignment: Alignment) -> Iterator[tuple[str, str, str]]:
-    """Yield the aligned rows by the student's number; what is missing, by the number it comes after."""
+    """Yield the aligned rows by the student's layer number; missing layers by the number they follow."""
     number, missing = "input", 0
     for row in alignment.rows:
         if row.actual is None:
@@ -66,12 +66,12 @@ def _row(step: Step) -> str:
 
 
 def _tight(value: Value | Shape) -> str:
-    """Return a value in as few characters as a row of a table wants."""
+    """Return a value in compact form for a table."""
     return plain(value).replace(", ", ",")
 
 
 def _settings(step: Step) -> Iterator[str]:
-    """Yield the main settings, and the others where they are not the default."""
+    """Yield the main settings, and others that are not the default."""
     if step.op == MODEL:
         yield f"training={step.settings.get('training')}"
         yield f"{step.trainable} trainable"

@@ -1,4 +1,4 @@
-"""Words for what differs between two models, as a teacher would say it."""
+"""Wording for the differences between two models."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 def title(step: Step) -> str:
-    """Return what a summary calls a step."""
+    """Return a step's name in a summary."""
     return f"your own {step.op.removeprefix(_OWN)}" if step.op.startswith(_OWN) else step.op
 
 
 def name(step: Step) -> str:
-    """Return what a sentence calls a step."""
+    """Return a step's name in a sentence."""
     special = {MODEL: "the nested model", INPUT: "the input", AFFINE: "Rescaling (the preprocessing)"}
     return special.get(step.op) or f"{'its activation ' if step.within else ''}{title(step)}"
 
 
 def location(form: Form, position: int) -> str:
-    """Return where a step is: `layer 4 (ReLU)`."""
+    """Return a step as a location: `layer 4 (ReLU)`."""
     step = form.steps[position]
     return _input(form, position) if step.op == INPUT else f"layer {form.numbers[position]} ({name(step)})"
 
 
 def subject(form: Form, position: int) -> str:
-    """Return a step as what a sentence is about: `layer 4, ReLU`."""
+    """Return a step as the subject of a sentence: `layer 4, ReLU`."""
     step = form.steps[position]
     if step.op == INPUT:
         return _input(form, position)
@@ -61,12 +61,12 @@ def number(form: Form, position: int) -> str:
 
 
 def few(names: Sequence[str]) -> str:
-    """Return some names, the first of many."""
+    """Return a list of names, shortened if it is long."""
     return ", ".join([*names[:FEW], *(["…"] if len(names) > FEW else [])])
 
 
 def plain(value: Value | Shape) -> str:
-    """Return a value as Python writes it, numbers with six digits, cut where it is long."""
+    """Return a value as Python writes it, with six-digit numbers, cut if it is long."""
     text = _written(value)
     return text if len(text) <= MAX_NAME_CHARACTERS else f"{text[: MAX_NAME_CHARACTERS - 1]}…"
 
@@ -78,7 +78,7 @@ def _written(value: Value | Shape) -> str:
 
 
 def by(shape: Shape | None) -> str:
-    """Return a shape as people write it: its sides with a multiplication sign between them."""
+    """Return a shape as its sides joined by multiplication signs."""
     if shape is None:
         return "unknown"
     if any(isinstance(axis, tuple) for axis in shape):

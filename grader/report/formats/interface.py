@@ -1,4 +1,4 @@
-"""What a format that holds many reports is."""
+"""The interface of formats that hold several reports."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
 
 
 class Document(Protocol):
-    """Turns reports into one text, piece by piece, in the order of the submissions.
+    """Renders reports one by one as one text, in the order of the submissions.
 
-    It keeps no report: what it keeps of a class stays small.
+    It stores no reports, so that memory use stays small.
     """
 
     def add(self, report: Report) -> str:
-        """Take a report, and return what can be written already."""
+        """Add a report, and return the text that can be written already."""
 
     def finish(self) -> str:
-        """Return what comes last."""
+        """Return the end of the text."""

@@ -1,4 +1,4 @@
-"""Reports as JSON: checked against the shipped schema before a byte is written."""
+"""Reports as JSON, validated against the shipped schema before they are written."""
 
 from __future__ import annotations
 
@@ -20,16 +20,23 @@ if TYPE_CHECKING:
 
     from grader.report.model import Report
 
-_PLAIN_RULES = {"type", "enum", "const", "minimum", "maximum", "pattern"}  # that look at nothing else
+_PLAIN_RULES = {
+    "type",
+    "enum",
+    "const",
+    "minimum",
+    "maximum",
+    "pattern",
+}  # keywords that depend on nothing else
 
-MAX_ENTRIES = 2000  # that are remembered to be valid
+MAX_ENTRIES = 2000  # remembered as valid
 
 
 def render_json(report: Report) -> str:
-    """Return a report as indented JSON text with a newline at its end.
+    """Return a report as indented JSON text that ends with a newline.
 
     Raises:
-        MachineError: The report breaks its own schema.
+        MachineError: The report violates its own schema.
     """
     return _checked(report, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -38,20 +45,20 @@ def render_json_line(report: Report) -> str:
     """Return a report as one line of JSON.
 
     Raises:
-        MachineError: The report breaks its own schema.
+        MachineError: The report violates its own schema.
     """
     return _checked(report, orjson.OPT_APPEND_NEWLINE)
 
 
 class JsonLines:
-    """Many reports, a line for each."""
+    """Several reports, one per line."""
 
     def add(self, report: Report) -> str:
         """Return the line of a report."""
         return render_json_line(report)
 
     def finish(self) -> str:
-        """Return nothing: every line is whole."""
+        """Return an empty text: every line is complete."""
         return ""
 
 
@@ -63,18 +70,18 @@ def schema() -> dict[str, Any]:
 def _checked(report: Report, option: int) -> str:
     try:
         text = orjson.dumps(report, option=option)
-    except TypeError:  # of lone surrogates, as a file's name may have them
+    except TypeError:  # lone surrogates, which a file name may contain
         text = orjson.dumps(_plain(report), option=option)
     error = next(_validator().iter_errors(orjson.loads(text)), None)
     if error is not None:
-        raise MachineError(f"the report on {report.submission.path} breaks its schema: {error.message}")
+        raise MachineError(f"the report on {report.submission.path} violates its schema: {error.message}")
     return text.decode()
 
 
 def _plain(value: Any) -> Any:
     """Turn data classes into dictionaries, tuples into lists and lone surrogates into question marks.
 
-    UTF-8 can't hold surrogates.
+    UTF-8 cannot encode surrogates.
     """
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
@@ -95,7 +102,7 @@ def _validator() -> Validator:
 
 
 class _Entries:
-    """Checks the entries of lists, but no entry again that was valid once: most are the same for a class."""
+    """Validates the entries of lists, each distinct entry once: most recur across a class."""
 
     def __init__(self) -> None:
         self._valid: set[tuple[int, bytes]] = set()
@@ -112,7 +119,7 @@ class _Entries:
 
 
 def _properties(validator: Any, properties: dict[str, Any], instance: Any, _schema: Any) -> Iterator[Any]:
-    """Check properties by jsonschema's own rules, without a validator of its own for each plain value."""
+    """Validate properties by jsonschema's own rules, without a new validator for each plain value."""
     for name, schema in properties.items() if isinstance(instance, dict) else ():
         if name in instance and not _is_plain_and_valid(validator, instance[name], schema):
             yield from validator.descend(instance[name], schema, path=name, schema_path=name)
@@ -126,7 +133,7 @@ def _is_plain_and_valid(validator: Any, value: Any, schema: dict[str, Any]) -> b
 
 
 def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
-    """Put definitions where they are referred to: looking them up takes half of a validation's time."""
+    """Inline definitions where they are referenced: resolving them takes half of the validation time."""
     if isinstance(node, dict):
         if "$ref" in node:
             return _inlined(definitions[node["$ref"].rpartition("/")[2]], definitions)

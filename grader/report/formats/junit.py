@@ -1,7 +1,7 @@
-"""Reports as JUnit XML, which every CI system reads: a suite for each submission, a case for each check.
+"""Reports as JUnit XML, which CI systems read: a suite for each submission, a case for each check.
 
-It is valid by Jenkins's schema (`junit-10.xsd`) and by Ant's (`JUnit.xsd`). The latter wants a time for each
-case: it is 0, since checks are not timed one by one; the suite has the submission's.
+It conforms to Jenkins's schema (`junit-10.xsd`) and Ant's (`JUnit.xsd`). The latter requires a time for each
+case: it is 0, because checks are not timed one by one; the suite has the submission's time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from grader.report.model import CheckEntry, FunctionEntry, Report
 
-# What a verdict is called here. A timeout is an error; what was left blank has failed.
+# The JUnit outcome of each status. A timeout is an error; a function left blank is a failure.
 _ELEMENTS = {
     "failed": "failure",
     "missing": "failure",
@@ -33,7 +33,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class JUnit:
-    """A JUnit file that grows with each report."""
+    """A JUnit file, written report by report."""
 
     def __init__(self) -> None:
         self._suites = 0
@@ -89,7 +89,7 @@ def _properties(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _cases(report: Report) -> Iterator[ET.Element]:
-    """Yield a case for each check, for each function without any, and for what could not be graded."""
+    """Yield a case for each check, each function without checks, and a submission without a verdict."""
     if report.score is None:
         case = _case("submission", "submission")
         _outcome(case, "error", "ungradable", phrases.reasons(report), "")
@@ -118,7 +118,7 @@ def _case(function: str, name: str) -> ET.Element:
 
 
 def _outcome(case: ET.Element, element: str | None, kind: str, message: str, details: str) -> None:
-    """Put into a case what went wrong; nothing, if nothing did."""
+    """Add to a case what went wrong, if anything."""
     if element is None:
         return
     outcome = ET.SubElement(case, element, message=_text(message))
@@ -128,5 +128,5 @@ def _outcome(case: ET.Element, element: str | None, kind: str, message: str, det
 
 
 def _text(text: str) -> str:
-    """Replace the characters that XML can't hold; a student's code chooses some of the text."""
+    """Replace characters that XML cannot contain; some of the text comes from the student's code."""
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

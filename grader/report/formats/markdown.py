@@ -1,6 +1,6 @@
-"""The report as Markdown, for a job's summary or a comment: what is wrong, and where.
+"""The report as Markdown, for a job summary or a comment: what is wrong, and where.
 
-Text that a student's code chose stays text: no markup, no HTML, no link, no mention of anybody.
+Text from a student's code is escaped: no markup, HTML, links or mentions.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 _MARKS = {"passed": "✅", "failed": "❌", "error": "❌", "timeout": "❌", "missing": "⚪", "skipped": "❔"}
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
-# What GitHub and GitLab make links of, though it is no markup: mentions, issues, addresses.
+# Text that GitHub and GitLab turn into links without markup: mentions, issues, addresses.
 _LINKED = re.compile(r"(?<=[@#])|(?<=www)(?=\.)|(?<=:)(?=//)", re.IGNORECASE)
 _NOTHING = "\N{ZERO WIDTH SPACE}"
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # and what turns the writing round
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)  # control characters, also of text direction
 
 
 def render_markdown(report: Report) -> str:
@@ -30,20 +32,20 @@ def render_markdown(report: Report) -> str:
 
 
 def overview_head() -> str:
-    """Return the head of a table that has a row for each submission."""
+    """Return the header of a table with a row for each submission."""
     return _table("", "submission", "points", "remarks", columns=":-: | :-- | --: | :--")
 
 
 def overview_row(line: Line) -> str:
-    """Return one submission's row of that table, with the line's end."""
+    """Return one submission's row of that table, with its newline."""
     mark = "❔" if line.passed is None else _MARKS["passed" if line.passed else "failed"]
     return _row(mark, line.path, phrases.points(line.score, line.max_score), line.note)
 
 
 def escaped(text: str) -> str:
-    """Return a text as Markdown that shows it as it is, in one line, in a table's cell too.
+    """Return a text as one line of Markdown that shows it literally, also in a table cell.
 
-    It must not begin a line: there `1.` and `-` begin a list.
+    It must not begin a line, where `1.` and `-` start a list.
     """
     line = " ".join(_UNSEEN.sub(" ", text.encode("utf-8", "replace").decode()).split())
     return _LINKED.sub(_NOTHING, _MARKUP.sub(r"\\\g<0>", line))
@@ -84,11 +86,11 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
 
 
 def _details(function: FunctionEntry) -> Iterator[str]:
-    """Yield what is wrong with one function: in a sentence, by examples, and which checks it lost."""
+    """Yield what is wrong with one function: a sentence, examples, and the failed checks."""
     yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
     samples = phrases.first_samples(function)
     if samples:
-        head = _table("", "yours", "should be", columns=":-- | :-- | :--")
+        head = _table("", "yours", "expected", columns=":-- | :-- | :--")
         yield "".join([head, *(_row(*sample) for sample in samples)]).rstrip()
     if lost := phrases.lost(function):
         yield f"Failed checks: {escaped(lost)}"

@@ -1,4 +1,4 @@
-"""What several kinds of reports say alike: the verdict, points, samples, the checks that do not hold."""
+"""Wording shared by several formats: the verdict, points, samples, failed checks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Sample(NamedTuple):
-    """One place in a function's result: the value that is there, and the one that should be."""
+    """One position in a function's result: the actual and the expected value."""
 
     location: str
     actual: str
@@ -21,7 +21,7 @@ class Sample(NamedTuple):
 
 
 def points(score: float | None, max_score: float | None) -> str:
-    """Return points as `4 / 10`; `- / 10` where nothing was judged."""
+    """Return points as `4 / 10`; `- / 10` if not graded."""
     return f"{_number(score)} / {_number(max_score)}"
 
 
@@ -33,12 +33,12 @@ def verdict(report: Report) -> str:
 
 
 def reasons(report: Report) -> str:
-    """Return what went wrong, in one line: why there is no verdict, where there is none."""
+    """Return the errors in one line: the reasons, if there is no verdict."""
     return " ".join(map(clean, report.errors))
 
 
 def adjustments(report: Report) -> list[str]:
-    """Return what was added to the points or taken, and why: `-10 points: 1 day late`."""
+    """Return the points added or deducted, with the reason: `-10 points: 1 day late`."""
     return [
         f"{each.points:+g} points: {each.reason}" if each.points else each.reason
         for each in report.adjustments
@@ -46,17 +46,17 @@ def adjustments(report: Report) -> list[str]:
 
 
 def is_worth_telling(function: FunctionEntry) -> bool:
-    """Tell whether there is something to say of a function: nothing, when all is well or nobody looked."""
+    """Return whether a function needs an explanation: not if it passed or was skipped."""
     return function.status not in {"passed", "skipped"}
 
 
 def lost(function: FunctionEntry) -> str:
-    """Return the names of the checks that do not hold, as a list in one line."""
+    """Return the names of the failed checks, as a list in one line."""
     return _names(function, waiting=False)
 
 
 def waiting(function: FunctionEntry) -> str:
-    """Return the names of the checks that hold, but earn no credit until another one passes."""
+    """Return the names of the checks that earn no credit until another one passes."""
     return _names(function, waiting=True)
 
 
@@ -71,7 +71,7 @@ def aspect(function: FunctionEntry, check: CheckEntry) -> str:
 
 
 def samples(check: CheckEntry) -> Iterator[Sample]:
-    """Yield a few places where a check found other values than there should be."""
+    """Yield a few positions where a check found wrong values."""
     actual = check.actual or {}
     for location, expected in (check.expected or {}).items():
         yield Sample(location, _shown(actual.get(location)), _shown(expected))

@@ -38,9 +38,9 @@ def print_summary(
 
     Args:
         report: The report.
-        stream: Where to; colours only if it is a terminal.
-        verbose: Also list the checks that hold.
-        before: The report on the same submission before it was saved again: what has changed is marked.
+        stream: The output; coloured only if it is a terminal.
+        verbose: Also list the checks that passed.
+        before: The report on the same submission before its last save; changes are marked.
     """
     console = _console(stream)
     with console.capture() as capture:
@@ -72,7 +72,7 @@ def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[
 
 
 def print_line(line: Line, stream: TextIO) -> None:
-    """Print one submission of many."""
+    """Print one submission of several."""
     mark, style = ("?", "magenta") if line.passed is None else _MARKS["passed" if line.passed else "failed"]
     score = "no verdict" if line.score is None else f"{line.score:g} / {line.max_score:g}"
     note = on_one_line(line.note), "dim"
@@ -103,7 +103,7 @@ def _functions(report: Report, before: Report | None) -> Table:
 
 
 def _change(function: FunctionEntry, before: FunctionEntry | None) -> Text:
-    """Tell what a function was before the last save, if that was something else."""
+    """Return a function's score and status before the last save, if they changed."""
     if before is None or (function.status, function.score) == (before.status, before.score):
         return Text()
     better = _merit(function) > _merit(before)
@@ -117,7 +117,7 @@ def _merit(function: FunctionEntry) -> tuple[float, bool]:
 
 
 def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableType]:
-    """Yield what there is to say of one function: nothing, when all is well."""
+    """Yield the explanation of one function: nothing, if it passed."""
     if not phrases.is_worth_telling(function) and not (verbose and function.status == "passed"):
         return
     yield Text(function.feedback)
@@ -145,10 +145,10 @@ def _check_line(check: CheckEntry) -> Text:
 
 
 def _samples(samples: Sequence[phrases.Sample]) -> Table:
-    """Show a few places side by side; where some of them agree, the others are marked."""
+    """Show a few values side by side; if some of them agree, the others are marked."""
     some_agree = any(expected == actual for _, actual, expected in samples)
     table = Table.grid(padding=(0, 2))
-    table.add_row(*(Text(title, style="dim") for title in ("", "yours", "should be")))
+    table.add_row(*(Text(title, style="dim") for title in ("", "yours", "expected")))
     for location, actual, expected in samples:
         if expected == actual:
             table.add_row(*(Text(text, style="dim") for text in (location, actual, expected)))

@@ -80,7 +80,7 @@ class TestActivations:
 
     @pytest.mark.parametrize("activation", ["softmax", "relu", "tanh"])
     def test_that_of_a_dense_layer_is_a_setting(self, activation: str) -> None:
-        """Also where it is a layer of its own."""
+        """Also where it is a separate layer."""
         fused, apart = Network(), Network()
         fused.dense(fused.input(8), 4, activation)
         apart.same("Activation", apart.dense(apart.input(8), 4), activation=activation)

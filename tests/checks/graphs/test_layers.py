@@ -174,5 +174,5 @@ def test_a_few_layers_prove_nothing(aspect: str) -> None:
     """No evidence is never a pass."""
     net = Network()
     net.dense(net.flatten(net.input(64, 64, 3)), 1, "sigmoid")
-    assert messages(net.graph(), HAPPY, aspect)[0] == "only 2 of the model's 7 layers are there"
+    assert messages(net.graph(), HAPPY, aspect)[0] == "only 2 of the model's 7 layers are present"
     assert messages(net.graph(), residual(blocks=8), aspect)[0].startswith("only 2 of the model's")

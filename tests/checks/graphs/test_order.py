@@ -218,8 +218,8 @@ class TestSharing:
             return net.graph()
 
         assert messages(two(1), two(7)) == [
-            "layer 3, Conv2D: is layer 1 used again, should be a layer of its own"
+            "layer 3, Conv2D: is layer 1 used again, should be a separate layer"
         ]
         assert messages(two(7), two(1)) == [
-            "layer 3, Conv2D: is a layer of its own, should be layer 1 used again"
+            "layer 3, Conv2D: is a separate layer, should be layer 1 used again"
         ]

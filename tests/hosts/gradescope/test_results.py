@@ -82,7 +82,7 @@ class TestGraded:
             "status": "passed",
             "score": 4.0,
             "max_score": 4.0,
-            "output": "Holds.",
+            "output": "Passed.",
             "visibility": "visible",
         }
 
