@@ -77,8 +77,8 @@ def parse(cell: Cell, allowance: int = MAX_READ_CHARACTERS) -> Parsed | Broken:
     plain = cell.source.translate(_PASTED)
     if isinstance(found, Parsed) or plain == cell.source:
         return found
-    mended = _parse(replace(cell, source=plain), allowance)
-    return mended if isinstance(mended, Parsed) else found
+    fixed = _parse(replace(cell, source=plain), allowance)
+    return fixed if isinstance(fixed, Parsed) else found
 
 
 def _characters_to_read(source: str) -> int:

@@ -56,8 +56,10 @@ class TestRows:
         [
             (
                 "files",
-                "a file outside the box was read; a file outside the box was written; "
-                "a folder outside the box was listed",
+                (
+                    "a file outside the box was read; a file outside the box was written; "
+                    "a folder outside the box was listed"
+                ),
             ),
             ("metadata", "the mode of a file outside the box was changed"),
             ("network", "a socket was opened"),
