@@ -205,11 +205,11 @@ def _method(factory: Any) -> Any:
 
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
     """Resolve paths, without missing or repeated ones and those inside another."""
-    kept: list[str] = []
+    outermost: list[str] = []
     for path in sorted({os.path.realpath(path) for path in paths if os.path.exists(path)}):  # noqa: PTH110
-        if not any(path.startswith(f"{outer}{os.sep}") for outer in kept):
-            kept.append(path)
-    return tuple(kept)
+        if not any(path.startswith(f"{outer}{os.sep}") for outer in outermost):
+            outermost.append(path)
+    return tuple(outermost)
 
 
 class _Process(NamedTuple):

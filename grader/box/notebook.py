@@ -1,4 +1,4 @@
-"""Executes a whole notebook with nbconvert, in its own box, which runs no student code.
+"""Executes a notebook with nbconvert, in its own box, which runs no student code.
 
 It reads messages of a hostile kernel, so its rights are few: it starts no process, writes nothing, and has no
 sockets except those to the kernel. Results leave through a pipe, one line of JSON at a time:
@@ -84,7 +84,7 @@ async def _run(
         given["ip"] = "../kernel/s"
     client.load_connection_info(given)
     client.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE_BYTES)
-    client.start_channels(stdin=False, hb=False)  # nobody answers `input`
+    client.start_channels(stdin=False, hb=False)  # `input` is not supported
     await client.wait_for_ready(timeout=READY_SECONDS)
     if confined and support().seccomp and not seccomp.install(("sealed",), all_threads=True):
         raise RuntimeError("the executor's sockets could not be sealed")
@@ -96,7 +96,7 @@ class Client(AsyncKernelClient):
     """A kernel client that leaves it to the supervisor to check whether the kernel is alive."""
 
     async def is_alive(self) -> bool:
-        """Say yes."""
+        """Return True: the supervisor watches the kernel."""
         return True
 
     _async_is_alive = is_alive

@@ -25,7 +25,7 @@ _ASKED = -1  # represents an error decided by the holder of the filter's listene
 
 @dataclass(frozen=True)
 class Argument:
-    """Holds when an argument's low 32 bits, under the mask, are among the values (or, `absent`, are not)."""
+    """True if an argument's low 32 bits, under the mask, are among the values (or not, if `absent`)."""
 
     index: int
     values: tuple[int, ...]
@@ -35,7 +35,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Rule:
-    """Answers the named calls with an error (0: "done", though nothing was) when every condition holds.
+    """Makes the named calls fail with an error (0: do nothing and succeed) if every condition is true.
 
     Where the error is `_ASKED`, the call waits until the holder of the filter's listener has answered.
     """
@@ -246,7 +246,7 @@ def _translate(rule: Rule, calls: list[int]) -> list[Instruction]:
 
 
 def _test(condition: Argument, *, otherwise: int) -> Iterator[Instruction]:
-    """Test a condition: go on with the next instruction if it holds, skip `otherwise` ones if not."""
+    """Test a condition: continue with the next instruction if true, else skip `otherwise` instructions."""
     yield (_LOAD, 0, 0, _ARGUMENTS_OFFSET + 8 * condition.index)
     if condition.mask != 0xFFFFFFFF:  # noqa: PLR2004 - every bit
         yield (_AND, 0, 0, condition.mask)

@@ -81,8 +81,8 @@ def parse(cell: Cell, allowance: int = MAX_READ_CHARACTERS) -> Parsed | Broken:
     plain = cell.source.translate(_PASTED)
     if with_gaps is not None or plain == cell.source:
         return with_gaps or found
-    mended = _parse(replace(cell, source=plain), allowance)
-    return mended if isinstance(mended, Parsed) else found
+    fixed = _parse(replace(cell, source=plain), allowance)
+    return fixed if isinstance(fixed, Parsed) else found
 
 
 def _parse_with_gaps(cell: Cell, allowance: int) -> Parsed | None:

@@ -83,7 +83,7 @@ def _as_text(notebook: dict[str, Any]) -> str:
 
 
 def _notebook(submission: Submission) -> dict[str, Any]:
-    from nbformat import convert, from_dict, v4  # noqa: PLC0415 - heavy, and few runs are kept
+    from nbformat import convert, from_dict, v4  # noqa: PLC0415 - heavy, and few runs are saved
 
     if submission.notebook is None:
         make: Any = v4

@@ -102,8 +102,8 @@ def _text_of(path: Path) -> str:
 
 
 def _command(name: str, message: str, **properties: object) -> str:
-    told = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
-    return f"::{name} {told}::{_escaped(message, _DATA)}\n"
+    options = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
+    return f"::{name} {options}::{_escaped(message, _DATA)}\n"
 
 
 def _escaped(text: str, characters: Mapping[int, str]) -> str:

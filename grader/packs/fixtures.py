@@ -33,8 +33,10 @@ def load_fixtures(folder: Path) -> dict[str, Any]:
         if path_there.is_absolute() or ".." in path_there.parts:
             raise PackError(f"{path}: {name!r} is outside the notebook's folder")
     files = (file for file in sorted((folder / "fixtures").rglob("*")) if "__pycache__" not in file.parts)
-    kept = {f.relative_to(folder / "fixtures").as_posix(): f.read_bytes() for f in files if f.is_file()}
-    return {**recipes, "files": kept}
+    files_by_path = {
+        f.relative_to(folder / "fixtures").as_posix(): f.read_bytes() for f in files if f.is_file()
+    }
+    return {**recipes, "files": files_by_path}
 
 
 def _names(recipes: dict[str, Any]) -> Iterator[str]:

@@ -57,7 +57,7 @@ class Pack:
 
     @cached_property
     def fixtures(self) -> Mapping[str, Any]:
-        """The files that a notebook finds when it is run as a whole; see `load_fixtures` for errors."""
+        """The files that a notebook finds in a full run; see `load_fixtures` for errors."""
         return load_fixtures(self.assignment.folder)
 
     def rubric(self, name: str | None = None) -> Rubric:

@@ -172,7 +172,7 @@ def environment(kind: str, folder: str) -> dict[str, str]:
         kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
         folder: Where Keras may write its settings while it is imported.
     """
-    kept = confine.clean_environment(dict(os.environ))
+    inherited = confine.clean_environment(dict(os.environ))
     threads = dict.fromkeys(
         (
             "OMP_NUM_THREADS",
@@ -196,7 +196,7 @@ def environment(kind: str, folder: str) -> dict[str, str]:
         "KERAS_HOME": folder,
         "TF_USE_LEGACY_KERAS": "1" if kind == "keras2" else "0",
     }
-    return {**kept, **threads, **fixed}
+    return {**inherited, **threads, **fixed}
 
 
 def isolation() -> Isolation:

@@ -96,8 +96,8 @@ def _anywhere(first: Any, name: str) -> Any:
     """Return an attribute of a module of Keras, or else of one of the likely others."""
     parts = (first, *(getattr(keras, part, None) for part in _LIKELY), keras)
     for part in parts:
-        is_told = name == "__version__" or not name.startswith("__")
-        if part is not None and is_told and hasattr(part, name):
+        is_public = name == "__version__" or not name.startswith("__")
+        if part is not None and is_public and hasattr(part, name):
             return getattr(part, name)
     raise AttributeError(name)
 
