@@ -493,7 +493,7 @@ class TestConfiguration:
     @pytest.mark.parametrize(
         ("name", "actual", "should", "message"),
         [
-            ("first trained layer", 1, 120, "the first layer that trains is 1, but should be 120"),
+            ("first trained layer", 1, 120, "the first trained layer is 1, but should be 120"),
             (
                 "first trained layer",
                 None,
@@ -507,7 +507,7 @@ class TestConfiguration:
                 "all later ones are trained",
                 False,
                 True,
-                "that all layers after it train is False, but should be True",
+                "whether all later layers are trained is False, but should be True",
             ),
         ],
     )
