@@ -5,21 +5,27 @@ The code is that of the boxes; the Keras is the notebook's own.
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import types
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.box import stubs
+from grader.box.redirect import redirected
+from grader.box.trees import brought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from grader.box.trees import Tree
     from grader.packs import Assignment
 
 
 def model_call(
-    function: Callable[..., Any], names: Mapping[str, Any], assignment: Assignment
+    function: Callable[..., Any], names: dict[str, Any], assignment: Assignment
 ) -> Callable[[Any, Any, Any], Any]:
     """Return how to ask a function for what a probe wants to know of its model; imports TensorFlow.
 
@@ -28,19 +34,39 @@ def model_call(
         names: The namespace of the notebook.
         assignment: Whose helper modules count as Keras' own.
     """
-    from grader.box.keras import answer  # noqa: PLC0415 - imports TensorFlow
+    from grader.box.keras import answer, loaders  # noqa: PLC0415 - imports TensorFlow
     from grader.box.keras.offline import installed  # noqa: PLC0415
 
     def call(args: Any, kwargs: Any, probe: Any) -> Any:
         program = types.ModuleType("notebook")
         program.__dict__.update(names)
-        with installed(), _known_modules(assignment):
-            return answer(function, args, kwargs, probe, program)
+        known = installed(), loaders.installed(names), _known_modules(assignment)
+        with known[0], known[1], known[2], _files(probe.get("files")) as tree:
+            args = tuple(redirected(arg) if isinstance(arg, str) else arg for arg in args)
+            return answer(function, args, kwargs, probe, program, tree)
 
     return call
 
 
-def variables_call(names: Mapping[str, Any], assignment: Assignment) -> Callable[[Any, Any, Any], Any]:
+@contextmanager
+def _files(recipes: Mapping[str, Any] | None) -> Iterator[Tree | None]:
+    """Make a case's files in a folder of their own, which is the current one inside the block.
+
+    A path that a case gives leads there; one that a function has for itself leads where it says.
+    """
+    if recipes is None:
+        yield None
+        return
+    here = Path.cwd()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        try:
+            with brought(recipes, str(Path(folder).resolve())) as tree:
+                yield tree
+        finally:
+            os.chdir(here)
+
+
+def variables_call(names: dict[str, Any], assignment: Assignment) -> Callable[[Any, Any, Any], Any]:
     """Return how to look at the variables that a cell has set: nothing is executed again."""
     look = model_call(lambda: None, names, assignment)
     return lambda _args, _kwargs, probe: look((), {}, probe)
