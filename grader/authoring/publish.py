@@ -37,20 +37,32 @@ def expected_text(pack: Pack, machine: Machine) -> str:
         PackError: A public check examines hidden cases.
     """
     rubric = pack.rubric()
-    checks = {name: _public(rubric.functions[name]) for name in pack.assignment.names}
+    checks = {name: _public(rubric.functions[name]) for name in pack.assignment.all_names}
     answers: dict[tuple[Any, ...], list[str]] = {}
     arrays: dict[tuple[Any, ...], list[str]] = {}
     for generation in pack.assignment.generations:
+        edition = pack.in_edition(generation)
+        counted = rubric.of(edition.assignment, generation.id)
+        checked = {name: _public(counted.functions[name]) for name in edition.assignment.names}
         for variants in _subsets(pack.reference.variants):
-            cases = pack.public_cases(generation.id, variants)
-            _check_cases(pack, checks, cases)
-            compared = {(name, group) for name, own in checks.items() for group in groups_compared(own)}
-            for case, value in _answered(pack, machine, generation.id, variants, cases):
+            cases = tuple(c for c in pack.public_cases(generation.id, variants) if c.function in checked)
+            _check_cases(pack, checked, cases)
+            compared = {(name, group) for name, own in checked.items() for group in groups_compared(own)}
+            for case, value in _answered(edition, machine, generation.id, variants, cases):
                 if (case.function, case.group) in compared:
                     answers.setdefault((case.id, variants, _line(value)), []).append(generation.id)
                 elif _has_published_values(case) and (drawable := _arrays(value)):
                     arrays.setdefault((case.id, variants, _line(drawable)), []).append(generation.id)
-    return _text(rubric, checks, answers, arrays)
+    return _text(rubric, _points(pack, rubric), checks, answers, arrays)
+
+
+def _points(pack: Pack, rubric: Rubric) -> dict[str, float]:
+    """Return what each graded name is worth, in the newest edition that has it."""
+    found: dict[str, float] = {}
+    for generation in pack.assignment.generations:
+        own = rubric.of(pack.in_edition(generation).assignment, generation.id)
+        found |= {name: float(own.points(name)) for name in own.functions}
+    return found
 
 
 def _public(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
@@ -118,6 +130,7 @@ def _rounded(array: np.ndarray) -> Any:
 
 def _text(
     rubric: Rubric,
+    points: dict[str, float],
     checks: dict[str, tuple[Criterion, ...]],
     answers: dict[tuple[Any, ...], list[str]],
     arrays: dict[tuple[Any, ...], list[str]],
@@ -126,7 +139,7 @@ def _text(
     tolerances = next(c.tolerances for c in chain.from_iterable(rubric.functions.values()))
     usual = {dtype: asdict(bounds) for dtype, bounds in tolerances.items()}
     functions = [
-        f'    {_line(name)}: {{"points": {_line(float(rubric.points(name)))}, "checks": '
+        f'    {_line(name)}: {{"points": {_line(points[name])}, "checks": '
         f"{_rows([_line(_check(c, usual)) for c in own], 6)}}}"
         for name, own in checks.items()
     ]

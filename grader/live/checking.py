@@ -108,7 +108,7 @@ class CheckSession:
             )
             return Checked(remarks=(nothing,))
         judge = self._judge(pack)
-        findings = tuple(self._finding(judge, name) for name in pack.assignment.names)
+        findings = tuple(self._finding(judge, name) for name in judge.pack.assignment.names)
         bar = Bar(
             earned=sum((f.score for f in findings), Fraction()),
             open=sum((f.hidden for f in findings if f.passed), Fraction()),
@@ -140,7 +140,8 @@ class CheckSession:
         return "; ".join([*parts, *([f"edition {', '.join(editions)}"] if editions else [])])
 
     def _judge(self, pack: Pack) -> Judge:
-        return Judge(pack, self.notebook, self.seconds)
+        edition = pack.generation_of(self.notebook.submission)
+        return Judge(pack.in_edition(edition), self.notebook, self.seconds)
 
     def _pack(self, names: Iterable[str]) -> Pack | None:
         """Return the assignment that has most of the names; in a tie, the one with most names defined."""
@@ -158,13 +159,17 @@ class CheckSession:
     def _signs(pack: Pack) -> set[str]:
         """Return the graded names, and the variables of graded cells."""
         functions = pack.assignment.functions
-        return {*pack.assignment.names, *(v for f in functions for v in f.variables)}
+        return {
+            *pack.assignment.names,
+            *pack.assignment.defined,
+            *(v for f in functions for v in f.variables),
+        }
 
     def _name_of(self, thing: Any) -> str | None:
         """Return the name under which a value is graded, or else its own; None if it has none."""
         if isinstance(thing, str):
             return thing
-        names = {name for pack in self.library.packs.values() for name in pack.assignment.names}
+        names = {name for pack in self.library.packs.values() for name in self._signs(pack)}
         bound = next((n for n in names if self.notebook.names.get(n) is thing), None)
         name = bound or getattr(thing, "__name__", None)
         return name if callable(thing) and isinstance(name, str) else None
@@ -181,9 +186,10 @@ class CheckSession:
     def _finding(self, judge: Judge, name: str, given: Any = None) -> Finding:
         """Judge one graded name, and explain the result."""
         expected = judge.expected
-        if name not in expected.checks:
+        if name not in judge.pack.assignment.names:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
-        public = sum((criterion.points for criterion in expected.checks[name]), Fraction())
+        edition = judge.pack.generation_of(self.notebook.submission).id
+        public = sum((criterion.points for criterion in expected.checks_in(edition, name)), Fraction())
         total = expected.points[name]
         missing = () if given is not None else judge.missing(name)
         if missing:

@@ -122,7 +122,7 @@ class Judge:
         verdict = Verdict(
             function=name,
             definition=self._definition(name, function),
-            results=run_checks(self.expected.checks[name], evidence),
+            results=run_checks(self.expected.checks_in(edition.id, name), evidence),
             evidence=evidence,
         )
         arrays = {

@@ -45,6 +45,10 @@ class Expected:
     answers: Mapping[_Key, Any] = field(repr=False)
     arrays: Mapping[_Key, Mapping[str, np.ndarray]] = field(repr=False)
 
+    def checks_in(self, edition: str, name: str) -> tuple[Criterion, ...]:
+        """Return the public criteria of a function that count in an edition."""
+        return tuple(c for c in self.checks[name] if not c.generations or edition in c.generations)
+
 
 @cache
 def load_expected(folder: Path) -> Expected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 from typing import TYPE_CHECKING, Any
@@ -33,12 +34,39 @@ _made: dict[int, tuple[Any, dict[str, Any]]] = {}  # datasets are kept, so that 
 
 def install() -> None:
     """Take note of what datasets are made of, from here on."""
-    module = importlib.import_module(adapter.datasets)
-    recorded = _recording(getattr(module, _FUNCTION))
+    recorded = _recording(_original())
+    for owner in _owners():
+        setattr(owner, _FUNCTION, recorded)
+
+
+@contextlib.contextmanager
+def installed(names: dict[str, Any]) -> Iterator[None]:
+    """Do so inside the block only, for those too that have imported the function by name."""
+    original, owners = _original(), _owners()
+    recorded = _recording(original)
+    bound = [name for name, value in names.items() if value is original]
+    for owner in owners:
+        setattr(owner, _FUNCTION, recorded)
+    names.update(dict.fromkeys(bound, recorded))
+    try:
+        yield
+    finally:
+        for owner in owners:
+            setattr(owner, _FUNCTION, original)
+        names.update(dict.fromkeys(bound, original))
+        _made.clear()
+
+
+def _original() -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(importlib.import_module(adapter.datasets), _FUNCTION)
+    return function
+
+
+def _owners() -> list[Any]:
+    """Return the modules that the function is found in."""
     preprocessing = (keras.preprocessing, tf.keras.preprocessing)
-    for place in (module, keras.utils, tf.keras.utils, *preprocessing, *(p.image for p in preprocessing)):
-        if hasattr(place, _FUNCTION):
-            setattr(place, _FUNCTION, recorded)
+    modules = (importlib.import_module(adapter.datasets), keras.utils, tf.keras.utils, *preprocessing)
+    return [owner for owner in (*modules, *(p.image for p in preprocessing)) if hasattr(owner, _FUNCTION)]
 
 
 def _recording(original: Callable[..., Any]) -> Callable[..., Any]:
