@@ -106,7 +106,8 @@ class CheckSession:
             nothing = f"There is nothing to check yet: nothing graded is defined, as {' or '.join(first)} is."
             return Checked(remarks=(nothing,))
         judge = self._judge(pack)
-        findings = tuple(self._finding(judge, name) for name in pack.assignment.names)
+        names = pack.in_edition(judge.edition).assignment.names
+        findings = tuple(self._finding(judge, name) for name in names)
         bar = Bar(
             earned=sum((f.score for f in findings), Fraction()),
             open=sum((f.hidden for f in findings if f.passed), Fraction()),
@@ -148,7 +149,11 @@ class CheckSession:
         packs = [pack for pack in self.library.packs.values() if wanted & self._signs(pack)]
         return max(
             packs,
-            key=lambda pack: (len(wanted & self._signs(pack)), len(defined & self._signs(pack))),
+            key=lambda pack: (
+                len(wanted & self._signs(pack)),
+                len(defined & self._signs(pack)),
+                pack.marks_in(self.notebook.submission),
+            ),
             default=None,
         )
 
@@ -181,8 +186,9 @@ class CheckSession:
         expected = judge.expected
         if name not in expected.checks:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
-        public = sum((criterion.points for criterion in expected.checks[name]), Fraction())
-        total = expected.points[name]
+        edition = judge.edition.id
+        public = sum((criterion.points for criterion in expected.criteria(name, edition)), Fraction())
+        total = expected.worth(name, edition)
         missing = () if given is not None else judge.missing(name)
         if missing:
             said = _not_there(name, missing) + self._meant(judge, name)

@@ -5,12 +5,17 @@ The code is that of the boxes; the Keras is the notebook's own.
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import types
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.box import stubs
+from grader.box.redirect import redirect
+from grader.box.trees import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,13 +34,14 @@ def model_call(
         assignment: Whose helper modules count as Keras' own.
     """
     from grader.box.keras import answer  # noqa: PLC0415 - imports TensorFlow
+    from grader.box.keras.loaders import recorded  # noqa: PLC0415
     from grader.box.keras.offline import installed  # noqa: PLC0415
 
     def call(args: Any, kwargs: Any, probe: Any) -> Any:
         program = types.ModuleType("notebook")
         program.__dict__.update(names)
-        with installed(), _known_modules(assignment):
-            return answer(function, args, kwargs, probe, program)
+        with installed(), recorded(), _known_modules(assignment), _files(probe) as tree:
+            return answer(function, args, kwargs, probe, program, tree)
 
     return call
 
@@ -44,6 +50,22 @@ def variables_call(names: Mapping[str, Any], assignment: Assignment) -> Callable
     """Return how to look at the variables that a cell has set: nothing is executed again."""
     look = model_call(lambda: None, names, assignment)
     return lambda _args, _kwargs, probe: look((), {}, probe)
+
+
+@contextmanager
+def _files(probe: Any) -> Iterator[Tree | None]:
+    """Make a case's files in a folder of their own, which is the current one as long as the case lasts."""
+    recipes = probe.get("files") if isinstance(probe, dict) else None
+    if recipes is None:
+        yield None
+        return
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory(prefix="check-") as folder:
+        try:
+            yield Tree(recipes, folder)
+        finally:
+            redirect(None)
+            os.chdir(before)
 
 
 @contextmanager

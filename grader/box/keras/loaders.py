@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 from typing import TYPE_CHECKING, Any
@@ -33,12 +34,33 @@ _made: dict[int, tuple[Any, dict[str, Any]]] = {}  # datasets are kept, so that 
 
 def install() -> None:
     """Take note of what datasets are made of, from here on."""
+    for place, recording in _recorders():
+        setattr(place, _FUNCTION, recording)
+
+
+@contextlib.contextmanager
+def recorded() -> Iterator[None]:
+    """Take note of it inside the block only: in a process that is somebody's own."""
+    recorders = list(_recorders())
+    before = [(place, getattr(place, _FUNCTION)) for place, _ in recorders]
+    for place, recording in recorders:
+        setattr(place, _FUNCTION, recording)
+    try:
+        yield
+    finally:
+        for place, original in before:
+            setattr(place, _FUNCTION, original)
+        _made.clear()
+
+
+def _recorders() -> Iterator[tuple[Any, Any]]:
+    """Yield each module that has the function, and what takes its place there."""
     module = importlib.import_module(adapter.datasets)
-    recorded = _recording(getattr(module, _FUNCTION))
+    recording = _recording(getattr(module, _FUNCTION))
     preprocessing = (keras.preprocessing, tf.keras.preprocessing)
     for place in (module, keras.utils, tf.keras.utils, *preprocessing, *(p.image for p in preprocessing)):
         if hasattr(place, _FUNCTION):
-            setattr(place, _FUNCTION, recorded)
+            yield place, recording
 
 
 def _recording(original: Callable[..., Any]) -> Callable[..., Any]:
