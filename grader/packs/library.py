@@ -123,8 +123,9 @@ class Pack:
         """
         defined = defined_names(submission)
         votes = [
-            (_names_told(generation, defined), _vote(generation, submission.text))
+            (found, _vote(generation, submission.text), -missing)
             for generation in self.assignment.generations
+            for found, missing in [_names_told(self.assignment.in_edition(generation), defined)]
         ]
         _, newest = max((vote, position) for position, vote in enumerate(votes))
         return self.assignment.generations[newest]
@@ -212,10 +213,11 @@ def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
     return headers, found, found - wanted if 0 < wanted <= 2 * found else -math.inf
 
 
-def _names_told(generation: Generation, defined: Collection[str]) -> int:
-    """Return how many of an edition's own graded names are defined, less those that are not."""
-    own = [function.name for function in generation.functions if not function.variables]
-    return sum(1 if name in defined else -1 for name in own)
+def _names_told(assignment: Assignment, defined: Collection[str]) -> tuple[int, int]:
+    """Return how many of an edition's graded names are defined, and how many are not."""
+    own = [function.name for function in assignment.functions if not function.variables]
+    found = sum(name in defined for name in own)
+    return found, len(own) - found
 
 
 def _found(patterns: Sequence[str], text: str) -> int:

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 APPLICATION = "convolution-application"
 
 
+OWN_NAMES = [
+    {
+        "id": "long",
+        "title": "many",
+        "marks": ["a1"],
+        "functions": [{"name": n} for n in ("first", "second", "third")],
+    },
+    {"id": "short", "title": "one", "marks": ["b1"], "functions": [{"name": "given"}]},
+]
+
+
 def submission(*cells: str | Cell) -> Submission:
     """Return a submission of code cells."""
     numbered = (c if isinstance(c, Cell) else Cell(n, c) for n, c in enumerate(cells))
@@ -250,6 +261,18 @@ class TestGeneration:
     def test_a_mark_may_run_over_lines_of_code_and_text(self, small: Pack) -> None:
         """All cells are searched."""
         assert small.generation_of(submission("x = 1", Cell(1, "old edition", is_code=False))).id == "old"
+
+    def test_names_of_its_own_tell_an_edition(self, tmp_path: Path) -> None:
+        """However few of them are there, and whatever the text says."""
+        pack = with_generations(tmp_path, OWN_NAMES)
+        assert pack.generation_of(submission("def first(): pass", "b1")).id == "long"
+        assert pack.generation_of(submission("def given(): pass", "b1")).id == "short"
+
+    def test_marks_tell_editions_of_which_as_many_names_are_there(self, tmp_path: Path) -> None:
+        """And then it does not matter how many are missing."""
+        pack = with_generations(tmp_path, OWN_NAMES)
+        assert pack.generation_of(submission("def first(): pass", "def given(): pass", "a1")).id == "long"
+        assert pack.generation_of(submission("def first(): pass", "def given(): pass", "b1")).id == "short"
 
 
 class TestPack:

@@ -56,16 +56,26 @@ class Arguments:
                 name, args = content
                 return self._namespace[name](*(self.value(argument) for argument in args))
             case "$application":
-                name, settings = content
-                settings = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()}
-                self._last = getattr(keras.applications, name)(**settings)
-                return self._last
+                return self._model(_application(*content))
             case "$chain":
-                self._last = _chain(**content)
-                return self._last
+                return self._model(_chain(**content))
             case "$output":
                 return self._last.get_layer(content).output
         raise ValueError(f"no such recipe: {tag}")
+
+    def _model(self, model: Any) -> Any:
+        """Return a model whose layers later recipes name; a result that leads from its input is one of it."""
+        self._last = model
+        self.inputs.extend(model.inputs)
+        return model
+
+
+def _application(name: str, settings: Mapping[str, Any]) -> Any:
+    """Return a model of Keras' own; frozen, if its settings say that it is not `trainable`."""
+    made = {k: tuple(v) if isinstance(v, list) else v for k, v in settings.items() if k != "trainable"}
+    model = getattr(keras.applications, name)(**made)
+    model.trainable = settings.get("trainable", True)
+    return model
 
 
 def _chain(input: list[int], layers: list[tuple[str, dict[str, Any]]], *, trainable: bool = True) -> Any:  # noqa: A002

@@ -96,7 +96,8 @@ def _activation(layer: Any) -> str:
     if kind in {"Softmax", "ReLU", "LeakyReLU", "ELU"}:
         return kind.lower()
     function = getattr(layer, "activation", None)
-    return "linear" if function is None else str(getattr(function, "__name__", type(function).__name__))[:80]
+    name = "linear" if function is None else str(getattr(function, "__name__", type(function).__name__))
+    return name.removesuffix("_v2")[:80]  # TensorFlow's own, as tf.nn.softmax
 
 
 def _compiled(model: Any) -> dict[str, Any] | None:
@@ -106,8 +107,14 @@ def _compiled(model: Any) -> dict[str, Any] | None:
     return {
         "loss": configuration.loss(_single(model.loss)),
         "optimizer": configuration.optimizer(model.optimizer),
-        "metrics": configuration.metrics(_metrics(model)),
+        "metrics": [_accuracy(name) for name in configuration.metrics(_metrics(model))],
     }
+
+
+def _accuracy(name: str) -> str:
+    """Return the name of a metric; accuracy has one for each kind of labels, and one that fits any."""
+    known = {"categoricalaccuracy", "sparsecategoricalaccuracy"}
+    return "accuracy" if name.lower().replace("_", "") in known else name
 
 
 def _single(value: Any) -> Any:

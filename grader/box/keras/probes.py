@@ -13,7 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box import stubs
-from grader.box.keras import callbacks, configuration, facts, loaders, weights
+from grader.box.keras import arrays, callbacks, configuration, facts, loaders, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import adapter, is_model, is_symbolic, keras, name_of
@@ -159,6 +159,10 @@ class Inspection:
         """Return the result itself, arrays and all."""
         return _described(self.result)
 
+    def arrays(self) -> Any:
+        """Return the arrays of a returned tuple."""
+        return arrays.arrays(self.result)
+
     def loaders(self) -> Any:
         """Return what the two generators or datasets are."""
         return loaders.loaders(self.result)
@@ -256,6 +260,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "files": Inspection.files,
     "output": Inspection.output,
     "returned": Inspection.returned,
+    "arrays": Inspection.arrays,
     "loaders": Inspection.loaders,
     "facts": Inspection.facts,
     "learning": Inspection.learning,

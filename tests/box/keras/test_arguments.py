@@ -138,3 +138,26 @@ def test_a_tensor_has_its_values(keras: Runtime) -> None:
     x = batch(2, 3)
     probe = {"eager": True, "training": False}
     assert np.array_equal(value_of(outcome(keras, "def f(x): return x + 0", {"$tensor": x}, probe=probe)), x)
+
+
+CHAIN = {"$chain": {"input": [4], "trainable": False, "layers": [["Dense", {"units": 2, "name": "mixed7"}]]}}
+
+
+def test_a_layer_of_a_model_that_was_made_is_an_argument(keras: Runtime) -> None:
+    """By its name; the model is as frozen as its recipe says."""
+    how = "lambda m, y: (y is m.get_layer('mixed7').output, m.trainable, len(m.trainable_weights))"
+    assert told(keras, how, CHAIN, {"$output": "mixed7"}) == "(True, False, 0)"
+
+
+def test_a_result_that_leads_from_the_models_input_is_a_model(keras: Runtime) -> None:
+    """So that what it depends on can be told."""
+    source = "def f(model): return model.get_layer('mixed7').output"
+    facts = value_of(outcome(keras, source, CHAIN, probe={"want": ["facts"]}))["facts"]
+    assert (facts["output"], facts["parameters"], facts["order"]) == ([2], 10, ["Dense"])
+
+
+def test_a_model_of_keras_own_is_frozen_where_its_recipe_says_so(keras: Runtime) -> None:
+    """With every layer of it."""
+    settings = {"include_top": False, "weights": None, "input_shape": [32, 32, 3], "trainable": False}
+    how = "lambda m: (len(m.layers) > 80, len(m.trainable_weights), any(x.trainable for x in m.layers))"
+    assert told(keras, how, {"$application": ["MobileNet", settings]}) == "(True, 0, False)"

@@ -1,0 +1,13 @@
+# breaks: create_pre_trained_model
+# because: The images are made 150 by 150.
+# GRADED FUNCTION: create_pre_trained_model
+def create_pre_trained_model():
+    pre_trained_model = tf.keras.applications.inception_v3.InceptionV3(
+        include_top=False,
+        input_shape=(300, 300, 3),
+        weights=LOCAL_WEIGHTS_FILE
+    )
+
+    # Make all the layers in the pre-trained model non-trainable
+    pre_trained_model.trainable = False
+    return pre_trained_model

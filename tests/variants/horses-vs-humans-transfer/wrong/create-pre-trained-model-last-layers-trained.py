@@ -1,0 +1,14 @@
+# breaks: create_pre_trained_model
+# because: All layers are frozen but for the last twenty.
+# GRADED FUNCTION: create_pre_trained_model
+def create_pre_trained_model():
+    pre_trained_model = tf.keras.applications.inception_v3.InceptionV3(
+        include_top=False,
+        input_shape=(150, 150, 3),
+        weights=LOCAL_WEIGHTS_FILE
+    )
+
+    # Make all the layers in the pre-trained model non-trainable
+    for layer in pre_trained_model.layers[:-20]:
+        layer.trainable = False
+    return pre_trained_model

@@ -1,0 +1,13 @@
+# breaks: create_pre_trained_model
+# because: The last layers are those for the 1000 classes of ImageNet.
+# GRADED FUNCTION: create_pre_trained_model
+def create_pre_trained_model():
+    pre_trained_model = tf.keras.applications.inception_v3.InceptionV3(
+        include_top=True,
+        input_shape=(299, 299, 3),
+        weights=LOCAL_WEIGHTS_FILE
+    )
+
+    # Make all the layers in the pre-trained model non-trainable
+    pre_trained_model.trainable = False
+    return pre_trained_model

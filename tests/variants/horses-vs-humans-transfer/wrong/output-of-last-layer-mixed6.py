@@ -1,0 +1,8 @@
+# breaks: output_of_last_layer
+# because: The layer before it, which has the same shape.
+# GRADED FUNCTION: output_of_last_layer
+def output_of_last_layer(pre_trained_model):
+    last_desired_layer = pre_trained_model.get_layer('mixed6')
+    last_output = last_desired_layer.output
+    print('last layer output shape: ', last_output.shape)
+    return last_output

@@ -1,0 +1,8 @@
+# breaks: output_of_last_layer
+# because: There is no such layer.
+# GRADED FUNCTION: output_of_last_layer
+def output_of_last_layer(pre_trained_model):
+    last_desired_layer = pre_trained_model.get_layer('mixed_7')
+    last_output = last_desired_layer.output
+    print('last layer output shape: ', last_output.shape)
+    return last_output

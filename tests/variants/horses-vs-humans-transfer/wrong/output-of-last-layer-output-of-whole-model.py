@@ -1,0 +1,8 @@
+# breaks: output_of_last_layer
+# because: The output of the model.
+# GRADED FUNCTION: output_of_last_layer
+def output_of_last_layer(pre_trained_model):
+    last_desired_layer = pre_trained_model.get_layer('mixed7')
+    last_output = pre_trained_model.output
+    print('last layer output shape: ', last_output.shape)
+    return last_output

@@ -1,0 +1,7 @@
+# breaks: output_of_last_layer
+# because: Prints the shape only.
+# GRADED FUNCTION: output_of_last_layer
+def output_of_last_layer(pre_trained_model):
+    last_desired_layer = pre_trained_model.get_layer('mixed7')
+    last_output = last_desired_layer.output
+    print('last layer output shape: ', last_output.shape)

@@ -1,0 +1,24 @@
+# breaks: train_val_datasets
+# because: One channel, where the network takes three.
+# GRADED FUNCTION: train_val_datasets
+def train_val_datasets():
+    training_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=TRAIN_DIR,
+        batch_size=32,
+        image_size=(150, 150),
+        label_mode='binary',
+        color_mode='grayscale',
+        shuffle=True,
+        seed=7
+    )
+
+    validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=VALIDATION_DIR,
+        batch_size=32,
+        image_size=(150, 150),
+        label_mode='binary',
+        color_mode='grayscale',
+        shuffle=True,
+        seed=7
+    )
+    return training_dataset, validation_dataset

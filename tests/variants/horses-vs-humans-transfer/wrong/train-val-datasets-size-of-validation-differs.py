@@ -1,0 +1,22 @@
+# breaks: train_val_datasets
+# because: Only the training images have the size asked for.
+# GRADED FUNCTION: train_val_datasets
+def train_val_datasets():
+    training_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=TRAIN_DIR,
+        batch_size=32,
+        image_size=(150, 150),
+        label_mode='binary',
+        shuffle=True,
+        seed=7
+    )
+
+    validation_dataset = tf.keras.utils.image_dataset_from_directory(
+        directory=VALIDATION_DIR,
+        batch_size=32,
+        image_size=(180, 180),
+        label_mode='binary',
+        shuffle=True,
+        seed=7
+    )
+    return training_dataset, validation_dataset

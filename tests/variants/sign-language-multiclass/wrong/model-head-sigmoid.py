@@ -1,0 +1,20 @@
+# breaks: create_model
+# because: The probabilities don't add up to 1.
+# grader-required-cell
+
+def create_model():
+  model = tf.keras.models.Sequential([
+    tf.keras.layers.Conv2D(32, (3, 3), activation='relu', input_shape=(28, 28, 1)),
+    tf.keras.layers.MaxPooling2D(2, 2),
+    tf.keras.layers.Conv2D(64, (3, 3), activation='relu'),
+    tf.keras.layers.MaxPooling2D(2, 2),
+    tf.keras.layers.Flatten(),
+    tf.keras.layers.Dense(128, activation='relu'),
+    tf.keras.layers.Dense(26, activation='sigmoid')
+  ])
+
+  model.compile(optimizer = 'adam',
+                loss = 'sparse_categorical_crossentropy',
+                metrics=['accuracy'])
+
+  return model

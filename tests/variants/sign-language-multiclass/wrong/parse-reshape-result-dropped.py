@@ -1,0 +1,21 @@
+# breaks: parse_data_from_input
+# because: What reshape returns is not used.
+# grader-required-cell
+
+# GRADED FUNCTION: parse_data_from_input
+def parse_data_from_input(filename):
+  with open(filename) as file:
+    csv_reader = csv.reader(file, delimiter=',')
+    next(csv_reader)
+    labels = []
+    images = []
+    for row in csv_reader:
+      labels.append(row[0])
+      image = row[1:]
+      np.reshape(image, (28, 28))
+      images.append(image)
+
+    labels = np.array(labels).astype('float64')
+    images = np.array(images).astype('float64')
+
+    return images, labels
