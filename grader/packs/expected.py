@@ -69,12 +69,19 @@ def load_expected(folder: Path) -> Expected:
             name: tuple(read_criterion(check, content) for check in entry["checks"])
             for name, entry in functions.items()
         },
-        answers=_by_key(content["answers"]),
+        answers={key: _value(value) for key, value in _by_key(content["answers"]).items()},
         arrays={
             key: {location: np.array(value) for location, value in locations.items()}
             for key, locations in _by_key(content["arrays"]).items()
         },
     )
+
+
+def _value(part: Any) -> Any:
+    """Return an answer with its arrays."""
+    if isinstance(part, dict):
+        return np.array(part["$array"]) if "$array" in part else {k: _value(v) for k, v in part.items()}
+    return [_value(item) for item in part] if isinstance(part, list) else part
 
 
 def _by_key(entries: list[dict[str, Any]]) -> dict[_Key, Any]:
