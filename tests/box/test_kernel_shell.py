@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from grader.box.kernel_shell import Places, run_in_shell
+from grader.box.kernel_shell import FolderRewriter, run_in_shell
 
 PLACES = {"/tmp": "/s/tmp", "/content": "/s/work"}
 
@@ -29,7 +29,7 @@ PLACES = {"/tmp": "/s/tmp", "/content": "/s/work"}
 )
 def test_folders_are_others(text: str, expected: str) -> None:
     """Where a text begins with them, and only there."""
-    tree = Places(PLACES).visit(ast.parse(f"f({text!r})", mode="eval"))
+    tree = FolderRewriter(PLACES).visit(ast.parse(f"f({text!r})", mode="eval"))
     assert ast.unparse(tree) == f"f({expected!r})"
 
 
@@ -39,7 +39,7 @@ def test_folders_are_others(text: str, expected: str) -> None:
 )
 def test_other_values_stay(source: str, expected: str) -> None:
     """But for the beginning of a text with values in it."""
-    assert ast.unparse(Places(PLACES).visit(ast.parse(source, mode="eval"))) == expected
+    assert ast.unparse(FolderRewriter(PLACES).visit(ast.parse(source, mode="eval"))) == expected
 
 
 def test_a_shell_line_prints_and_tells_its_status(capsys: pytest.CaptureFixture[str]) -> None:
