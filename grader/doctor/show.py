@@ -35,7 +35,7 @@ def show(findings: Findings, console: Console) -> None:
 
 def _verdict(findings: Findings) -> str:
     if findings.ok:
-        return "This machine can safely grade untrusted notebooks."
+        return "This machine can grade untrusted notebooks."
     if findings.enforced:
-        return "It can safely grade untrusted notebooks, except those that need what is marked ✗."
-    return "Don't grade untrusted notebooks here until everything marked ✗ is fixed."
+        return "It can grade untrusted notebooks, except for those marked ✗."
+    return "Don't grade untrusted notebooks before fixing what is marked ✗."

@@ -228,7 +228,7 @@ class TestWrite:
     @pytest.mark.parametrize("folder", ["assignments", "assignments/doubling", "reference/../assignments/x"])
     def test_it_does_not_go_where_students_look(self, pack: Pack, tmp_path: Path, folder: str) -> None:
         """Nothing is written then."""
-        with pytest.raises(UsageError, match="name another folder"):
+        with pytest.raises(UsageError, match="choose another folder"):
             write(pack, tmp_path / folder)
         assert not list(tmp_path.rglob("*.ipynb"))
 

@@ -44,9 +44,9 @@ def test_a_command_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("ok", "enforced", "words"),
     [
-        (True, True, "This machine can safely grade untrusted notebooks."),
-        (False, True, "but not the notebooks of what is marked ✗"),
-        (False, False, "Don't grade untrusted notebooks here"),
+        (True, True, "This machine can grade untrusted notebooks."),
+        (False, True, "except for those marked ✗"),
+        (False, False, "Don't grade untrusted notebooks before"),
     ],
 )
 def test_the_last_line_says_what_the_machine_is_good_for(*, ok: bool, enforced: bool, words: str) -> None:
