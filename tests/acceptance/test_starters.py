@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from grader.sandbox.machine import Machine
 
 ASSIGNMENTS = ROOT / "assignments"
-IDS = ("convolution-step-by-step", "convolution-application", "residual-networks", "transfer-mobilenet")
+IDS = (
+    "convolution-step-by-step",
+    "convolution-application",
+    "residual-networks",
+    "transfer-mobilenet",
+    "horses-vs-humans-transfer",
+    "sign-language-multiclass",
+)
 NOWHERE = "http://127.0.0.1:9"  # a proxy that is not there
 PATIENCE_SECONDS = 300  # until a broken test fails; nothing waits for it
 
