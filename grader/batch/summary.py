@@ -43,7 +43,8 @@ class Remarks:
             self._works.append((self._classroom.of(path).students, report.assignment.id, path))
         if report.score is None:
             reason = phrases.reasons(report)
-            self._without.append(reason if reason.startswith(path) else f"{path}: {reason}")
+            # What could not be recognised is named by its error; else the assignment's pack names the error.
+            self._without.append(reason if report.assignment is None else f"{path}: {reason}")
 
     def sentences(self) -> Iterator[str]:
         """Yield the remarks, most urgent first."""
