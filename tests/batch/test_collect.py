@@ -90,7 +90,7 @@ def test_what_is_not_there_is_refused(name: str, sentence: str) -> None:
 
 def test_an_empty_folder_alone_is_refused() -> None:
     """There is nothing to do."""
-    with pytest.raises(UsageError, match=r"in/folder\.py: holds no notebook"):
+    with pytest.raises(UsageError, match=r"in/folder\.py: contains no notebook"):
         collect([Path("in/folder.py")])
 
 
@@ -209,7 +209,7 @@ class TestArchives:
     def test_an_archive_without_submissions(self) -> None:
         """Is like a folder without any."""
         zipped(Path("class.zip"), {"a.txt": b""})
-        with pytest.raises(UsageError, match=r"class\.zip: holds no notebook"):
+        with pytest.raises(UsageError, match=r"class\.zip: contains no notebook"):
             collect([Path("class.zip")])
 
     def test_a_folder_that_is_called_like_an_archive(self) -> None:

@@ -45,8 +45,8 @@ def test_an_output_that_can_be_written(
     ("name", "many", "sentence"),
     [
         ("a.txt", False, "must be one of .json, "),
-        ("a", False, "the suffix chooses the format"),
-        ("a.html", False, "the suffix chooses the format"),
+        ("a", False, "the suffix sets the format"),
+        ("a.html", False, "the suffix sets the format"),
         ("a.json", True, "for several submissions use .jsonl"),
         ("no/a.json", False, "there is no folder no"),
     ],

@@ -127,7 +127,7 @@ class TestStatus:
         result = grade(written(tmp_path / "other.py", "def other(): pass"))
         report = json.loads(result.stdout)
         assert (result.returncode, report["assignment"], report["score"]) == (2, None, None)
-        assert "there are: doubling, convolution-application, " in report["diagnostics"][0]["message"]
+        assert ": doubling, cats-vs-dogs, " in report["diagnostics"][0]["message"]
 
     @pytest.mark.parametrize(
         "arguments",
@@ -168,7 +168,7 @@ class TestStatus:
             (["right.py", "-a", "doubling", "--rubric", "hard"], "grade: doubling has no rubric 'hard'; there are: "),
             (["right.py", "--rubric", "./hard.json"], "grade: there is no rubric ./hard.json"),
             (["right.py", "-o", "a.pdf"], "grade: --output a.pdf: the suffix sets the format and must be one of"),
-            (["right.py", "-o", "a"], "grade: --output a: the suffix chooses the format"),
+            (["right.py", "-o", "a"], "grade: --output a: the suffix sets the format"),
             (["right.py", "-o", "no/a.json"], "grade: --output no/a.json: there is no folder no"),
             (["right.py", "wrong.py", "-o", "a.json"], "grade: --output a.json: holds a single report; for several"),
             (["folder", "-o", "a.json"], "grade: --output a.json: holds a single report; for several"),
