@@ -115,8 +115,8 @@ class ReportFolder:
         Raises:
             MachineError: It can't be written.
         """
-        kept = sorted((name, key) for name, key in self._keys.items() if key)
-        lines = [json.dumps({"report": name, "key": key}) + "\n" for name, key in kept]
+        saved = sorted((name, key) for name, key in self._keys.items() if key)
+        lines = [json.dumps({"report": name, "key": key}) + "\n" for name, key in saved]
         write_atomically(self.folder / self.RECORD, "".join(lines))
 
     def close(self) -> None:

@@ -48,11 +48,11 @@ class Runner:
         self._grader = grader
         self._archives = archives
         self._folder = folder
-        self._starts: WarmUpScheduler[Work] = WarmUpScheduler(self._kind, [grader.machine.kind])
+        self._warm_ups: WarmUpScheduler[Work] = WarmUpScheduler(self._kind, [grader.machine.kind])
 
     def start(self, items: Iterable[Item], jobs: int) -> Generator[Done]:
         """Begin to grade; what becomes of the submissions comes in their order."""
-        return in_order(self._done, (Work(item, self._archives) for item in items), jobs, self._starts)
+        return in_order(self._done, (Work(item, self._archives) for item in items), jobs, self._warm_ups)
 
     def _kind(self, work: Work) -> str:
         return work.kind(self._grader.options.keras)
@@ -72,7 +72,7 @@ class Runner:
             return Done(item)
         report, error = self._graded(work, executed)
         with contextlib.suppress(UnreadableError):
-            self._starts.has_started(self._kind(work))
+            self._warm_ups.has_started(self._kind(work))
         failed = error or Line.of(report).status == "skipped"  # our failure: once more next time
         if self._folder is None or self._grader.machine.closed:  # interrupted: that is no verdict to keep
             return Done(item, report, error)
@@ -98,5 +98,5 @@ class Runner:
 
     def _executed(self, item: Item) -> Path | None:
         """Return where the notebook is kept as it was executed, if that is wanted."""
-        kept = self._grader.options.keep_notebook
-        return None if kept is None else saved_path(kept, item.report)
+        saved = self._grader.options.keep_notebook
+        return None if saved is None else saved_path(saved, item.report)

@@ -52,7 +52,7 @@ class AnswerKey:
         edition: Which of its editions, by its id.
         rubric: What points are given for.
         runtime: Where the boxes come from.
-        variants: The stand-ins in use, where the edition's reference has several variants.
+        variants: The stubs in use, where the edition's reference has several variants.
         seed: Draws the hidden cases; by default the rubric's.
         timeout: CPU seconds for a function's cases; by default as the reference's own time says.
         limits: What a box may use.

@@ -142,11 +142,17 @@ def _check(
                 raise PackError(f"{path}: functions.{name}: the id {criterion.id} must begin with {name}.")
 
 
+def _by_edition(criteria: tuple[Criterion, ...]) -> list[list[Criterion]]:
+    """Return the criteria that count together: those of each edition that one of them is for."""
+    editions = dict.fromkeys(edition for c in criteria for edition in c.generations) or {"": None}
+    return [[c for c in criteria if not c.generations or edition in c.generations] for edition in editions]
+
+
 def _scaled(criteria: tuple[Criterion, ...], points: float | None) -> tuple[Criterion, ...]:
     """Share a function's points out over its criteria, in proportion and exactly."""
     if points is None:
         return criteria
-    total = sum((criterion.points for criterion in criteria), Fraction())
+    total = max(sum((c.points for c in of_one), Fraction()) for of_one in _by_edition(criteria))
     if total == 0:
         raise PackError(f"points: the criteria of {criteria[0].id.split('.')[0]} have no points to scale")
     scale = exact(points) / total

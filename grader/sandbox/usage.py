@@ -35,7 +35,8 @@ class Held(NamedTuple):
 class Meter:
     """Measures one box against its limits.
 
-    The CPU clock restarts with every function; wall time only ever ends a box that hangs.
+    The CPU clock restarts with every function; wall time only ever ends a box that hangs. The time that it
+    waited for a processor does not count: a loaded machine changes no verdict.
     """
 
     def __init__(self, pid: int, scratch: str, limits: Limits) -> None:
@@ -46,6 +47,7 @@ class Meter:
         self._cpu_start = self._cpu_total()
         self._limit_of: Callable[[], float] = lambda: limits.cpu_seconds
         self._wall_start = time.monotonic()
+        self._waited_start = _waited_seconds(pid)
         self._next_check = self._wall_start + CHECK_SECONDS
 
     def restart(self, cpu_seconds: Callable[[], float]) -> None:
@@ -53,6 +55,7 @@ class Meter:
         self._cpu_start = self._cpu_total()
         self._limit_of = cpu_seconds
         self._wall_start = time.monotonic()
+        self._waited_start = _waited_seconds(self.pid)
 
     @property
     def is_due(self) -> bool:
@@ -73,7 +76,7 @@ class Meter:
         limit = self._limit_of()
         if self.cpu_seconds() > limit:
             raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
-        if time.monotonic() - self._wall_start > limit * self.limits.wall_factor:
+        if self._hangs(limit * self.limits.wall_factor):
             raise BoxEndedError(Stopped("timeout", "did nothing, yet did not end within its time limit"))
         held = self._held()
         if held.resident_bytes > self.limits.memory_bytes:
@@ -82,6 +85,14 @@ class Meter:
         if held.threads > self.limits.threads:  # the system's are for everybody: 32768 on many a machine
             raise BoxEndedError(Stopped("threads", f"started more than {self.limits.threads} threads"))
         self._check_scratch()
+
+    def _hangs(self, wall_seconds: float) -> bool:
+        """Tell whether the box has had a processor, or no use for one, for longer than some seconds."""
+        passed = time.monotonic() - self._wall_start
+        if passed <= wall_seconds:
+            return False
+        waited = max(0.0, _waited_seconds(self.pid) - self._waited_start)
+        return passed - waited > wall_seconds
 
     def _cpu_total(self) -> float:
         try:
@@ -108,11 +119,21 @@ if sys.platform == "linux":  # some hundred times a submission: psutil takes ten
     def _cpu_seconds(pid: int) -> float:
         return time.clock_gettime(~pid << 3 | _CPU_CLOCK_OF_ALL_THREADS)
 
+    def _waited_seconds(pid: int) -> float:
+        """Return how long a process's first thread was ready to run and had no processor."""
+        try:
+            return int(Path(f"/proc/{pid}/schedstat").read_bytes().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):  # it has ended, or this kernel does not count
+            return 0.0
+
     def _held(pid: int) -> Held:
         fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
         return Held(threads=int(fields[17]), resident_bytes=int(fields[21]) * _PAGE_BYTES)
 
 else:
+
+    def _waited_seconds(_pid: int) -> float:
+        return 0.0
 
     def _cpu_seconds(pid: int) -> float:
         with _as_os_error():

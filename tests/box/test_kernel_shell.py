@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.box.kernel_shell import NOTHING_FETCHED, Places, furnish, run_in_shell
+from grader.box.kernel_shell import NOTHING_FETCHED, FolderRewriter, configure, run_in_shell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ PLACES = {"/tmp": "/s/tmp", "/content": "/s/work"}
 )
 def test_folders_are_others(text: str, expected: str) -> None:
     """Where a text begins with them, and only there."""
-    tree = Places(PLACES).visit(ast.parse(f"f({text!r})", mode="eval"))
+    tree = FolderRewriter(PLACES).visit(ast.parse(f"f({text!r})", mode="eval"))
     assert ast.unparse(tree) == f"f({expected!r})"
 
 
@@ -44,7 +44,7 @@ def test_folders_are_others(text: str, expected: str) -> None:
 )
 def test_other_values_stay(source: str, expected: str) -> None:
     """But for the beginning of a text with values in it."""
-    assert ast.unparse(Places(PLACES).visit(ast.parse(source, mode="eval"))) == expected
+    assert ast.unparse(FolderRewriter(PLACES).visit(ast.parse(source, mode="eval"))) == expected
 
 
 def test_a_shell_line_prints_and_tells_its_status(capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,7 +63,7 @@ def test_nothing_is_downloaded(tmp_path: Path, capsys: pytest.CaptureFixture[str
         user_ns={},
         var_expand=lambda command, **_: command,
     )
-    furnish(shell, {"/tmp": str(tmp_path)})
+    configure(shell, {"/tmp": str(tmp_path)})
     shell.system("wget --no-check-certificate 'https://example.org/a.zip' -O /tmp/made.zip")
     assert (shell.user_ns["_exit_code"], made.read_text()) == (NOTHING_FETCHED, "made")
     assert "nothing is downloaded" in capsys.readouterr().out

@@ -151,10 +151,15 @@ def test_the_last_definition_is_the_one_looked_at() -> None:
     assert blank(body("pass"), body("return X")) is None
 
 
-@pytest.mark.parametrize("source", ["f = None", "f = lambda: None", "class f: pass", "from m import f"])
-def test_only_functions_are_looked_at(source: str) -> None:
-    """What is no `def` was written by the student."""
+@pytest.mark.parametrize("source", ["f = None", "f = lambda: None", "class f: x = 1", "from m import f"])
+def test_only_functions_and_classes_are_looked_at(source: str) -> None:
+    """What is no definition was written by the student."""
     assert blank(source) is None
+
+
+def test_a_class_is_blank_where_nothing_is_in_it() -> None:
+    """Some editions grade one."""
+    assert blank("class f:\n    pass") == "has an empty body: was it left blank?"
 
 
 class TestStarter:

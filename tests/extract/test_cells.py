@@ -182,7 +182,7 @@ class TestBroken:
             ("def f():\nreturn 1", "line 2: expected an indented block after function definition on line 1"),
             ("x = (1,\n", "line 1: '(' was never closed"),
             ("x = 'abc", "line 1: unterminated string literal (detected at line 1)"),
-            ("def None():\n    pass", "line 1: invalid syntax"),
+            ("def 1():\n    pass", "line 1: invalid syntax"),
             ("print 'hello'", "line 1: Missing parentheses in call to 'print'. Did you mean print(...)?"),
             ("x = 1\x00", "source code string cannot contain null bytes"),
         ],

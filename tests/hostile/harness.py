@@ -15,7 +15,8 @@ Place-holders are filled in: `@CANARY@` (a file that must not change), `@HOME@` 
 `@PROJECT@` (the checkout), `@PID@` (the test's process), `@TCP@`, `@UDP@`, `@UNIX@` (a listener's addresses).
 
 Attacks on Keras lie in `keras_attacks/`, and are on `happyModel` and `convolutional_model` unless a comment
-says otherwise: `# assignment: residual-networks`. They are graded as a folder, many at once.
+says otherwise: `# assignment: residual-networks`, and `# behind: standard-2022.py` for another edition's
+solution. They are graded as a folder, many at once.
 """
 
 from __future__ import annotations
@@ -65,6 +66,13 @@ POINTS = {
     APPLICATION: {"happyModel": 50.0, "convolutional_model": 50.0},
     "residual-networks": {"identity_block": 30.0, "convolutional_block": 30.0, "ResNet50": 40.0},
     "transfer-mobilenet": {"data_augmenter": 30.0, "alpaca_model": 50.0, "fine_tuning": 20.0},
+    "cats-vs-dogs": {"train_val_datasets": 35.0, "create_model": 35.0, "EarlyStoppingCallback": 30.0},
+    "cats-vs-dogs/standard-2022.py": {
+        "create_train_val_dirs": 15.0,
+        "split_data": 35.0,
+        "train_val_generators": 20.0,
+        "create_model": 30.0,
+    },
 }
 HONEST = {name: ("passed", points) for name, points in FULL.items()}
 FOLDERS = {"attacks": STEP_BY_STEP, "keras_attacks": APPLICATION}
@@ -81,6 +89,7 @@ class Attack:
     expected: Verdicts
     options: tuple[str, ...]
     assignment: str = STEP_BY_STEP
+    standard: str = "standard.py"
 
     @property
     def family(self) -> str:
@@ -193,7 +202,7 @@ class Ground:
         attacks = tuple(attacks)
         for attack in attacks:
             source, path = self.fill(attack.source), self.submissions / f"{attack.slug}.ipynb"
-            write_notebook(path, source, assignment=attack.assignment)
+            write_notebook(path, source, assignment=attack.assignment, standard=attack.standard)
         folder = self.root / "reports"
         graded = self.grade(self.submissions, "--output-dir", folder, *options, patience=patience)
         assert graded.status == 0, graded.err[-2000:]
@@ -293,12 +302,18 @@ def _attack(path: Path, assignment: str) -> Attack:
             name, points, status = re.split(r"[= ]", entry.strip())
             losses[name] = (status, float(points))
     chosen = tuple(options[1].split()) if options else ()
-    return Attack(path.stem, source, expected_after(losses, assignment), chosen, assignment)
+    behind = re.search(r"^# behind: (\S+)$", source, re.MULTILINE)
+    standard = behind[1] if behind else "standard.py"
+    own = f"{assignment}/{standard}"  # the edition's, where it has graded names of its own
+    expected = expected_after(losses, own if own in POINTS else assignment)
+    return Attack(path.stem, source, expected, chosen, assignment, standard)
 
 
-def write_notebook(path: Path, *sources: str, assignment: str = STEP_BY_STEP) -> Path:
+def write_notebook(
+    path: Path, *sources: str, assignment: str = STEP_BY_STEP, standard: str = "standard.py"
+) -> Path:
     """Write a notebook: the right solution, one cell a function, then more cells."""
-    cells = _cells_of((VARIANTS / assignment / "standard.py").read_text(encoding="utf-8"))
+    cells = _cells_of((VARIANTS / assignment / standard).read_text(encoding="utf-8"))
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(source) for source in (*cells, *sources)]
     for number, cell in enumerate(notebook.cells):

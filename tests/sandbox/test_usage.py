@@ -66,6 +66,19 @@ def test_wall_time_ends_a_box_that_hangs(
     assert stopped(meter) == (expected if hangs else None)
 
 
+@pytest.mark.parametrize(("waited", "hangs"), [(30.0, True), (60.0, False)])
+def test_waiting_for_a_processor_is_not_hanging(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: float, *, hangs: bool
+) -> None:
+    """Else the verdict would depend on what else the machine does."""
+    meter = Meter(NOBODY, str(tmp_path), Limits())
+    meter.restart(lambda: 2.0)
+    now = usage.time.monotonic()
+    monkeypatch.setattr(usage.time, "monotonic", lambda: now + 65.0)
+    monkeypatch.setattr(usage, "_waited_seconds", lambda _: waited)
+    assert (stopped(meter) is not None) == hangs
+
+
 def test_the_limit_is_asked_for_only_when_a_box_keeps_silent(tmp_path: Path) -> None:
     """It may still be on its way: the reference answers meanwhile."""
     asked = []
