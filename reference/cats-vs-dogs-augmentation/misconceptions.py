@@ -87,7 +87,7 @@ def split_data__two_samples(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE
     """Training and validation are drawn one without the other, so they overlap: shuffle once, then cut the list in two."""
     names = names_of(SOURCE_DIR)
     border = int(len(names) * SPLIT_SIZE)
-    put(SOURCE_DIR, TRAINING_DIR, random.sample(names, border))
+    put(SOURCE_DIR, TRAINING_DIR, random.sample(names, len(names))[:border])
     put(SOURCE_DIR, VALIDATION_DIR, random.sample(names, len(names) - border))
 
 
