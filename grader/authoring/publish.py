@@ -14,13 +14,14 @@ import numpy as np
 
 from grader.errors import MachineError, PackError
 from grader.judging.answer_key import groups_compared
+from grader.packs.model import counting
 from grader.sandbox.interface import Batch, Limits, Returned
 from grader.sandbox.session import execute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from grader.packs import Case, Criterion, Pack, Rubric
+    from grader.packs import Case, Criterion, Pack
     from grader.sandbox.machine import Machine
 
 SCHEMA_VERSION = "1.0"
@@ -41,28 +42,18 @@ def expected_text(pack: Pack, machine: Machine) -> str:
     answers: dict[tuple[Any, ...], list[str]] = {}
     arrays: dict[tuple[Any, ...], list[str]] = {}
     for generation in pack.assignment.generations:
-        edition = pack.in_edition(generation)
-        counted = rubric.of(edition.assignment, generation.id)
-        checked = {name: _public(counted.functions[name]) for name in edition.assignment.names}
         for variants in _subsets(pack.reference.variants):
-            cases = tuple(c for c in pack.public_cases(generation.id, variants) if c.function in checked)
-            _check_cases(pack, checked, cases)
-            compared = {(name, group) for name, own in checked.items() for group in groups_compared(own)}
+            edition = pack.in_edition(generation)
+            own = {name: counting(checks[name], generation.id) for name in edition.assignment.names}
+            cases = tuple(c for c in pack.public_cases(generation.id, variants) if c.function in own)
+            _check_cases(pack, own, cases)
+            compared = {(name, group) for name in own for group in groups_compared(own[name])}
             for case, value in _answered(edition, machine, generation.id, variants, cases):
                 if (case.function, case.group) in compared:
                     answers.setdefault((case.id, variants, _line(value)), []).append(generation.id)
                 elif _has_published_values(case) and (drawable := _arrays(value)):
                     arrays.setdefault((case.id, variants, _line(drawable)), []).append(generation.id)
-    return _text(rubric, _points(pack, rubric), checks, answers, arrays)
-
-
-def _points(pack: Pack, rubric: Rubric) -> dict[str, float]:
-    """Return what each graded name is worth, in the newest edition that has it."""
-    found: dict[str, float] = {}
-    for generation in pack.assignment.generations:
-        own = rubric.of(pack.in_edition(generation).assignment, generation.id)
-        found |= {name: float(own.points(name)) for name in own.functions}
-    return found
+    return _text(pack, checks, answers, arrays)
 
 
 def _public(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
@@ -128,18 +119,30 @@ def _rounded(array: np.ndarray) -> Any:
     return np.array([float(f"{number:.{DIGITS}g}") for number in array.flat]).reshape(array.shape).tolist()
 
 
+def _points(pack: Pack, name: str) -> Any:
+    """Return what a function is worth, hidden checks included; by edition, where that makes a difference."""
+    editions = [(g.id, pack.in_edition(g).assignment) for g in pack.assignment.generations]
+    rubric = pack.rubric()
+    numbers = {
+        edition: float(rubric.of(assignment, edition).points(name))
+        for edition, assignment in editions
+        if name in assignment.names
+    }
+    return next(iter(numbers.values())) if len(set(numbers.values())) == 1 else numbers
+
+
 def _text(
-    rubric: Rubric,
-    points: dict[str, float],
+    pack: Pack,
     checks: dict[str, tuple[Criterion, ...]],
     answers: dict[tuple[Any, ...], list[str]],
     arrays: dict[tuple[Any, ...], list[str]],
 ) -> str:
     """Write everything as JSON, with a line for each check and each answer."""
+    rubric = pack.rubric()
     tolerances = next(c.tolerances for c in chain.from_iterable(rubric.functions.values()))
     usual = {dtype: asdict(bounds) for dtype, bounds in tolerances.items()}
     functions = [
-        f'    {_line(name)}: {{"points": {_line(points[name])}, "checks": '
+        f'    {_line(name)}: {{"points": {_line(_points(pack, name))}, "checks": '
         f"{_rows([_line(_check(c, usual)) for c in own], 6)}}}"
         for name, own in checks.items()
     ]
@@ -175,4 +178,11 @@ def _rows(lines: list[str], indent: int) -> str:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_array)
+
+
+def _array(value: Any) -> Any:
+    """Return an array inside an answer as `load_expected` reads it."""
+    if isinstance(value, np.ndarray):
+        return {"$array": value.tolist()}
+    raise TypeError(f"{type(value).__name__} can't be published")

@@ -63,9 +63,15 @@ def _is_placeholder(node: ast.AST) -> bool:
             return True
         case ast.Call(func=ast.Constant(value=None)):
             return True
+        case ast.Call(keywords=keywords) if sum(_is_none(keyword.value) for keyword in keywords) > 1:
+            return True  # `image_dataset_from_directory(directory=None, image_size=None)`
         case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=None)):
             return True
     return False
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _resets(function: Function) -> Iterator[ast.stmt]:

@@ -106,7 +106,8 @@ class CheckSession:
             nothing = f"There is nothing to check yet: nothing graded is defined, as {' or '.join(first)} is."
             return Checked(remarks=(nothing,))
         judge = self._judge(pack)
-        findings = tuple(self._finding(judge, name) for name in judge.pack.assignment.names)
+        names = pack.in_edition(judge.edition).assignment.names
+        findings = tuple(self._finding(judge, name) for name in names)
         bar = Bar(
             earned=sum((f.score for f in findings), Fraction()),
             open=sum((f.hidden for f in findings if f.passed), Fraction()),
@@ -138,8 +139,7 @@ class CheckSession:
         return "; ".join([*parts, *([f"edition {', '.join(editions)}"] if editions else [])])
 
     def _judge(self, pack: Pack) -> Judge:
-        edition = pack.generation_of(self.notebook.submission)
-        return Judge(pack.in_edition(edition), self.notebook, self.seconds)
+        return Judge(pack, self.notebook, self.seconds)
 
     def _pack(self, names: Iterable[str]) -> Pack | None:
         """Return the assignment that has most of some names; of several, the one that most is defined of."""
@@ -149,7 +149,11 @@ class CheckSession:
         packs = [pack for pack in self.library.packs.values() if wanted & self._signs(pack)]
         return max(
             packs,
-            key=lambda pack: (len(wanted & self._signs(pack)), len(defined & self._signs(pack))),
+            key=lambda pack: (
+                len(wanted & self._signs(pack)),
+                len(defined & self._signs(pack)),
+                pack.marks_in(self.notebook.submission),
+            ),
             default=None,
         )
 
@@ -157,17 +161,13 @@ class CheckSession:
     def _signs(pack: Pack) -> set[str]:
         """Return the graded names, and the variables that some of them stand for."""
         functions = pack.assignment.functions
-        return {
-            *pack.assignment.names,
-            *pack.assignment.defined,
-            *(v for f in functions for v in f.variables),
-        }
+        return {*pack.assignment.names, *(v for f in functions for v in f.variables)}
 
     def _name_of(self, thing: Any) -> str | None:
         """Return the name under which something is graded, or else its own; None for what has none."""
         if isinstance(thing, str):
             return thing
-        names = {name for pack in self.library.packs.values() for name in self._signs(pack)}
+        names = {name for pack in self.library.packs.values() for name in pack.assignment.names}
         bound = next((n for n in names if self.notebook.names.get(n) is thing), None)
         name = bound or getattr(thing, "__name__", None)
         return name if callable(thing) and isinstance(name, str) else None
@@ -184,11 +184,11 @@ class CheckSession:
     def _finding(self, judge: Judge, name: str, given: Any = None) -> Finding:
         """Judge one graded name, and say what came of it."""
         expected = judge.expected
-        if name not in judge.pack.assignment.names:
+        if name not in expected.checks:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
-        edition = judge.pack.generation_of(self.notebook.submission).id
-        public = sum((criterion.points for criterion in expected.checks_in(edition, name)), Fraction())
-        total = expected.points[name]
+        edition = judge.edition.id
+        public = sum((criterion.points for criterion in expected.criteria(name, edition)), Fraction())
+        total = expected.worth(name, edition)
         missing = () if given is not None else judge.missing(name)
         if missing:
             said = _not_there(name, missing) + self._meant(judge, name)

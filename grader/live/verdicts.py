@@ -66,6 +66,11 @@ class Judge:
         """
         return load_expected(self.pack.assignment.folder)
 
+    @property
+    def edition(self) -> Generation:
+        """The edition that the notebook is of, as far as it is there."""
+        return self.pack.generation_of(self.notebook.submission)
+
     def missing(self, name: str) -> tuple[str, ...]:
         """Return the variables that are not set yet, of those that a graded name stands for."""
         function = self.pack.assignment.function(name)
@@ -96,7 +101,7 @@ class Judge:
         """Return the edition of the notebook first, then those that it may be as well, or accepts."""
         text = self.notebook.submission.text
         generations = self.pack.assignment.generations
-        likely = self.pack.generation_of(self.notebook.submission)
+        likely = self.edition
         votes = {g.id: sum(bool(re.search(mark, text)) for mark in g.marks) for g in generations}
         others = (
             g
@@ -122,7 +127,7 @@ class Judge:
         verdict = Verdict(
             function=name,
             definition=self._definition(name, function),
-            results=run_checks(self.expected.checks_in(edition.id, name), evidence),
+            results=run_checks(self.expected.criteria(name, edition.id), evidence),
             evidence=evidence,
         )
         arrays = {

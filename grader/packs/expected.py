@@ -6,6 +6,7 @@ Both come from the rubric and the reference, which a student does not have; `gra
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,12 @@ import numpy as np
 
 from grader.errors import PackError
 from grader.packs.files import load_json
+from grader.packs.model import counting
 from grader.packs.rubric import read_criterion
 from grader.support.decimals import exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
     from pathlib import Path
 
     from grader.packs.model import Criterion
@@ -33,21 +34,26 @@ class Expected:
 
     Attributes:
         pass_mark: The percentage of all points that passes.
-        points: What each function is worth, hidden checks included.
+        points: What each function is worth, hidden checks included; by edition, where that differs.
         checks: The public criteria of each function.
         answers: What the reference gives, by case, generation and stubs' names in use: to be compared.
         arrays: The same for what is worth a picture: the arrays of a result by place, to four digits.
     """
 
     pass_mark: float
-    points: Mapping[str, Fraction]
+    points: Mapping[str, Mapping[str, Fraction] | Fraction]
     checks: Mapping[str, tuple[Criterion, ...]]
     answers: Mapping[_Key, Any] = field(repr=False)
     arrays: Mapping[_Key, Mapping[str, np.ndarray]] = field(repr=False)
 
-    def checks_in(self, edition: str, name: str) -> tuple[Criterion, ...]:
-        """Return the public criteria of a function that count in an edition."""
-        return tuple(c for c in self.checks[name] if not c.generations or edition in c.generations)
+    def criteria(self, name: str, generation: str) -> tuple[Criterion, ...]:
+        """Return the public criteria of a function in an edition."""
+        return counting(self.checks[name], generation)
+
+    def worth(self, name: str, generation: str) -> Fraction:
+        """Return what a function is worth in an edition."""
+        points = self.points[name]
+        return points if isinstance(points, Fraction) else points[generation]
 
 
 @cache
@@ -64,17 +70,30 @@ def load_expected(folder: Path) -> Expected:
     functions = content["functions"]
     return Expected(
         pass_mark=float(content["pass_mark"]),
-        points={name: exact(entry["points"]) for name, entry in functions.items()},
+        points={name: _points(entry["points"]) for name, entry in functions.items()},
         checks={
             name: tuple(read_criterion(check, content) for check in entry["checks"])
             for name, entry in functions.items()
         },
-        answers=_by_key(content["answers"]),
+        answers={key: _value(value) for key, value in _by_key(content["answers"]).items()},
         arrays={
             key: {location: np.array(value) for location, value in locations.items()}
             for key, locations in _by_key(content["arrays"]).items()
         },
     )
+
+
+def _points(entry: Any) -> Any:
+    if isinstance(entry, dict):
+        return {edition: exact(points) for edition, points in entry.items()}
+    return exact(entry)
+
+
+def _value(part: Any) -> Any:
+    """Return an answer with its arrays."""
+    if isinstance(part, dict):
+        return np.array(part["$array"]) if "$array" in part else {k: _value(v) for k, v in part.items()}
+    return [_value(item) for item in part] if isinstance(part, list) else part
 
 
 def _by_key(entries: list[dict[str, Any]]) -> dict[_Key, Any]:

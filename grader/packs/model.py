@@ -185,6 +185,11 @@ class Criterion:
     generations: tuple[str, ...] = ()
 
 
+def counting(criteria: tuple[Criterion, ...], generation: str) -> tuple[Criterion, ...]:
+    """Return the criteria that are for an edition."""
+    return tuple(c for c in criteria if not c.generations or generation in c.generations)
+
+
 @dataclass(frozen=True)
 class ExecutionRule:
     """What a notebook that does not run to its end loses: some points, or the chance to pass."""
@@ -207,12 +212,8 @@ class Rubric:
 
     def of(self, assignment: Assignment, generation: str) -> Rubric:
         """Return what counts in one edition, which may have graded names of its own."""
-
-        def chosen(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
-            return tuple(c for c in criteria if not c.generations or generation in c.generations)
-
-        functions = {name: chosen(self.functions[name]) for name in assignment.names}
-        remarks = {name: chosen(self.remarks.get(name, ())) for name in assignment.names}
+        functions = {name: counting(self.functions[name], generation) for name in assignment.names}
+        remarks = {name: counting(self.remarks.get(name, ()), generation) for name in assignment.names}
         return replace(self, functions=functions, remarks=remarks)
 
     def points(self, function: str) -> Fraction:

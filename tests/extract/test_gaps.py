@@ -54,3 +54,12 @@ def test_a_cell_that_has_no_gaps_is_as_broken_as_before() -> None:
     """What is wrong with it is told."""
     found = extract(Submission("a.ipynb", "", (Cell(0, "def f(:\n    return 1"),)), ["f"])
     assert "does not parse" in found.missing["f"]
+
+
+def test_a_call_with_nothing_but_none_is_unfinished() -> None:
+    """As starters leave it; one None may be meant."""
+    sources = [f"def f():\n    return g({call})" for call in ("a=None, b=None", "a=None, b=1")]
+    cells = [Submission("a.ipynb", "", (Cell(0, source),)) for source in sources]
+    blank, written = (extract(cell, ["f"]).definitions["f"].blank for cell in cells)
+    assert blank == "is not finished: line 2 still says `g(a=None, b=None)`."
+    assert written is None

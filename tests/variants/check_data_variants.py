@@ -3,8 +3,8 @@
 
 Usage: python check_data_variants.py ASSIGNMENT [--keras 2|3] [SLUG ...]
 
-Each variant is executed as notebook cells behind standard.py (alone, if it begins with `# standalone`) in a
-folder of small pictures and tables; notebooks with ImageDataGenerator on Keras 2, the others on Keras 3. What
+Each variant is executed as notebook cells behind standard.py, or the standard that it says it is `# behind:`
+(alone, if it begins with `# standalone`), in a folder of small pictures and tables; notebooks with ImageDataGenerator on Keras 2, the others on Keras 3. What
 its functions give is held against what the text of the assignment asks for. Exit code 0 when every variant is
 what its folder says: all of its functions right, or just the one that it breaks wrong.
 """
@@ -276,9 +276,11 @@ GRADED = (
 
 def source_of(path: Path) -> str:
     source = path.read_text(encoding="utf-8")
-    if path.name == "standard.py" or source.startswith("# standalone"):
+    if path.name.startswith("standard") or source.startswith("# standalone"):
         return source
-    return (path.parent.parent / "standard.py").read_text(encoding="utf-8") + "\n# %%\n" + source
+    behind = re.search(r"^# behind: (\S+)$", source, re.MULTILINE)
+    standard = path.parent.parent / (behind[1] if behind else "standard.py")
+    return standard.read_text(encoding="utf-8") + "\n# %%\n" + source
 
 
 def wrong_functions(path: Path, tf, assignment: str) -> dict[str, str]:
@@ -308,7 +310,7 @@ def check_all(assignment: str, keras: str, slugs: list[str]) -> int:
     tf.keras.Model.load_weights = record
     bad = 0
     folder = HERE / assignment
-    for path in [folder / "standard.py", *sorted(folder.glob("right/*.py")), *sorted(folder.glob("wrong/*.py"))]:
+    for path in [*sorted(folder.glob("standard*.py")), *sorted(folder.glob("right/*.py")), *sorted(folder.glob("wrong/*.py"))]:
         source = source_of(path)
         if (slugs and path.stem not in slugs) or ("ImageDataGenerator" in source) != (keras == "2"):
             continue
