@@ -23,7 +23,7 @@ from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
 from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
-from grader.live.verdicts import Judge, Judged
+from grader.live.verdicts import Judge, Judged, edition_of
 from grader.packs import KINDS, Library
 from grader.report.build import status_of
 from grader.report.entries import check_entry
@@ -106,8 +106,7 @@ class CheckSession:
             nothing = f"There is nothing to check yet: nothing graded is defined, as {' or '.join(first)} is."
             return Checked(remarks=(nothing,))
         judge = self._judge(pack)
-        names = pack.in_edition(judge.edition).assignment.names
-        findings = tuple(self._finding(judge, name) for name in names)
+        findings = tuple(self._finding(judge, name) for name in judge.pack.assignment.names)
         bar = Bar(
             earned=sum((f.score for f in findings), Fraction()),
             open=sum((f.hidden for f in findings if f.passed), Fraction()),
@@ -139,7 +138,8 @@ class CheckSession:
         return "; ".join([*parts, *([f"edition {', '.join(editions)}"] if editions else [])])
 
     def _judge(self, pack: Pack) -> Judge:
-        return Judge(pack, self.notebook, self.seconds)
+        edition = edition_of(self.notebook, pack)
+        return Judge(pack.in_edition(edition), self.notebook, self.seconds, edition)
 
     def _pack(self, names: Iterable[str]) -> Pack | None:
         """Return the assignment that has most of some names; of several, the one that most is defined of."""
@@ -184,7 +184,7 @@ class CheckSession:
     def _finding(self, judge: Judge, name: str, given: Any = None) -> Finding:
         """Judge one graded name, and say what came of it."""
         expected = judge.expected
-        if name not in expected.checks:
+        if name not in judge.pack.assignment.names:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
         edition = judge.edition.id
         public = sum((criterion.points for criterion in expected.criteria(name, edition)), Fraction())

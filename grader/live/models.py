@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.box import stubs
-from grader.box.redirect import redirect
+from grader.box.redirect import redirect, redirected
 from grader.box.trees import Tree
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def model_call(
         program = types.ModuleType("notebook")
         program.__dict__.update(names)
         with installed(), recorded(), _known_modules(assignment), _files(probe) as tree:
+            args = tuple(redirected(arg) if isinstance(arg, str) else arg for arg in args)
             return answer(function, args, kwargs, probe, program, tree)
 
     return call
