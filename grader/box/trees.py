@@ -66,17 +66,12 @@ class Tree:
 
 
 @contextlib.contextmanager
-def brought(recipes: Mapping[str, Any] | None, parent: str | None = None) -> Iterator[Tree | None]:
-    """Make a case's files, and remove them with whatever has been added; the folder is the current one.
-
-    Args:
-        recipes: By path; None for a case that brings no files.
-        parent: The folder to make them in; the box's own where none is named.
-    """
+def brought(recipes: Mapping[str, Any] | None) -> Iterator[Tree | None]:
+    """Make a case's files, and remove them with whatever has been added; the folder is the current one."""
     if recipes is None:
         yield None
         return
-    parent = parent or os.environ.get("HOME") or os.getcwd()  # noqa: PTH109
+    parent = os.environ.get("HOME") or os.getcwd()  # noqa: PTH109
     _remove(os.path.join(parent, "case"))  # noqa: PTH118
     try:
         yield Tree(recipes, parent)

@@ -23,7 +23,7 @@ from grader.live.notebook import Notebook, here
 from grader.live.picture import picture_of
 from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
-from grader.live.verdicts import Judge, Judged
+from grader.live.verdicts import Judge, Judged, edition_of
 from grader.packs import KINDS, Library
 from grader.report.build import status_of
 from grader.report.entries import check_entry
@@ -140,8 +140,8 @@ class CheckSession:
         return "; ".join([*parts, *([f"edition {', '.join(editions)}"] if editions else [])])
 
     def _judge(self, pack: Pack) -> Judge:
-        edition = pack.generation_of(self.notebook.submission)
-        return Judge(pack.in_edition(edition), self.notebook, self.seconds)
+        edition = edition_of(self.notebook, pack)
+        return Judge(pack.in_edition(edition), self.notebook, self.seconds, edition)
 
     def _pack(self, names: Iterable[str]) -> Pack | None:
         """Return the assignment that has most of the names; in a tie, the one with most names defined."""

@@ -49,6 +49,21 @@ class Judged:
     printed: str
 
 
+def edition_of(notebook: Notebook, pack: Pack) -> Generation:
+    """Return the edition that a notebook is of: by its text, or else by what is defined."""
+    if notebook.submission.text:
+        return pack.generation_of(notebook.submission)
+    live = notebook.names.keys()
+    generations = pack.assignment.generations
+
+    def there(generation: Generation) -> int:
+        functions = pack.in_edition(generation).assignment.functions
+        return sum(live >= set(f.variables or (f.name,)) for f in functions)
+
+    _, newest = max((there(generation), number) for number, generation in enumerate(generations))
+    return generations[newest]
+
+
 @dataclass(frozen=True)
 class Judge:
     """Judges the live functions of one notebook for one assignment."""
@@ -56,6 +71,7 @@ class Judge:
     pack: Pack
     notebook: Notebook
     seconds: float | None = None
+    known: Generation | None = None  # the edition, where the pack has its names already
 
     @property
     def expected(self) -> Expected:
@@ -65,6 +81,11 @@ class Judge:
             PackError: They have not been published.
         """
         return load_expected(self.pack.assignment.folder)
+
+    @property
+    def edition(self) -> Generation:
+        """The edition that the notebook is of, as far as it is there."""
+        return self.known or edition_of(self.notebook, self.pack)
 
     def missing(self, name: str) -> tuple[str, ...]:
         """Return the variables of a graded cell that are not set yet."""

@@ -2,7 +2,7 @@
 
 A student's function that answers every case as one of these does is explained by its docstring.
 """
-# ruff: noqa: PTH103, PTH118, PTH202, PTH208, S108 - students use os, and the notebook's own paths
+# ruff: noqa: PTH103, PTH118, PTH202, PTH208, S108, T201 - students use os, and the notebook's own paths
 
 import os
 import random
@@ -57,9 +57,15 @@ def create_train_test_dirs__validation(root_path):
     make_folders(root_path)
 
 
-def names_of(folder, *, empty=False):
-    """Return the names of a folder's files, those of empty ones too if asked for."""
-    return [name for name in os.listdir(folder) if empty or os.path.getsize(os.path.join(folder, name))]
+def names_of(folder):
+    """Return the names of a folder's files that hold something, and tell of the others."""
+    names = []
+    for name in os.listdir(folder):
+        if os.path.getsize(os.path.join(folder, name)):
+            names.append(name)
+        else:
+            print(f"{name} is zero length, so ignoring.")
+    return names
 
 
 def put(source, target, names, *, by=shutil.copyfile):
@@ -81,7 +87,7 @@ def split_data__two_samples(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE
     """Training and validation are drawn one without the other, so they overlap: shuffle once, then cut the list in two."""
     names = names_of(SOURCE_DIR)
     border = int(len(names) * SPLIT_SIZE)
-    put(SOURCE_DIR, TRAINING_DIR, random.sample(names, border))
+    put(SOURCE_DIR, TRAINING_DIR, random.sample(names, len(names))[:border])
     put(SOURCE_DIR, VALIDATION_DIR, random.sample(names, len(names) - border))
 
 
@@ -95,7 +101,7 @@ def split_data__training_twice(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_S
 
 def split_data__empty_files_copied(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
     """Files of zero length are copied like any other: leave out those whose os.path.getsize is 0."""
-    names = names_of(SOURCE_DIR, empty=True)
+    names = os.listdir(SOURCE_DIR)
     border = int(len(names) * SPLIT_SIZE)
     names = random.sample(names, len(names))
     put(SOURCE_DIR, TRAINING_DIR, names[:border])

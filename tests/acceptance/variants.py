@@ -150,11 +150,11 @@ class Class:
         return write_notebook(self.folder / f"{variant.path.stem}.ipynb", *variant.cells)
 
     def _extract_changed(
-        self, cells: list[str], submission: Submission, names: tuple[str, ...], **how: Any
+        self, standard: list[str], submission: Submission, names: tuple[str, ...], **how: Any
     ) -> Program:
         """Extract a program, of which nothing is left but the functions that are not the standard's."""
         program = extract(submission, names, **how)
-        usual = Submission("standard.ipynb", "", tuple(Cell(n, cell) for n, cell in enumerate(cells)))
+        usual = Submission("standard.ipynb", "", tuple(Cell(n, cell) for n, cell in enumerate(standard)))
         self._changed = changed(program, extract(usual, names, **how))
         missing = dict.fromkeys(program.definitions.keys() - self._changed, "as in the standard solution")
         return replace(program.only(self._changed), missing={**program.missing, **missing})

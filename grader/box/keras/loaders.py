@@ -34,39 +34,33 @@ _made: dict[int, tuple[Any, dict[str, Any]]] = {}  # datasets are kept, so that 
 
 def install() -> None:
     """Take note of what datasets are made of, from here on."""
-    recorded = _recording(_original())
-    for owner in _owners():
-        setattr(owner, _FUNCTION, recorded)
+    for place, recording in _recorders():
+        setattr(place, _FUNCTION, recording)
 
 
 @contextlib.contextmanager
-def installed(names: dict[str, Any]) -> Iterator[None]:
-    """Do so inside the block only, for those too that have imported the function by name."""
-    original, owners = _original(), _owners()
-    recorded = _recording(original)
-    bound = [name for name, value in names.items() if value is original]
-    for owner in owners:
-        setattr(owner, _FUNCTION, recorded)
-    names.update(dict.fromkeys(bound, recorded))
+def recorded() -> Iterator[None]:
+    """Take note of it inside the block only: in a process that is somebody's own."""
+    recorders = list(_recorders())
+    before = [(place, getattr(place, _FUNCTION)) for place, _ in recorders]
+    for place, recording in recorders:
+        setattr(place, _FUNCTION, recording)
     try:
         yield
     finally:
-        for owner in owners:
-            setattr(owner, _FUNCTION, original)
-        names.update(dict.fromkeys(bound, original))
+        for place, original in before:
+            setattr(place, _FUNCTION, original)
         _made.clear()
 
 
-def _original() -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(importlib.import_module(adapter.datasets), _FUNCTION)
-    return function
-
-
-def _owners() -> list[Any]:
-    """Return the modules that the function is found in."""
+def _recorders() -> Iterator[tuple[Any, Any]]:
+    """Yield each module that has the function, and what takes its place there."""
+    module = importlib.import_module(adapter.datasets)
+    recording = _recording(getattr(module, _FUNCTION))
     preprocessing = (keras.preprocessing, tf.keras.preprocessing)
-    modules = (importlib.import_module(adapter.datasets), keras.utils, tf.keras.utils, *preprocessing)
-    return [owner for owner in (*modules, *(p.image for p in preprocessing)) if hasattr(owner, _FUNCTION)]
+    for place in (module, keras.utils, tf.keras.utils, *preprocessing, *(p.image for p in preprocessing)):
+        if hasattr(place, _FUNCTION):
+            yield place, recording
 
 
 def _recording(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,6 +1,7 @@
 # breaks: create_train_val_dirs
 # because: The classes are called as in the source.
 # behind: standard-2022.py
+# explained by: create_train_val_dirs__names_of_the_source
 # GRADED FUNCTION: create_train_val_dirs
 def create_train_val_dirs(root_path):
   ### START CODE HERE

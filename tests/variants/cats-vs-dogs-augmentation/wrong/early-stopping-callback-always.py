@@ -1,5 +1,6 @@
 # breaks: EarlyStoppingCallback
 # because: Training stops after any epoch.
+# explained by: EarlyStoppingCallback__always
 # GRADED CLASS: EarlyStoppingCallback
 
 ### START CODE HERE ###

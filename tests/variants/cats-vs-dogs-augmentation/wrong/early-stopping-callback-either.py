@@ -1,5 +1,6 @@
 # breaks: EarlyStoppingCallback
 # because: One accuracy is enough.
+# explained by: EarlyStoppingCallback__either
 # GRADED CLASS: EarlyStoppingCallback
 
 ### START CODE HERE ###

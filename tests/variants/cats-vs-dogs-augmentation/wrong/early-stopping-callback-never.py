@@ -1,5 +1,6 @@
 # breaks: EarlyStoppingCallback
 # because: Nothing happens.
+# explained by: EarlyStoppingCallback__never
 # GRADED CLASS: EarlyStoppingCallback
 
 ### START CODE HERE ###

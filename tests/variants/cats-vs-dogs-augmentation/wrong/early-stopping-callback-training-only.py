@@ -1,5 +1,6 @@
 # breaks: EarlyStoppingCallback
 # because: The validation accuracy is not looked at.
+# explained by: EarlyStoppingCallback__training_only
 # GRADED CLASS: EarlyStoppingCallback
 
 ### START CODE HERE ###

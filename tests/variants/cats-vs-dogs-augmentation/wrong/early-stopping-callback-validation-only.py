@@ -1,5 +1,6 @@
 # breaks: EarlyStoppingCallback
 # because: The training accuracy is not looked at.
+# explained by: EarlyStoppingCallback__validation_only
 # GRADED CLASS: EarlyStoppingCallback
 
 ### START CODE HERE ###

@@ -1,6 +1,7 @@
 # breaks: split_data
 # because: The size of training comes from all files, the empty ones too.
 # behind: standard-2022.py
+# explained by: split_data__empty_files_counted
 # GRADED FUNCTION: split_data
 def split_data(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
   ### START CODE HERE

@@ -1,6 +1,7 @@
 # breaks: split_data
 # because: Validation is the first files of training.
 # behind: standard-2022.py
+# explained by: split_data__overlap_from_the_start
 # GRADED FUNCTION: split_data
 def split_data(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
   ### START CODE HERE

@@ -1,6 +1,7 @@
 # breaks: split_data
 # because: Two samples are drawn that know nothing of each other.
 # behind: standard-2022.py
+# explained by: split_data__two_samples
 # GRADED FUNCTION: split_data
 def split_data(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
   ### START CODE HERE

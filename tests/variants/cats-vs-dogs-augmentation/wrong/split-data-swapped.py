@@ -1,6 +1,7 @@
 # breaks: split_data
 # because: Files for training go to validation, and the other way round.
 # behind: standard-2022.py
+# explained by: split_data__swapped
 # GRADED FUNCTION: split_data
 def split_data(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
   ### START CODE HERE

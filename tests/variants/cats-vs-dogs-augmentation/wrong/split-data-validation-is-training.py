@@ -1,6 +1,7 @@
 # breaks: split_data
 # because: The files for training are copied for validation too.
 # behind: standard-2022.py
+# explained by: split_data__training_twice
 # GRADED FUNCTION: split_data
 def split_data(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
   ### START CODE HERE

@@ -1,6 +1,7 @@
 # breaks: create_train_val_dirs
 # because: The folder for validation is called testing.
 # behind: standard-2022.py
+# explained by: create_train_val_dirs__testing
 # GRADED FUNCTION: create_train_val_dirs
 def create_train_val_dirs(root_path):
   ### START CODE HERE

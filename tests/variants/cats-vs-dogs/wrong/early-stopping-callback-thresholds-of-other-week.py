@@ -1,5 +1,6 @@
 # breaks: EarlyStoppingCallback
 # because: The threshold for training is the other week's.
+# explained by: EarlyStoppingCallback__low_threshold
 # GRADED CLASS: EarlyStoppingCallback
 
 ### START CODE HERE ###

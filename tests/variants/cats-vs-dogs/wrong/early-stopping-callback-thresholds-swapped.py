@@ -1,5 +1,6 @@
 # breaks: EarlyStoppingCallback
 # because: The thresholds are swapped.
+# explained by: EarlyStoppingCallback__swapped_thresholds
 # GRADED CLASS: EarlyStoppingCallback
 
 ### START CODE HERE ###

@@ -1,6 +1,7 @@
 # breaks: split_data
 # because: The split is always 0.9.
 # behind: standard-2022.py
+# explained by: split_data__share_fixed
 # GRADED FUNCTION: split_data
 def split_data(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
   ### START CODE HERE

@@ -1,6 +1,7 @@
 # breaks: split_data
 # because: Nothing is copied for validation.
 # behind: standard-2022.py
+# explained by: split_data__training_only
 # GRADED FUNCTION: split_data
 def split_data(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
   ### START CODE HERE
