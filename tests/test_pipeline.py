@@ -98,7 +98,7 @@ def test_the_assignment_is_found_from_the_names(machine: Machine, tmp_path: Path
         ("def f(): pass", ["defines no function of a known assignment; known are: "]),
         (
             "def convolutional_model(): pass",
-            ["as convolution-application does", "none of its text", "--assignment convolution-application"],
+            ["like convolution-application", "none of its text", "--assignment convolution-application"],
         ),
     ],
 )

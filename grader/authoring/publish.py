@@ -103,7 +103,7 @@ def _answered(
     for case in cases:
         outcome = outcomes[case.id]
         if not isinstance(outcome, Returned):
-            raise MachineError(f"the reference of {assignment.id} does not answer {case.id}: {outcome}")
+            raise MachineError(f"the reference of {assignment.id} returns no result for {case.id}: {outcome}")
         yield case, outcome.value
 
 

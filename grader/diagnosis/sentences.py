@@ -100,7 +100,7 @@ def explain(
         text=_what_fails(result, judgement, failure, audience, say),
         difference=difference,
         hint=result.criterion.hint if _is_about_values(result, failure) else None,
-        in_words=difference is None,
+        in_words=difference is None or not KINDS[result.criterion.kind].names_values,
     )
 
 

@@ -26,6 +26,7 @@ class Kind:
         group: The group of cases that it examines by default; None for the one named like the criterion.
         aspects: The parts of a model that a criterion may select, with headings; by default all of them.
         leads_feedback: Whether a function's feedback starts with it if several checks fail.
+        names_values: Whether its differences begin with the name of a value, as `return[0]`, not with a word.
         hint_beside_values: Whether a hint helps even next to the expected and actual values.
     """
 
@@ -35,6 +36,7 @@ class Kind:
     group: str | None = None
     aspects: Mapping[str, str] = field(default_factory=dict)
     leads_feedback: bool = False
+    names_values: bool = False
     hint_beside_values: bool = False
 
     def heading(self, part: object = None, aspects: tuple[str, ...] = ()) -> str:
@@ -45,9 +47,11 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "seeded": Kind(label="Published examples", group=PUBLISHED),
-    "reference": Kind(label="Other inputs", needs_reference=True),
-    "unchanged": Kind(label="Arguments after the call", group=PUBLISHED, echoes_arguments=True),
+    "seeded": Kind(label="Published examples", group=PUBLISHED, names_values=True),
+    "reference": Kind(label="Other inputs", needs_reference=True, names_values=True),
+    "unchanged": Kind(
+        label="Arguments after the call", group=PUBLISHED, echoes_arguments=True, names_values=True
+    ),
     "layers": Kind(
         label="Layers of the model",
         needs_reference=True,

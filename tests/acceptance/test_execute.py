@@ -114,7 +114,7 @@ class TestUsage:
         """Nothing else has outputs."""
         done = run(SAMPLE, "--keep-notebook", tmp_path / "a.ipynb")
         assert done.returncode == 2
-        assert "add that" in done.stderr
+        assert "requires --execute all" in done.stderr
 
     def test_many_need_a_folder(self, tmp_path: Path) -> None:
         """Before anything is run."""

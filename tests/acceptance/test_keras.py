@@ -372,7 +372,7 @@ class TestBlocks:
             (
                 ("initializer=initializer(seed=0))(shortcut)", "initializer='glorot_uniform')(shortcut)"),
                 27.0,
-                "Every convolution takes the block's argument `initializer`",
+                "Every convolution uses the block's argument `initializer`",
             ),
             (
                 ("training=training)", "training=True)"),

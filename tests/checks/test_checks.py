@@ -499,7 +499,7 @@ class TestConfiguration:
                 None,
                 120,
                 (
-                    "no layer of the base model is trained, though all from layer 120 on should; "
+                    "no layer of the base model is trained, though all from layer 120 on should be; "
                     "another model may have been unfrozen"
                 ),
             ),

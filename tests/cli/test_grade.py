@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 KEYS = [
     "schema_version", "assignment", "rubric", "submission", "status", "score", "max_score", "pass_mark", "passed",
-    "functions", "diagnostics", "environment", "timing",
+    "functions", "adjustments", "diagnostics", "environment", "timing",
 ]  # fmt: skip
 WRONG = "def double(x):\n    return x * x\n\n\ndef quadruple(x):\n    return 4 * x\n"
 # In a process of its own: Python that runs between fork and exec may wait for a lock of another thread for ever.
@@ -260,15 +260,16 @@ class TestStreams:
             "4 / 10  not passed  (pass mark 50 %)",
         )
 
-    def test_keys_stub_the_interfaces_order(self, grade: Any, right: Path) -> None:
+    def test_keys_have_the_interfaces_order(self, grade: Any, right: Path) -> None:
         """Scripts and people rely on it."""
         report = json.loads(grade(right).stdout)
         assert list(report) == KEYS
         assert list(report["functions"][0]) == [
-            "name", "status", "score", "max_score", "feedback", "cell", "checks",
+            "name", "status", "score", "max_score", "feedback", "cell", "faults", "checks",
         ]  # fmt: skip
         assert list(report["functions"][0]["checks"][0]) == [
             "id", "kind", "visibility", "status", "score", "max_score", "message", "expected", "actual", "hint",
+            "waiting",
         ]  # fmt: skip
         assert list(report["environment"]) == [
             "grader", "python", "numpy", "tensorflow", "keras", "isolation", "seed",
@@ -290,7 +291,7 @@ class TestStreams:
 
     def test_verbose_lists_checks_that_hold(self, grade: Any, right: Path) -> None:
         """Each with its points."""
-        assert "✓ double.seeded  2 / 2  Holds." in grade("-v", right).stderr
+        assert "✓ double.seeded  2 / 2  Passed." in grade("-v", right).stderr
 
     def test_an_output_folder_leaves_standard_output_alone(self, grade: Any, right: Path) -> None:
         """The reports are in the folder."""
@@ -759,7 +760,7 @@ def test_a_bug_of_ours_is_told_without_a_traceback(right: Path, packs: Path) -> 
     """And with one where it is asked for; the report gives no verdict."""
     code = (
         "import sys\nfrom grader import pipeline\ndef broken(*a, **k): raise RuntimeError('a bug')\n"
-        "pipeline.judge_on_each = broken\nfrom grader.cli.grade import main\nmain()"
+        "pipeline.judge_by_all = broken\nfrom grader.cli.grade import main\nmain()"
     )
     results = [
         subprocess.run(

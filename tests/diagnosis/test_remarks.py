@@ -88,7 +88,7 @@ def test_cells_that_are_not_needed_are_not_looked_at(grader: Grader, standard: s
 
 
 FLOAT = (
-    "an array of one element is turned into a number, which worked in the course; "
+    "an array of one element is converted to a number, which worked in the course; "
     "newer versions of NumPy require `.item()` for that. No marks lost."
 )
 

@@ -108,7 +108,7 @@ class TestRuntimes:
         """Although it starts."""
         monkeypatch.setattr(module, "SUM", 4.0)
         found = examine_runtime(machine, "numpy")
-        assert (found.ok, found.detail) == (False, "it gave a wrong result")
+        assert (found.ok, found.detail) == (False, "it returned a wrong result")
 
 
 class TestExamine:

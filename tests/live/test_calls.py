@@ -105,7 +105,7 @@ def test_after_a_call_that_hangs_no_more_are_made() -> None:
 
     found = answers(hang, (False,), (True,), (False,), seconds=0.1).outcomes
     assert [type(item) for item in found.values()] == [Returned, Stopped, Unanswered]
-    assert "did not end within 0.1 s" in found["f.1"].detail  # type: ignore[union-attr]
+    assert "did not finish within 0.1 s" in found["f.1"].detail  # type: ignore[union-attr]
 
 
 def test_a_result_that_is_too_large_is_told_as_such() -> None:

@@ -92,7 +92,7 @@ class TestWhatIsMeant:
     def test_a_value(self, check: Check) -> None:
         """Somebody has called the function."""
         assert check("", 3).remarks == (
-            "check takes a function, or its name in quotes, but this is a value of type int.",
+            "check takes a function, or its name in quotes, but got a value of type int.",
         )
 
     def test_an_assignment_may_be_named(self, check: Check) -> None:
@@ -110,7 +110,7 @@ class TestWhatIsMeant:
         """The sentence says how."""
         del check
         found = from_here("double", assignment="doubling", packs=[write_pack(tmp_path)])
-        assert "an instructor makes it with: grader publish doubling" in found.remarks[0]
+        assert "an instructor creates it with: grader publish doubling" in found.remarks[0]
 
 
 class TestWhatIsSaid:

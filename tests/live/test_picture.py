@@ -99,7 +99,7 @@ def test_panels_are_images_of_a_pixel_for_each_number() -> None:
     assert found is not None
     panels = found.panels()
     assert [(p.title, p.legend) for p in panels] == [
-        ("should be", "dark 0, yellow 7"),
+        ("expected", "dark 0, yellow 7"),
         ("yours", "dark 0, yellow 7"),
         ("difference", "blue -7, red 7"),
     ]

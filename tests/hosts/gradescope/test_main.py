@@ -57,7 +57,7 @@ class TestRun:
         autograder.run()
         assert "EDITION" in autograder.results["output"]
 
-    def test_a_submission_can_not_stub_for_a_module(self, autograder: Autograder) -> None:
+    def test_a_submission_can_not_replace_a_module(self, autograder: Autograder) -> None:
         """Nothing is imported from where the script is started."""
         (autograder.folder / "json.py").write_text("raise SystemExit('imported')")
         (autograder.folder / "grader.py").write_text("raise SystemExit('imported')")

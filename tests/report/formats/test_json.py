@@ -77,7 +77,7 @@ def test_a_fault_has_the_schemas_fields_in_its_order() -> None:
     assert [f.name for f in fields(model.FaultEntry)] == list(schema()["$defs"]["fault"]["properties"])
 
 
-def test_keys_stub_the_order_of_the_model(report: Report) -> None:
+def test_keys_have_the_order_of_the_model(report: Report) -> None:
     """New fields, too, where the interface has them."""
     content = json.loads(render_json(report))
     function = content["functions"][0]
