@@ -164,8 +164,8 @@ class _Finite(click.FloatRange):
 def command(**chosen: Any) -> int:
     """Grade CNN assignments: notebooks (.ipynb), scripts (.py), or folders and zip files of them.
 
-    Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the grader's own
-    failure. With several submissions: 0 if each got a verdict, otherwise the highest of 2 and 3.
+    Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the
+    grader's own failure. With several submissions: 0 if each got a verdict, otherwise the highest of 2 and 3.
     """
     from grader.sandbox.machine import Machine  # noqa: PLC0415 - the nursery starts first, the rest loads meanwhile
 
