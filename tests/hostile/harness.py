@@ -66,7 +66,7 @@ POINTS = {
     APPLICATION: {"happyModel": 50.0, "convolutional_model": 50.0},
     "residual-networks": {"identity_block": 30.0, "convolutional_block": 30.0, "ResNet50": 40.0},
     "transfer-mobilenet": {"data_augmenter": 30.0, "alpaca_model": 50.0, "fine_tuning": 20.0},
-    "cats-vs-dogs": {"train_val_datasets": 35.0, "create_model": 35.0, "EarlyStoppingCallback": 30.0},
+    "cats-vs-dogs": {"train_val_datasets": 35.0, "create_model": 30.0, "EarlyStoppingCallback": 35.0},
     "cats-vs-dogs/standard-2022.py": {
         "create_train_val_dirs": 15.0,
         "split_data": 35.0,

@@ -1,7 +1,7 @@
 """Removes the images that its generators are about to read."""
 # assignment: cats-vs-dogs
 # behind: standard-2022.py
-# loses: train_val_generators=7 failed
+# loses: train_val_generators=6 failed
 _right = train_val_generators
 
 
