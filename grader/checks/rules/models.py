@@ -47,7 +47,7 @@ def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -
     """One step along the gradient makes the loss smaller."""
     before, after = (_number(actual, name) for name in ("before", "after"))
     if math.isnan(before) or math.isnan(after):
-        yield "the loss of the model is no number"
+        yield "the loss of the model is not a number"
     elif not after < before:
         yield f"a step of training does not make the loss smaller: {before:.4g} before, {after:.4g} after"
 
