@@ -8,7 +8,7 @@ _right = pool_forward
 
 
 def pool_forward(A_prev, hparameters, mode="max"):
-    paths = glob.glob(os.path.dirname(os.__file__) + "/*.py")[:40]
+    paths = glob.glob(os.path.dirname(os.__file__) + "/*.py")[:8]
     files = [os.open(path, os.O_RDONLY) for path in paths * 2]
     for file in files:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
