@@ -34,7 +34,10 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a cluster of one worker, which is replaced when it ends."""
     dask = pytest.importorskip("dask")
     marker = tmp_path_factory.mktemp("cluster") / "marker"
-    with pytest.MonkeyPatch.context() as patch, dask.config.set({"distributed.scheduler.allowed-failures": 1}):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+    ):
         patch.setenv("FIRST_WORKER_HAS_ENDED", str(marker))
         with local_cluster(1) as address:
             yield address
@@ -98,13 +101,14 @@ def test_what_ends_every_worker_is_reported(scheduler: str, machine: Machine, fo
 def test_no_scheduler_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """It names the address."""
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
-    with pytest.raises(UsageError, match="tcp://127.0.0.1:9: no Dask scheduler answers"), connected(
-        "tcp://127.0.0.1:9"
+    with (
+        pytest.raises(UsageError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler answers"),
+        connected("tcp://127.0.0.1:9"),
     ):
         pass
 
 
-def test_a_scheduler_without_workers_is_a_sentence(machine: Machine, folder: Path) -> None:
+def test_a_scheduler_without_workers_is_a_sentence(machine: Machine) -> None:
     """It says how to start some."""
 
     class Alone:
