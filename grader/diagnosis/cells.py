@@ -1,0 +1,123 @@
+"""Faults of a graded cell: the statement that set a variable, or that froze or thawed a layer."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from grader.checks import Difference
+from grader.diagnosis.faults import Fault
+from grader.diagnosis.source import code_at, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.checks import CheckResult
+    from grader.checks.places import Place
+    from grader.diagnosis.source import Code
+    from grader.extract import Definition, Statement
+    from grader.judging.judge import Verdict
+
+
+def cell_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the faults of the variables that a graded cell sets, and of the layers that it freezes."""
+    return tuple(
+        fault
+        for result in judgement.results
+        if result.criterion.kind == "configuration" and result.criterion.visibility == "public"
+        for fault in list(_faults(result, judgement))[:1]
+    )
+
+
+def _faults(result: CheckResult, judgement: Verdict) -> Iterator[Fault]:
+    for failure in result.failures:
+        if not isinstance(failure.cause, Difference) or not failure.case.public:
+            continue
+        probe = failure.case.probe or {}
+        name = probe.get("variables", {}).get(str(result.criterion.part))
+        if name is not None:
+            yield from _of_variable(name, failure.cause, judgement.definition)
+        elif failure.cause.place is not None:
+            yield from _of_freezing(failure.cause, failure.cause.place, judgement.definition)
+
+
+def _of_variable(name: str, difference: Difference, definition: Definition) -> Iterator[Fault]:
+    """Yield the statement that set a variable last."""
+    found = [
+        (statement, part)
+        for statement in (definition.body or definition.statements)
+        for part in ast.walk(statement.node)
+        if isinstance(part, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id == name for target in part.targets)
+    ]
+    for statement, part in found[-1:]:
+        yield _fault(_sentence(difference.message), statement, part)
+
+
+def _of_freezing(difference: Difference, place: Place, definition: Definition) -> Iterator[Fault]:
+    """Yield the statement that thawed or froze a layer, or the border of the loop that did it."""
+    code = code_at(place, definition)
+    if code is None:
+        return
+    loop = _loop_around(code)
+    if loop is None:
+        yield _fault(_sentence(difference.message), code.statement, code.node, line=code.line)
+    elif _value_set(code) is True:
+        idea = "this line thaws the layers of the loop, which should be frozen: set trainable to False."
+        yield _fault(idea[:1].upper() + idea[1:], code.statement, code.node, line=code.line)
+    else:
+        yield _fault(_sentence(difference.message), code.statement, *_border(loop, definition))
+
+
+def _loop_around(code: Code) -> ast.For | None:
+    """Return the innermost loop around a statement."""
+    line = code.line - code.statement.shift
+    loops = [
+        part
+        for part in ast.walk(code.statement.node)
+        if isinstance(part, ast.For) and part.body[0].lineno <= line <= (part.end_lineno or 0)
+    ]
+    return loops[-1] if loops else None
+
+
+def _value_set(code: Code) -> object:
+    """Return the constant that a statement sets an attribute to; None if it is not one."""
+    line = code.line - code.statement.shift
+    for part in ast.walk(code.statement.node):
+        match part:
+            case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=value)):
+                if part.lineno == line:
+                    return value
+    return None
+
+
+def _border(loop: ast.For, definition: Definition) -> tuple[ast.AST, Statement | None]:
+    """Return where the number is written at which a loop over a part of the layers ends or begins."""
+    names = [part.id for part in ast.walk(loop.iter) if isinstance(part, ast.Name)]
+    for statement in (*definition.statements, *definition.body)[::-1]:
+        for part in ast.walk(statement.node):
+            match part:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=int())) if (
+                    name in names
+                ):
+                    return part, statement
+    return loop.iter, None
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _fault(
+    message: str,
+    statement: Statement,
+    node: ast.AST | None,
+    other: Statement | None = None,
+    *,
+    line: int | None = None,
+) -> Fault:
+    where = other or statement
+    first = getattr(node, "lineno", 0) + where.shift if line is None else line
+    last = (getattr(node, "end_lineno", None) or 0) + where.shift if line is None else line
+    quote = text_of(node, where) if node is not None and line is None else where.text_of(first)
+    return Fault(kind="layer", message=message, cell=where.cell, line=first, end_line=last, quote=quote)
