@@ -5,44 +5,34 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from grader.checks import Difference
 from grader.diagnosis.faults import Fault
+from grader.diagnosis.layers import sentence
 from grader.diagnosis.source import code_at, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from grader.checks import CheckResult
+    from grader.checks import Difference
     from grader.checks.places import Place
     from grader.diagnosis.source import Code
     from grader.extract import Definition, Statement
-    from grader.judging.judge import Verdict
+
+_THAWS = "This line thaws the layers of the loop; they should be frozen: set trainable to False."
 
 
-def cell_faults(judgement: Verdict) -> tuple[Fault, ...]:
-    """Return the faults of the variables that a graded cell sets, and of the layers that it freezes."""
-    return tuple(
-        fault
-        for result in judgement.results
-        if result.criterion.kind == "configuration" and result.criterion.visibility == "public"
-        for fault in list(_faults(result, judgement))[:1]
-    )
+def cell_fault(difference: Difference, variable: str | None, definition: Definition) -> Fault | None:
+    """Return a wrong setting of a graded cell as a fault.
+
+    Args:
+        difference: What is wrong.
+        variable: The variable that has the setting; None if it is one of the layers.
+        definition: The cell.
+    """
+    if variable is not None:
+        return _of_variable(variable, difference, definition)
+    return None if difference.place is None else _of_freezing(difference, difference.place, definition)
 
 
-def _faults(result: CheckResult, judgement: Verdict) -> Iterator[Fault]:
-    for failure in result.failures:
-        if not isinstance(failure.cause, Difference) or not failure.case.public:
-            continue
-        probe = failure.case.probe or {}
-        name = probe.get("variables", {}).get(str(result.criterion.part))
-        if name is not None:
-            yield from _of_variable(name, failure.cause, judgement.definition)
-        elif failure.cause.place is not None:
-            yield from _of_freezing(failure.cause, failure.cause.place, judgement.definition)
-
-
-def _of_variable(name: str, difference: Difference, definition: Definition) -> Iterator[Fault]:
-    """Yield the statement that set a variable last."""
+def _of_variable(name: str, difference: Difference, definition: Definition) -> Fault | None:
+    """Return the statement that set a variable last."""
     found = [
         (statement, part)
         for statement in (definition.body or definition.statements)
@@ -50,23 +40,20 @@ def _of_variable(name: str, difference: Difference, definition: Definition) -> I
         if isinstance(part, ast.Assign)
         and any(isinstance(target, ast.Name) and target.id == name for target in part.targets)
     ]
-    for statement, part in found[-1:]:
-        yield _fault(_sentence(difference.message), statement, part)
+    return _fault(sentence(difference.message), *found[-1]) if found else None
 
 
-def _of_freezing(difference: Difference, place: Place, definition: Definition) -> Iterator[Fault]:
-    """Yield the statement that thawed or froze a layer, or the border of the loop that did it."""
+def _of_freezing(difference: Difference, place: Place, definition: Definition) -> Fault | None:
+    """Return the statement that thawed or froze a layer, or the border of the loop that did it."""
     code = code_at(place, definition)
     if code is None:
-        return
+        return None
     loop = _loop_around(code)
     if loop is None:
-        yield _fault(_sentence(difference.message), code.statement, code.node, line=code.line)
-    elif _value_set(code) is True:
-        idea = "this line thaws the layers of the loop, which should be frozen: set trainable to False."
-        yield _fault(idea[:1].upper() + idea[1:], code.statement, code.node, line=code.line)
-    else:
-        yield _fault(_sentence(difference.message), code.statement, *_border(loop, definition))
+        return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
+    if _value_set(code) is True:
+        return _fault(_THAWS, code.statement, code.node, line=code.line)
+    return _fault(sentence(difference.message), code.statement, *_border(loop, definition))
 
 
 def _loop_around(code: Code) -> ast.For | None:
@@ -102,10 +89,6 @@ def _border(loop: ast.For, definition: Definition) -> tuple[ast.AST, Statement |
                 ):
                     return part, statement
     return loop.iter, None
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _fault(
