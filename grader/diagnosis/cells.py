@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
+from grader.checks.places import Place
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.layers import sentence
 from grader.diagnosis.source import code_at, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.checks import Difference
-    from grader.checks.places import Place
     from grader.diagnosis.source import Code
     from grader.extract import Definition, Statement
 
+_Part = TypeVar("_Part", bound=ast.AST)
 _THAWS = "This line thaws the layers of the loop; they should be frozen: set trainable to False."
 
 
-def cell_fault(difference: Difference, variable: str | None, definition: Definition) -> Fault | None:
-    """Return a wrong setting of a graded cell as a fault.
+def cell_faults(difference: Difference, variable: str | None, definition: Definition) -> Iterator[Fault]:
+    """Yield the faults of a wrong setting of a graded cell.
 
     Args:
         difference: What is wrong.
@@ -27,33 +31,61 @@ def cell_fault(difference: Difference, variable: str | None, definition: Definit
         definition: The cell.
     """
     if variable is not None:
-        return _of_variable(variable, difference, definition)
-    return None if difference.place is None else _of_freezing(difference, difference.place, definition)
+        yield from _of_variable(variable, difference, definition)
+        return
+    own = tuple(difference.place.trace if difference.place is not None else ())
+    code = code_at(Place(own), replace(definition, statements=definition.body))
+    if code is None:
+        yield from _of_another_model(difference, definition)
+    else:
+        yield _of_freezing(difference, code, definition)
+    yield from _thawing_loops(definition)
 
 
-def _of_variable(name: str, difference: Difference, definition: Definition) -> Fault | None:
-    """Return the statement that set a variable last."""
+def _of_variable(name: str, difference: Difference, definition: Definition) -> Iterator[Fault]:
+    """Yield the statement that set a variable last."""
     found = [
         (statement, part)
-        for statement in (definition.body or definition.statements)
-        for part in ast.walk(statement.node)
-        if isinstance(part, ast.Assign)
-        and any(isinstance(target, ast.Name) and target.id == name for target in part.targets)
+        for statement, part in _parts(definition, ast.Assign)
+        if any(isinstance(target, ast.Name) and target.id == name for target in part.targets)
     ]
-    return _fault(sentence(difference.message), *found[-1]) if found else None
+    for statement, part in found[-1:]:
+        yield _fault(sentence(difference.message), statement, part)
 
 
-def _of_freezing(difference: Difference, place: Place, definition: Definition) -> Fault | None:
+def _of_freezing(difference: Difference, code: Code, definition: Definition) -> Fault:
     """Return the statement that thawed or froze a layer, or the border of the loop that did it."""
-    code = code_at(place, definition)
-    if code is None:
-        return None
     loop = _loop_around(code)
     if loop is None:
         return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
     if _value_set(code) is True:
         return _fault(_THAWS, code.statement, code.node, line=code.line)
     return _fault(sentence(difference.message), code.statement, *_border(loop, definition))
+
+
+def _of_another_model(difference: Difference, definition: Definition) -> Iterator[Fault]:
+    """Yield the first statement that thaws a model, which is not the one that it should thaw."""
+    for statement, part in _parts(definition, ast.Assign):
+        match part:
+            case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=True)):
+                yield _fault(sentence(difference.message), statement, part)
+                return
+
+
+def _thawing_loops(definition: Definition) -> Iterator[Fault]:
+    """Yield the statements that thaw the layers of a loop over the first ones."""
+    for statement, loop in _parts(definition, ast.For):
+        match loop:
+            case ast.For(
+                iter=ast.Subscript(slice=ast.Slice(lower=None)),
+                body=[ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=True))],
+            ):
+                yield _fault(_THAWS, statement, loop.body[0])
+
+
+def _parts(definition: Definition, kind: type[_Part]) -> Iterator[tuple[Statement, _Part]]:
+    for statement in definition.body or definition.statements:
+        yield from ((statement, part) for part in ast.walk(statement.node) if isinstance(part, kind))
 
 
 def _loop_around(code: Code) -> ast.For | None:

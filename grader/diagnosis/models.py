@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
-from grader.diagnosis.cells import cell_fault
+from grader.diagnosis.cells import cell_faults
 from grader.diagnosis.layers import layer_fault
 
 if TYPE_CHECKING:
@@ -35,18 +35,18 @@ def faults_of(judgement: Verdict) -> tuple[Fault, ...]:
         if found and aspects and aspects <= _FOLLOWING:
             continue
         for failure in result.failures:
-            fault = fault_of(failure, result, judgement)
-            if fault is not None:
+            for fault in faults_in(failure, result, judgement):
                 found.setdefault((fault.cell, fault.line), fault)
     return tuple(found.values())[:MAX_FAULTS]
 
 
-def fault_of(failure: Failure, result: CheckResult, judgement: Verdict) -> Fault | None:
-    """Return a failure as a fault, if the line that it comes from is known."""
+def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tuple[Fault, ...]:
+    """Return a failure as faults, if the lines that it comes from are known."""
     if judgement.substituted or not failure.case.public or not isinstance(failure.cause, Difference):
-        return None
+        return ()
     variables = (failure.case.probe or {}).get("variables")
     if variables is None:
-        return layer_fault(failure.cause, judgement)
+        fault = layer_fault(failure.cause, judgement)
+        return () if fault is None else (fault,)
     variable = variables.get(str(result.criterion.part))
-    return cell_fault(failure.cause, variable, judgement.definition)
+    return tuple(cell_faults(failure.cause, variable, judgement.definition))

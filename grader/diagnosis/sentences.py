@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from grader.checks import Difference
 from grader.diagnosis.faults import location_of
 from grader.diagnosis.layers import sentence
-from grader.diagnosis.models import fault_of
+from grader.diagnosis.models import faults_in
 from grader.extract.program import statement_at
 from grader.extract.variables import sentences
 from grader.packs import KINDS
@@ -223,7 +223,7 @@ def _what_fails(
 
 def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
     """Return the line that a difference comes from, if it is known, and what it does if that says more."""
-    fault = fault_of(shown, result, judgement)
+    fault = next(iter(faults_in(shown, result, judgement)), None)
     if fault is None or not isinstance(shown.cause, Difference):
         return ""
     where = f"{location_of(fault)}: `{fault.quote}`"
