@@ -11,7 +11,7 @@ from grader.live.text import MARKS, bar_sentence, hidden_sentence, sample_rows
 from grader.support.decimals import shown
 
 if TYPE_CHECKING:
-    from grader.live.picture import Panel
+    from grader.report.pictures import Panel
     from grader.live.result import Checked
 
 LONGEST_SIDE = 168  # pixels on the screen

@@ -10,8 +10,8 @@ from grader.support.decimals import shown
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from grader.live.picture import Picture
     from grader.report.model import CheckEntry
+    from grader.report.pictures import Picture
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from grader.live.html import as_html
-from grader.live.picture import Picture
+from grader.report.pictures import Picture
 from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.text import as_text, hidden_sentence
 from grader.report.model import CheckEntry

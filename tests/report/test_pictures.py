@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from grader.checks import Evidence
-from grader.live.picture import Picture, picture_of
+from grader.report.pictures import Picture, picture_of
 from grader.packs import Case
 from grader.sandbox.interface import Raised, Returned
 
