@@ -261,13 +261,14 @@ class CheckSession:
 
 
 def _lines(verdict: Verdict) -> tuple[Line, ...]:
-    """Return a line for each check, without samples that an earlier line shows."""
+    """Return a line for each check, without samples and messages that an earlier line shows."""
     lines: list[Line] = []
     for line in (_line(result, verdict) for result in verdict.results):
         entry = line.entry
         if any((entry.expected, entry.actual) == (e.entry.expected, e.entry.actual) for e in lines):
             entry = replace(entry, expected=None, actual=None)
-        lines.append(replace(line, entry=entry))
+        told = any(line.message == earlier.message for earlier in lines)
+        lines.append(replace(line, entry=entry, message="" if told else line.message))
     return tuple(lines)
 
 

@@ -45,7 +45,7 @@ def input_transformer() -> Any:
 
 @cache
 def ansi_to_html() -> Callable[[str], str]:
-    """Return nbconvert's filter from terminal colours to HTML, without its exporters: 30 ms instead of 1200."""
+    """Return nbconvert's filter from terminal colours to HTML, without its exporters: 30 ms, not 1200."""
     name = "nbconvert.filters.ansi"
     try:
         with _lock, _instead_of({} if "nbconvert" in sys.modules else _bare_with("nbconvert", "filters")):

@@ -2,8 +2,9 @@
 
     python tests/benchmarks/pages.py OUT PAGE.html... [--axe axe.min.js]
 
-For each page: pictures at 390 and 1,280 pixels, light and dark, and a PDF, to be looked at in OUT. Printed are
-console messages, content wider than the screen, the time to open, and what axe finds (`npm pack axe-core`).
+For each page: pictures at 390 and 1,280 pixels, light and dark, and a PDF, to be looked at in OUT. Printed
+are console messages, content wider than the screen, the time to open, and what axe finds
+(`npm pack axe-core`).
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AXE = """axe.run(document, {resultTypes: ['violations']}).then(found => JSON.stringify(found.violations.map(
-    one => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)))"""
+    one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)))"""
 
 
 class Tab:
@@ -67,8 +68,16 @@ class Tab:
 
     def said(self) -> list[str]:
         """Return the messages of the console."""
-        entries = [event["params"]["entry"]["text"] for event in self.events if event.get("method") == "Log.entryAdded"]
-        calls = [json.dumps(e["params"])[:300] for e in self.events if e.get("method") in {"Runtime.consoleAPICalled", "Runtime.exceptionThrown"}]
+        entries = [
+            event["params"]["entry"]["text"]
+            for event in self.events
+            if event.get("method") == "Log.entryAdded"
+        ]
+        calls = [
+            json.dumps(e["params"])[:300]
+            for e in self.events
+            if e.get("method") in {"Runtime.consoleAPICalled", "Runtime.exceptionThrown"}
+        ]
         return entries + calls
 
 
@@ -76,10 +85,18 @@ async def look_at(tab: Tab, page: Path, out: Path, axe: str) -> None:
     """Take the pictures of one page, and print what is wrong with it."""
     for width, scheme in itertools.product(WIDTHS, SCHEMES):
         tab.events.clear()
-        await tab.send("Emulation.setDeviceMetricsOverride", width=width, height=HEIGHT, deviceScaleFactor=1, mobile=width < 600)
-        await tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        await tab.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=HEIGHT,
+            deviceScaleFactor=1,
+            mobile=width < 600,
+        )
+        await tab.send(
+            "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}]
+        )
         start = time.perf_counter()
-        await tab.send("Page.navigate", url=page.absolute().as_uri())
+        await tab.send("Page.navigate", url=page.absolute().as_uri())  # noqa: ASYNC240
         await tab.wait_for("Page.loadEventFired")
         opened = time.perf_counter() - start
         size = (await tab.send("Page.getLayoutMetrics"))["cssContentSize"]
@@ -91,8 +108,10 @@ async def look_at(tab: Tab, page: Path, out: Path, axe: str) -> None:
             problems.append(f"{wider} pixels wider than the screen")
         if axe:
             await tab.value(axe)
-            problems += json.loads(await tab.value(AXE) or "[]")
-        print(f"{page.name} {width} {scheme}: opened in {opened:.2f} s;", "; ".join(problems) or "nothing wrong")
+            problems += json.loads(await tab.value(AXE))
+        print(  # noqa: T201
+            f"{page.name} {width} {scheme}: opened in {opened:.2f} s;", "; ".join(problems) or "nothing wrong"
+        )
     pdf = await tab.send("Page.printToPDF", printBackground=False)
     (out / f"{page.stem}.pdf").write_bytes(base64.b64decode(pdf["data"]))
 
@@ -106,17 +125,23 @@ async def main() -> None:
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     browser = next(found for name in BROWSERS if (found := shutil.which(name)))
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        with subprocess.Popen([browser, *OPTIONS, f"--user-data-dir={profile}"], stderr=subprocess.PIPE, text=True) as process:
-            port = next(found[1] for line in process.stderr or () if (found := re.search(r"ws://[^:]+:(\d+)/", line)))
-            tabs = json.loads((await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/json/list")).body)
-            address = next(each["webSocketDebuggerUrl"] for each in tabs if each["type"] == "page")
-            tab = Tab(await websocket_connect(address, max_message_size=2**28))
-            for domain in ("Page", "Log", "Runtime"):
-                await tab.send(f"{domain}.enable")
-            for page in chosen.pages:
-                await look_at(tab, page, chosen.out, chosen.axe.read_text() if chosen.axe else "")
-            await tab.send("Browser.close")
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+        subprocess.Popen(  # noqa: ASYNC220 - nothing else runs
+            [browser, *OPTIONS, f"--user-data-dir={profile}"], stderr=subprocess.PIPE, text=True
+        ) as process,
+    ):
+        port = next(
+            found[1] for line in process.stderr or () if (found := re.search(r"ws://[^:]+:(\d+)/", line))
+        )
+        tabs = json.loads((await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/json/list")).body)
+        address = next(each["webSocketDebuggerUrl"] for each in tabs if each["type"] == "page")
+        tab = Tab(await websocket_connect(address, max_message_size=2**28))
+        for domain in ("Page", "Log", "Runtime"):
+            await tab.send(f"{domain}.enable")
+        for page in chosen.pages:
+            await look_at(tab, page, chosen.out, chosen.axe.read_text() if chosen.axe else "")
+        await tab.send("Browser.close")
 
 
 if __name__ == "__main__":

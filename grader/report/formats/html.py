@@ -12,7 +12,7 @@ from grader.packs import KINDS
 from grader.report.formats import phrases
 from grader.report.formats.marks import MARKS, STATUSES
 from grader.report.formats.notebook_cells import shown_cells
-from grader.report.formats.panels import drawing_of
+from grader.report.formats.panels import drawn
 from grader.report.formats.samples import samples_of
 from grader.report.formats.templating import page
 
@@ -117,15 +117,8 @@ def _functions(graded: Graded) -> Iterator[ShownFunction]:
             waiting=tuple(_labels(entry, "waiting")),
             passed=tuple(_labels(entry, "passed")),
             picture=picture,
-            panels=() if picture is None else tuple(_drawn(picture)),
+            panels=() if picture is None else drawn(picture),
         )
-
-
-def _drawn(picture: Picture) -> Iterator[tuple[Panel, Drawing]]:
-    for panel in picture.panels():
-        drawing = drawing_of(panel)
-        if drawing is not None:
-            yield panel, drawing
 
 
 def _first(functions: Sequence[ShownFunction]) -> Iterator[ShownFunction]:

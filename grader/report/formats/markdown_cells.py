@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from grader.report.formats.images import source_of
@@ -14,12 +14,38 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 100_000  # of a cell; the rest is left out
 _TAGS = frozenset(
-    "a abbr b blockquote br caption center code dd del details div dl dt em font h1 h2 h3 h4 h5 h6 hr i img "
-    "kbd li mark ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul var".split()
+    {
+        *("a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "dd", "del", "details", "div"),
+        *(
+            "dl",
+            "dt",
+            "em",
+            "font",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "img",
+            "kbd",
+            "li",
+            "mark",
+        ),
+        *("ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
+        *("tfoot", "th", "thead", "tr", "u", "ul", "var"),
+    }
 )
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LAYOUT = frozenset({"center", "font", "details", "summary"})  # their content is shown as it is
-_ATTRIBUTES = {"a": ["href"], "img": ["src", "alt"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan"]}
+_ATTRIBUTES = {
+    "a": ["href"],
+    "img": ["src", "alt"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan"],
+}
 _PROTOCOLS = frozenset({"http", "https", "mailto", "data", "attachment"})
 _LINKS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _PLUGINS = ("table", "strikethrough", "math", "url", "def_list")
@@ -50,23 +76,19 @@ def _remembered(text: str) -> str:
 def _cleaned(text: str, attachments: Mapping[str, Any]) -> str:
     from bleach.sanitizer import Cleaner  # noqa: PLC0415 - heavy, and needed for HTML only
 
-    class Filter(_filter()):  # type: ignore[misc] - the base class is made when it is needed
-        names = attachments
-
-    cleaner = Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=[Filter])
+    filters = [partial(_filter(), attachments=attachments)]
+    cleaner = Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=filters)
     try:
         return str(cleaner.clean(_parser()(text)))
     except RecursionError:  # deeply nested on purpose
-        from markupsafe import escape  # noqa: PLC0415
-
-        return f"<pre>{escape(text)}</pre>"
+        return f"<pre>{_escaped(text)}</pre>"
 
 
 @cache
 def _parser() -> Callable[[str], str]:
     from mistune import HTMLRenderer, create_markdown  # noqa: PLC0415
 
-    renderer = HTMLRenderer(escape=False)
+    renderer = HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser follows
     parser: Any = create_markdown(renderer=renderer, plugins=list(_PLUGINS))
     renderer.register("block_math", lambda _, text: f"<p>$${_escaped(text)}$$</p>\n")
     renderer.register("inline_math", lambda _, text: f"${_escaped(text)}$")
@@ -80,16 +102,18 @@ def _escaped(text: str) -> str:
 
 
 @cache
-def _filter() -> type:
+def _filter() -> Any:
     """Return the class of the filter that keeps what may be shown and describes what may not."""
     from bleach.html5lib_shim import Filter  # noqa: PLC0415
 
     class Shown(Filter):  # type: ignore[misc]
-        names: Mapping[str, Any] = {}
+        def __init__(self, source: Any, attachments: Mapping[str, Any]) -> None:
+            super().__init__(source)
+            self.attachments = attachments
 
         def __iter__(self) -> Iterator[dict[str, Any]]:
             for token in super().__iter__():
-                yield from _allowed(token, self.names)
+                yield from _allowed(token, self.attachments)
 
     return Shown
 
@@ -97,12 +121,13 @@ def _filter() -> type:
 def _allowed(token: dict[str, Any], attachments: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield a token as it may be shown."""
     name = token.get("name")
-    attributes = token.get("data") if isinstance(token.get("data"), dict) else {}
+    data = token.get("data")
+    attributes: dict[Any, str] = data if isinstance(data, dict) else {}
     if name in _LAYOUT:
         return
     if name in _HEADINGS:
-        data = {(None, "class"): f"heading {name}"} if token["type"] == "StartTag" else token.get("data")
-        yield {**token, "name": "p", "data": data}
+        style = {(None, "class"): f"heading {name}"} if token["type"] == "StartTag" else data
+        yield {**token, "name": "p", "data": style}
     elif name == "img":
         source, alternative = (attributes.get((None, key), "") for key in ("src", "alt"))
         found = source_of(source, attachments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MARKS = {"passed": "✓", "failed": "✗", "error": "✗", "timeout": "✗", "missing": "–", "skipped": "?"}
+MARKS = {"passed": "✓", "failed": "✗", "error": "✗", "timeout": "✗", "missing": "-", "skipped": "?"}
 STATUSES = {
     "passed": "passed",
     "failed": "not right yet",

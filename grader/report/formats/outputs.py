@@ -54,7 +54,9 @@ class Outputs:
             return _text(output.get("text"), is_error=False)
         if kind == "error":
             traceback = output.get("traceback")
-            lines = [line for line in traceback if isinstance(line, str)] if isinstance(traceback, list) else []
+            lines = (
+                [line for line in traceback if isinstance(line, str)] if isinstance(traceback, list) else []
+            )
             return _text("\n".join(lines) or str(output.get("evalue", "")), is_error=True)
         data = output.get("data")
         return self._rich(data) if isinstance(data, dict) else None

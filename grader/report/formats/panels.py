@@ -12,10 +12,11 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.report.pictures import Panel
+    from grader.report.pictures import Panel, Picture
 
 MAX_NUMBERED = 10  # numbers along a side that are still readable
-CELL_WIDTH, CELL_HEIGHT = 46, 30
+CELL_WIDTH, CELL_HEIGHT = 58, 38
+MAX_CHARACTERS = 6  # of a number in its square
 LONGEST_SIDE = 320  # of a picture without numbers
 _DARK_INK, _LIGHT_INK = "#000", "#fff"
 _HALF = 0.179  # the luminance at which black and white have the same contrast
@@ -41,6 +42,12 @@ class Drawing:
     height: int
     squares: tuple[Square, ...] = ()
     source: str = ""
+
+
+def drawn(picture: Picture) -> tuple[tuple[Panel, Drawing], ...]:
+    """Return the panels of a picture with their drawings; none if matplotlib is not installed."""
+    drawings = ((panel, drawing_of(panel)) for panel in picture.panels())
+    return tuple((panel, drawing) for panel, drawing in drawings if drawing is not None)
 
 
 def drawing_of(panel: Panel) -> Drawing | None:
@@ -75,9 +82,15 @@ def _squares(panel: Panel, colours: np.ndarray) -> Iterator[Square]:
             y=row * CELL_HEIGHT,
             fill="#{:02x}{:02x}{:02x}".format(*fill[:3]),
             ink=_DARK_INK if _luminance(fill[:3]) > _HALF else _LIGHT_INK,
-            text=f"{number:.3g}",
+            text=_short(float(number)),
             wrong=panel.wrong is not None and bool(panel.wrong[row, column]),
         )
+
+
+def _short(number: float) -> str:
+    """Return a number in few characters."""
+    text = f"{number:.3g}"
+    return text if len(text) <= MAX_CHARACTERS else f"{number:.0e}".replace("e-0", "e-").replace("e+0", "e")
 
 
 def _luminance(colour: np.ndarray) -> float:

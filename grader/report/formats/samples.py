@@ -101,9 +101,7 @@ def samples_of(check: CheckEntry) -> Samples | None:
 def _value_row(label: str, actual: Any, expected: Any) -> Row:
     got, should = written(actual), written(expected)
     differs = got != should
-    return Row(
-        label, WRONG if differs else SAME, ((Word(got, differs),),), ((Word(should, differs),),)
-    )
+    return Row(label, WRONG if differs else SAME, ((Word(got, differs),),), ((Word(should, differs),),))
 
 
 def written(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""HTML pages from templates: everything is escaped, and nothing but the page's own style and script may run."""
+"""HTML pages from templates: text is escaped, and only a page's own style and script may run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"`([^`]+)`")
 _BREAKS = re.compile(r"(?<=,)(?=[^\s])|(?<=[a-z]{3})(?=[A-Z])")
 # Control characters, and characters that change the direction of the text after them.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def folder() -> Traversable:
