@@ -111,6 +111,16 @@ class SubmissionFile:
         raise UnreadableError(f"{self.name}: is not a notebook (.ipynb) or a script (.py)")
 
 
+def saved_cells(submission: Submission) -> dict[int | None, dict[str, Any]]:
+    """Return the cells of a notebook as saved, with outputs and attachments, by number; none of a script."""
+    if submission.notebook is None:
+        return {}
+    content = json.loads(submission.notebook.decode("utf-8-sig"))
+    if content["nbformat"] != CURRENT_FORMAT:
+        content = _upgraded(content)
+    return dict(enumerate(content["cells"]))
+
+
 def read(path: Path, *, name: str | None = None) -> Submission:
     """Read a notebook or a script immediately; see `SubmissionFile` for arguments and errors."""
     return SubmissionFile(path, name).submission
