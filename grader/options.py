@@ -24,3 +24,4 @@ class Options:
     keras: str = "auto"
     execute: str = "needed"
     keep_notebook: Path | None = None
+    require_packages: bool = False

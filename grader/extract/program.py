@@ -16,6 +16,7 @@ from grader.support.text import clean
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
+    from grader.extract.cells import Parsed
     from grader.extract.scopes import Names
     from grader.extract.submission import Diagnostic
     from grader.extract.training import TrainingCall
@@ -82,10 +83,32 @@ def statement_at(event: Located, statements: Iterable[Statement]) -> Statement |
 
 
 @dataclass(frozen=True)
+class CellCode:
+    """A cell that parses, and its statements: definitions and uses alike."""
+
+    parsed: Parsed
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Replay:
+    """How a kernel's state is made from statements.
+
+    Attributes:
+        absent: The names that only statements left out would bind.
+        forgotten: The names to remove in the end: values that only tests of graded functions bind.
+    """
+
+    absent: frozenset[str] = frozenset()
+    forgotten: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Definition:
     """Where a graded name is defined, the statements that it needs (in order), and the names they use.
 
-    `body` is what a graded cell executes after those statements. `trees` are those of all cells.
+    `body` is what a graded cell executes after those statements. `trees` are those of all cells. `replay` is
+    set if the statements are to run as in a kernel.
     """
 
     name: str
@@ -96,6 +119,7 @@ class Definition:
     known: Container[str] = field(repr=False, compare=False, default=frozenset())
     starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
     trees: tuple[ast.Module, ...] = field(repr=False, compare=False, default=())
+    replay: Replay | None = None
 
     @property
     def cell(self) -> int | None:
@@ -155,7 +179,7 @@ class Program:
     """The result of extraction: the definitions, and a reason for each graded name without one.
 
     `stubs` are the course's helper modules, each with the names that `import *` imports; names that the
-    notebook binds in other ways are left out.
+    notebook binds in other ways are left out. `code` is that of all cells.
     """
 
     definitions: Mapping[str, Definition]
@@ -163,6 +187,7 @@ class Program:
     stubs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     training: tuple[TrainingCall, ...] = ()
+    code: tuple[CellCode, ...] = field(repr=False, compare=False, default=())
 
     def only(self, names: Collection[str]) -> Program:
         """Return the program for some of the graded names."""

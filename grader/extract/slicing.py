@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
-from grader.extract.nodes import BINDINGS, DEFINITIONS
-from grader.extract.program import Definition, Program, Statement
-from grader.extract.scopes import calls_of, names_of
+from grader.extract.nodes import BINDINGS
+from grader.extract.program import CellCode, Definition, Program, Statement
+from grader.extract.scopes import names_of
 from grader.extract.submission import Diagnostic
 from grader.extract.training import training_calls
+from grader.extract.uses import CellUses, is_main_guard
 from grader.support.text import meant_by
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def extract(
         Diagnostic("warning", b.cell.number, f"{_location(b.cell)} was ignored: {b.reason}.") for b in broken
     )
     training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
-    return Program(definitions, missing, slicer.stubs, notes, training)
+    code = tuple(map(CellCode, slicer.parsed, map(tuple, slicer.cells)))
+    return Program(definitions, missing, slicer.stubs, notes, training, code)
 
 
 def defined_names(submission: Submission) -> frozenset[str]:
@@ -115,10 +117,10 @@ class _Slicer:
     def __init__(
         self, cells: Iterable[Parsed], graded: frozenset[str], stubs: Mapping[str, Collection[str]]
     ) -> None:
-        cells = tuple(cells)
+        self.parsed = tuple(cells)
         self.graded = graded
-        self.trees = tuple(cell.tree for cell in cells)
-        self.cells = [list(_statements(cell)) for cell in cells]
+        self.trees = tuple(cell.tree for cell in self.parsed)
+        self.cells = [list(_statements(cell)) for cell in self.parsed]
         taken = frozenset[str]().union(
             *(s.names.binds for cell in self.cells for s in cell if _module_of(s) not in stubs)
         )
@@ -127,7 +129,7 @@ class _Slicer:
         self.cells = with_effects(self.cells)
         self.statements: list[Statement] = []
         for statements in self.cells:
-            uses = _CellUses(statements, graded)
+            uses = CellUses(statements, graded)
             self.statements += [s for s in statements if self._is_definition(s, uses)]
 
     @cached_property
@@ -192,7 +194,7 @@ class _Slicer:
             return []
         return [index for index, statement in enumerate(self.statements) if statement.names.star]
 
-    def _is_definition(self, statement: Statement, cell: _CellUses) -> bool:
+    def _is_definition(self, statement: Statement, cell: CellUses) -> bool:
         node = statement.node
         if isinstance(node, BINDINGS):
             return True
@@ -200,37 +202,9 @@ class _Slicer:
             statement.names.binds or statement.names.changes
         ):
             return False
-        if cell.is_use(statement) or _is_main_guard(node) or isinstance(node, ast.Delete):
+        if cell.is_use(statement) or is_main_guard(node) or isinstance(node, ast.Delete):
             return False
         return not cell.is_test_input(statement)
-
-
-class _CellUses:
-    """What one cell does with the graded functions besides defining them."""
-
-    def __init__(self, statements: list[Statement], graded: frozenset[str]) -> None:
-        self.graded = graded
-        self.passed = frozenset[str]().union(*(s.names.needs for s in statements if self.is_use(s)))
-        functions = [s for s in statements if isinstance(s.node, DEFINITIONS)]
-        graded_lines = (s.line for s in functions if s.names.binds & graded)
-        self.first_function = next(graded_lines, functions[0].line if functions else None)
-
-    def is_use(self, statement: Statement) -> bool:
-        """Return whether executing a statement calls a graded function or the notebook's shell."""
-        if isinstance(statement.node, BINDINGS):
-            return False
-        if "get_ipython" in statement.names.needs:
-            return True
-        mentioned = statement.names.needs & self.graded
-        return bool(mentioned) and not mentioned.isdisjoint(calls_of(statement.node))
-
-    def is_test_input(self, statement: Statement) -> bool:
-        """Return whether a plain statement prepares an argument that its cell passes to a graded function."""
-        if not self.passed or statement.names.binds & self.graded:
-            return False
-        if self.first_function is None:
-            return True
-        return statement.line > self.first_function and bool(statement.names.binds & self.passed)
 
 
 class _Everything:
@@ -271,9 +245,3 @@ def _statements(cell: Parsed) -> Iterable[Statement]:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue  # `return` or `break` outside a function, an error in Jupyter too; or nesting too deep
         yield Statement(source, cell.cell.number, cell.cell.line + first - 1, node, names)
-
-
-def _is_main_guard(node: ast.stmt) -> bool:
-    return isinstance(node, ast.If) and any(
-        isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
-    )

@@ -14,6 +14,7 @@ from grader.diagnosis.repeats import Repeats, with_shared_failures
 from grader.diagnosis.sentences import INSTRUCTOR, function_feedback
 from grader.extract.submission import Diagnostic
 from grader.judging import scoring
+from grader.report import packages
 from grader.report.entries import adjustment_entry, check_entry
 from grader.report.model import (
     SCHEMA_VERSION,
@@ -86,17 +87,18 @@ class ReportBuilder:
             (judgement.merit[0] for judgement in judgements.values()), rubric.max_score, self._mark(rubric)
         )
         score = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
+        is_graded = not any(judgement.lacks for judgement in judgements.values())
         kinds = {j.key.runtime.kind: None for j in judgements.values()}
         return Report(
             schema_version=SCHEMA_VERSION,
             assignment=_assignment_entry(assignment, key.generation),
             rubric=RubricEntry(rubric.name, rubric.digest),
             submission=submission,
-            status="graded",
-            score=shown(score.points, score.full),
+            status="graded" if is_graded else "ungradable",
+            score=shown(score.points, score.full) if is_graded else None,
             max_score=shown(score.full),
             pass_mark=self._mark(rubric),
-            passed=score.passed,
+            passed=score.passed if is_graded else None,
             functions=tuple(self._functions(assignment.names, program, judgements, rubric)),
             adjustments=tuple(adjustment_entry(adjustment) for adjustment in score.adjustments),
             diagnostics=notes
@@ -111,6 +113,7 @@ class ReportBuilder:
         """Return the diagnostics."""
         return (
             program.diagnostics
+            + packages.diagnostics(judged)
             + remarks.of_isolation(self._isolation)
             + remarks.of_kinds(judged, key.runtime.kind)
             + remarks.of_training(program, key.pack.assignment)
@@ -197,6 +200,8 @@ class ReportBuilder:
                 yield _missing(name, program.missing[name], points)
 
     def _function(self, judgement: Judgement, points: Fraction, repeats: Repeats) -> FunctionEntry:
+        if judgement.lacks:
+            return packages.entry(judgement, judgement.lacks, points)
         known = misconception_of(judgement)
         say = repeats.names_for(judgement)
         return FunctionEntry(
