@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.diagnose import diagnose
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
@@ -23,6 +24,7 @@ from grader.options import Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
 from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
+from grader.report.packages import without_verdict
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
 from grader.support.background import BackgroundResult
@@ -110,9 +112,11 @@ class Grader:
                     task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
                 )
                 run = whole.result(task.rubric, keep)
-                return self.reports.graded(
-                    entry, keys.first, program, judgements, notes=notes.result(), run=run
+                diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
+                report = self.reports.graded(
+                    entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
                 )
+                return without_verdict(report, judgements.by_function)
         except MachineError as error:
             return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
 

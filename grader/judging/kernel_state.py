@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.extract.kernel import Kernel
 from grader.extract.program import statement_at
+from grader.judging.failures import with_shared_failures
 from grader.judging.judge import Judgements, judge_by_all
 from grader.sandbox.interface import Raised, Stopped, Unanswered
 
@@ -48,7 +49,7 @@ class _SecondWay:
     def __init__(self, program: Program, judgements: Judgements, keys: AnswerKeys) -> None:
         self.program = program
         self.kernel = Kernel(program)
-        self.by_function = dict(judgements.by_function)
+        self.by_function = with_shared_failures(judgements.by_function)
         self._keys = keys
         self._stopped: set[str] = set()
 
@@ -87,7 +88,7 @@ class _SecondWay:
         if not written:
             return
         again = judge_by_all(program.only(written), self._keys, self.by_function)
-        for name, judgement in again.by_function.items():
+        for name, judgement in with_shared_failures(again.by_function).items():
             self._use(name, self._related(judgement))
 
     def _use(self, name: str, second: Judgement) -> None:
