@@ -9,39 +9,31 @@ from __future__ import annotations
 
 import ast
 import builtins
-import re
-import textwrap
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from grader.extract import cells
+from grader.extract.kernel_statements import (
+    changed_inside,
+    inner_definition,
+    is_future,
+    is_idle_import,
+    is_left_out,
+    statements_of,
+    words_of,
+)
 from grader.extract.nodes import DEFINITIONS, names_in
 from grader.extract.program import Definition, Program, Replay, Statement
-from grader.extract.scopes import calls_of, executed_parts, names_of
-from grader.extract.touches import binds_anything, executed_nodes, touched_by, touched_in
+from grader.extract.scopes import calls_of, executed_parts
+from grader.extract.touches import binds_anything, touched_by
 from grader.extract.uses import CellUses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from grader.extract.cells import Parsed
-    from grader.extract.program import CellCode
 
 _BUILTINS = frozenset(dir(builtins))
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_WORD = re.compile(r"[^\W\d]\w*")
-# Calls that train, draw, wait or download: what they bind is left out unless a definition needs it.
-_LEFT_OUT = frozenset(
-    {
-        "display", "draw", "evaluate", "evaluate_generator", "figure", "fit", "fit_generator",
-        "get_file", "imshow", "input", "plot", "plot_model", "predict", "predict_generator",
-        "savefig", "show", "sleep", "subplot", "subplots", "summary", "train_on_batch", "urlopen",
-        "urlretrieve",
-    }
-)  # fmt: skip
-_DRAWING = frozenset({"plt", "pyplot", "sns", "pylab"})
 
 
 class Kernel:
@@ -50,7 +42,7 @@ class Kernel:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._graded = frozenset({*program.definitions, *program.missing})
-        self._statements = [s for cell in program.code for s in _statements(cell)]
+        self._statements = [s for cell in program.code for s in statements_of(cell)]
         self._definers = {
             name: s for s in self._statements if isinstance(s.node, DEFINITIONS) for name in s.names.binds
         }
@@ -128,12 +120,12 @@ class Kernel:
     def _found(self, name: str) -> _Found | None:
         """Return where a name is bound: by a statement that shows it, or by one that may bind anything."""
         shown = [s for s in self._run if name in s.names.binds]
-        hidden = [s for s in self._run if binds_anything(s) and not _is_future(s)]
-        mentioned = [s for s in hidden if name in _words(s)]
+        hidden = [s for s in self._run if binds_anything(s) and not is_future(s)]
+        mentioned = [s for s in hidden if name in words_of(s)]
         if shown:
-            return _Found(_inner(shown[-1], name), self._closure(name))
-        if hidden and any(name in _words(s) for s in self._statements):
-            words = frozenset().union(*map(_words, mentioned or hidden))
+            return _Found(inner_definition(shown[-1], name), self._closure(name))
+        if hidden and any(name in words_of(s) for s in self._statements):
+            words = frozenset().union(*map(words_of, mentioned or hidden))
             return _Found((mentioned or hidden)[-1], self._closure(*words))
         return None
 
@@ -177,9 +169,9 @@ class Kernel:
         """The statements to run, in order."""
         taken = [s for s in self._statements if s not in self._uses or self._is_needed(s)]
         read = {
-            word for s in taken if not isinstance(s.node, ast.Import | ast.ImportFrom) for word in _words(s)
+            word for s in taken if not isinstance(s.node, ast.Import | ast.ImportFrom) for word in words_of(s)
         }
-        return [s for s in taken if not _is_idle_import(s, read | self._graded)]
+        return [s for s in taken if not is_idle_import(s, read | self._graded)]
 
     def _is_needed(self, statement: Statement) -> bool:
         """Return whether a use of graded functions, or a drawing, belongs to the state all the same."""
@@ -197,7 +189,7 @@ class Kernel:
         for statements in self._by_cell:
             uses = CellUses(statements, self._graded)
             found.update(
-                s for s in statements if uses.calls_graded(s) or uses.is_test_input(s) or _is_left_out(s)
+                s for s in statements if uses.calls_graded(s) or uses.is_test_input(s) or is_left_out(s)
             )
         return frozenset(found)
 
@@ -234,7 +226,7 @@ class Kernel:
     def _effects(self, statement: Statement) -> frozenset[str]:
         """Return what a statement binds or may change, the functions that it calls included."""
         called = frozenset(calls_of(statement.node)) if self._definers else frozenset()
-        inside = (_inside(self._definers[name]) for name in called if name in self._definers)
+        inside = (changed_inside(self._definers[name]) for name in called if name in self._definers)
         aliases = self._modules if isinstance(statement.node, ast.Expr) else frozenset()
         return (statement.names.binds | touched_by(statement) | frozenset().union(*inside)) - aliases
 
@@ -258,80 +250,3 @@ class _Found:
 
     last: Statement
     uses: frozenset[str]
-
-
-def _statements(cell: CellCode) -> Iterable[Statement]:
-    """Yield the statements of a cell; a magic that is given the whole cell is one of them."""
-    if cells.other_magic(cell.parsed.cell) is None:
-        return cell.statements
-    return _magic(cell.parsed)
-
-
-def _magic(parsed: Parsed) -> Iterator[Statement]:
-    text = cells.as_jupyter_runs(parsed.cell.source)
-    for node in cells.tree_of(text).body:
-        yield Statement(text, parsed.cell.number, parsed.cell.line, node, names_of(node, text))
-
-
-def _inner(statement: Statement, name: str) -> Statement:
-    """Return the definition of a name inside a compound statement; the statement itself if it shows none."""
-    if isinstance(statement.node, DEFINITIONS):
-        return statement
-    nodes = [n for n in executed_nodes(statement.node) if isinstance(n, DEFINITIONS) and n.name == name]
-    if not nodes:
-        return statement
-    node = max(nodes, key=lambda found: found.lineno)
-    start = (
-        min([node.lineno, *(part.lineno for part in node.decorator_list)]) + statement.shift - statement.line
-    )
-    end = (node.end_lineno or node.lineno) + statement.shift - statement.line
-    lines = statement.source.split("\n")[start : end + 1]
-    source = textwrap.dedent("\n".join(lines))
-    try:
-        names = names_of(node, source)
-    except SyntaxError:
-        return statement
-    return Statement(source, statement.cell, statement.line + start, node, names)
-
-
-def _inside(definition: Statement) -> frozenset[str]:
-    """Return the top-level names that a function or class binds or may change when it is called."""
-    nodes = (node for node in ast.walk(definition.node) if isinstance(node, ast.stmt))
-    changed = {name for node in nodes if not isinstance(node, DEFINITIONS) for name in touched_in(node)}
-    return (frozenset(changed) & definition.names.needs) | (definition.names.binds - {_name_of(definition)})
-
-
-def _name_of(definition: Statement) -> str:
-    return str(getattr(definition.node, "name", ""))
-
-
-def _words(statement: Statement) -> frozenset[str]:
-    return frozenset(_WORD.findall(statement.source))
-
-
-def _is_future(statement: Statement) -> bool:
-    return isinstance(statement.node, ast.ImportFrom) and statement.node.module == "__future__"
-
-
-def _is_idle_import(statement: Statement, read: Iterable[str]) -> bool:
-    """Return whether a statement imports only what nothing reads."""
-    node = statement.node
-    if not isinstance(node, ast.Import | ast.ImportFrom) or statement.names.star or _is_future(statement):
-        return False
-    return statement.names.binds.isdisjoint(read)
-
-
-def _is_left_out(statement: Statement) -> bool:
-    """Return whether a plain statement trains, draws, waits, downloads or deletes."""
-    node = statement.node
-    if isinstance(node, ast.Delete):
-        return all(isinstance(target, ast.Name) for target in node.targets)
-    value = getattr(node, "value", None) if isinstance(node, ast.Expr | ast.Assign | ast.AnnAssign) else None
-    if not isinstance(value, ast.Call):
-        return False
-    function = value.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    root: ast.expr = function
-    while isinstance(root, ast.Attribute):
-        root = root.value
-    return name in _LEFT_OUT or (isinstance(root, ast.Name) and root.id in _DRAWING)

@@ -108,7 +108,7 @@ class Definition:
     """Where a graded name is defined, the statements that it needs (in order), and the names they use.
 
     `body` is what a graded cell executes after those statements. `trees` are those of all cells. `replay` is
-    set if the statements are to run as in a kernel.
+    set if the statements are to run as in a kernel. `earlier` are definitions that the last one replaces.
     """
 
     name: str
@@ -120,6 +120,7 @@ class Definition:
     starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
     trees: tuple[ast.Module, ...] = field(repr=False, compare=False, default=())
     replay: Replay | None = None
+    earlier: tuple[Statement, ...] = field(repr=False, compare=False, default=())
 
     @property
     def cell(self) -> int | None:
@@ -132,8 +133,17 @@ class Definition:
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return None
-        starter = self.starter.get(self.name)
-        return blanks.blank_reason(node, self.last.source, self.known, starter, self.last.shift)
+        reason = self._blank_reason(self.last)
+        filled = (s for s in reversed(self.earlier) if reason and self._blank_reason(s) is None)
+        other = next(filled, None)
+        where = "" if other is None else f" {other.location.capitalize()} has one that is filled in"
+        return reason and f"{reason}{where}{', but the last definition counts.' if where else ''}"
+
+    def _blank_reason(self, statement: Statement) -> str | None:
+        starter, node = self.starter.get(self.name), statement.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            return None
+        return blanks.blank_reason(node, statement.source, self.known, starter, statement.shift)
 
     @cached_property
     def unfinished(self) -> str | None:

@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING
 from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
-from grader.extract.nodes import BINDINGS
+from grader.extract.nodes import BINDINGS, DEFINITIONS
 from grader.extract.program import CellCode, Definition, Program, Statement
 from grader.extract.scopes import names_of
 from grader.extract.submission import Diagnostic
 from grader.extract.training import training_calls
 from grader.extract.uses import CellUses, is_main_guard
-from grader.support.text import meant_by
+from grader.extract.whereabouts import location, missing_reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
     from grader.extract.bodies import CellSpec
-    from grader.extract.submission import Cell, Submission
+    from grader.extract.submission import Submission
 
 _BUILTINS = frozenset(dir(builtins))
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
@@ -65,9 +65,9 @@ def extract(
         elif spec is not None:
             missing[name] = bodies.missing_reason(spec)
         else:
-            missing[name] = _missing_reason(name, broken, slicer.functions)
+            missing[name] = missing_reason(name, submission.cells, parsed, slicer.functions)
     notes = tuple(
-        Diagnostic("warning", b.cell.number, f"{_location(b.cell)} was ignored: {b.reason}.") for b in broken
+        Diagnostic("warning", b.cell.number, f"{location(b.cell)} was ignored: {b.reason}.") for b in broken
     )
     training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
     code = tuple(map(CellCode, slicer.parsed, map(tuple, slicer.cells)))
@@ -93,22 +93,6 @@ def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
         for pattern in (r"^(?:async +)?def +(\w+) *\(([^)]*)", r"^(\w+) *= *lambda\b([^:]*)")
         for name, parameters in re.findall(pattern, cell.source, re.MULTILINE)
     }
-
-
-def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str, Statement]) -> str:
-    for cell in broken:
-        if re.search(rf"^(?:(?:def|class) +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
-            return f"is not defined, because {_location(cell.cell)} does not parse: {cell.reason}."
-    if not name.isidentifier():
-        return "is not a valid Python name."
-    meant = meant_by(name, functions)
-    if meant is None:
-        return "is not defined in the notebook."
-    return f"is not defined in the notebook; did you mean {meant} ({functions[meant].location})?"
-
-
-def _location(cell: Cell) -> str:
-    return f"the section from line {cell.line}" if cell.number is None else f"cell {cell.number}"
 
 
 class _Slicer:
@@ -156,7 +140,17 @@ class _Slicer:
         needed = tuple(self.statements[i] for i in sorted(indices))
         uses -= {name}
         known = self._known(uses)
-        return Definition(name, last, needed, frozenset(uses), known=known, starter=starter, trees=self.trees)
+        same = [s for s in self.statements if name in s.names.binds and isinstance(s.node, DEFINITIONS)]
+        return Definition(
+            name,
+            last,
+            needed,
+            frozenset(uses),
+            known=known,
+            starter=starter,
+            trees=self.trees,
+            earlier=tuple(s for s in same if s is not last),
+        )
 
     def define_cell(self, name: str, spec: CellSpec) -> Definition | None:
         body = bodies.body_of(self.cells, spec)

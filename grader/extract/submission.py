@@ -39,13 +39,17 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts."""
+    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts.
+
+    `kind` is that of the notebook's format: `code`, `markdown` or `raw`.
+    """
 
     number: int | None
     source: str
     is_code: bool = True
     is_test: bool = False
     line: int = 1
+    kind: str = "code"
 
 
 @dataclass(frozen=True)
@@ -192,7 +196,8 @@ def _cell(number: int, cell: Any) -> Cell:
     metadata = cell.get("metadata") or {}
     nbgrader = metadata.get("nbgrader") or {}
     is_test = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
-    return Cell(number, _with_plain_lines(source), cell["cell_type"] == "code", is_test)
+    kind = str(cell["cell_type"])
+    return Cell(number, _with_plain_lines(source), kind == "code", is_test, kind=kind)
 
 
 def _with_plain_lines(text: str) -> str:

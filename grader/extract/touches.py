@@ -46,6 +46,12 @@ def touched_in(node: ast.stmt) -> Iterator[str]:
         yield from _touched(part)
 
 
+def stored_in(node: ast.stmt) -> set[str]:
+    """Return the names into whose objects a statement stores: `layer.trainable = False` in any loop."""
+    found = (part for part in executed_nodes(node) if isinstance(part, ast.Attribute | ast.Subscript))
+    return {name for part in found if not isinstance(part.ctx, ast.Load) for name in _root_name(part)}
+
+
 def _touched(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
