@@ -141,12 +141,9 @@ def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Fail
         if isinstance(value, Failure):
             yield value
         elif type(value) is not type(should):
-            yield Failure(
-                item.case,
-                Difference(
-                    f"return is {describe(value)}, but should be a Sequential or functional Keras model"
-                ),
-            )
+            from grader.checks.graphs import no_model  # noqa: PLC0415 - as above
+
+            yield Failure(item.case, no_model(value))
         else:
             tolerance = _tolerance(criterion, item.case)
             found = differences(value, should, _PLACES.get(str(criterion.part), "the value"), tolerance)

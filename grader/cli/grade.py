@@ -171,6 +171,11 @@ class _Finite(click.FloatRange):
     metavar="DIR|FILE.ipynb",
     help="Save the notebook that --execute all ran, with its outputs.",
 )
+@click.option(
+    "--require-packages",
+    is_flag=True,
+    help="Fail functions that need a package that is not installed here (default: skip them).",
+)
 @click.option("--watch", is_flag=True, help="Grade again whenever the file is saved; stop with Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print passed checks, and tracebacks.")
