@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.diagnose import diagnose
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
@@ -105,8 +106,9 @@ class Grader:
                     task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
                 )
                 run = whole.result(task.rubric, keep)
+                diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
                 return self.reports.graded(
-                    entry, keys.first, program, judgements, notes=notes.result(), run=run
+                    entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
                 )
         except MachineError as error:
             return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
@@ -202,10 +204,19 @@ class Grader:
             self.rubrics.of(self.library.get(self.options.assignment))
 
     @cached_property
-    def basis(self) -> str:
-        """Everything but the submission that its report depends on, as a text to compare."""
+    def basis_by_subject(self) -> dict[str, str]:
+        """Everything but the submission that its report depends on, as texts to compare."""
         packs = [(pack.assignment.digest, self.rubrics.digest(pack)) for pack in self.library.packs.values()]
-        return repr((SCHEMA_VERSION, self.options, packs, self.reports.environment(None), keras_versions()))
+        environment = vars(self.reports.environment(None)).copy()
+        isolation = environment.pop("isolation")
+        versions = (SCHEMA_VERSION, environment, keras_versions())
+        subjects = {"options": self.options, "assignments": packs, "versions": versions}
+        return {subject: repr(what) for subject, what in {**subjects, "isolation": isolation}.items()}
+
+    @property
+    def basis(self) -> str:
+        """The same as one text."""
+        return repr(self.basis_by_subject)
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report an internal error of the grader on a submission."""

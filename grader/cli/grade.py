@@ -85,6 +85,12 @@ class _Finite(click.FloatRange):
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
 )
 @click.option(
+    "--scheduler",
+    callback=_named,
+    metavar="ADDRESS",
+    help="Grade on the Dask cluster of the scheduler at ADDRESS, such as tcp://10.0.0.1:8786.",
+)
+@click.option(
     "--roster",
     type=_Named(exists=True, dir_okay=False),
     metavar="FILE.csv",
@@ -118,6 +124,13 @@ class _Finite(click.FloatRange):
     default="student",
     show_default=True,
     help="Who reads the reports: details of hidden cases are for instructors only.",
+)
+@click.option(
+    "--diagnosis",
+    type=click.Choice(["full", "quick", "off"]),
+    default="full",
+    show_default=True,
+    help="How far to look for the line that is wrong; quick: without searches. Never affects points.",
 )
 @click.option(
     "--pass-mark", type=_Finite(0, 100), metavar="PERCENT", help="Pass mark (default: the rubric's)."
@@ -180,12 +193,14 @@ def command(**chosen: Any) -> int:
     saved = _saves(chosen["submissions"]) if chosen.pop("watch") else iter([None])
     next(saved)
     with Machine(chosen["isolation"]) as machine:
-        machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
+        if chosen["scheduler"] is None:
+            machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
         from grader.batch.run import Run  # noqa: PLC0415
 
         run = Run(machine, **chosen)
         run.start()
-        machine.busy.wait()
+        if chosen["scheduler"] is None:
+            machine.busy.wait()
         from grader.cli.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())

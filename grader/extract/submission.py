@@ -68,6 +68,14 @@ class Submission:
         return "\n".join(cell.source for cell in self.cells)
 
 
+@dataclass(frozen=True)
+class Content:
+    """What has been read of a file: its bytes, or those that are kept, and the digest of all of them."""
+
+    data: bytes = field(repr=False)
+    digest: str
+
+
 class SubmissionFile:
     """A submitted file, read once when it is first needed.
 
@@ -76,17 +84,26 @@ class SubmissionFile:
         name: Its name in reports; by default the path as given.
         chunks: Reads what is not a file on disk, piece by piece; raises an UnreadableError with the end of a
             sentence.
+        content: What has been read of it elsewhere.
     """
 
     def __init__(
-        self, path: Path, name: str | None = None, chunks: Callable[[], Iterator[bytes]] | None = None
+        self,
+        path: Path,
+        name: str | None = None,
+        chunks: Callable[[], Iterator[bytes]] | None = None,
+        *,
+        content: Content | None = None,
     ) -> None:
         self.path = path
         self.name = name or str(path)
         self._chunks = chunks or partial(_chunks, path)
+        self._given = content
 
     @cached_property
-    def _content(self) -> _Content:
+    def _content(self) -> Content:
+        if self._given is not None:
+            return self._given
         try:
             # Closed whatever happens: others may wait for the archive that is being read.
             with contextlib.closing(_generator(self._chunks())) as chunks:
@@ -136,15 +153,7 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-@dataclass(frozen=True)
-class _Content:
-    """What has been read of a file: its bytes, or those that are kept, and the digest of all."""
-
-    data: bytes = field(repr=False)
-    digest: str
-
-
-def _content(chunks: Iterator[bytes], *, is_notebook: bool) -> _Content:
+def _content(chunks: Iterator[bytes], *, is_notebook: bool) -> Content:
     """Read a file; of a large notebook, at most a part is in memory at any time."""
     total = hashlib.sha256()
     counted = _counted(chunks, total)
@@ -154,13 +163,13 @@ def _content(chunks: Iterator[bytes], *, is_notebook: bool) -> _Content:
         if len(kept) > WHOLE_BYTES and is_notebook:
             break
     else:
-        return _Content(bytes(kept), f"sha256:{total.hexdigest()}")
+        return Content(bytes(kept), f"sha256:{total.hexdigest()}")
     text = bytearray()
     for part in without_outputs(_joined(kept, counted)):
         text += part
         if len(text) > MAX_TEXT_BYTES:
             raise UnreadableError(too_large(MAX_TEXT_BYTES, "its text"))
-    return _Content(bytes(text), f"sha256:{total.hexdigest()}")
+    return Content(bytes(text), f"sha256:{total.hexdigest()}")
 
 
 def _counted(chunks: Iterator[bytes], total: Any) -> Iterator[bytes]:

@@ -45,7 +45,8 @@ class TestRows:
                 "student": "Jane Doe", "id": "1", "email": "jane@example.edu", "assignment": "doubling",
                 "score": "7.25", "max_score": "10.0", "passed": "True", "status": "graded", "attempt": "2",
                 "late": "True", "path": "a.py", "submission_digest": digest(b"a.py"),
-                "assignment_digest": DIGEST, "rubric": "default", "rubric_digest": DIGEST, "function.double": "7.25",
+                "assignment_digest": DIGEST, "rubric": "default", "rubric_digest": DIGEST,
+                "function.double": "7.25",
             }
         ]  # fmt: skip
 
