@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.evident import evident_faults
+from grader.diagnosis.evident import evident_faults, exception_faults
 from grader.diagnosis.misconceptions import misconception_of
+from grader.diagnosis.smallest_edit import edit_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,6 +48,8 @@ class Wrong:
 # In order; the first that finds faults is the last to be asked.
 FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "evident": evident_faults,
+    "edit": edit_faults,
+    "exception": exception_faults,
 }
 
 

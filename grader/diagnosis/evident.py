@@ -10,7 +10,6 @@ from grader.sandbox.interface import Raised
 
 if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Wrong
-    from grader.judging.judge import Judgement
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -19,11 +18,12 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
     if judgement.left_blank:
         message = f"{judgement.function} {judgement.left_blank}"
         return (Fault(kind="unfinished", message=message, cell=judgement.definition.cell),)
-    return exception_faults(judgement)
+    return ()
 
 
-def exception_faults(judgement: Judgement) -> tuple[Fault, ...]:
+def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the fault of a function that raised an exception in a public case, or before any case."""
+    judgement = wrong.judgement
     raised = next(iter(judgement.failed_definitions), None) or next(
         (e.outcome for e in judgement.evidence if e.case.public and isinstance(e.outcome, Raised)), None
     )
