@@ -11,19 +11,18 @@ from grader import wire
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
+
 MAX_STEPS = 50_000
+_STUDENTS = ("<edit>", "<cell ", "<script>")
+LIBRARY_STEPS = 4  # for a call of a function that is not the student's
 
 
 class TooSlowError(BaseException):
     """An edited function does not end in time."""
 
 
-def attempt(
-    request: dict[str, Any],
-    arguments: bytes,
-    names: dict[str, Any],
-    call: Callable[[tuple[Any, ...], dict[str, Any]], Any],
-) -> bytes:
+def attempt(request: dict[str, Any], arguments: bytes, names: dict[str, Any], call: Call) -> bytes:
     """Return the results of a function under several edits, each on new copies of the arguments.
 
     Args:
@@ -32,34 +31,38 @@ def attempt(
         names: The namespace of the program; the original function is put back.
         call: Calls the graded function.
     """
-    name, data, echo = request["name"], request["source"].encode(), request["echo"]
+    name, data = request["name"], request["source"].encode()
     original = names.get(name)
-    results = []
-    steps = _Steps() if request["count"] else None
+    steps = _Steps(call)
+    run = steps.count if request["count"] else call
     try:
-        for parts in request["edits"]:
-            results.append(_result(data, parts, request["seconds"], arguments, names, call, echo, steps))
+        edited = [_edited(data, parts) for parts in request["edits"]]
+        found = [_result(source, arguments, names, run, request["seconds"]) for source in edited]
     finally:
         names[name] = original
-    reply = {"results": results, "steps": steps.number if steps else 0}
+    results = [entry[:1] if entry and not request["echo"] else entry for entry in found]
     try:
-        return wire.encode(reply)
+        return wire.encode({"results": results, "steps": steps.number})
     except wire.TooLargeError:
-        return wire.encode({"results": [None] * len(results), "steps": 0})
+        return wire.encode({"results": [None] * len(results), "steps": steps.number})
 
 
-def _result(data, parts, seconds, arguments, names, call, echo, steps) -> Any:  # type: ignore[no-untyped-def] # noqa: ANN001, PLR0917
-    """Return a result in a list, with the arguments after the call if they are wanted; None if it raised."""
-    args, kwargs, _probe = wire.decode(arguments)
+def _edited(data: bytes, parts: list[list[Any]]) -> bytes:
     for start, end, text in sorted(parts, reverse=True):
         data = data[:start] + text.encode() + data[end:]
+    return data
+
+
+def _result(source: bytes, arguments: bytes, names: dict[str, Any], call: Call, seconds: float) -> Any:
+    """Return a result and the arguments after the call; None if it raised."""
+    args, kwargs, _probe = wire.decode(arguments)
     try:
-        exec(compile(data, "<edit>", "exec", dont_inherit=True), names)
+        exec(compile(source, "<edit>", "exec", dont_inherit=True), names)
         with _within(seconds):
-            value = call(args, kwargs) if steps is None else steps.of(call, args, kwargs)
+            value = call(args, kwargs)
     except BaseException:
         return None
-    return [value, args, kwargs] if echo else [value]
+    return [value, args, kwargs]
 
 
 class _within:  # noqa: N801 - used like a function
@@ -85,18 +88,24 @@ def _ring(*_: object) -> None:
 class _Steps:
     """Counts the lines that a call executes: a measure of its cost that no other process changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, call: Call) -> None:
         self.number = 0
+        self._call = call
 
-    def of(self, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def count(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call, and count."""
         before = sys.gettrace()
         sys.settrace(self._trace)
         try:
-            return call(args, kwargs)
+            return self._call(args, kwargs)
         finally:
             sys.settrace(before)
 
-    def _trace(self, _frame: Any, event: str, _arg: Any) -> Any:
-        if event == "line":
-            self.number += 1
+    def _trace(self, frame: Any, event: str, _arg: Any) -> Any:
+        if event == "call" and not frame.f_code.co_filename.startswith(_STUDENTS):
+            caller = frame.f_back
+            if caller is not None and caller.f_code.co_filename.startswith(_STUDENTS):
+                self.number += LIBRARY_STEPS
+            return None
+        self.number += event == "line"
         return self._trace if self.number < MAX_STEPS else None

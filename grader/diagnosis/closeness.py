@@ -14,8 +14,7 @@ def closeness(actual: Any, expected: Any) -> float:
     if isinstance(expected, (tuple, list)):
         if not isinstance(actual, (tuple, list)) or not expected:
             return 0.05
-        parts = [closeness(a, e) for a, e in zip(actual, expected, strict=False)]
-        share = sum(parts) / len(expected)
+        share = sum(closeness(a, e) for a, e in zip(actual, expected, strict=False)) / len(expected)
         return share if len(actual) == len(expected) else share * 0.8
     if isinstance(expected, dict):
         return float(isinstance(actual, dict) and actual.keys() == expected.keys())
@@ -34,19 +33,23 @@ def _of_arrays(actual: Any, expected: np.ndarray) -> float:
         if got.ndim != expected.ndim:
             return 0.1
         same = sum(a == b for a, b in zip(got.shape, expected.shape, strict=True))
-        return 0.15 + 0.2 * same / max(1, expected.ndim)
+        return float(0.15 + 0.2 * same / max(1, expected.ndim))
     if not expected.size:
         return 1.0
+    return _of_numbers(got.astype(np.float64), expected.astype(np.float64))
+
+
+def _of_numbers(a: np.ndarray, b: np.ndarray) -> float:
+    """Return how close arrays of the same shape are."""
     with np.errstate(all="ignore"):
-        a, b = got.astype(np.float64), expected.astype(np.float64)
-        right = float(np.mean(np.abs(a - b) <= 1e-6 + 1e-5 * np.abs(b)))  # noqa: PLR2004
+        right = float(np.mean(np.abs(a - b) <= 1e-6 + 1e-5 * np.abs(b)))
         if right == 1.0:
             return 1.0
         spread = float(np.abs(b).mean()) + 1e-9
         error = float(np.nan_to_num(np.abs(a - b).mean() / spread, nan=1e9, posinf=1e9))
         near = 1 / (1 + error)
         linked = _correlation(a.ravel(), b.ravel())
-    return 0.4 + 0.35 * right + 0.1 * near + 0.14 * linked
+    return float(0.4 + 0.35 * right + 0.1 * near + 0.14 * linked)
 
 
 def _correlation(a: np.ndarray, b: np.ndarray) -> float:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from grader.diagnosis.edits.source import Edit
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grader.diagnosis.edits.source import Part
-    from grader.sandbox.interface import Outcome
+    from grader.diagnosis.edits.source import Edit, Part
 
 BATCH = 150
 SURVIVORS = 24  # tried on every case
@@ -97,7 +94,9 @@ def _pairs(edits: Sequence[Edit], scores: dict[Edit, float], before: float, tria
     """Return combinations of edits: of those that bring the result closer, with any others."""
     better = [edit for edit in edits if scores.get(edit, 0.0) > before + NOTICEABLE]
     better.sort(key=lambda edit: (edit.cost / 2 - 4 * scores[edit], edit.cost, edit.parts))
-    states = [((edit,), scores[edit]) for edit in _apart(better)[:STATES]]
+    states: list[tuple[tuple[Edit, ...], float]] = [
+        ((edit,), scores[edit]) for edit in _apart(better)[:STATES]
+    ]
     passed: list[Found] = []
     seen: set[tuple[Edit, ...]] = set()
     rounds = 0
@@ -105,7 +104,10 @@ def _pairs(edits: Sequence[Edit], scores: dict[Edit, float], before: float, tria
         rounds += 1
         state, score = states.pop(0)
         partners = [
-            e for e in edits if e.cost <= PARTNER_COST + 0.6 and not any(e.overlaps(s) or e.statement == s.statement for s in state)
+            e
+            for e in edits
+            if e.cost <= PARTNER_COST + 0.6
+            and not any(e.overlaps(s) or e.statement == s.statement for s in state)
         ]
         partners.sort(key=lambda e: (e.cost - 2 * (scores.get(e, 0.0) - before), e.cost, e.parts))
         groups = [tuple(sorted((*state, e))) for e in partners[: max(0, trials.left // 3 + 1)]]

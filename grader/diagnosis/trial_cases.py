@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from grader.packs import Criterion
 
 ALMOST = 0.999
-CANDIDATE_SECONDS, STEP_SECONDS = 4e-4, 3e-6  # of a typical machine: the budget is counted in steps
+CANDIDATE_SECONDS, STEP_SECONDS = 3e-4, 3e-6  # of a typical machine: the budget is counted in steps
 LONG = 20  # statements: a longer function has twice the budget
 EDIT_SECONDS = 0.05
 MAX_RUNS = 2500
@@ -51,6 +51,9 @@ class CaseTrials:
         key = judgement.key
         criteria = key.rubric.functions[judgement.function]
         failing = {f.case.id: None for result in judgement.results for f in result.failures}
+        self.only_arguments = all(
+            KINDS[result.criterion.kind].echoes_arguments for result in judgement.results if result.failures
+        )
         self._echo = any(
             result.failures and KINDS[result.criterion.kind].echoes_arguments for result in judgement.results
         )
@@ -67,9 +70,7 @@ class CaseTrials:
         order = sorted((i for i in sizes if self._criteria[i]), key=lambda i: (i not in failing, sizes[i], i))
         self.cases: Sequence[str] = order
         self.failing = [case for case in order if case in failing]
-        setup = setup_request(
-            stubs, key.pack.assignment.stub_sources, float_sizes=key.edition.float_sizes
-        )
+        setup = setup_request(stubs, key.pack.assignment.stub_sources, float_sizes=key.edition.float_sizes)
         self._box = TrialBox(
             partial(Session, key.runtime, key.limits, setup, {}), judgement.definition, unit.source, name
         )

@@ -7,6 +7,7 @@ from grader.support.text import clean
 # By the idea of an edit; {0} and {1} are names or expressions from the student's own line.
 IDEAS = {
     "name": "`{0}` is not the variable that belongs here.",
+    "global": "`{0}` is a variable of the notebook: use what the function is given, or computes itself.",
     "target": "The result is stored in `{0}`, but does not belong there.",
     "factor": "`{0}` does not take `{1}` into account.",
     "term": "`{0}` does not take `{1}` into account.",
@@ -43,6 +44,7 @@ IDEAS = {
     "return_inside": "The function returns in the first pass of the loop: `return` belongs behind it.",
     "return_outside": "`return` is outside of the block that it belongs in.",
     "rewritten": "This line does not compute what is needed here.",
+    "changes_argument": "This line changes an argument, which belongs to the caller.",
     "missing_statement": "After this line something is missing.",
 }
 _FALLBACK = {

@@ -55,7 +55,7 @@ class TrialBox:
         echo: bool = False,
         count: bool = False,
     ) -> Tried:
-        """Run edits on a case; if the box ends, none has a result.
+        """Run edits on a case; those that end the box have no result.
 
         Args:
             edits: Replacements in the source.
@@ -69,6 +69,14 @@ class TrialBox:
         """
         parts = [[list(part) for part in edit] for edit in edits]
         more = {"edits": parts, "seconds": seconds, "echo": echo, "count": count}
+        tried = self._ask(more, case)
+        if tried is not None or len(parts) == 1:
+            return tried or Tried((None,))
+        half = len(parts) // 2  # one of them has ended the box
+        halves = (self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:]))
+        return Tried(tuple(result for each in halves for result in each.results))
+
+    def _ask(self, more: dict[str, Any], case: Case) -> Tried | None:
         try:
             if self._session is None:
                 self._session = self._open()
@@ -77,7 +85,7 @@ class TrialBox:
             return Tried(tuple(map(_returned, reply["results"])), int(reply["steps"]))
         except (BoxEndedError, wire.WireError, KeyError, TypeError, ValueError):
             self.close()
-            return Tried((None,) * len(edits))
+            return None
 
     def close(self) -> None:
         """Kill the box."""

@@ -2,7 +2,7 @@
 
 A function may occur several times, as `<graded function>` and `<graded function>__<how>`.
 """
-# ruff: noqa: F821 - earlier functions are defined elsewhere
+# ruff: noqa: F821, RET504, PLW0128 - earlier functions are defined elsewhere; written as students write
 
 import numpy as np
 
@@ -132,7 +132,9 @@ def conv_backward(dZ, cache):
                     horiz_start = stride * w
                     horiz_end = horiz_start + f
                     a_slice = a_prev_pad[vert_start:vert_end, horiz_start:horiz_end, :]
-                    da_prev_pad[vert_start:vert_end, horiz_start:horiz_end, :] += W[:, :, :, c] * dZ[i, h, w, c]
+                    da_prev_pad[vert_start:vert_end, horiz_start:horiz_end, :] += (
+                        W[:, :, :, c] * dZ[i, h, w, c]
+                    )
                     dW[:, :, :, c] += a_slice * dZ[i, h, w, c]
                     db[:, :, :, c] += dZ[i, h, w, c]
         dA_prev[i, :, :, :] = da_prev_pad[pad:-pad, pad:-pad, :]
@@ -177,5 +179,7 @@ def pool_backward(dA, cache, mode="max"):
                     elif mode == "average":
                         da = dA[i, h, w, c]
                         shape = (f, f)
-                        dA_prev[i, vert_start:vert_end, horiz_start:horiz_end, c] += distribute_value(da, shape)
+                        dA_prev[i, vert_start:vert_end, horiz_start:horiz_end, c] += distribute_value(
+                            da, shape
+                        )
     return dA_prev

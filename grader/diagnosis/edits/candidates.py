@@ -88,7 +88,8 @@ def _expressions(root: ast.AST) -> Iterator[ast.expr]:
 def _parenthesised(text: str, node: ast.expr, source: Source) -> str:
     parent = source.parents.get(node)
     around = isinstance(parent, _NEEDS_PARENTHESES) or (
-        isinstance(parent, (ast.Subscript, ast.Call)) and node in {getattr(parent, "value", 0), getattr(parent, "func", 0)}
+        isinstance(parent, (ast.Subscript, ast.Call))
+        and node in {getattr(parent, "value", 0), getattr(parent, "func", 0)}
     )
     return f"({text})" if around and _OPERATOR.search(text) and not isinstance(node, ast.Slice) else text
 
@@ -120,7 +121,9 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
         part = edit.parts[0]
         if start <= part.start and part.end <= end:
             before = source.data[start:end].decode()
-            after = (source.data[start : part.start] + part.text.encode() + source.data[part.end : end]).decode()
+            after = (
+                source.data[start : part.start] + part.text.encode() + source.data[part.end : end]
+            ).decode()
             cost += KNOWN_LINE * ((normalised(before) in known.lines) - (normalised(after) in known.lines))
     if _leaves_dead(source, edit.parts[0]):
         cost += DEAD_COST

@@ -5,20 +5,34 @@ from __future__ import annotations
 import ast
 import difflib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from grader.diagnosis.edits.names import Names
 from grader.diagnosis.edits.repeated import translated
 from grader.diagnosis.edits.source import Edit, Part, normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from grader.diagnosis.edits.names import Names
     from grader.diagnosis.edits.source import Source
 
-ALIKE = 0.45
+ALIKE, SAME_TARGET = 0.45, 0.15  # how like each other two statements must be at least
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_SIMPLE = (ast.Assign, ast.AugAssign, ast.Return, ast.Expr)
+_STORING = (ast.Assign, ast.AugAssign)
+
+
+class Known(NamedTuple):
+    """A statement of an example.
+
+    Attributes:
+        node: Its node in the example.
+        depth: How many loops are around it.
+        share: How many statements of the example store in the same variable.
+    """
+
+    node: ast.stmt
+    depth: int
+    share: int
 
 
 class Examples:
@@ -33,28 +47,18 @@ class Examples:
     def __init__(self, source: Source, names: Names, examples: Sequence[Source]) -> None:
         self._source = source
         self._names = names
-        self.statements: dict[str, ast.stmt] = {}
+        self.statements: dict[str, Known] = {}
         for example in examples:
             words = self._roles(example)
-            known = {*names.all, "np", "zero_pad"}
-            for node in example.statements:
-                head = _head(example, node)
-                text = translated(head, words)
-                bound = {n.id for n in ast.walk(example.tree) if isinstance(n, ast.Name) and n.id in words}
-                used = {words.get(n.id, n.id) for n in ast.walk(_headless(node)) if isinstance(n, ast.Name)}
-                if bound is not None and not {u for u in used if u in words and u not in known}:
-                    self.statements.setdefault(text, node)
+            self.statements = {**self._translated(example, words), **self.statements}
         self.lines = frozenset(map(normalised, self.statements))
         self.operands = self._operands(examples)
         self.texts = tuple(dict.fromkeys(text for e in examples for text in _texts(e)))
 
     def _roles(self, example: Source) -> dict[str, str]:
         """Return the student's name for each name of an example, as far as they play the same part."""
-        from grader.diagnosis.edits.names import Names  # noqa: PLC0415
-
-        own, words = Names(example), {}
-        for one, other in zip(own.arguments, self._names.arguments, strict=False):
-            words[one] = other
+        own = Names(example)
+        words = dict(zip(own.arguments, self._names.arguments, strict=False))
         for one, other in zip(own.loops, self._names.loops, strict=False):
             words.setdefault(one, other)
         assigned = [
@@ -72,6 +76,20 @@ class Examples:
                             words |= {a: b for a, b in pairs if a not in words or a not in self._names.all}
         return {name: words.get(name, name) for name in own.all}
 
+    def _translated(self, example: Source, words: Mapping[str, str]) -> dict[str, Known]:
+        """Return the statements of an example whose names the student has, too."""
+        foreign = {word for word in words.values() if word not in self._names.all}
+        used = {
+            node: {n.id for n in ast.walk(_headless(node)) if isinstance(n, ast.Name)}
+            for node in example.statements
+        }
+        bases = [stored_base(node) for node in example.statements]
+        return {
+            translated(_head(example, node), words): Known(node, example.depth(node), bases.count(base))
+            for node, base in zip(example.statements, bases, strict=True)
+            if not foreign & {words.get(name, name) for name in used[node]}
+        }
+
     def _operands(self, examples: Sequence[Source]) -> tuple[str, ...]:
         """Return the names of numbers that the examples add, subtract or multiply by."""
         found: dict[str, None] = {}
@@ -88,37 +106,52 @@ class Examples:
     def edits(self) -> Iterator[Edit]:
         """Yield each statement of the examples in place of one like it, or after another statement."""
         present = {normalised(_head(self._source, node)) for node in self._source.statements}
-        missing = {t: n for t, n in self.statements.items() if normalised(t) not in present}
+        missing = {text: k for text, k in self.statements.items() if normalised(text) not in present}
+        yield from self._rewritten(missing)
+        yield from self._insertions({t: k for t, k in missing.items() if isinstance(k.node, _STORING)})
+
+    def _rewritten(self, missing: Mapping[str, Known]) -> Iterator[Edit]:
         tokens = {text: _TOKEN.findall(text) for text in missing}
         for node in self._source.statements:
             own = _head(self._source, node)
-            mine = _TOKEN.findall(own)
-            for text, other in missing.items():
-                if type(other) is type(node) or {type(other), type(node)} <= {ast.Assign, ast.AugAssign}:
-                    likeness = difflib.SequenceMatcher(None, mine, tokens[text], autojunk=False)
-                    if likeness.real_quick_ratio() > ALIKE and likeness.ratio() > ALIKE:
-                        cost = 1.2 + 2.5 * (1 - likeness.ratio())
-                        start = self._source.span(node)[0]
-                        part = Part(start, start + len(own.encode()), text)
-                        number = self._source.numbers.get(node, 0)
-                        yield Edit((part,), node.lineno, cost, "rewritten", (), number)
-        yield from self._insertions([t for t, n in missing.items() if isinstance(n, _SIMPLE[:2])])
+            mine, start = _TOKEN.findall(own), self._source.span(node)[0]
+            for text, known in missing.items():
+                kinds = {type(known.node), type(node)}
+                if len(kinds) > 1 and not kinds <= {*_STORING}:
+                    continue
+                same = _target(own) == _target(text)
+                ratio = difflib.SequenceMatcher(None, mine, tokens[text], autojunk=False).ratio()
+                if ratio > (SAME_TARGET if same else ALIKE):
+                    cost = 1.1 + (1.0 if same else 2.5) * (1 - ratio)
+                    part = Part(start, start + len(own.encode()), text)
+                    yield Edit((part,), node.lineno, cost, "rewritten", (), self._source.numbers[node])
 
-    def _insertions(self, texts: Sequence[str]) -> Iterator[Edit]:
+    def _insertions(self, missing: Mapping[str, Known]) -> Iterator[Edit]:
+        """Yield a statement more; likelier if the student stores in the variable less often."""
+        bases = [stored_base(node) for node in self._source.statements]
+        own = {text: stored_base(ast.parse(text).body[0]) for text in missing}
         for node in self._source.statements:
             if isinstance(node, ast.Return):
                 continue
-            number = self._source.numbers.get(node, 0)
-            if isinstance(node, (ast.For, ast.While, ast.If)):
+            depth, last = self._source.depth(node), node.end_lineno or node.lineno
+            places = [(self._source.line_span(node)[1], node.col_offset, last, depth)]
+            if isinstance(node, (ast.For, ast.While)) and node.body[0].lineno != node.lineno:
                 first = node.body[0]
-                at, indent = self._source.line_span(first)[0], first.col_offset
-                if first.lineno == node.lineno:
-                    continue
-            else:
-                at, indent = self._source.line_span(node)[1], node.col_offset
-            for text in texts:
-                part = Part(at, at, f"{' ' * indent}{text}\n")
-                yield Edit((part,), node.lineno, 1.9, "missing_statement", (), number)
+                places.append((self._source.line_span(first)[0], first.col_offset, node.lineno, depth + 1))
+            for at, indent, line, level in places:
+                for text, known in missing.items():
+                    fewer = bases.count(own[text]) < known.share
+                    cost = 1.3 + 0.5 * (level != known.depth) + 0.6 * (not fewer)
+                    part = Part(at, at, f"{' ' * indent}{text}\n")
+                    yield Edit((part,), line, cost, "missing_statement", (), self._source.numbers[node])
+
+
+def stored_base(node: ast.stmt) -> str:
+    """Return the name of the variable that a statement stores in, or in a part of."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+    while isinstance(target, (ast.Subscript, ast.Attribute)):
+        target = target.value
+    return target.id if isinstance(target, ast.Name) else ""
 
 
 def _headless(node: ast.stmt) -> ast.AST:
@@ -139,6 +172,12 @@ def _head(source: Source, node: ast.AST) -> str:
     end = source.span(body[0])[0]
     text = source.data[start:end].decode()
     return text.rstrip().rpartition(":")[0].rstrip() + ":" if ":" in text else text
+
+
+def _target(text: str) -> str:
+    """Return what is assigned to, or a text that equals no other."""
+    head, sign, _ = text.partition("=")
+    return normalised(head.rstrip("+-*/")) if sign else text
 
 
 def _stored(target: ast.expr) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ FAMILIES = (
     ("floor", "ceil", "round", "trunc"),
     ("int", "float", "round", "abs", "len", "sum", "max", "min"),
 )
+_USUAL = frozenset({"max", "min", "mean", "sum", "zeros", "ones", "multiply", "int", "float", "abs"})
 _OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
     ast.Pow: "**", ast.MatMult: "@",
@@ -33,7 +35,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 
 
 class New(NamedTuple):
-    """A replacement for an expression: its text, its cost, the mistake that it mends, names for the sentence."""
+    """A replacement for an expression: text, cost, the mistake that it mends, names for the sentence."""
 
     text: str
     cost: float
@@ -60,7 +62,10 @@ def replacements(node: ast.expr, context: Context) -> Iterator[New]:
 
 
 def _names(node: ast.Name, context: Context) -> Iterator[New]:
-    if not isinstance(node.ctx, ast.Load) or node.id not in context.names.all:
+    if not isinstance(node.ctx, ast.Load):
+        return
+    if node.id not in context.names.all:
+        yield from _for_global(node, context)
         return
     for other in context.names.all:
         distance = context.names.distance(node.id, other)
@@ -68,9 +73,22 @@ def _names(node: ast.Name, context: Context) -> Iterator[New]:
             yield New(other, 1.0 + distance, "name", (node.id,))
 
 
+def _for_global(node: ast.Name, context: Context) -> Iterator[New]:
+    """Yield a variable of the function for one of the notebook."""
+    parent = context.source.parents.get(node)
+    if hasattr(builtins, node.id) or node.id in context.names.modules:
+        return
+    if isinstance(parent, ast.Call) and parent.func is node:
+        return
+    for other in context.names.all:
+        yield New(other, 1.0, "global", (node.id,))
+
+
 def _targets(node: ast.Name, context: Context) -> Iterator[New]:
     """Yield another variable to assign to."""
-    if isinstance(node.ctx, ast.Store) and isinstance(context.source.parents.get(node), (ast.Assign, ast.AugAssign)):
+    if isinstance(node.ctx, ast.Store) and isinstance(
+        context.source.parents.get(node), (ast.Assign, ast.AugAssign)
+    ):
         for other in context.names.all:
             distance = context.names.distance(node.id, other)
             if other != node.id and distance is not None:
@@ -102,7 +120,9 @@ def _is_numeric_place(node: ast.expr, context: Context) -> bool:
         return True
     if isinstance(parent, ast.Assign) and parent.value is node:
         names = [t.id for t in parent.targets if isinstance(t, ast.Name)]
-        return isinstance(node, (ast.BinOp, ast.Name)) and any(name not in context.names.arrays for name in names)
+        return isinstance(node, (ast.BinOp, ast.Name)) and any(
+            name not in context.names.arrays for name in names
+        )
     return isinstance(parent, (ast.Call, ast.Tuple)) and isinstance(node, (ast.BinOp, ast.Name))
 
 
@@ -165,8 +185,9 @@ def _operations(node: ast.BinOp, context: Context) -> Iterator[New]:
     if sign is None:
         return
     left, right = _side(node.left, context), _side(node.right, context)
+    fixed = 0.3 if isinstance(node.right, ast.Constant) and sign in "+-" else 0.0  # rather a number too many
     for other in _SIMILAR[sign]:
-        yield New(f"{left} {other} {right}", 1.0, "operator", (sign,))
+        yield New(f"{left} {other} {right}", 1.0 + fixed, "operator", (sign,))
     yield New(of(node.left), 1.2, "superfluous", (of(node.right),))
     yield New(of(node.right), 1.3, "superfluous", (of(node.left),))
     if sign in {"-", "/", "//", "**", "@"}:
@@ -233,7 +254,8 @@ def _functions(node: ast.Call, context: Context) -> Iterator[New]:
         if name in family:
             for other in family:
                 if other != name:
-                    yield New(f"{head}{other}{rest}", 1.0, "function", (head + name,))
+                    cost = 1.0 if other in _USUAL else 1.5
+                    yield New(f"{head}{other}{rest}", cost, "function", (head + name,))
 
 
 def _calls(node: ast.Call, context: Context) -> Iterator[New]:
@@ -311,7 +333,11 @@ def _indices(node: ast.Subscript, context: Context) -> Iterator[New]:
 def _indexed(node: ast.Name, context: Context) -> Iterator[New]:
     """Yield an array with an index that it lacks."""
     parent = context.source.parents.get(node)
-    if node.id not in context.names.all or node.id in context.names.scalars or isinstance(parent, ast.Attribute):
+    if (
+        node.id not in context.names.all
+        or node.id in context.names.scalars
+        or isinstance(parent, ast.Attribute)
+    ):
         return
     for loop in context.names.loops:
         yield New(f"{node.id}[{loop}]", 1.3, "index", (node.id,))
@@ -360,7 +386,17 @@ def _choices(node: ast.IfExp, context: Context) -> Iterator[New]:
 
 
 RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
-    ast.Name: (_names, _targets, _number_for_name, _indexed, _terms, _negative_ends, _with_element, _others, _wrapped),
+    ast.Name: (
+        _names,
+        _targets,
+        _number_for_name,
+        _indexed,
+        _terms,
+        _negative_ends,
+        _with_element,
+        _others,
+        _wrapped,
+    ),
     ast.Constant: (_numbers, _number_for_name, _texts, _terms, _negative_ends),
     ast.BinOp: (_operations, _grouping, _terms, _negative_ends, _with_element, _others, _wrapped),
     ast.UnaryOp: (_signs,),

@@ -29,6 +29,13 @@ class Names:
         self.all = list(dict.fromkeys([*self.arguments, *sorted(stored)]))
 
     @cached_property
+    def modules(self) -> frozenset[str]:
+        """The names of other places whose attributes are called: modules, such as np."""
+        calls = (node.func for node in ast.walk(self._source.tree) if isinstance(node, ast.Call))
+        heads = (f.value for f in calls if isinstance(f, ast.Attribute))
+        return frozenset(h.id for h in heads if isinstance(h, ast.Name) and h.id not in self.all)
+
+    @cached_property
     def loops(self) -> list[str]:
         """The variables of loops."""
         found: dict[str, None] = {}
@@ -64,9 +71,9 @@ class Names:
         found: dict[str, None] = {}
         for node in ast.walk(self._source.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if len(node.value) <= 2 * MAX_TEXTS and node.value.isidentifier():
-                    found[node.value] = None
-        return list(found)[:MAX_TEXTS]
+                found[node.value] = None
+        short = [text for text in found if len(text) <= 2 * MAX_TEXTS and text.isidentifier()]
+        return short[:MAX_TEXTS]
 
     def distance(self, one: str, other: str) -> float | None:
         """Return how unlikely it is that one name was written for another; None if they differ in kind."""
@@ -87,7 +94,9 @@ def _is_number(value: ast.expr) -> bool:
             return isinstance(number, (int, float))
         case ast.Attribute(attr="shape"):
             return True
-        case ast.Subscript(value=ast.Attribute(attr="shape")) | ast.Subscript(slice=ast.Constant(value=str())):
+        case (
+            ast.Subscript(value=ast.Attribute(attr="shape")) | ast.Subscript(slice=ast.Constant(value=str()))
+        ):
             return True
         case ast.Call(func=ast.Name(id=name)):
             return name in _COUNTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.diagnosis.edits.names import alike
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 EXTRA_COST = 0.3
 NEAR = 6  # statements
 MAX_PLACES = 8
-_IDEAS = frozenset({"factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "text",
-                    "missing_call", "superfluous", "function"})  # fmt: skip
+_IDEAS = frozenset({
+    "factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "text",
+    "missing_call", "superfluous", "function", "global",
+})  # fmt: skip
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -28,7 +31,7 @@ class Placed(NamedTuple):
 
     edit: Edit
     statement: int
-    index: int
+    node: int
     old: str
     new: str
 
@@ -59,18 +62,20 @@ def repeated(source: Source, placed: Sequence[Placed], names: Sequence[str]) -> 
 def _in_alike_statements(source: Source, placed: Sequence[Placed]) -> Iterator[Edit]:
     """Yield the same change in statements that differ in nothing but names."""
     shapes = [_shape(node) for node in source.statements]
-    by_place = {(p.statement, p.index, p.new): p.edit for p in placed}
+    by_place = {(p.statement, p.node, p.new): p.edit for p in placed}
     numbers = defaultdict(list)
     for number, shape in enumerate(shapes, 1):
         numbers[shape].append(number)
     for each in placed:
-        alike_ones = [n for n in numbers[shapes[each.statement - 1]] if each.statement < n] if each.statement else []
+        alike_ones = (
+            [n for n in numbers[shapes[each.statement - 1]] if each.statement < n] if each.statement else []
+        )
         found = [each.edit]
         for number in alike_ones:
             if number - each.statement > NEAR:
                 break
             words = _words(source, each.statement, number)
-            twin = by_place.get((number, each.index, translated(each.new, words)))
+            twin = by_place.get((number, each.node, translated(each.new, words)))
             if twin is not None:
                 both = together([each.edit, twin])
                 yield from [both] if both is not None else []
@@ -104,7 +109,7 @@ def together(edits: Iterable[Edit]) -> Edit | None:
     edits = sorted(edits, key=lambda edit: edit.parts[0].start)
     if not 1 < len(edits) <= MAX_PLACES:
         return None
-    if any(one.overlaps(other) for one, other in zip(edits, edits[1:], strict=False)):
+    if any(one.overlaps(other) for one, other in pairwise(edits)):
         return None
     first = edits[0]
     cost = max(edit.cost for edit in edits) + EXTRA_COST

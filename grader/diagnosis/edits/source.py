@@ -91,6 +91,10 @@ class Source:
             return node
         return next(a for a in self.ancestors(node) if isinstance(a, ast.stmt))
 
+    def depth(self, node: ast.AST) -> int:
+        """Return how many loops are around a node."""
+        return sum(isinstance(a, (ast.For, ast.While)) for a in self.ancestors(node))
+
     @cached_property
     def statements(self) -> list[ast.stmt]:
         """The statements of the function, without itself and its docstring."""

@@ -26,6 +26,7 @@ def statement_edits(source: Source) -> Iterator[Edit]:
         yield from _dropped_results(source, statement)
         yield from _left_out(source, statement)
         yield from _conditions(source, statement)
+        yield from _moved_far(source, statement)
     for body in _bodies(source):
         yield from _neighbours(source, body)
         yield from _moved(source, body)
@@ -41,7 +42,12 @@ def _bodies(source: Source) -> Iterator[list[ast.stmt]]:
 
 
 def _edit(  # noqa: PLR0917
-    source: Source, node: ast.stmt, parts: tuple[Part, ...], cost: float, idea: str, about: tuple[str, ...] = ()
+    source: Source,
+    node: ast.stmt,
+    parts: tuple[Part, ...],
+    cost: float,
+    idea: str,
+    about: tuple[str, ...] = (),
 ) -> Edit:
     return Edit(parts, node.lineno, cost, idea, about, source.numbers.get(node, 0))
 
@@ -50,7 +56,7 @@ def _assignments(source: Source, node: ast.stmt) -> Iterator[Edit]:
     """Yield `=` for `+=` and the other way round."""
     if isinstance(node, ast.Assign) and len(node.targets) == 1:
         target, old = node.targets[0], "="
-        signs = ("+=",) if isinstance(target, (ast.Name, ast.Subscript)) else ()
+        signs: tuple[str, ...] = ("+=",) if isinstance(target, (ast.Name, ast.Subscript)) else ()
     elif isinstance(node, ast.AugAssign):
         target, old = node.target, _SIGNS.get(type(node.op), "?=")
         signs = ("=", *(s for s in _SIGNS.values() if s != old))
@@ -60,6 +66,9 @@ def _assignments(source: Source, node: ast.stmt) -> Iterator[Edit]:
     between = source.data[start:end].decode()
     if between.strip().rstrip("(").strip() != old:
         return
+    if isinstance(node, ast.AugAssign) and isinstance(target, ast.Name):
+        text = f" = {source.of(target)} {old[0]} ({source.of(node.value)})"
+        yield _edit(source, node, (Part(start, source.span(node)[1], text),), 1.0, "changes_argument")
     for sign in signs:
         idea = "overwritten" if sign == "+=" else "accumulated" if sign == "=" else "operator"
         cost = 0.9 if old == "=" or sign == "=" else 1.0
@@ -73,7 +82,9 @@ def _dropped_results(source: Source, node: ast.stmt) -> Iterator[Edit]:
         start = source.span(node)[0]
         names = [n for n in ast.walk(node.value) if isinstance(n, ast.Name) and n.id in source.loads]
         for name in dict.fromkeys(n.id for n in names):
-            yield _edit(source, node, (Part(start, start, f"{name} = "),), 0.7, "dropped_result", (source.of(node),))
+            yield _edit(
+                source, node, (Part(start, start, f"{name} = "),), 0.7, "dropped_result", (source.of(node),)
+            )
 
 
 def _left_out(source: Source, node: ast.stmt) -> Iterator[Edit]:
@@ -137,6 +148,27 @@ def _moved(source: Source, body: list[ast.stmt]) -> Iterator[Edit]:
                 yield _shift(source, body[number + 1 : number + 1 + count], node, 1, body[number + 1])
             if number and isinstance(body[number - 1], (ast.Assign, ast.Expr)):
                 yield _into(source, body[number - 1], node)
+
+
+def _moved_far(source: Source, node: ast.stmt) -> Iterator[Edit]:
+    """Yield a statement at the end of a block moved behind one of the blocks further out."""
+    if not isinstance(node, (ast.Return, ast.Assign, ast.AugAssign)):
+        return
+    around = [a for a in source.ancestors(node) if isinstance(a, (ast.For, ast.While, ast.If))]
+    blocks = [block for a in around[:1] for block in (a.body, a.orelse) if block and block[-1] is node]
+    if not blocks:
+        return
+    start, end = source.line_span(node)
+    alone = len(blocks[0]) == 1
+    left = f"{' ' * node.col_offset}pass\n" if alone else ""
+    idea = "return_inside" if isinstance(node, ast.Return) else "inside_loop"
+    for outer in around[0 if alone else 1 :]:
+        at = source.line_span(outer)[1]
+        text = " " * outer.col_offset + source.data[start:end].decode().lstrip()
+        parts = (
+            (Part(start, end, left + text),) if at == end else (Part(start, end, left), Part(at, at, text))
+        )
+        yield _edit(source, node, parts, 1.2, idea)
 
 
 def _shift(source: Source, moved: list[ast.stmt], loop: ast.stmt, by: int, told: ast.stmt) -> Edit:
