@@ -11,7 +11,7 @@ from grader import wire
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
+    Call = Callable[[tuple[Any, ...], dict[str, Any], Any], Any]
 
 MAX_STEPS = 50_000
 _STUDENTS = ("<edit>", "<cell ", "<script>")
@@ -55,11 +55,11 @@ def _edited(data: bytes, parts: list[list[Any]]) -> bytes:
 
 def _result(source: bytes, arguments: bytes, names: dict[str, Any], call: Call, seconds: float) -> Any:
     """Return a result and the arguments after the call; None if it raised."""
-    args, kwargs, _probe = wire.decode(arguments)
+    args, kwargs, probe = wire.decode(arguments)
     try:
         exec(compile(source, "<edit>", "exec", dont_inherit=True), names)
         with _within(seconds):
-            value = call(args, kwargs)
+            value = call(args, kwargs, probe)
     except BaseException:
         return None
     return [value, args, kwargs]
@@ -92,12 +92,12 @@ class _Steps:
         self.number = 0
         self._call = call
 
-    def count(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def count(self, args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
         """Call, and count."""
         before = sys.gettrace()
         sys.settrace(self._trace)
         try:
-            return self._call(args, kwargs)
+            return self._call(args, kwargs, probe)
         finally:
             sys.settrace(before)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grader.diagnosis.evident import evident_faults, exception_faults, result_faults
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.misconceptions import misconception_of
+from grader.diagnosis.models import model_faults
 from grader.diagnosis.outputs import output_faults
 from grader.diagnosis.smallest_edit import edit_faults
 from grader.diagnosis.wording import IDEAS
@@ -66,6 +67,7 @@ def misconception_faults(wrong: Wrong) -> tuple[Fault, ...]:
 # In order; the first that finds faults is the last to be asked.
 FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "evident": evident_faults,
+    "models": model_faults,
     "misconception": misconception_faults,
     "result": result_faults,
     "edit": edit_faults,
