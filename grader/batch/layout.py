@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NBGRADER = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py"}
 _SUBMITTED = "submitted"
+NOTEBOOK = ".ipynb"
 MAX_DEPTH = 12  # of what may hold a class: a student's archive may have hundreds of levels
 _CLASS_OF_GITHUB = "-submissions"  # the folder into which GitHub Classroom clones `<assignment>-<login>`
 
@@ -243,7 +244,9 @@ def _holds_class(node: Node) -> bool:
     """Return whether a folder that is alone may hold a class: more than one file of one student."""
     if _is_export(node) or _is_course(node) or node.containers:
         return True
-    return sum(child.is_submission for child in node.children.values()) > 1
+    names = [child.name for child in node.children.values() if child.is_submission]
+    notebooks = [name for name in names if name.lower().endswith(NOTEBOOK)]
+    return len(notebooks or names) > 1  # scripts beside a notebook are its helpers
 
 
 def _side_by_side(node: Node) -> list[Node]:

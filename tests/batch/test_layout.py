@@ -40,6 +40,8 @@ def labels(*paths: str, roster: tuple[str, ...] | None = None, name: str = "clas
         (["class.zip/alice.ipynb", "class.zip/bob.ipynb"], ["alice", "bob"]),
         (["class.zip/alice.zip/a.ipynb", "class.zip/bob.ZIP/a.ipynb"], ["alice", "bob"]),
         (["alice.zip"], ["alice"]),
+        (["ann/work.ipynb", "ann/utils.py", "ann/more.py"], ["ann"]),
+        (["ps1/alan.ipynb", "ps1/bea.ipynb"], ["alan", "bea"]),
         (["ps1/inbound/alan/nb.ipynb", "ps1/inbound/bea/nb.ipynb"], ["alan", "bea"]),
         (["a.zip/b.zip/c/alan/nb.ipynb", "a.zip/b.zip/c/bea/nb.ipynb"], ["alan", "bea"]),
         (["ps1/alan/nb.ipynb", "ps1/bea/conv.pdf", "ps1.pdf"], ["alan", "bea"]),
