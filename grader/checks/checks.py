@@ -18,12 +18,14 @@ from grader.checks.compare import (
     differences,
     expectation_differences,
 )
+from grader.checks.places import LINES, place_in
 from grader.errors import PackError
 from grader.sandbox.interface import Outcome, Raised, Returned, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from grader.checks.places import Place
     from grader.packs import Case, Criterion, Tolerance
 
 
@@ -139,12 +141,9 @@ def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Fail
         if isinstance(value, Failure):
             yield value
         elif type(value) is not type(should):
-            yield Failure(
-                item.case,
-                Difference(
-                    f"return is {describe(value)}, but should be a Sequential or functional Keras model"
-                ),
-            )
+            from grader.checks.graphs import no_model  # noqa: PLC0415 - as above
+
+            yield Failure(item.case, no_model(value))
         else:
             tolerance = _tolerance(criterion, item.case)
             found = differences(value, should, _PLACES.get(str(criterion.part), "the value"), tolerance)
@@ -179,13 +178,23 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         yield from differences(actual, expected, part, tolerance)
         return
     for name, should in expected.items():
+        if name == LINES:
+            continue
         location = _SETTINGS.get(name, f"the {part}'s {name}")
         if name in _WITHOUT and actual.get(name, should) is None:
-            yield Difference(_WITHOUT[name].format(should))
+            yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"))
         elif name in actual:
-            yield from differences(actual[name], should, location, tolerance)
+            found = differences(actual[name], should, location, tolerance)
+            yield from (replace(difference, place=_set_in(actual, should)) for difference in found)
         else:
             yield Difference(f"{location} is unknown")
+
+
+def _set_in(actual: dict[str, Any], should: Any) -> Place | None:
+    """Return where the first layer that is trained, or frozen, though it should not be, was set so."""
+    first = actual.get("first trained layer")
+    thawed = isinstance(first, int) and isinstance(should, int) and first < should
+    return place_in(actual, "first" if thawed else "before")
 
 
 def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:

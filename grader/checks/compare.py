@@ -16,6 +16,7 @@ from grader.wire import Opaque
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from grader.checks.places import Place
     from grader.packs import Expectation, Tolerance
 
 SHOWN_VALUES = 6
@@ -24,11 +25,15 @@ _NUMBER = (int, float, np.number)
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference between two values; the samples map a position to its value."""
+    """One difference between two values; the samples map a position to its value.
+
+    `place` is where it comes from in the student's code, if that is known.
+    """
 
     message: str
     expected: dict[str, Any] = field(default_factory=dict)
     actual: dict[str, Any] = field(default_factory=dict)
+    place: Place | None = field(default=None, compare=False)
 
 
 def differences(actual: Any, expected: Any, location: str, tolerance: Tolerance) -> Iterator[Difference]:

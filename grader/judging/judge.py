@@ -37,6 +37,7 @@ class Verdict:
             because the reference's code was involved.
         blamed: Those of them that are wrong themselves.
         failed_definitions: Exceptions raised before it could be called.
+        lacks: The package for want of which it could not be judged, if there is one.
     """
 
     function: str
@@ -47,6 +48,7 @@ class Verdict:
     substituted: tuple[str, ...] = ()
     blamed: tuple[str, ...] = ()
     failed_definitions: tuple[Raised, ...] = ()
+    lacks: str | None = None
 
     @property
     def passed(self) -> bool:
@@ -129,14 +131,18 @@ def judge(
     return Judgements(judgements, tuple(execution.warnings))
 
 
-def judge_by_all(program: Program, keys: AnswerKeys) -> Judgements:
+def judge_by_all(
+    program: Program, keys: AnswerKeys, earlier: Mapping[str, Judgement] | None = None
+) -> Judgements:
     """Judge by every answer key that applies; for each function, the best verdict counts.
+
+    `earlier` has the judgements on missing helpers.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    judgements = judge(program, keys.first, keys.first.runtime)
+    judgements = judge(program, keys.first, keys.first.runtime, earlier)
     for key in keys.other_kinds:
         _judge_again(program, judgements, [n for n, j in judgements.by_function.items() if j.has_raised], key)
     for key in keys.other_editions:

@@ -160,7 +160,8 @@ class _Session:
         self.defined.update(wanted)
         starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
         parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
-        requests: list[dict[str, Any]] = [{"op": "define", "statements": part} for part in parts]
+        how = _manner(definition)
+        requests: list[dict[str, Any]] = [{**how, "statements": part} for part in parts]
         if definition.body:
             requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
         return [_encoded(request) for request in requests]
@@ -243,6 +244,14 @@ class _Session:
         if code < 0:
             return Stopped("crash", f"crashed the process (signal {-code})")
         return Stopped("exit", f"ended the process (exit status {code})")
+
+
+def _manner(definition: Definition) -> dict[str, Any]:
+    """Return how the statements of a definition are run: by themselves, or as in a kernel."""
+    if definition.replay is None:
+        return {"op": "define"}
+    absent, forgotten = definition.replay.absent, definition.replay.forgotten
+    return {"op": "replay", "absent": sorted(absent), "forgotten": sorted(forgotten)}
 
 
 def _encoded(request: dict[str, Any]) -> bytes:

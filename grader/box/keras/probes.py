@@ -13,7 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box import stubs
-from grader.box.keras import arrays, callbacks, configuration, facts, loaders, weights
+from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import adapter, is_model, is_symbolic, keras, name_of
@@ -159,7 +159,11 @@ class Inspection:
         }
         first = next((number for number, flag in flags.items() if flag), None)
         rest = first is not None and all(flag for number, flag in flags.items() if number >= first)
-        return {"first trained layer": first, "all later ones are trained": rest}
+        return {
+            "first trained layer": first,
+            "all later ones are trained": rest,
+            "lines": lines.of_freezing([layer for _, layer in layers], first),
+        }
 
     def files(self) -> Any:
         """Return the case's files before and after the call."""
