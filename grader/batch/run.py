@@ -95,7 +95,11 @@ class Run:
         modules = len(found.items) - len(work)
         classroom = classroom_of(self.items, earlier, students)
         self.remarks = Remarks(classroom, ignored=found.ignored, modules=modules, left=left)
-        self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
+        reports = {item.name: item.report for item in self.items}
+        self._sinks = Sinks(
+            self.files, self.folder, classroom, self.remarks, single=self.single, reports=reports
+        )
+        self.statistics = self._sinks.statistics
 
     def _report_folder(self, path: Path) -> ReportFolder:
         check_clashes(self.items)

@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -220,7 +221,7 @@ def _grade(run: Run, printer: Printer) -> int:
             statuses.append(_status(result))
             if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
                 return FAILED  # nobody reads the rest
-    _is_read(printer.remark, run.remarks.sentences())
+    _is_read(printer.remark, chain(run.statistics.sentences(), run.remarks.sentences()))
     if run.single:
         return statuses[0]
     return max((status for status in statuses if status > BELOW), default=GRADED)

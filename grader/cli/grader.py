@@ -64,6 +64,18 @@ def github(report: Path, *, classroom: bool) -> None:
 
 
 @commands.command()
+@click.argument("first", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT1")
+@click.argument("second", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT2")
+def compare(first: Path, second: Path) -> None:
+    """Say what changed between two folders of reports, as after another rubric."""
+    from grader.batch.comparison import compare as compared  # noqa: PLC0415 - heavy
+    from grader.support.text import on_one_line  # noqa: PLC0415
+
+    for sentence in compared(first, second).sentences():
+        click.echo(on_one_line(sentence))
+
+
+@commands.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @_more_packs
 def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
