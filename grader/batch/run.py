@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ from grader.report.line import Line
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.runner import Done
     from grader.report.model import Report
@@ -68,7 +70,11 @@ class Run:
         jobs: int | None = None,
         packs: Sequence[Path] = (),
         roster: Path | None = None,
+<<<<<<< HEAD
         html: bool = False,
+=======
+        scheduler: str | None = None,
+>>>>>>> main
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
@@ -86,7 +92,10 @@ class Run:
         self._archives = Archives()
         work = without_modules(found.items, self._is_work) if found.containers else found.items
         self.items, earlier = latest(work, self._assignment_of)
-        self._jobs = max(1, min(jobs or os.cpu_count() or 1, len(self.items)))
+        self._resources = ExitStack()
+        self._cluster = self._connected(scheduler, packs) if scheduler else None
+        threads = self._cluster.jobs if self._cluster else os.cpu_count() or 1
+        self._jobs = max(1, min(jobs or threads, len(self.items)))
         self._pending: Generator[Done] | None = None
         if saved is not None:
             self._check_destinations(saved)
@@ -100,6 +109,14 @@ class Run:
             self.files, self.folder, classroom, self.remarks, single=self.single, reports=reports
         )
         self.statistics = self._sinks.statistics
+
+    def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
+        """Connect to a cluster, which grades instead of this machine."""
+        from grader.batch.cluster import Cluster, connected  # noqa: PLC0415 - heavy and optional
+
+        if self.grader.options.keep_notebook is not None:
+            raise UsageError("--keep-notebook cannot be combined with --scheduler")
+        return Cluster(self._resources.enter_context(connected(scheduler)), self.grader, packs)
 
     def _report_folder(self, path: Path) -> ReportFolder:
         check_clashes(self.items)
@@ -118,10 +135,14 @@ class Run:
     def start(self) -> Generator[Done]:
         """Start grading in the background, unless started already."""
         if self._pending is None:
+<<<<<<< HEAD
             illustrated = any(path.suffix in ILLUSTRATED for path in self.files)
             runner = Runner(
                 self.grader, self._archives, self.folder, pages=self._pages, illustrated=illustrated
             )
+=======
+            runner = Runner(self.grader, self._archives, self.folder, self._cluster)
+>>>>>>> main
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 
@@ -146,6 +167,7 @@ class Run:
         finally:
             self._archives.close()
             self._sinks.close()
+            self._resources.close()
 
     def _report(self, done: Done) -> Report:
         """Return the report on a submission, from the folder if it is stored there."""

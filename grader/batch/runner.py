@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.batch.archives import Archives
+    from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.report_folder import ReportFolder
     from grader.pipeline import Grader
@@ -49,11 +50,15 @@ class Runner:
     """Grades submissions in several threads, and writes their reports to a folder if there is one.
 
     Args:
-        grader: Grades one submission.
+        grader: Grades on this machine.
         archives: Reads submissions in archives.
         folder: Stores reports, and provides up-to-date ones.
+<<<<<<< HEAD
         pages: Whether an HTML page is written beside each report in the folder.
         illustrated: Whether another output shows what a report is made from.
+=======
+        grades: Grades the submissions, if not `grader`.
+>>>>>>> main
     """
 
     def __init__(
@@ -61,13 +66,19 @@ class Runner:
         grader: Grader,
         archives: Archives,
         folder: ReportFolder | None,
+<<<<<<< HEAD
         *,
         pages: bool = False,
         illustrated: bool = False,
     ) -> None:
         self._pages = pages
         self._illustrated = illustrated
+=======
+        grades: Grader | Cluster | None = None,
+    ) -> None:
+>>>>>>> main
         self._grader = grader
+        self._grades = grades or grader
         self._archives = archives
         self._folder = folder
         self._warm_ups: WarmUpScheduler[Work] = WarmUpScheduler(self._kind, [grader.machine.kind])
@@ -114,7 +125,11 @@ class Runner:
     def _graded(self, work: Work, executed: Path | None) -> tuple[Graded, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""
         try:
+<<<<<<< HEAD
             return self._grader.graded_file(work.file, executed), ""
+=======
+            return self._grades.grade_file(work.file, executed), ""
+>>>>>>> main
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
@@ -126,7 +141,7 @@ class Runner:
             _ = work.file.submission
         except UnreadableError:
             return None
-        return key_of(work.item.name, work.file.digest, self._grader.basis)
+        return key_of(work.item.name, work.file.digest, self._grades.basis)
 
     def _executed(self, item: Item) -> Path | None:
         """Return the path for the executed notebook, if it is to be saved."""
