@@ -15,6 +15,7 @@ import orjson
 from grader.batch import cluster_worker
 from grader.doctor.examination import examine
 from grader.errors import MachineError, UnreadableError, UsageError
+from grader.report.exhibits import Graded
 from grader.report.load import report_of
 from grader.report.model import SubmissionEntry
 
@@ -151,6 +152,13 @@ class Cluster:
     def basis(self) -> str:
         """Everything but the submission that its report depends on, as a text to compare."""
         return repr({**self._grader.basis_by_subject, "isolation": min(self.isolation)})
+
+    def graded_file(self, file: SubmissionFile, keep: Path | None = None) -> Graded:
+        """Grade a submission as `grade_file` does; its pictures stay on the worker."""
+        report = self.grade_file(file, keep)
+        with contextlib.suppress(UnreadableError):
+            return Graded(report, file.submission)
+        return Graded(report)
 
     def grade_file(self, file: SubmissionFile, _keep: Path | None = None) -> Report:
         """Grade a submission on some worker; one that ends every worker gets a report that says so.

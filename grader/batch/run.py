@@ -70,11 +70,8 @@ class Run:
         jobs: int | None = None,
         packs: Sequence[Path] = (),
         roster: Path | None = None,
-<<<<<<< HEAD
         html: bool = False,
-=======
         scheduler: str | None = None,
->>>>>>> main
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
@@ -135,14 +132,9 @@ class Run:
     def start(self) -> Generator[Done]:
         """Start grading in the background, unless started already."""
         if self._pending is None:
-<<<<<<< HEAD
             illustrated = any(path.suffix in ILLUSTRATED for path in self.files)
-            runner = Runner(
-                self.grader, self._archives, self.folder, pages=self._pages, illustrated=illustrated
-            )
-=======
-            runner = Runner(self.grader, self._archives, self.folder, self._cluster)
->>>>>>> main
+            wanted = {"pages": self._pages, "illustrated": illustrated}
+            runner = Runner(self.grader, self._archives, self.folder, self._cluster, **wanted)
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 

@@ -53,12 +53,9 @@ class Runner:
         grader: Grades on this machine.
         archives: Reads submissions in archives.
         folder: Stores reports, and provides up-to-date ones.
-<<<<<<< HEAD
+        grades: Grades the submissions, if not `grader`.
         pages: Whether an HTML page is written beside each report in the folder.
         illustrated: Whether another output shows what a report is made from.
-=======
-        grades: Grades the submissions, if not `grader`.
->>>>>>> main
     """
 
     def __init__(
@@ -66,17 +63,13 @@ class Runner:
         grader: Grader,
         archives: Archives,
         folder: ReportFolder | None,
-<<<<<<< HEAD
+        grades: Grader | Cluster | None = None,
         *,
         pages: bool = False,
         illustrated: bool = False,
     ) -> None:
         self._pages = pages
         self._illustrated = illustrated
-=======
-        grades: Grader | Cluster | None = None,
-    ) -> None:
->>>>>>> main
         self._grader = grader
         self._grades = grades or grader
         self._archives = archives
@@ -125,11 +118,7 @@ class Runner:
     def _graded(self, work: Work, executed: Path | None) -> tuple[Graded, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""
         try:
-<<<<<<< HEAD
-            return self._grader.graded_file(work.file, executed), ""
-=======
-            return self._grades.grade_file(work.file, executed), ""
->>>>>>> main
+            return self._grades.graded_file(work.file, executed), ""
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
