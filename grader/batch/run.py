@@ -71,6 +71,7 @@ class Run:
         packs: Sequence[Path] = (),
         roster: Path | None = None,
         html: bool = False,
+        platform: str | None = None,
         scheduler: str | None = None,
         **options: Any,
     ) -> None:
@@ -80,6 +81,8 @@ class Run:
         if html and output_dir is None:
             raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
         self._pages = html
+        if platform and not any(name.endswith(".csv") for name in output):
+            raise UsageError(f"--for {platform} requires -o FILE.csv")
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
@@ -103,7 +106,13 @@ class Run:
         self.remarks = Remarks(classroom, ignored=found.ignored, modules=modules, left=left)
         reports = {item.name: item.report for item in self.items}
         self._sinks = Sinks(
-            self.files, self.folder, classroom, self.remarks, single=self.single, reports=reports
+            self.files,
+            self.folder,
+            classroom,
+            self.remarks,
+            single=self.single,
+            reports=reports,
+            platform=platform,
         )
         self.statistics = self._sinks.statistics
 

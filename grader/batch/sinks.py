@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from grader.batch.class_page import ClassPage
 from grader.batch.gradebook import Gradebook
 from grader.batch.outputs import MANY, RENDERERS, ManyReports
+from grader.batch.platform_gradebook import PLATFORMS
 from grader.batch.statistics import ClassStatistics
 from grader.support.atomic_files import remove_stale, write_atomically
 
@@ -38,6 +39,7 @@ class Sinks:
         summary: Collects the closing remarks.
         single: Whether there is only one submission.
         reports: The path of each report in the folder, by the name of the submission.
+        platform: The platform whose columns gradebooks in `files` have.
     """
 
     def __init__(
@@ -49,8 +51,10 @@ class Sinks:
         *,
         single: bool,
         reports: Mapping[str, Path] | None = None,
+        platform: str | None = None,
     ) -> None:
-        self._paths = {path: MANY[path.suffix](classroom) for path in files if path.suffix in MANY}
+        formats = MANY | ({".csv": PLATFORMS[platform]} if platform else {})
+        self._paths = {path: formats[path.suffix](classroom) for path in files if path.suffix in MANY}
         self._single_paths = [path for path in files if path.suffix not in MANY]
         self._folder = folder
         self._summary = summary

@@ -82,6 +82,12 @@ class _Finite(click.FloatRange):
     metavar="DIR",
     help="Write one JSON report per submission; up-to-date reports are kept.",
 )
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(["canvas", "moodle", "excel"]),
+    help="Columns of -o FILE.csv: what the platform imports; excel: the gradebook with a byte order mark.",
+)
 @click.option("--html", is_flag=True, help="With --output-dir: also write an HTML page for each submission.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
