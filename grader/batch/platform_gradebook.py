@@ -2,8 +2,8 @@
 
 Canvas (*Grades, Import*) wants `Student`, `ID`, `SIS User ID`, `SIS Login ID` and `Section`, then a column
 for each assignment, and the points possible in the second row; `ID` is Canvas's own number of a user, which
-only its file names tell. Moodle's grading worksheet (*Upload grading worksheet*) wants `Identifier`, `Grade` and
-`Last modified (grade)`; without participants' numbers, *Grades, Import, CSV file* matches email addresses.
+only its file names tell. Moodle's grading worksheet (*Upload grading worksheet*) wants `Identifier`, `Grade`
+and `Last modified (grade)`; without participants' numbers, *Grades, Import, CSV file* matches addresses.
 """
 
 from __future__ import annotations

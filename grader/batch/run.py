@@ -70,13 +70,20 @@ class Run:
         jobs: int | None = None,
         packs: Sequence[Path] = (),
         roster: Path | None = None,
+        zip_encoding: str | None = None,
+        scheduler: str | None = None,
         html: bool = False,
         platform: str | None = None,
-        scheduler: str | None = None,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
-        found = collect(submissions, without=[folder for folder in (output_dir, saved) if folder is not None])
+        students = read_roster(roster) if roster else None
+        found = collect(
+            submissions,
+            without=[folder for folder in (output_dir, saved) if folder is not None],
+            knows=students.knows if students else None,
+            zip_encoding=zip_encoding,
+        )
         self.single = len(found.items) == 1 and not found.containers
         if html and output_dir is None:
             raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
@@ -88,7 +95,6 @@ class Run:
         self.files = [Path(name) for name in output if name != "-"]
         self.grader = Grader(Library(packs), machine, Options(**options))
         self.grader.check_options()
-        students = read_roster(roster) if roster else None
         self._archives = Archives()
         work = without_modules(found.items, self._is_work) if found.containers else found.items
         self.items, earlier = latest(work, self._assignment_of)
@@ -103,7 +109,9 @@ class Run:
         left = self.folder.others(item.report for item in self.items) if self.folder else []
         modules = len(found.items) - len(work)
         classroom = classroom_of(self.items, earlier, students)
-        self.remarks = Remarks(classroom, ignored=found.ignored, modules=modules, left=left)
+        self.remarks = Remarks(
+            classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
+        )
         reports = {item.name: item.report for item in self.items}
         self._sinks = Sinks(
             self.files,
@@ -142,8 +150,14 @@ class Run:
         """Start grading in the background, unless started already."""
         if self._pending is None:
             illustrated = any(path.suffix in ILLUSTRATED for path in self.files)
-            wanted = {"pages": self._pages, "illustrated": illustrated}
-            runner = Runner(self.grader, self._archives, self.folder, self._cluster, **wanted)
+            runner = Runner(
+                self.grader,
+                self._archives,
+                self.folder,
+                self._cluster,
+                pages=self._pages,
+                illustrated=illustrated,
+            )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 

@@ -105,6 +105,12 @@ class _Finite(click.FloatRange):
     help="Class list: adds names, lists who submitted nothing.",
 )
 @click.option(
+    "--zip-encoding",
+    callback=_named,
+    metavar="NAME",
+    help="Encoding of names in zip files that do not tell it, such as gbk (default: what fits --roster).",
+)
+@click.option(
     "--rubric",
     callback=_named,
     metavar="NAME|PATH",
@@ -177,6 +183,11 @@ class _Finite(click.FloatRange):
     type=_Named(),
     metavar="DIR|FILE.ipynb",
     help="Save the notebook that --execute all ran, with its outputs.",
+)
+@click.option(
+    "--require-packages",
+    is_flag=True,
+    help="Fail functions that need a package that is not installed here (default: skip them).",
 )
 @click.option("--watch", is_flag=True, help="Grade again whenever the file is saved; stop with Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
