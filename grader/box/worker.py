@@ -13,13 +13,13 @@ import re
 import sys
 import types
 import warnings
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import numpy as np
 
 from grader import wire
-from grader.box import numpy_compat, stubs
+from grader.box import helpers, numpy_compat, stubs
 from grader.box.redirect import as_written
 from grader.box.trees import brought
 from grader.support.text import shortened
@@ -48,10 +48,11 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "n
     worker = Worker(kind)
     _write(replies, wire.encode({"ready": in_force}))
     incoming = os.fdopen(requests, "rb", BUFFER_BYTES)
+    worker.ask = partial(_ask, incoming, replies)
     decode = lru_cache(maxsize=1)(wire.decode)  # all calls of one function send the same requests
     while (frame := _read_frame(incoming)) is not None:
         request = decode(frame)
-        arguments = _read_frame(incoming) if request["op"] == "call" else None
+        arguments = _read_frame(incoming) if request["op"] in {"call", "help"} else None
         _write(replies, worker.answer(request, arguments))
 
 
@@ -61,6 +62,7 @@ class Worker:
     def __init__(self, kind: str = "numpy") -> None:
         self.library = None if kind == "numpy" else importlib.import_module("grader.box.keras")
         self.cells: dict[str, Callable[..., Any]] = {}
+        self.ask: Callable[[bytes], bytes] = bytes
         self.module = types.ModuleType(_STUDENTS_MODULE)
         self.module.__dict__.update(stubs.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
@@ -86,35 +88,39 @@ class Worker:
                     self.behaviours.append(numpy_compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
-                failed = self._define(request["statements"], self.module)
+                failed = self._define(request["statements"])
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
-            case "substitute":
-                return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
+            case "helpers":
+                self.module.__dict__.update(
+                    {name: helpers.asking(name, self.ask) for name in request["names"]}
+                )
+            case "help":
+                return self._help(request["function"], arguments or b"")
             case "cell":
                 self.cells[request["name"]] = self._cell(request["statements"])
             case "call":
                 return self._call(request, arguments or b"")
         return wire.NOTHING_FAILED
 
-    def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
+    def _define(self, statements: list[list[Any]]) -> list[dict[str, Any]]:
         """Execute statements; if one fails, report it and run the next."""
         failed = []
         for source, origin, line in statements:
             try:
                 code = compile("\n" * (line - 1) + source, origin, "exec", dont_inherit=True)
-                exec(code, module.__dict__)
+                exec(code, self.module.__dict__)
             except BaseException as error:
                 failed.append(_raised(error))
         return failed
 
-    def _substitute(self, statements: list[list[Any]], names: list[str]) -> list[dict[str, Any]]:
-        """Execute statements separately from the program, then copy some of their names into it."""
-        module = types.ModuleType("reference")
-        failed = self._define(statements, module)
-        for name in names:
-            if name in module.__dict__:
-                self.module.__dict__[name] = module.__dict__[name]
-        return failed
+    def _help(self, name: str, arguments: bytes) -> bytes:
+        """Answer what another box has asked of a function."""
+        if self.is_random:
+            self._seed()
+        try:
+            return helpers.answer(self.module.__dict__[name], **wire.decode(arguments))
+        except BaseException as error:
+            return wire.encode({"raised": type(error).__name__})
 
     def _call(self, request: dict[str, Any], arguments: bytes) -> bytes:
         args, kwargs, probe = wire.decode(arguments)
@@ -230,6 +236,12 @@ def _names_random_numbers(request: dict[str, Any]) -> bool:
     """Return whether a request contains code that may use random numbers; before that, no reseeding."""
     statements, sources = request.get("statements", ()), request.get("sources", {})
     return any("rand" in source for source in (*sources.values(), *(source for source, _, _ in statements)))
+
+
+def _ask(incoming: BinaryIO, replies: int, request: bytes) -> bytes:
+    """Send a request to the grader and return its answer."""
+    _write(replies, request)
+    return _read_frame(incoming) or b""
 
 
 def _read_frame(stream: BinaryIO) -> bytes | None:

@@ -8,16 +8,17 @@ import sys
 import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.errors import MachineError
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
 from grader.packs import KINDS
+from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
-from grader.sandbox.session import execute
+from grader.sandbox.session import execute, setup_request
 from grader.sandbox.versions import box_digest, keras_versions
 from grader.support.background import BackgroundResult
 
@@ -80,6 +81,7 @@ class AnswerKey:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._misconceptions: dict[str, tuple[Answered, ...]] = {}
+        self._helper_answers = KnownAnswers(self._load_helpers, self._keep_helpers)
         self._answering_lock = threading.Lock()
         self._answering: BackgroundResult[ReferenceAnswers] | None = None
 
@@ -205,6 +207,20 @@ class AnswerKey:
     def helpers(self, function: str) -> tuple[str, ...]:
         """Return the earlier functions that this one may use."""
         return self.pack.assignment.function(function).helpers
+
+    def reference_helpers(self, names: Iterable[str]) -> ReferenceHelpers:
+        """Return the reference's functions of these names, to be asked for values; the caller closes them."""
+        definitions = {name: self.definitions[name] for name in names}
+        assignment = self.pack.assignment
+        setup = setup_request(assignment.stubs, assignment.stub_sources)
+        return ReferenceHelpers(self.runtime, definitions, self.limits, setup, self._helper_answers)
+
+    def _load_helpers(self) -> Any:
+        kept = load(f"{self._cache_name()}-of-helpers")
+        return None if kept is None else kept.values
+
+    def _keep_helpers(self, values: Mapping[str, Any]) -> None:
+        keep(f"{self._cache_name()}-of-helpers", ReferenceAnswers(values, {}))
 
     def misconceptions(self, function: str) -> tuple[Answered, ...]:
         """Return the misconceptions of a function, run on first use."""

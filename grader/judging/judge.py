@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from grader.extract import Definition, Program
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.sandbox.interface import Runtime
+    from grader.sandbox.interface import Helpers, Runtime
 
 LEAST_CPU_SECONDS = 0.5
 
@@ -33,8 +34,7 @@ class Verdict:
         results: One for each criterion of the rubric.
         evidence: Its outcomes.
         remarks: Results that are reported without points.
-        substituted: Helpers replaced by the reference's version; if there are any, no values are shown,
-            because the reference's code was involved.
+        substituted: Helpers that the reference answered for; if there are any, no values are shown.
         blamed: Those of them that are wrong themselves.
         failed_definitions: Exceptions raised before it could be called.
     """
@@ -115,12 +115,10 @@ def judge(
     for name, first in judgements.items():
         helpers = tuple(h for h in key.helpers(name) if h in first.definition.uses)
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], key, runtime, program.stubs, helpers)
-            second = _judgement(first.definition, key, again, helpers)
+            blamed = _at_fault(helpers, {**(earlier or {}), **judgements})
+            second = _judged_with(blamed or helpers, first, key, runtime, program.stubs)
             if second.merit > first.merit:
-                judgements[name] = replace(
-                    second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements})
-                )
+                judgements[name] = replace(second, blamed=blamed)
     return Judgements(judgements, tuple(execution.warnings))
 
 
@@ -161,12 +159,25 @@ def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[
     return bool(helpers) or first.function in shared
 
 
+def _judged_with(
+    names: tuple[str, ...],
+    first: Judgement,
+    key: AnswerKey,
+    runtime: Runtime,
+    stubs: Mapping[str, Iterable[str]],
+) -> Judgement:
+    """Judge a function again, alone in its boxes, with some of its helpers answered by the reference."""
+    with contextlib.closing(key.reference_helpers(names)) as helpers:
+        again = _run([first.definition], key, runtime, stubs, helpers if names else None)
+    return _judgement(first.definition, key, again, names)
+
+
 def _run(
     definitions: Iterable[Definition],
     key: AnswerKey,
     runtime: Runtime,
     stubs: Mapping[str, Iterable[str]],
-    helpers: Sequence[str] = (),
+    helpers: Helpers | None = None,
 ) -> Execution:
     """Run the public cases, then the hidden ones in a box of their own."""
     definitions = tuple(definitions)
@@ -176,7 +187,7 @@ def _run(
         limits=key.limits,
         stubs=stubs,
         sources=key.pack.assignment.stub_sources,
-        substitutes={name: key.definitions[name] for name in helpers},
+        helpers=helpers,
         float_sizes=key.edition.float_sizes,
     )
     execution = run([_public_batch(definition, key) for definition in definitions])
