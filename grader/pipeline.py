@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.diagnose import diagnose
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
@@ -105,8 +106,9 @@ class Grader:
                     task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
                 )
                 run = whole.result(task.rubric, keep)
+                diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
                 return self.reports.graded(
-                    entry, keys.first, program, judgements, notes=notes.result(), run=run
+                    entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
                 )
         except MachineError as error:
             return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)

@@ -34,6 +34,8 @@ ROWS: tuple[str, ...] = (
     "processes",
     "spawning",
     "leftovers",
+    "channels",
+    "host",
     "kernel",
     "inherited",
     "memory",
@@ -43,12 +45,13 @@ ROWS: tuple[str, ...] = (
 # For full runs of a notebook: its kernel may start processes and communicates through Unix sockets.
 KERNEL_ROWS: tuple[str, ...] = (
     "files", "metadata", "local", "scheduling", "processes", "group",
-    "leftovers", "kernel", "inherited", "memory", "disk",
+    "leftovers", "channels", "host", "kernel", "inherited", "memory", "disk",
 )  # fmt: skip
 EXECUTOR_ROWS: tuple[str, ...] = tuple("spawning" if row == "group" else row for row in KERNEL_ROWS)
 
 _FILTERED = (
-    "metadata", "network", "local", "scheduling", "processes", "spawning", "group", "leftovers", "kernel",
+    "metadata", "network", "local", "scheduling", "processes", "spawning", "group", "leftovers", "channels",
+    "host", "kernel",
 )  # fmt: skip
 _TRUNCATE_ABI = 3  # before it, Landlock does not prevent truncating a file
 

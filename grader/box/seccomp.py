@@ -51,7 +51,13 @@ def _only_itself(index: int) -> tuple[Argument, ...]:
 
 _AF_UNIX, _SOCK_STREAM, _SOCK_TYPE_MASK = 1, 1, 0xF
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _F_SETLEASE, _F_SETPIPE_SZ = 8, 10, 15, 1024, 1031
+_F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW, _F_NOTIFY = 6, 7, 37, 38, 1026
+_F_SET_RW_HINT, _F_SET_FILE_RW_HINT = 1036, 1038
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_MM, _PR_SCHED_CORE, _PR_SET_PTRACER = 1, 4, 35, 62, 0x59616D61
+_PR_SET_MEMORY_MERGE = 67
+_MADV_WILLNEED, _MADV_MERGEABLE, _MADV_COLD, _MADV_PAGEOUT, _MADV_HWPOISON, _MADV_SOFT_OFFLINE = (
+    3, 12, 20, 21, 100, 101,
+)  # fmt: skip
 _PRIO_PROCESS, _IOPRIO_WHO_PROCESS = 0, 1
 _CLONE_FILES, _CLONE_THREAD, _CLONE_NEW_NAMESPACES = 0x00000400, 0x00010000, 0x7E020000
 _MAP_SHARED, _MAP_SHARED_VALIDATE, _MAP_TYPE, _MAP_ANONYMOUS = 1, 3, 0xF, 0x20
@@ -131,6 +137,22 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr", errno.EPERM),
         Rule("memfd_create memfd_secret", errno.EPERM),
         Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_PDEATHSIG,)),)),
+    ),
+    # What one box could leave for another to find: locks, notices, and what is in the page cache.
+    "channels": (
+        Rule("flock", 0),
+        Rule("fcntl", 0, (Argument(1, (_F_SETLK, _F_SETLKW, _F_OFD_SETLK, _F_OFD_SETLKW)),)),
+        Rule("fcntl", errno.EINVAL, (Argument(1, (_F_NOTIFY, _F_SET_RW_HINT, _F_SET_FILE_RW_HINT)),)),
+        Rule("mincore cachestat preadv2 pwritev2", errno.ENOSYS),
+        Rule("fadvise64 readahead", 0),
+        Rule("madvise", 0, (Argument(2, (_MADV_WILLNEED, _MADV_MERGEABLE, _MADV_COLD, _MADV_PAGEOUT)),)),
+        Rule("madvise", errno.EPERM, (Argument(2, (_MADV_HWPOISON, _MADV_SOFT_OFFLINE)),)),
+        Rule("prctl", errno.EPERM, (Argument(0, (_PR_SET_MEMORY_MERGE,)),)),
+    ),
+    # What all processes of the machine share: its asynchronous requests, and writing back its disks' caches.
+    "host": (
+        Rule("io_setup io_destroy io_submit io_cancel io_getevents io_pgetevents", errno.ENOSYS),
+        Rule("sync syncfs fsync fdatasync sync_file_range msync", 0),
     ),
     "kernel": (
         Rule("mount umount2 pivot_root chroot fsopen fsconfig fsmount fspick move_mount", errno.ENOSYS),

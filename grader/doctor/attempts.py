@@ -4,6 +4,7 @@ Each returns what succeeded, and is harmless if nothing blocks it. The last two 
 """
 
 import ctypes
+import fcntl
 import mmap
 import os
 import socket
@@ -79,6 +80,46 @@ def leftovers() -> list[str]:
         return []
     libc("shmctl", made, 0, None)
     return ["shared memory that outlives the box was created"]
+
+
+def channels() -> list[str]:
+    """Leave something for another process to find."""
+    tried = {
+        "a file was locked for others": lock_twice,
+        "changes in a folder were watched": lambda: fcntl.fcntl(
+            os.open(Path(os.__file__).parent, os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_DELETE
+        ),
+        "what is in the page cache was found out": ask_page_cache,
+    }
+    return [what for what, action in tried.items() if succeeded(action)]
+
+
+def lock_twice() -> None:
+    """Raise an error unless a lock keeps out another one."""
+    Path("locked").write_bytes(b"")  # `touch` would create nothing in a box
+    first, second = (os.open("locked", os.O_RDWR) for _ in range(2))
+    fcntl.flock(first, fcntl.LOCK_EX)
+    if succeeded(lambda: fcntl.flock(second, fcntl.LOCK_EX | fcntl.LOCK_NB)):
+        raise BlockingIOError
+
+
+def ask_page_cache() -> None:
+    """Ask whether a page is in memory."""
+    page = mmap.mmap(-1, mmap.PAGESIZE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    address = ctypes.addressof(ctypes.c_char.from_buffer(page))
+    libc("mincore", ctypes.c_void_p(address), ctypes.c_size_t(mmap.PAGESIZE), ctypes.create_string_buffer(1))
+
+
+def host() -> list[str]:
+    """Set up asynchronous requests, of which the whole machine has a limited number, and end them."""
+    setup, destroy = (206, 207) if os.uname().machine == "x86_64" else (0, 1)
+    context = ctypes.c_ulong(0)
+    try:
+        libc("syscall", ctypes.c_long(setup), ctypes.c_long(1), ctypes.byref(context))
+    except OSError:
+        return []
+    libc("syscall", ctypes.c_long(destroy), context)
+    return ["asynchronous requests were set up"]
 
 
 def kernel() -> list[str]:

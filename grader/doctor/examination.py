@@ -97,6 +97,8 @@ ROWS = (
     Row("processes", "other processes", "seccomp", "processes", fixes.of_seccomp),
     Row("spawning", "new processes", "seccomp", "spawning", fixes.of_seccomp),
     Row("leftovers", "leftovers", "seccomp", "leftovers", fixes.of_seccomp),
+    Row("channels", "messages to later boxes", "seccomp", "channels", fixes.of_seccomp),
+    Row("host", "what the machine shares", "seccomp", "host", fixes.of_seccomp),
     Row("kernel", "the kernel's surface", "seccomp", "kernel", fixes.of_seccomp),
     Row("inherited", "inherited state", "prctl, close_range", "inherited", fixes.of_seccomp),
     Row("address_space", "address space", "RLIMIT_AS", "memory", fixes.of_the_grader),

@@ -58,7 +58,16 @@ def test_support() -> None:
         (Support(landlock_abi=0, seccomp=True), {"files"}),
         (
             Support(landlock_abi=7, seccomp=False),
-            {"metadata", "network", "processes", "spawning", "leftovers", "kernel"},
+            {
+                "metadata",
+                "network",
+                "processes",
+                "spawning",
+                "leftovers",
+                "channels",
+                "host",
+                "kernel",
+            },
         ),
     ],
 )
@@ -145,18 +154,26 @@ def test_libraries() -> None:
 
 @pytest.mark.skipif(find_spec("tensorflow") is None, reason="needs TensorFlow")
 def test_tensorflow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """TensorFlow can be imported for the first time in a box, and learns and predicts."""
+    """TensorFlow can be imported for the first time in a box, and learns, predicts, saves and loads."""
     monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
     monkeypatch.setenv("TF_NUM_INTEROP_THREADS", "1")
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
 
-    def probe() -> list[int]:
+    def probe() -> list[Any]:
         warnings.simplefilter("ignore")
         import keras  # type: ignore[import-not-found,import-untyped,unused-ignore] # noqa: PLC0415
 
         model = keras.Sequential([keras.layers.Input((4,)), keras.layers.Dense(2)])
         model.compile("sgd", "mse")
         model.fit(np.ones((8, 4)), np.ones((8, 2)), verbose=0)
-        return list(model.predict(np.ones((3, 4)), verbose=0).shape)
+        x = np.ones((3, 4))
+        before, saved = model.predict(x, verbose=0), []
+        for name in ("model.keras", "model.h5"):
+            model.save(name)
+            again = keras.models.load_model(name, compile=False)
+            saved.append(bool((again.predict(x, verbose=0) == before).all()))
+        model.save_weights("model.weights.h5")
+        model.load_weights("model.weights.h5")
+        return [*before.shape, *saved]
 
-    assert boxed(probe) == [3, 2]
+    assert boxed(probe) == [3, 2, True, True]

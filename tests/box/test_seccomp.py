@@ -98,6 +98,27 @@ def verdict(architecture: str, name: str, *arguments: int, rows: Any = tuple(sec
         ("fcntl", (3, 1), "allowed"),
         ("fcntl", (3, 8, 1), "EPERM"),  # F_SETOWN
         ("fcntl", (3, 1031, 1 << 20), "EPERM"),  # F_SETPIPE_SZ
+        ("fcntl", (3, 5, 0), "allowed"),  # F_GETLK
+        ("fcntl", (3, 6, 0), "done"),  # F_SETLK
+        ("fcntl", (3, 7, 0), "done"),  # F_SETLKW
+        ("fcntl", (3, 37, 0), "done"),  # F_OFD_SETLK
+        ("fcntl", (3, 38, 0), "done"),  # F_OFD_SETLKW
+        ("fcntl", (3, 1026, 1), "EINVAL"),  # F_NOTIFY
+        ("fcntl", (3, 1036, 0), "EINVAL"),  # F_SET_RW_HINT
+        ("flock", (3, 2), "done"),
+        ("mincore", (0, 4096, 0), "ENOSYS"),
+        ("cachestat", (3, 0, 0, 0), "ENOSYS"),
+        ("preadv2", (3, 0, 1, 0, 0, 8), "ENOSYS"),  # RWF_NOWAIT
+        ("fadvise64", (3, 0, 0, 4), "done"),  # POSIX_FADV_DONTNEED
+        ("readahead", (3, 0, 4096), "done"),
+        ("madvise", (0, 4096, 4), "allowed"),  # MADV_DONTNEED, of a box's own pages
+        ("madvise", (0, 4096, 21), "done"),  # MADV_PAGEOUT
+        ("madvise", (0, 4096, 100), "EPERM"),  # MADV_HWPOISON
+        ("prctl", (67, 1), "EPERM"),  # PR_SET_MEMORY_MERGE
+        ("io_setup", (65536, 0), "ENOSYS"),
+        ("io_submit", (0, 0, 0), "ENOSYS"),
+        ("sync", (), "done"),
+        ("fsync", (3,), "done"),
         ("prctl", (15, 0), "allowed"),  # PR_SET_NAME
         ("prctl", (4, 1), "EPERM"),  # PR_SET_DUMPABLE
         ("prctl", (1, 0), "EPERM"),  # PR_SET_PDEATHSIG
@@ -132,7 +153,7 @@ def test_every_name_answered(architecture: str) -> None:
     """Every call that a rule names meets some refusal or a false success with all its arguments -1."""
     names = {name for rules in seccomp.RULES.values() for rule in rules for name in rule.names.split()}
     names &= syscalls.NUMBERS[architecture].keys()
-    by_argument = {"fcntl", "prctl", "personality", "clone", "mmap", "mkdir", "mkdirat"}
+    by_argument = {"fcntl", "prctl", "personality", "clone", "mmap", "madvise", "mkdir", "mkdirat"}
 
     assert {n for n in names if verdict(architecture, n, *[MINUS_ONE] * 6) == "allowed"} <= by_argument
 

@@ -22,7 +22,7 @@ enforced = pytest.mark.skipif(
     landlock.abi() < 6 or not seccomp.available(), reason="needs Landlock ABI 6 (Linux 6.12) and seccomp"
 )
 # What no box without confinement is closed by. The rest is watched from outside, or by limits.
-OPEN = ["files", "metadata", "network", "processes", "spawning", "leftovers", "kernel"]
+OPEN = ["files", "metadata", "network", "processes", "spawning", "leftovers", "channels", "host", "kernel"]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,14 @@ class TestRows:
             ("metadata", "the mode of a file outside the box was changed"),
             ("network", "a socket was opened"),
             ("spawning", "a process was started"),
+            (
+                "channels",
+                (
+                    "a file was locked for others; changes in a folder were watched; "
+                    "what is in the page cache was found out"
+                ),
+            ),
+            ("host", "asynchronous requests were set up"),
         ],
     )
     def test_what_went_through_is_named(self, off: dict[str, Finding], name: str, detail: str) -> None:
