@@ -35,8 +35,10 @@ def asking(name: str, ask: Callable[[bytes], bytes]) -> Callable[..., Any]:
     return helper
 
 
-def answer(function: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any], **_: Any) -> bytes:
-    """Call a function with the content of a request, and encode what it returns.
+def answer(
+    function: Callable[..., Any], request: Mapping[str, Any], _program: Mapping[str, Any] | None = None
+) -> bytes:
+    """Call a function with the arguments of a request, and encode what it returns.
 
     Parts of the result that are arguments are told by their names.
 
@@ -44,6 +46,7 @@ def answer(function: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[
         Exception: Whatever the function raises.
         TooLargeError: Its result exceeds the limits of a message.
     """
+    args, kwargs = request["args"], request["kwargs"]
     value = function(*args, **kwargs)
     names = {id(part): name for name, part in (*enumerate(args), *kwargs.items()) if _is_mutable(part)}
     if id(value) in names:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
+from grader.judging.recorded import layers_of, unfolded
 from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.sandbox.session import execute
@@ -228,8 +229,11 @@ def _judgement(
     definition: Definition, key: AnswerKey, execution: Execution, helpers: tuple[str, ...] = ()
 ) -> Judgement:
     name = definition.name
+    answers = key.answers_with(name, helpers)
+    layers = layers_of(key, helpers)
     evidence = tuple(
-        Evidence(case, execution.outcomes[case.id], key.answers.get(case.id)) for case in key.cases(name)
+        Evidence(case, unfolded(execution.outcomes[case.id], layers), answers.get(case.id))
+        for case in key.cases(name)
     )
     return Judgement(
         function=name,

@@ -174,7 +174,7 @@ class ReferenceHelpers:
         """Return the name of the helper that a request is for; the rest of it is complete, too."""
         match decoded(request):
             case {"helper": str() as name, "args": tuple(), "kwargs": dict() as kwargs, **more} if (
-                name in self.names and not more and all(type(key) is str for key in kwargs)
+                name in self.names and more.keys() <= {"on"} and all(type(key) is str for key in kwargs)
             ):
                 return name
         raise BoxEndedError(garbage())

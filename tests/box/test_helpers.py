@@ -19,7 +19,7 @@ def helper(function: Callable[..., Any]) -> Callable[..., Any]:
 
     def ask(request: bytes) -> bytes:
         try:
-            return answer(function, **wire.decode(request))
+            return answer(function, wire.decode(request))
         except ArithmeticError as error:
             return wire.encode({"raised": type(error).__name__})
 
