@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,23 +13,25 @@ from typing import TYPE_CHECKING, Any
 from grader.batch.archives import Archives
 from grader.batch.attendance import classroom_of, latest, without_modules
 from grader.batch.collect import check_clashes, collect
-from grader.batch.outputs import check_output
+from grader.batch.outputs import ILLUSTRATED, check_output
 from grader.batch.report_folder import ReportFolder
 from grader.batch.roster import read_roster
 from grader.batch.runner import Runner
 from grader.batch.sinks import Sinks
 from grader.batch.summary import Remarks
 from grader.batch.work import Work
-from grader.errors import UnreadableError
+from grader.errors import UnreadableError, UsageError
 from grader.full_run.executed_notebook import check_destinations, saved_path
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
+from grader.report.exhibits import Graded
 from grader.report.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.runner import Done
     from grader.report.model import Report
@@ -67,11 +70,16 @@ class Run:
         jobs: int | None = None,
         packs: Sequence[Path] = (),
         roster: Path | None = None,
+        scheduler: str | None = None,
+        html: bool = False,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
         found = collect(submissions, without=[folder for folder in (output_dir, saved) if folder is not None])
         self.single = len(found.items) == 1 and not found.containers
+        if html and output_dir is None:
+            raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
+        self._pages = html
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
@@ -81,7 +89,10 @@ class Run:
         self._archives = Archives()
         work = without_modules(found.items, self._is_work) if found.containers else found.items
         self.items, earlier = latest(work, self._assignment_of)
-        self._jobs = max(1, min(jobs or os.cpu_count() or 1, len(self.items)))
+        self._resources = ExitStack()
+        self._cluster = self._connected(scheduler, packs) if scheduler else None
+        threads = self._cluster.jobs if self._cluster else os.cpu_count() or 1
+        self._jobs = max(1, min(jobs or threads, len(self.items)))
         self._pending: Generator[Done] | None = None
         if saved is not None:
             self._check_destinations(saved)
@@ -91,6 +102,14 @@ class Run:
         classroom = classroom_of(self.items, earlier, students)
         self.remarks = Remarks(classroom, ignored=found.ignored, modules=modules, left=left)
         self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
+
+    def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
+        """Connect to a cluster, which grades instead of this machine."""
+        from grader.batch.cluster import Cluster, connected  # noqa: PLC0415 - heavy and optional
+
+        if self.grader.options.keep_notebook is not None:
+            raise UsageError("--keep-notebook cannot be combined with --scheduler")
+        return Cluster(self._resources.enter_context(connected(scheduler)), self.grader, packs)
 
     def _report_folder(self, path: Path) -> ReportFolder:
         check_clashes(self.items)
@@ -109,7 +128,15 @@ class Run:
     def start(self) -> Generator[Done]:
         """Start grading in the background, unless started already."""
         if self._pending is None:
-            runner = Runner(self.grader, self._archives, self.folder)
+            illustrated = any(path.suffix in ILLUSTRATED for path in self.files)
+            runner = Runner(
+                self.grader,
+                self._archives,
+                self.folder,
+                self._cluster,
+                pages=self._pages,
+                illustrated=illustrated,
+            )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 
@@ -125,7 +152,7 @@ class Run:
                 report = self._report(done)
                 self._sinks.add(report)
                 yield Result(Line.of(report), report, done.error)
-                self._sinks.add_shown(report)
+                self._sinks.add_shown(done.graded or Graded(report))
                 _spare_the_collector()
             self._sinks.finish()
         except GeneratorExit:  # the caller stops: running work finishes first
@@ -134,6 +161,7 @@ class Run:
         finally:
             self._archives.close()
             self._sinks.close()
+            self._resources.close()
 
     def _report(self, done: Done) -> Report:
         """Return the report on a submission, from the folder if it is stored there."""

@@ -72,8 +72,8 @@ class _Finite(click.FloatRange):
     "--output",
     multiple=True,
     metavar="FILE",
-    help="Also write a report; the suffix sets the format (.json, .md; for a class .jsonl, .csv, .xml); "
-    "- is JSON on standard output.",
+    help="Also write a report; the suffix sets the format (.html, .json, .md; for a class .jsonl, .csv, "
+    ".xml); - is JSON on standard output.",
 )
 @click.option(
     "--output-dir",
@@ -81,8 +81,15 @@ class _Finite(click.FloatRange):
     metavar="DIR",
     help="Write one JSON report per submission; up-to-date reports are kept.",
 )
+@click.option("--html", is_flag=True, help="With --output-dir: also write an HTML page for each submission.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
+)
+@click.option(
+    "--scheduler",
+    callback=_named,
+    metavar="ADDRESS",
+    help="Grade on the Dask cluster of the scheduler at ADDRESS, such as tcp://10.0.0.1:8786.",
 )
 @click.option(
     "--roster",
@@ -164,6 +171,11 @@ class _Finite(click.FloatRange):
     metavar="DIR|FILE.ipynb",
     help="Save the notebook that --execute all ran, with its outputs.",
 )
+@click.option(
+    "--require-packages",
+    is_flag=True,
+    help="Fail functions that need a package that is not installed here (default: skip them).",
+)
 @click.option("--watch", is_flag=True, help="Grade again whenever the file is saved; stop with Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print passed checks, and tracebacks.")
@@ -181,12 +193,14 @@ def command(**chosen: Any) -> int:
     saved = _saves(chosen["submissions"]) if chosen.pop("watch") else iter([None])
     next(saved)
     with Machine(chosen["isolation"]) as machine:
-        machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
+        if chosen["scheduler"] is None:
+            machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
         from grader.batch.run import Run  # noqa: PLC0415
 
         run = Run(machine, **chosen)
         run.start()
-        machine.busy.wait()
+        if chosen["scheduler"] is None:
+            machine.busy.wait()
         from grader.cli.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
