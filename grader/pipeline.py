@@ -23,6 +23,7 @@ from grader.judging.kernel_state import judge_as_kernel
 from grader.options import Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
+from grader.report.exhibits import Graded
 from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
 from grader.report.packages import without_verdict
 from grader.sandbox.runtimes import kinds_of_boxes
@@ -84,19 +85,25 @@ class Grader:
 
     def grade_file(self, file: SubmissionFile, keep: Path | None = None) -> Report:
         """Grade a file that may have been read already; otherwise as `grade`."""
+        return self.graded_file(file, keep).report
+
+    def graded_file(self, file: SubmissionFile, keep: Path | None = None) -> Graded:
+        """Grade a file as `grade_file` does; the report comes with what it was made from."""
         start = time.monotonic()
         if keep is None and self.options.keep_notebook is not None:
             keep = saved_path(Path(self.options.keep_notebook), Path(file.path.name))
         entry = SubmissionEntry(file.name, None)
+        submission = None
         try:
             submission = file.submission
             entry = replace(entry, digest=submission.digest)
-            report = self._graded(entry, self._recognised(submission), keep)
+            graded = self._graded(entry, self._recognised(submission), keep)
         except UnreadableError as error:
-            report = self.reports.ungradable(entry, error)
-        return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
+            graded = Graded(self.reports.ungradable(entry, error), submission)
+        report = replace(graded.report, timing=Timing(round(time.monotonic() - start, 3)))
+        return replace(graded, report=report)
 
-    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Report:
+    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
         """Extract a submission's code, judge it, run the whole notebook if requested, and report."""
         pack = task.pack
         try:
@@ -116,9 +123,11 @@ class Grader:
                 report = self.reports.graded(
                     entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
                 )
-                return without_verdict(report, judgements.by_function)
+                report = without_verdict(report, judgements.by_function)
+                return Graded(report, task.submission, judgements.by_function, self.options.audience)
         except MachineError as error:
-            return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
+            report = self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
+            return Graded(report, task.submission)
 
     def _recognised(self, submission: Submission) -> _Task:
         """Identify a submission.

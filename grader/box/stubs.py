@@ -85,16 +85,21 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, modules: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
         self.sources = sources
         self.exports = {name: tuple(exports) for name, exports in modules.items()}
-        for name in list(self.exports):
-            parts = name.split(".")
-            for end in range(1, len(parts)):
-                self.exports.setdefault(".".join(parts[:end]), ())
+        parts = [name.split(".") for name in self.exports]
+        parents = {".".join(names[:end]) for names in parts for end in range(1, len(names))}
+        self.parents = parents - self.exports.keys()
 
     def find_spec(
-        self, fullname: str, _path: Sequence[str] | None, _target: types.ModuleType | None = None
+        self, fullname: str, path: Sequence[str] | None, _target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Find only the stubs, which take precedence over installed modules of the same name."""
-        if fullname not in self.exports:
+        """Find only the stubs, which take precedence over installed modules of the same name.
+
+        The packages around them do not: `google.colab` must not hide an installed `google.protobuf`.
+        """
+        is_parent = (
+            fullname in self.parents and importlib.machinery.PathFinder.find_spec(fullname, path) is None
+        )
+        if not is_parent and fullname not in self.exports:
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
@@ -102,7 +107,7 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Fill a stub."""
         if module.__name__ in self.sources:
             exec(compile(self.sources[module.__name__], "<stub>", "exec"), module.__dict__)
-        module.__dict__["__all__"] = list(self.exports[module.__name__])
+        module.__dict__["__all__"] = list(self.exports.get(module.__name__, ()))
         module.__dict__["__getattr__"] = _attribute
 
 

@@ -6,6 +6,7 @@ ever a value or an exception, and the grader decodes it under limits and does no
 
 from __future__ import annotations
 
+import copy
 import importlib
 import os
 import random
@@ -154,7 +155,7 @@ class Worker:
             self._seed()
         function = self.cells.get(name) or self._bound(name)
         if self.library is None:
-            return function(*args, **kwargs)
+            return _called(function, args, kwargs, probe or {})
         with brought(probe.get("files")) as tree:
             return self.library.answer(function, args, kwargs, probe, self.module, tree)
 
@@ -219,6 +220,22 @@ def warm_up() -> None:
     frame = wire.encode(((np.ones((2, 2, 2)),), {}, None))
     for _ in range(8):
         worker.answer(wire.decode(wire.encode(call)), frame)
+
+
+def _called(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], probe: dict[str, Any]
+) -> Any:
+    """Return the result of a call; if a case asks for it, made between two calls with other arguments.
+
+    A function that keeps something from one call to the next, such as a result or an array that it returns
+    again, then gives itself away.
+    """
+    if "between" not in probe:
+        return function(*args, **kwargs)
+    function(*copy.deepcopy(probe["between"]), **kwargs)
+    result = function(*args, **kwargs)
+    function(*probe["between"], **kwargs)
+    return result
 
 
 def _raised(error: BaseException) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from grader.extract import blanks
 from grader.extract.unfinished import reset_reason
-from grader.extract.unused import unused_result
+from grader.extract.unused import unused_call, unused_result
 from grader.extract.variables import assigned_in, variables_read
 from grader.support.text import clean
 
@@ -176,6 +176,15 @@ class Definition:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
         return unused_result(node, self.last.shift)
+
+    @cached_property
+    def unused_line(self) -> int | None:
+        """The line of that call, as a reader counts."""
+        node = self.last.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        statement = unused_call(node)
+        return None if statement is None else statement.lineno + self.last.shift
 
     @cached_property
     def returns_nothing(self) -> bool:

@@ -378,7 +378,7 @@ class TestFile:
     def test_a_file_over_the_cap_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The message says what makes notebooks large."""
         monkeypatch.setattr(module, "MAX_FILE_BYTES", 2**20)
-        path = written(tmp_path, b"#" * (2**20 + 1), "a.py")
+        path = written(tmp_path, b"#" * (2**20 + 1))
         assert refusal(path) == "is larger than 1 MB; clear the outputs of its cells"
 
 
