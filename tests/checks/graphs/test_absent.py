@@ -20,4 +20,6 @@ def test_a_model_without_the_shape_of_its_input_is_told_how_to_get_one() -> None
 
 def test_any_other_value_is_described() -> None:
     """Nothing more is known."""
-    assert no_model(3).message == "return is the number 3, but should be a Sequential or functional Keras model"
+    assert (
+        no_model(3).message == "return is the number 3, but should be a Sequential or functional Keras model"
+    )
