@@ -245,7 +245,7 @@ class TestStatus:
         assert (result.returncode, options) == (0, {
             "--assignment", "--output", "--output-dir", "--jobs", "--roster", "--rubric", "--packs", "--seed", "--audience",
             "--diagnosis", "--for", "--html", "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
-            "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
+            "--memory", "--isolation", "--require-packages", "--scheduler", "--quiet", "--verbose", "--version", "--help",
         })  # fmt: skip
 
 
