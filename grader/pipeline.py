@@ -167,11 +167,12 @@ class Grader:
         if resembled is None:
             known = ", ".join(self.library.packs)
             return f"{submission.path}: defines no function of a known assignment; known are: {known}"
-        names, assignment = ", ".join(resembled.names_in(submission)), resembled.assignment.id
-        return (
-            f"{submission.path}: defines {names}, like {assignment}, but contains none of its text; "
-            f"--assignment {assignment} grades it anyway"
-        )
+        names, assignment = ", ".join(sorted(resembled.names_in(submission))), resembled.assignment.id
+        told = f"{submission.path}: defines {names}, like {assignment}, but contains none of its text"
+        if others := resembled.misfits(submission):
+            has = "has" if len(others) == 1 else "have"
+            return f"{told}, and {', '.join(others)} {has} other parameters: it is another project"
+        return f"{told}; --assignment {assignment} grades it anyway"
 
     def _kind(self, task: _Task) -> str:
         """Return the kind of box that a submission was written for."""

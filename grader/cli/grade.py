@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,12 @@ class _Finite(click.FloatRange):
     metavar="DIR",
     help="Write one JSON report per submission; up-to-date reports are kept.",
 )
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(["canvas", "moodle", "excel"]),
+    help="Columns of -o FILE.csv: what the platform imports; excel: the gradebook with a byte order mark.",
+)
 @click.option("--html", is_flag=True, help="With --output-dir: also write an HTML page for each submission.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
@@ -96,6 +103,12 @@ class _Finite(click.FloatRange):
     type=_Named(exists=True, dir_okay=False),
     metavar="FILE.csv",
     help="Class list: adds names, lists who submitted nothing.",
+)
+@click.option(
+    "--zip-encoding",
+    callback=_named,
+    metavar="NAME",
+    help="Encoding of names in zip files that do not tell it, such as gbk (default: what fits --roster).",
 )
 @click.option(
     "--rubric",
@@ -233,7 +246,7 @@ def _grade(run: Run, printer: Printer) -> int:
             statuses.append(_status(result))
             if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
                 return FAILED  # nobody reads the rest
-    _is_read(printer.remark, run.remarks.sentences())
+    _is_read(printer.remark, chain(run.statistics.sentences(), run.remarks.sentences()))
     if run.single:
         return statuses[0]
     return max((status for status in statuses if status > BELOW), default=GRADED)

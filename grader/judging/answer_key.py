@@ -139,7 +139,7 @@ class AnswerKey:
             name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
             for name, criteria in self.criteria.items()
         }
-        name = self._cache_name()
+        name = self.cache_name()
         kept = load(name)
         if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
             return kept
@@ -167,7 +167,7 @@ class AnswerKey:
             helpers=helpers,
         )
 
-    def _cache_name(self) -> str:
+    def cache_name(self) -> str:
         """Return a key of everything that the reference's answers depend on."""
         parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
@@ -239,7 +239,7 @@ class AnswerKey:
         with self._lock:
             name = "-with-".join((function, *helpers))
             if name not in self._recorded:
-                self._recorded[name] = self._answer_with(function, helpers, f"{self._cache_name()}-{name}")
+                self._recorded[name] = self._answer_with(function, helpers, f"{self.cache_name()}-{name}")
             return self._recorded[name]
 
     def _answer_with(self, function: str, helpers: tuple[str, ...], name: str) -> Mapping[str, Outcome]:
@@ -260,11 +260,11 @@ class AnswerKey:
         return found
 
     def _load_helpers(self) -> Any:
-        kept = load(f"{self._cache_name()}-of-helpers")
+        kept = load(f"{self.cache_name()}-of-helpers")
         return None if kept is None else kept.values
 
     def _keep_helpers(self, values: Mapping[str, Any]) -> None:
-        keep(f"{self._cache_name()}-of-helpers", ReferenceAnswers(values, {}))
+        keep(f"{self.cache_name()}-of-helpers", ReferenceAnswers(values, {}))
 
     def misconceptions(self, function: str) -> tuple[Answered, ...]:
         """Return the misconceptions of a function, run on first use."""
@@ -297,7 +297,7 @@ class AnswerKey:
 
     def _outcomes_of(self, function: str, batches: Sequence[Batch]) -> Mapping[str, Outcome]:
         """Run misconceptions of a function, unless their results are cached."""
-        name = f"{self._cache_name()}-{function}"
+        name = f"{self.cache_name()}-{function}"
         kept = load(name)
         if kept is not None:
             with contextlib.suppress(KeyError, TypeError):

@@ -271,11 +271,14 @@ def _judgement(
         Evidence(case, unfolded(execution.outcomes[case.id], layers), answers.get(case.id))
         for case in key.cases(name)
     )
+    results = run_checks(key.rubric.functions[name], evidence)
+    if definition.untouched is not None:
+        results = tuple(replace(result, waiting=not result.failures) for result in results)
     return Judgement(
         function=name,
         key=key,
         definition=definition,
-        results=run_checks(key.rubric.functions[name], evidence),
+        results=results,
         remarks=run_checks(key.rubric.remarks.get(name, ()), evidence),
         evidence=evidence,
         substituted=helpers,

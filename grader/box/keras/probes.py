@@ -129,6 +129,16 @@ class Inspection:
         """Return the names of the metrics that a cell has chosen."""
         return configuration.metrics(self._variable("metrics"))
 
+    def compiled(self) -> Any:
+        """Return whether a cell's model is compiled, and with the loss and optimizer that it has chosen."""
+        model = self.program.__dict__[self.probe["model"]]
+        loss, optimizer = getattr(model, "loss", None), getattr(model, "optimizer", None)
+        return {
+            "compiled": optimizer is not None,
+            "with the chosen loss": configuration.loss(loss) == self.loss(),
+            "with the chosen optimizer": configuration.optimizer(optimizer) == self.optimizer(),
+        }
+
     def trainable(self) -> Any:
         """Return the layer from which a cell makes the base model trainable.
 
@@ -268,6 +278,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "loss": Inspection.loss,
     "optimizer": Inspection.optimizer,
     "metrics": Inspection.metrics,
+    "compiled": Inspection.compiled,
     "trainable": Inspection.trainable,
     "files": Inspection.files,
     "output": Inspection.output,
