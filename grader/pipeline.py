@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.diagnose import diagnose
+from grader.diagnosis.sentences import INSTRUCTOR
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
@@ -100,7 +101,8 @@ class Grader:
             graded = self._graded(entry, self._recognised(submission), keep)
         except UnreadableError as error:
             graded = Graded(self.reports.ungradable(entry, error), submission)
-        report = replace(graded.report, timing=Timing(round(time.monotonic() - start, 3)))
+        timing = Timing.told(time.monotonic() - start, exactly=self.options.audience == INSTRUCTOR)
+        report = replace(graded.report, timing=timing)
         return replace(graded, report=report)
 
     def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
