@@ -62,11 +62,7 @@ class _SecondWay:
 
     def names_left(self) -> list[str]:
         """Return the functions that did not pass, unless they were left blank."""
-        return [
-            n
-            for n, j in self.by_function.items()
-            if not j.passed and (any(j.merit) or not j.definition.blank)
-        ]
+        return [name for name, j in self.by_function.items() if not j.passed and not _is_blank(j)]
 
     def has_been_stopped(self, name: str) -> bool:
         """Return whether the notebook's statements may have used up a function's limits."""
@@ -107,6 +103,13 @@ class _SecondWay:
         definition = self.kernel.related(judgement.definition)
         failed = (f for f in judgement.failed_definitions if statement_at(f, definition.statements))
         return replace(judgement, definition=definition, failed_definitions=tuple(failed))
+
+
+def _is_blank(judgement: Judgement) -> bool:
+    """Return whether a function was left blank, and no other definition in its cell may be in force."""
+    definition = judgement.definition
+    others = any(statement.cell == definition.cell for statement in definition.earlier)
+    return bool(definition.blank) and not any(judgement.merit) and not others
 
 
 def is_undefined(verdict: Verdict) -> bool:
