@@ -51,7 +51,7 @@ def is_worth_telling(function: FunctionEntry) -> bool:
 
 
 def faults(function: FunctionEntry) -> list[str]:
-    """Return where a function is wrong, and why, a sentence for each fault: what the feedback has not said."""
+    """Return where a function is wrong, and why, a sentence for each fault that the feedback has not told."""
     return [text for fault in function.faults if (text := _untold(fault, function.feedback))]
 
 
