@@ -16,12 +16,16 @@ from grader.extract.notebook_format import FormatChecker
 from grader.extract.submission import SubmissionFile
 from grader.full_run.addition import WholeRun
 from grader.full_run.executed_notebook import saved_path
+from grader.judging import packages
 from grader.judging.answer_keys import AnswerKeyStore
 from grader.judging.judge import judge_by_all
+from grader.judging.kernel_state import judge_as_kernel
 from grader.options import Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
+from grader.report.exhibits import Graded
 from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
+from grader.report.packages import without_verdict
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
 from grader.support.background import BackgroundResult
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
     from grader.extract.submission import Diagnostic, Submission
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.judging.judge import Judgements
+    from grader.judging.kernel_state import Judged
     from grader.packs import Generation, Library, Pack, Rubric
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
@@ -81,19 +85,25 @@ class Grader:
 
     def grade_file(self, file: SubmissionFile, keep: Path | None = None) -> Report:
         """Grade a file that may have been read already; otherwise as `grade`."""
+        return self.graded_file(file, keep).report
+
+    def graded_file(self, file: SubmissionFile, keep: Path | None = None) -> Graded:
+        """Grade a file as `grade_file` does; the report comes with what it was made from."""
         start = time.monotonic()
         if keep is None and self.options.keep_notebook is not None:
             keep = saved_path(Path(self.options.keep_notebook), Path(file.path.name))
         entry = SubmissionEntry(file.name, None)
+        submission = None
         try:
             submission = file.submission
             entry = replace(entry, digest=submission.digest)
-            report = self._graded(entry, self._recognised(submission), keep)
+            graded = self._graded(entry, self._recognised(submission), keep)
         except UnreadableError as error:
-            report = self.reports.ungradable(entry, error)
-        return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
+            graded = Graded(self.reports.ungradable(entry, error), submission)
+        report = replace(graded.report, timing=Timing(round(time.monotonic() - start, 3)))
+        return replace(graded, report=report)
 
-    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Report:
+    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
         """Extract a submission's code, judge it, run the whole notebook if requested, and report."""
         pack = task.pack
         try:
@@ -101,17 +111,23 @@ class Grader:
                 program = _extracted(task)
                 keys = self.keys.keys_for(program, pack, task.edition)
                 notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
-                judgements = self._judged(program, keys)
+                judged = self._judged(program, keys)
+                program, judgements = judged.program, judged.judgements
+                if not self.options.require_packages:
+                    judgements = packages.marked(judgements)
                 whole = WholeRun(
                     task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
                 )
                 run = whole.result(task.rubric, keep)
                 diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
-                return self.reports.graded(
+                report = self.reports.graded(
                     entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
                 )
+                report = without_verdict(report, judgements.by_function)
+                return Graded(report, task.submission, judgements.by_function, self.options.audience)
         except MachineError as error:
-            return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
+            report = self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
+            return Graded(report, task.submission)
 
     def _recognised(self, submission: Submission) -> _Task:
         """Identify a submission.
@@ -177,13 +193,13 @@ class Grader:
         if not task.pack.reference.variants:
             self.keys.key(task.pack, task.edition.id, kind).start()
 
-    def _judged(self, program: Program, keys: AnswerKeys) -> Judgements:
+    def _judged(self, program: Program, keys: AnswerKeys) -> Judged:
         """Run and check a program; retry after a machine failure, which other code may have caused."""
         try:
-            return judge_by_all(program, keys)
+            return judge_as_kernel(program, judge_by_all(program, keys), keys)
         except MachineError:
             keys.renew()
-            return judge_by_all(program, keys)
+            return judge_as_kernel(program, judge_by_all(program, keys), keys)
 
     def _format_notes(self, submission: Submission, key: AnswerKey) -> tuple[Diagnostic, ...]:
         """Validate the report format once the reference has answered; until then the processor is busy."""

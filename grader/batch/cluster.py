@@ -15,6 +15,7 @@ import orjson
 from grader.batch import cluster_worker
 from grader.doctor.examination import examine
 from grader.errors import MachineError, UnreadableError, UsageError
+from grader.report.exhibits import Graded
 from grader.report.load import report_of
 from grader.report.model import SubmissionEntry
 
@@ -129,7 +130,7 @@ class Cluster:
         client: Client,
         grader: Grader,
         packs: Sequence[Path],
-        task: Callable[[bytes, str, str, bytes], bytes] = cluster_worker.grade,
+        task: Callable[[bytes, str, str, bytes, str], bytes] = cluster_worker.grade,
     ) -> None:
         self._client, self._grader, self._task = client, grader, task
         self._request = cluster_worker.request_of(grader.options, packs)
@@ -152,14 +153,25 @@ class Cluster:
         """Everything but the submission that its report depends on, as a text to compare."""
         return repr({**self._grader.basis_by_subject, "isolation": min(self.isolation)})
 
-    def grade_file(self, file: SubmissionFile, _keep: Path | None = None) -> Report:
+    def graded_file(self, file: SubmissionFile, _keep: Path | None = None) -> Graded:
+        """Grade a submission on some worker; its page shows no pictures, since values stay there.
+
+        Raises:
+            MachineError: A worker refuses, or the scheduler is lost.
+        """
+        report = self.grade_file(file)
+        with contextlib.suppress(UnreadableError):
+            return Graded(report, file.submission, audience=self._grader.options.audience)
+        return Graded(report)
+
+    def grade_file(self, file: SubmissionFile) -> Report:
         """Grade a submission on some worker; one that ends every worker gets a report that says so.
 
         Raises:
             MachineError: A worker refuses, or the scheduler is lost.
         """
         try:
-            travels = (self._request, file.name, file.path.name, file.data)
+            travels = (self._request, file.name, file.path.name, file.data, file.digest)
         except UnreadableError:
             return self._grader.grade_file(file)  # it says why; nothing has to run
         library = distributed()

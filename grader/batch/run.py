@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from grader.batch.archives import Archives
 from grader.batch.attendance import classroom_of, latest, without_modules
 from grader.batch.collect import check_clashes, collect
-from grader.batch.outputs import check_output
+from grader.batch.outputs import ILLUSTRATED, check_output
 from grader.batch.report_folder import ReportFolder
 from grader.batch.roster import read_roster
 from grader.batch.runner import Runner
@@ -25,6 +25,7 @@ from grader.full_run.executed_notebook import check_destinations, saved_path
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
+from grader.report.exhibits import Graded
 from grader.report.line import Line
 
 if TYPE_CHECKING:
@@ -69,18 +70,28 @@ class Run:
         jobs: int | None = None,
         packs: Sequence[Path] = (),
         roster: Path | None = None,
+        zip_encoding: str | None = None,
         scheduler: str | None = None,
+        html: bool = False,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
-        found = collect(submissions, without=[folder for folder in (output_dir, saved) if folder is not None])
+        students = read_roster(roster) if roster else None
+        found = collect(
+            submissions,
+            without=[folder for folder in (output_dir, saved) if folder is not None],
+            knows=students.knows if students else None,
+            zip_encoding=zip_encoding,
+        )
         self.single = len(found.items) == 1 and not found.containers
+        if html and output_dir is None:
+            raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
+        self._pages = html
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
         self.grader = Grader(Library(packs), machine, Options(**options))
         self.grader.check_options()
-        students = read_roster(roster) if roster else None
         self._archives = Archives()
         work = without_modules(found.items, self._is_work) if found.containers else found.items
         self.items, earlier = latest(work, self._assignment_of)
@@ -95,7 +106,9 @@ class Run:
         left = self.folder.others(item.report for item in self.items) if self.folder else []
         modules = len(found.items) - len(work)
         classroom = classroom_of(self.items, earlier, students)
-        self.remarks = Remarks(classroom, ignored=found.ignored, modules=modules, left=left)
+        self.remarks = Remarks(
+            classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
+        )
         self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
 
     def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
@@ -123,7 +136,15 @@ class Run:
     def start(self) -> Generator[Done]:
         """Start grading in the background, unless started already."""
         if self._pending is None:
-            runner = Runner(self.grader, self._archives, self.folder, self._cluster)
+            illustrated = any(path.suffix in ILLUSTRATED for path in self.files)
+            runner = Runner(
+                self.grader,
+                self._archives,
+                self.folder,
+                self._cluster,
+                pages=self._pages,
+                illustrated=illustrated,
+            )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 
@@ -139,7 +160,7 @@ class Run:
                 report = self._report(done)
                 self._sinks.add(report)
                 yield Result(Line.of(report), report, done.error)
-                self._sinks.add_shown(report)
+                self._sinks.add_shown(done.graded or Graded(report))
                 _spare_the_collector()
             self._sinks.finish()
         except GeneratorExit:  # the caller stops: running work finishes first

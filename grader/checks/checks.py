@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.checks.compare import Difference, describe, differences, expectation_differences
+from grader.checks.compare import (
+    Difference,
+    aspect_differences,
+    describe,
+    differences,
+    expectation_differences,
+)
 from grader.checks.places import LINES, place_in
 from grader.errors import PackError
 from grader.sandbox.interface import Outcome, Raised, Returned, Stopped
@@ -81,8 +87,8 @@ def seeded(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failu
             continue
         tolerance = _tolerance(criterion, item.case)
         for expectation in item.case.expectations:
-            for difference in expectation_differences(value.value, expectation, tolerance):
-                yield Failure(item.case, difference)
+            found = expectation_differences(value.value, expectation, tolerance, criterion.aspects)
+            yield from (Failure(item.case, difference) for difference in found)
 
 
 def reference(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
@@ -135,12 +141,9 @@ def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Fail
         if isinstance(value, Failure):
             yield value
         elif type(value) is not type(should):
-            yield Failure(
-                item.case,
-                Difference(
-                    f"return is {describe(value)}, but should be a Sequential or functional Keras model"
-                ),
-            )
+            from grader.checks.graphs import no_model  # noqa: PLC0415 - as above
+
+            yield Failure(item.case, no_model(value))
         else:
             tolerance = _tolerance(criterion, item.case)
             found = differences(value, should, _PLACES.get(str(criterion.part), "the value"), tolerance)
@@ -267,7 +270,7 @@ def _part_differences(
     value: object, should: object, criterion: Criterion, tolerance: Tolerance
 ) -> Iterator[Difference]:
     if criterion.part is None:
-        yield from differences(value, should, "return", tolerance)
+        yield from aspect_differences(value, should, "return", tolerance, criterion.aspects)
         return
     if not isinstance(should, tuple) or not isinstance(criterion.part, int) or criterion.part >= len(should):
         raise PackError(f"the rubric's {criterion.id} names part {criterion.part}, which the reference lacks")
@@ -277,11 +280,11 @@ def _part_differences(
         yield Difference(f"return has {len(value)} parts, but should have {len(should)}")
     else:
         n = criterion.part
-        yield from differences(value[n], should[n], f"return[{n}]", tolerance)
+        yield from aspect_differences(value[n], should[n], f"return[{n}]", tolerance, criterion.aspects)
 
 
 def _tolerance(criterion: Criterion, case: Case) -> Tolerance:
-    single = case.probe is not None or case.has_float32
+    single = case.has_model or case.has_float32
     return criterion.tolerances["float32" if single else "float64"]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
+from grader.diagnosis.causes import real_cause
 from grader.diagnosis.faults import location_of
 from grader.diagnosis.layers import sentence
 from grader.diagnosis.models import faults_in
@@ -257,6 +258,9 @@ def _location(raised: Raised, judgement: Verdict) -> str:
 
 
 def _exception(raised: Raised, judgement: Verdict, say: Callable[[Raised], str]) -> str:
+    cause = real_cause(raised, judgement, say)
+    if cause is not None:
+        return cause
     statement = statement_at(raised, judgement.definition.statements)
     text = f"raised {say(raised)}"
     if statement is not None:

@@ -14,7 +14,7 @@ from grader.sandbox.session import execute
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from grader.extract import Definition, Program
     from grader.judging.answer_key import AnswerKey
@@ -37,6 +37,7 @@ class Verdict:
             because the reference's code was involved.
         blamed: Those of them that are wrong themselves.
         failed_definitions: Exceptions raised before it could be called.
+        lacks: The package for want of which it could not be judged, if there is one.
     """
 
     function: str
@@ -47,6 +48,7 @@ class Verdict:
     substituted: tuple[str, ...] = ()
     blamed: tuple[str, ...] = ()
     failed_definitions: tuple[Raised, ...] = ()
+    lacks: str | None = None
 
     @property
     def passed(self) -> bool:
@@ -58,6 +60,11 @@ class Verdict:
         """Whether it did not pass and the student's code raised an exception."""
         raised = self.failed_definitions or any(isinstance(e.outcome, Raised) for e in self.evidence)
         return not self.passed and bool(raised)
+
+    @property
+    def was_run(self) -> bool:
+        """Whether any case was run: none is if a helper has not come to its end."""
+        return not self.evidence or any(not isinstance(e.outcome, Unanswered) for e in self.evidence)
 
     @property
     def merit(self) -> tuple[Fraction, int]:
@@ -117,21 +124,25 @@ def judge(
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
             again = _run([first.definition], key, runtime, program.stubs, helpers)
             second = _judgement(first.definition, key, again, helpers)
-            if second.merit > first.merit:
+            if second.merit > first.merit or not first.was_run:
                 judgements[name] = replace(
                     second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements})
                 )
     return Judgements(judgements, tuple(execution.warnings))
 
 
-def judge_by_all(program: Program, keys: AnswerKeys) -> Judgements:
+def judge_by_all(
+    program: Program, keys: AnswerKeys, earlier: Mapping[str, Judgement] | None = None
+) -> Judgements:
     """Judge by every answer key that applies; for each function, the best verdict counts.
+
+    `earlier` has the judgements on missing helpers.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    judgements = judge(program, keys.first, keys.first.runtime)
+    judgements = judge(program, keys.first, keys.first.runtime, earlier)
     for key in keys.other_kinds:
         _judge_again(program, judgements, [n for n, j in judgements.by_function.items() if j.has_raised], key)
     for key in keys.other_editions:
@@ -168,8 +179,12 @@ def _run(
     stubs: Mapping[str, Iterable[str]],
     helpers: Sequence[str] = (),
 ) -> Execution:
-    """Run the public cases, then the hidden ones in a box of their own."""
+    """Run the public cases, then the hidden ones in a box of their own.
+
+    A function is not run at all after one that it calls has not come to its end: it would not either.
+    """
     definitions = tuple(definitions)
+    execution, more = Execution(), Execution()
     run = partial(
         execute,
         runtime,
@@ -179,38 +194,58 @@ def _run(
         substitutes={name: key.definitions[name] for name in helpers},
         float_sizes=key.edition.float_sizes,
     )
-    execution = run([_public_batch(definition, key) for definition in definitions])
-    hidden = []
-    for definition in definitions:
-        name, cases = definition.name, key.hidden.get(definition.name, ())
-        timeout = _timeout(execution, key, name)
-        if not cases:
-            continue
-        if timeout is None:
-            left = partial(_seconds_left, key, name, execution.cpu_seconds[name])
-            hidden.append(Batch(name, definition, cases, cpu_seconds=left))
-        else:
-            execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
-    more = run(hidden)
+    run(_public_batches(definitions, key, helpers, execution), into=execution)
+    run(_hidden_batches(definitions, key, helpers, execution, more), into=more)
     execution.outcomes |= more.outcomes
     execution.shared |= more.shared
     return execution  # definitions that failed next to hidden cases could reveal them
 
 
-def _public_batch(definition: Definition, key: AnswerKey) -> Batch:
-    name = definition.name
-    echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
-    seconds = partial(key.cpu_seconds, name)
-    return Batch(name, definition, key.public.get(name, ()), echo=echo, cpu_seconds=seconds)
+def _public_batches(
+    definitions: Iterable[Definition], key: AnswerKey, helpers: Sequence[str], execution: Execution
+) -> Iterator[Batch]:
+    for definition in definitions:
+        name, cases = definition.name, key.public.get(definition.name, ())
+        timeout = _timeout(_called(definition, key, helpers), key, execution)
+        if timeout is not None:
+            execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
+            continue
+        echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
+        yield Batch(name, definition, cases, echo=echo, cpu_seconds=partial(key.cpu_seconds, name))
+
+
+def _hidden_batches(
+    definitions: Iterable[Definition],
+    key: AnswerKey,
+    helpers: Sequence[str],
+    execution: Execution,
+    more: Execution,
+) -> Iterator[Batch]:
+    for definition in definitions:
+        name, cases = definition.name, key.hidden.get(definition.name, ())
+        concerned = (name, *_called(definition, key, helpers))
+        timeout = _timeout(concerned, key, execution) or _timeout(concerned, key, more)
+        if timeout is not None:
+            more.outcomes |= {case.id: Unanswered(timeout) for case in cases}
+        elif cases:
+            left = partial(_seconds_left, key, name, execution.cpu_seconds[name])
+            yield Batch(name, definition, cases, cpu_seconds=left)
+
+
+def _called(definition: Definition, key: AnswerKey, helpers: Sequence[str]) -> tuple[str, ...]:
+    """Return the earlier functions that a definition calls, without those that have been replaced."""
+    return tuple(h for h in key.helpers(definition.name) if h in definition.uses and h not in helpers)
 
 
 def _seconds_left(key: AnswerKey, function: str, used: float) -> float:
     return max(LEAST_CPU_SECONDS, key.cpu_seconds(function) - used)
 
 
-def _timeout(execution: Execution, key: AnswerKey, function: str) -> Stopped | None:
-    outcomes = (execution.outcomes[case.id] for case in key.public.get(function, ()))
-    return next((o for o in outcomes if isinstance(o, Stopped) and o.reason == "timeout"), None)
+def _timeout(functions: Iterable[str], key: AnswerKey, execution: Execution) -> Stopped | None:
+    """Return how one of some functions was stopped, if a case of it took too long so far."""
+    outcomes = (execution.outcomes.get(case.id) for name in functions for case in key.cases(name))
+    stops = (o.because if isinstance(o, Unanswered) else o for o in outcomes)
+    return next((o for o in stops if isinstance(o, Stopped) and o.reason == "timeout"), None)
 
 
 def _judgement(

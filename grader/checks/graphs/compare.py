@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from grader.checks.compare import Difference, describe
+from grader.checks.compare import Difference
+from grader.checks.graphs.absent import no_model
 from grader.checks.graphs.align import Alignment
 from grader.checks.graphs.canonical import canonical_form
 from grader.checks.graphs.finding import Finding, laid, whole
@@ -53,9 +54,7 @@ def graph_differences(
     should = _reference(expected, tuple(ignored))
     graph = _without(read_graph(actual), ignored)
     if graph is None:
-        yield Difference(
-            f"return is {describe(actual)}, but should be a Sequential or functional Keras model"
-        )
+        yield no_model(actual, read_graph(expected))
         return
     alignment = Alignment(canonical_form(graph, should), should)
     for number, found in enumerate(_findings(alignment, aspects)):
