@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 import numpy as np
 
 from grader import wire
-from grader.box import decoration, numpy_compat, stubs
+from grader.box import decoration, numpy_compat, stubs, trials
 from grader.box.imports import errors_of
 from grader.box.redirect import as_written
 from grader.box.replay import Replay
@@ -54,7 +54,7 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "n
     decode = lru_cache(maxsize=1)(wire.decode)  # all calls of one function send the same requests
     while (frame := _read_frame(incoming)) is not None:
         request = decode(frame)
-        arguments = _read_frame(incoming) if request["op"] == "call" else None
+        arguments = _read_frame(incoming) if request["op"] in {"call", "try"} else None
         _write(replies, worker.answer(request, arguments))
 
 
@@ -103,6 +103,8 @@ class Worker:
                 self.cells[request["name"]] = self._cell(request["statements"])
             case "call":
                 return self._call(request, arguments or b"")
+            case "try":
+                return self._try(request, arguments or b"")
         return wire.NOTHING_FAILED
 
     def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
@@ -140,6 +142,14 @@ class Worker:
             return wire.encode(reply)
         except wire.TooLargeError as error:
             return wire.encode({"too_large": str(error), "warnings": []})
+
+    def _try(self, request: dict[str, Any], arguments: bytes) -> bytes:
+        """Call a function under several edits."""
+
+        def call(args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
+            return self._value(request["function"], args, kwargs, probe)
+
+        return trials.attempt(request, arguments, self.module.__dict__, call)
 
     def _restored(self, error: BaseException) -> bool:
         """Restore legacy behaviour that NumPy has just refused; return whether to call again."""

@@ -136,7 +136,7 @@ class AnswerKey:
             name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
             for name, criteria in self.criteria.items()
         }
-        name = self._cache_name()
+        name = self.cache_name()
         kept = load(name)
         if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
             return kept
@@ -163,7 +163,7 @@ class AnswerKey:
             sources=assignment.stub_sources,
         )
 
-    def _cache_name(self) -> str:
+    def cache_name(self) -> str:
         """Return a key of everything that the reference's answers depend on."""
         parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
@@ -248,7 +248,7 @@ class AnswerKey:
 
     def _outcomes_of(self, function: str, batches: Sequence[Batch]) -> Mapping[str, Outcome]:
         """Run misconceptions of a function, unless their results are cached."""
-        name = f"{self._cache_name()}-{function}"
+        name = f"{self.cache_name()}-{function}"
         kept = load(name)
         if kept is not None:
             with contextlib.suppress(KeyError, TypeError):

@@ -66,20 +66,14 @@ def execute(
         MachineError: A box failed before it ran any of the student's code.
     """
     execution = Execution() if into is None else into
-    session: _Session | None = None
-    modules = {name: list(exports) for name, exports in (stubs or {}).items()}
-    request = {
-        "op": "stubs",
-        "modules": modules,
-        "sources": dict(sources or {}),
-        "float_sizes": float_sizes,
-    }
+    session: Session | None = None
+    request = setup_request(stubs or {}, sources or {}, float_sizes=float_sizes)
     try:
         for batch in batches:
             if session is not None:
                 execution.shared.add(batch.function)
             else:
-                session = _Session(runtime, limits, wire.encode(request), substitutes or {})
+                session = Session(runtime, limits, request, substitutes or {})
             if not session.answer(batch, execution):
                 session.close()
                 session = None
@@ -89,8 +83,21 @@ def execute(
     return execution
 
 
-class _Session:
-    """One box, and the statements that it has executed."""
+def setup_request(
+    stubs: Mapping[str, Iterable[str]], sources: Mapping[str, str], *, float_sizes: bool = False
+) -> bytes:
+    """Return the request that prepares a box; the arguments are those of `execute`."""
+    modules = {name: list(exports) for name, exports in stubs.items()}
+    request = {"op": "stubs", "modules": modules, "sources": dict(sources), "float_sizes": float_sizes}
+    return wire.encode(request)
+
+
+class Session:
+    """One box, and the statements that it has executed.
+
+    Raises:
+        MachineError: The box did not start.
+    """
 
     def __init__(
         self,
@@ -151,7 +158,18 @@ class _Session:
         execution.cpu_seconds[batch.function] = execution.cpu_seconds.get(batch.function, 0.0) + used
         return stopped is None
 
+    def ask(self, definition: Definition, request: bytes, cpu_seconds: float) -> bytes:
+        """Return the reply to one request after a definition that is known to work.
+
+        Raises:
+            BoxEndedError: The box ended.
+        """
+        self.meter.restart(lambda: cpu_seconds)
+        *_, reply = self._exchange([*self._defining(definition), request])
+        return reply
+
     def close(self) -> None:
+        """Kill the box."""
         self.process.close()
 
     def _defining(self, definition: Definition) -> list[bytes]:
