@@ -105,6 +105,15 @@ class _Finite(click.FloatRange):
     help="Class list: adds names, lists who submitted nothing.",
 )
 @click.option(
+    "--adjust",
+    type=_Named(exists=True, dir_okay=False),
+    metavar="FILE.csv",
+    help="Points added or taken: the columns student, points, reason; also late_minutes.",
+)
+@click.option(
+    "--due", callback=_named, metavar="TIME", help="When it was due, for the rubric's deduction for lateness."
+)
+@click.option(
     "--zip-encoding",
     callback=_named,
     metavar="NAME",

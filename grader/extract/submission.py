@@ -17,6 +17,7 @@ from grader.extract import unreadable
 from grader.extract.marimo import marimo_sections
 from grader.extract.outputs import without_outputs
 from grader.extract.unreadable import CURRENT_FORMAT
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class SubmissionFile:
         chunks: Reads what is not a file on disk, piece by piece; raises an UnreadableError with the end of a
             sentence.
         content: What has been read of it elsewhere.
+        known: What is known about it beside its content.
     """
 
     def __init__(
@@ -99,7 +101,9 @@ class SubmissionFile:
         chunks: Callable[[], Iterator[bytes]] | None = None,
         *,
         content: Content | None = None,
+        known: Circumstances = NOTHING_KNOWN,
     ) -> None:
+        self.known = known
         self.path = path
         self.name = name or str(path)
         self._chunks = chunks or partial(_chunks, path)
