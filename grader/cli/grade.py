@@ -8,7 +8,6 @@ import sys
 import traceback
 from contextlib import suppress
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +20,7 @@ from grader.support.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import NoReturn
 
     from grader.batch.run import Result, Run
