@@ -21,7 +21,7 @@ from grader.judging import packages
 from grader.judging.answer_keys import AnswerKeyStore
 from grader.judging.judge import judge_by_all
 from grader.judging.kernel_state import judge_as_kernel
-from grader.options import Options
+from grader.options import Circumstances, Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
 from grader.report.exhibits import Graded
@@ -98,14 +98,14 @@ class Grader:
         try:
             submission = file.submission
             entry = replace(entry, digest=submission.digest)
-            graded = self._graded(entry, self._recognised(submission), keep)
+            graded = self._graded(entry, self._recognised(submission), keep, file.known)
         except UnreadableError as error:
             graded = Graded(self.reports.ungradable(entry, error), submission)
         timing = Timing.told(time.monotonic() - start, exactly=self.options.audience == INSTRUCTOR)
         report = replace(graded.report, timing=timing)
         return replace(graded, report=report)
 
-    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
+    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None, known: Circumstances) -> Graded:
         """Extract a submission's code, judge it, run the whole notebook if requested, and report."""
         pack = task.pack
         try:
@@ -122,8 +122,9 @@ class Grader:
                 )
                 run = whole.result(task.rubric, keep)
                 diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
+                found = (program, judgements, diagnoses)
                 report = self.reports.graded(
-                    entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
+                    entry, keys.first, *found, notes=notes.result(), run=run, known=known
                 )
                 report = without_verdict(report, judgements.by_function)
                 return Graded(report, task.submission, judgements.by_function, self.options.audience)
