@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
@@ -16,7 +16,7 @@ from grader.extract.submission import SubmissionFile
 from grader.full_run.addition import WholeRun
 from grader.full_run.executed_notebook import saved_path
 from grader.judging.answer_keys import AnswerKeyStore
-from grader.judging.judge import judge_by_all
+from grader.judging.judge import judge, run_public_cases
 from grader.options import Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
@@ -26,16 +26,18 @@ from grader.sandbox.versions import keras_versions
 from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from grader.extract import Program
     from grader.extract.submission import Diagnostic, Submission
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.judging.judge import Judgements
     from grader.packs import Generation, Library, Pack, Rubric
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,12 @@ class Grader:
                 program = _extracted(task)
                 keys = self.keys.keys_for(program, pack, task.edition)
                 notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
-                judgements = self._judged(program, keys)
+                public = _retried(keys, lambda: run_public_cases(program, keys))
                 whole = WholeRun(
-                    task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
+                    task.submission, pack, public.kind(self._kind(task)), self.options, self.machine
                 )
                 run = whole.result(task.rubric, keep)
+                judgements = _retried(keys, lambda: judge(public))  # no output is read after hidden cases
                 return self.reports.graded(
                     entry, keys.first, program, judgements, notes=notes.result(), run=run
                 )
@@ -175,14 +178,6 @@ class Grader:
         if not task.pack.reference.variants:
             self.keys.key(task.pack, task.edition.id, kind).start()
 
-    def _judged(self, program: Program, keys: AnswerKeys) -> Judgements:
-        """Run and check a program; retry after a machine failure, which other code may have caused."""
-        try:
-            return judge_by_all(program, keys)
-        except MachineError:
-            keys.renew()
-            return judge_by_all(program, keys)
-
     def _format_notes(self, submission: Submission, key: AnswerKey) -> tuple[Diagnostic, ...]:
         """Validate the report format once the reference has answered; until then the processor is busy."""
         with contextlib.suppress(GradeError):
@@ -211,6 +206,15 @@ class Grader:
         """Report an internal error of the grader on a submission."""
         failure = MachineError(f"{name}: {type(error).__name__} in the grader; --verbose shows where")
         return self.reports.ungradable(SubmissionEntry(name, None), failure)
+
+
+def _retried(keys: AnswerKeys, stage: Callable[[], T]) -> T:
+    """Run a stage of judging; retry after a machine failure, which other code may have caused."""
+    try:
+        return stage()
+    except MachineError:
+        keys.renew()
+        return stage()
 
 
 def _extracted(task: _Task) -> Program:

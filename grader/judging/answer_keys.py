@@ -32,9 +32,14 @@ class AnswerKeys:
     other_kinds: tuple[AnswerKey, ...] = ()
     other_editions: tuple[AnswerKey, ...] = ()
 
+    @property
+    def others(self) -> tuple[AnswerKey, ...]:
+        """All keys but the first."""
+        return (*self.other_kinds, *self.other_editions)
+
     def renew(self) -> None:
         """Allow references to run again after a machine failure."""
-        for key in (self.first, *self.other_kinds, *self.other_editions):
+        for key in (self.first, *self.others):
             key.renew()
 
 

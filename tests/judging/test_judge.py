@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.judging.answer_key import AnswerKey
-from grader.judging.judge import Judgements, judge
+from grader.judging.answer_keys import AnswerKeys
+from grader.judging.judge import Judgements, judge, run_public_cases
 from grader.packs import Library
 from grader.sandbox.interface import Stopped, Unanswered
 from tests.programs import Watched, program
@@ -27,7 +29,9 @@ def key(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> AnswerKey
 
 def judged(key: AnswerKey, machine: Machine | Watched, *cells: str) -> Judgements:
     """Judge a submission of some cells."""
-    return judge(program(["double", "quadruple"], *cells), key, machine)  # type: ignore[arg-type]
+    own = copy(key)
+    own.runtime = machine  # type: ignore[assignment]
+    return judge(run_public_cases(program(["double", "quadruple"], *cells), AnswerKeys(own)))
 
 
 def scores(result: Judgements) -> dict[str, float]:
