@@ -26,8 +26,8 @@ def grade(
         path: The file.
         assignment: The assignment; by default detected from the names that the notebook defines.
         name: The name of the file in the report; by default the path as given.
-        **options: `rubric`, `seed`, `audience`, `pass_mark`, `timeout`, `memory`, `isolation`, with the
-            same meaning as on the command line, and `packs`, a list of folders.
+        **options: `rubric`, `seed`, `audience`, `pass_mark`, `timeout`, `memory`, `isolation`,
+            `diagnosis`, with the same meaning as on the command line, and `packs`, a list of folders.
 
     Raises:
         GradeError: The options match no assignment, or the operating system fails.

@@ -22,5 +22,6 @@ class Options:
     memory: int = 4096
     isolation: str = "auto"
     keras: str = "auto"
+    diagnosis: str = "full"
     execute: str = "needed"
     keep_notebook: Path | None = None

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from grader.diagnosis.diagnose import diagnose
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
@@ -16,6 +17,7 @@ from grader.extract.submission import SubmissionFile
 from grader.full_run.addition import WholeRun
 from grader.full_run.executed_notebook import saved_path
 from grader.judging.answer_keys import AnswerKeyStore
+from grader.judging.hidden_sets import seed_for
 from grader.judging.judge import judge, run_public_cases
 from grader.options import Options
 from grader.packs.rubrics import Rubrics
@@ -48,6 +50,7 @@ class _Task:
     pack: Pack
     edition: Generation
     rubric: Rubric
+    seed: int
 
 
 @dataclass
@@ -100,7 +103,7 @@ class Grader:
         try:
             with self._getting_ready(task):
                 program = _extracted(task)
-                keys = self.keys.keys_for(program, pack, task.edition)
+                keys = self.keys.keys_for(program, pack, task.edition, task.seed)
                 notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
                 public = _retried(keys, lambda: run_public_cases(program, keys))
                 whole = WholeRun(
@@ -108,11 +111,13 @@ class Grader:
                 )
                 run = whole.result(task.rubric, keep)
                 judgements = _retried(keys, lambda: judge(public))  # no output is read after hidden cases
+                diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
                 return self.reports.graded(
-                    entry, keys.first, program, judgements, notes=notes.result(), run=run
+                    entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
                 )
         except MachineError as error:
-            return self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
+            edition, seed = task.edition.id, task.seed
+            return self.reports.skipped(entry, pack.assignment, edition, task.rubric, error, seed=seed)
 
     def _recognised(self, submission: Submission) -> _Task:
         """Identify a submission.
@@ -125,8 +130,11 @@ class Grader:
         pack = self._pack_of(submission)
         edition = pack.generation_of(submission)
         rubric = self._rubric_for(pack, submission)
+        seed = self.options.seed
+        if seed is None:
+            seed = seed_for(submission.digest, pack, rubric)
         pack = pack.in_edition(edition)
-        return _Task(submission, pack, edition, rubric.of(pack.assignment, edition.id))
+        return _Task(submission, pack, edition, rubric.of(pack.assignment, edition.id), seed)
 
     def _pack_of(self, submission: Submission) -> Pack:
         if self.options.assignment is not None:
@@ -176,7 +184,7 @@ class Grader:
         kind = self._kind(task)
         self.machine.provider(kind).start()
         if not task.pack.reference.variants:
-            self.keys.key(task.pack, task.edition.id, kind).start()
+            self.keys.key(task.pack, task.edition.id, kind, task.seed).start()
 
     def _format_notes(self, submission: Submission, key: AnswerKey) -> tuple[Diagnostic, ...]:
         """Validate the report format once the reference has answered; until then the processor is busy."""

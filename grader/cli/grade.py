@@ -114,6 +114,13 @@ class _Finite(click.FloatRange):
     help="Who reads the reports: details of hidden cases are for instructors only.",
 )
 @click.option(
+    "--diagnosis",
+    type=click.Choice(["full", "quick", "off"]),
+    default="full",
+    show_default=True,
+    help="How far to look for the line that is wrong; quick: without searches. Never affects points.",
+)
+@click.option(
     "--pass-mark", type=_Finite(0, 100), metavar="PERCENT", help="Pass mark (default: the rubric's)."
 )
 @click.option(

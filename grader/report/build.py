@@ -9,12 +9,11 @@ import numpy as np
 
 from grader._version import __version__
 from grader.diagnosis import remarks
-from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.repeats import Repeats, with_shared_failures
 from grader.diagnosis.sentences import INSTRUCTOR, function_feedback
 from grader.extract.submission import Diagnostic
 from grader.judging import scoring
-from grader.report.entries import adjustment_entry, check_entry
+from grader.report.entries import adjustment_entry, check_entry, fault_entry
 from grader.report.model import (
     SCHEMA_VERSION,
     AssignmentEntry,
@@ -30,9 +29,10 @@ from grader.sandbox.versions import KERAS, version_of
 from grader.support.decimals import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
+    from grader.diagnosis.diagnose import Diagnosis
     from grader.errors import GradeError, MachineError
     from grader.extract import Program
     from grader.full_run.addition import RunResult
@@ -66,6 +66,7 @@ class ReportBuilder:
         key: AnswerKey,
         program: Program,
         judged: Judgements,
+        diagnoses: Mapping[str, Diagnosis],
         *,
         notes: tuple[Diagnostic, ...] = (),
         run: RunResult,
@@ -77,6 +78,7 @@ class ReportBuilder:
             key: The answer key it was compared with.
             program: The code extracted from it.
             judged: The judgements on its functions.
+            diagnoses: Why they are wrong, by function.
             notes: Diagnostics about the file itself.
             run: The outcome of running it from top to bottom.
         """
@@ -97,13 +99,13 @@ class ReportBuilder:
             max_score=shown(score.full),
             pass_mark=self._mark(rubric),
             passed=score.passed,
-            functions=tuple(self._functions(assignment.names, program, judgements, rubric)),
+            functions=tuple(self._functions(key, program, judgements, diagnoses)),
             adjustments=tuple(adjustment_entry(adjustment) for adjustment in score.adjustments),
             diagnostics=notes
             + self._remarks(key, program, judged)
             + run.diagnostics
             + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - score.points)),
-            environment=self.environment(rubric, tuple(kinds)),
+            environment=self.environment(key.seed, tuple(kinds)),
             timing=Timing(0.0),
         )
 
@@ -143,6 +145,8 @@ class ReportBuilder:
         generation: str,
         rubric: Rubric,
         error: MachineError,
+        *,
+        seed: int,
     ) -> Report:
         """Report that the grader could not grade a submission: no verdict, and never a score of zero."""
         note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
@@ -161,19 +165,19 @@ class ReportBuilder:
                 for name in assignment.names
             ),
             diagnostics=(note,),
-            environment=self.environment(rubric),
+            environment=self.environment(seed),
             timing=Timing(0.0),
         )
 
-    def environment(self, rubric: Rubric | None, kinds: tuple[str, ...] = ()) -> Environment:
+    def environment(self, seed: int | None, kinds: tuple[str, ...] = ()) -> Environment:
         """Return the environment of this run; students do not see the seed.
 
         Args:
-            rubric: The rubric, if there is one.
+            seed: The seed of the submission's hidden cases; None for the one given by the user, if any.
             kinds: The kinds of boxes that the verdicts came from.
         """
         kerases = [version_of(KERAS[kind]) or "?" for kind in kinds if kind in KERAS]
-        seed = rubric.seed if rubric and self._seed is None else self._seed
+        seed = self._seed if seed is None else seed
         return Environment(
             grader=__version__,
             python=platform.python_version(),
@@ -185,27 +189,33 @@ class ReportBuilder:
         )
 
     def _functions(
-        self, names: Iterable[str], program: Program, judgements: Mapping[str, Judgement], rubric: Rubric
+        self,
+        key: AnswerKey,
+        program: Program,
+        judgements: Mapping[str, Judgement],
+        diagnoses: Mapping[str, Diagnosis],
     ) -> Iterator[FunctionEntry]:
         """Yield the functions of a report in order; an exception that recurs is quoted in full once."""
         repeats = Repeats()
-        for name in names:
-            points = rubric.points(name)
+        for name in key.pack.assignment.names:
+            points = key.rubric.points(name)
             if name in judgements:
-                yield self._function(judgements[name], points, repeats)
+                yield self._function(judgements[name], diagnoses[name], points, repeats)
             else:
                 yield _missing(name, program.missing[name], points)
 
-    def _function(self, judgement: Judgement, points: Fraction, repeats: Repeats) -> FunctionEntry:
-        known = misconception_of(judgement)
+    def _function(
+        self, judgement: Judgement, diagnosis: Diagnosis, points: Fraction, repeats: Repeats
+    ) -> FunctionEntry:
         say = repeats.names_for(judgement)
         return FunctionEntry(
             name=judgement.function,
             status=status_of(judgement),
             score=shown(judgement.merit[0], points),
             max_score=shown(points),
-            feedback=function_feedback(judgement, known, self._audience, say),
+            feedback=function_feedback(judgement, diagnosis.misconception, self._audience, say),
             cell=judgement.definition.cell,
+            faults=tuple(fault_entry(fault, self._audience) for fault in diagnosis.faults),
             checks=tuple(check_entry(result, judgement, self._audience) for result in judgement.results),
         )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.sentences import explain
-from grader.report.model import AdjustmentEntry, CheckEntry
+from grader.diagnosis.sentences import INSTRUCTOR, explain
+from grader.report.model import AdjustmentEntry, CheckEntry, FaultEntry
 from grader.support.decimals import shown
 
 if TYPE_CHECKING:
     from grader.checks import CheckResult
+    from grader.diagnosis.faults import Fault
     from grader.judging.judge import Verdict
     from grader.judging.scoring import Adjustment
 
@@ -31,6 +32,19 @@ def check_entry(result: CheckResult, judgement: Verdict, audience: str) -> Check
         actual=(difference.actual or None) if difference else None,
         hint=explanation.hint,
         waiting=result.waiting,
+    )
+
+
+def fault_entry(fault: Fault, audience: str) -> FaultEntry:
+    """Describe one fault for an audience: only instructors see the edit."""
+    return FaultEntry(
+        cell=fault.cell,
+        line=fault.line,
+        end_line=fault.end_line,
+        kind=fault.kind,
+        certain=fault.certain,
+        message=fault.text,
+        edit=fault.edit if audience == INSTRUCTOR else None,
     )
 
 

@@ -244,7 +244,7 @@ class TestStatus:
         options = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", result.stdout, re.MULTILINE))
         assert (result.returncode, options) == (0, {
             "--assignment", "--output", "--output-dir", "--jobs", "--roster", "--rubric", "--packs", "--seed", "--audience",
-            "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
+            "--diagnosis", "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
             "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
         })  # fmt: skip
 

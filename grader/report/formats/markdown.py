@@ -88,6 +88,8 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
 def _details(function: FunctionEntry) -> Iterator[str]:
     """Yield what is wrong with one function: a sentence, examples, and the failed checks."""
     yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
+    if faults := phrases.faults(function):
+        yield "\n".join(f"- Where: {escaped(text)}" for text in faults)
     samples = phrases.first_samples(function)
     if samples:
         head = _table("", "yours", "expected", columns=":-- | :-- | :--")

@@ -9,7 +9,7 @@ from grader.support.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.report.model import CheckEntry, FunctionEntry, Report
+    from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
 
 
 class Sample(NamedTuple):
@@ -48,6 +48,23 @@ def adjustments(report: Report) -> list[str]:
 def is_worth_telling(function: FunctionEntry) -> bool:
     """Return whether a function needs an explanation: not if it passed or was skipped."""
     return function.status not in {"passed", "skipped"}
+
+
+def faults(function: FunctionEntry) -> list[str]:
+    """Return where a function is wrong, a sentence for each place, unless the feedback has the place."""
+    told = [fault for fault in function.faults if fault.line is not None]
+    places = [(_place(fault), fault) for fault in told]
+    return [
+        f"{'' if fault.certain else 'perhaps '}{place}: {fault.message}"
+        for place, fault in places
+        if place not in function.feedback
+    ]
+
+
+def _place(fault: FaultEntry) -> str:
+    last = "" if fault.end_line in {None, fault.line} else f" to {fault.end_line}"
+    lines = f"line{'s' if last else ''} {fault.line}{last}"
+    return lines if fault.cell is None else f"cell {fault.cell}, {lines}"
 
 
 def lost(function: FunctionEntry) -> str:

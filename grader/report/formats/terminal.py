@@ -121,6 +121,7 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
     if not phrases.is_worth_telling(function) and not (verbose and function.status == "passed"):
         return
     yield Text(function.feedback)
+    yield from (Text(f"→ {clean(text)}") for text in phrases.faults(function))
     if function.status == "missing":
         return
     if samples := phrases.first_samples(function):
