@@ -205,10 +205,19 @@ class Grader:
             self.rubrics.of(self.library.get(self.options.assignment))
 
     @cached_property
-    def basis(self) -> str:
-        """Everything but the submission that its report depends on, as a text to compare."""
+    def basis_by_subject(self) -> dict[str, str]:
+        """Everything but the submission that its report depends on, as texts to compare."""
         packs = [(pack.assignment.digest, self.rubrics.digest(pack)) for pack in self.library.packs.values()]
-        return repr((SCHEMA_VERSION, self.options, packs, self.reports.environment(None), keras_versions()))
+        environment = vars(self.reports.environment(None)).copy()
+        isolation = environment.pop("isolation")
+        versions = (SCHEMA_VERSION, environment, keras_versions())
+        subjects = {"options": self.options, "assignments": packs, "versions": versions}
+        return {subject: repr(what) for subject, what in {**subjects, "isolation": isolation}.items()}
+
+    @property
+    def basis(self) -> str:
+        """The same as one text."""
+        return repr(self.basis_by_subject)
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report an internal error of the grader on a submission."""

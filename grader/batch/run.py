@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from grader.batch.runner import Runner
 from grader.batch.sinks import Sinks
 from grader.batch.summary import Remarks
 from grader.batch.work import Work
-from grader.errors import UnreadableError
+from grader.errors import UnreadableError, UsageError
 from grader.full_run.executed_notebook import check_destinations, saved_path
 from grader.options import Options
 from grader.packs import Library
@@ -29,6 +30,7 @@ from grader.report.line import Line
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.runner import Done
     from grader.report.model import Report
@@ -67,6 +69,7 @@ class Run:
         jobs: int | None = None,
         packs: Sequence[Path] = (),
         roster: Path | None = None,
+        scheduler: str | None = None,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
@@ -81,7 +84,10 @@ class Run:
         self._archives = Archives()
         work = without_modules(found.items, self._is_work) if found.containers else found.items
         self.items, earlier = latest(work, self._assignment_of)
-        self._jobs = max(1, min(jobs or os.cpu_count() or 1, len(self.items)))
+        self._resources = ExitStack()
+        self._cluster = self._connected(scheduler, packs) if scheduler else None
+        threads = self._cluster.jobs if self._cluster else os.cpu_count() or 1
+        self._jobs = max(1, min(jobs or threads, len(self.items)))
         self._pending: Generator[Done] | None = None
         if saved is not None:
             self._check_destinations(saved)
@@ -91,6 +97,14 @@ class Run:
         classroom = classroom_of(self.items, earlier, students)
         self.remarks = Remarks(classroom, ignored=found.ignored, modules=modules, left=left)
         self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
+
+    def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
+        """Connect to a cluster, which grades instead of this machine."""
+        from grader.batch.cluster import Cluster, connected  # noqa: PLC0415 - heavy and optional
+
+        if self.grader.options.keep_notebook is not None:
+            raise UsageError("--keep-notebook cannot be combined with --scheduler")
+        return Cluster(self._resources.enter_context(connected(scheduler)), self.grader, packs)
 
     def _report_folder(self, path: Path) -> ReportFolder:
         check_clashes(self.items)
@@ -109,7 +123,7 @@ class Run:
     def start(self) -> Generator[Done]:
         """Start grading in the background, unless started already."""
         if self._pending is None:
-            runner = Runner(self.grader, self._archives, self.folder)
+            runner = Runner(self.grader, self._archives, self.folder, self._cluster)
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 
@@ -134,6 +148,7 @@ class Run:
         finally:
             self._archives.close()
             self._sinks.close()
+            self._resources.close()
 
     def _report(self, done: Done) -> Report:
         """Return the report on a submission, from the folder if it is stored there."""

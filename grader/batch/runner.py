@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.batch.archives import Archives
+    from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.report_folder import ReportFolder
     from grader.pipeline import Grader
@@ -39,13 +40,21 @@ class Runner:
     """Grades submissions in several threads, and writes their reports to a folder if there is one.
 
     Args:
-        grader: Grades one submission.
+        grader: Grades on this machine.
         archives: Reads submissions in archives.
         folder: Stores reports, and provides up-to-date ones.
+        grades: Grades the submissions, if not `grader`.
     """
 
-    def __init__(self, grader: Grader, archives: Archives, folder: ReportFolder | None) -> None:
+    def __init__(
+        self,
+        grader: Grader,
+        archives: Archives,
+        folder: ReportFolder | None,
+        grades: Grader | Cluster | None = None,
+    ) -> None:
         self._grader = grader
+        self._grades = grades or grader
         self._archives = archives
         self._folder = folder
         self._warm_ups: WarmUpScheduler[Work] = WarmUpScheduler(self._kind, [grader.machine.kind])
@@ -82,7 +91,7 @@ class Runner:
     def _graded(self, work: Work, executed: Path | None) -> tuple[Report, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""
         try:
-            return self._grader.grade_file(work.file, executed), ""
+            return self._grades.grade_file(work.file, executed), ""
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
@@ -94,7 +103,7 @@ class Runner:
             _ = work.file.submission
         except UnreadableError:
             return None
-        return key_of(work.item.name, work.file.digest, self._grader.basis)
+        return key_of(work.item.name, work.file.digest, self._grades.basis)
 
     def _executed(self, item: Item) -> Path | None:
         """Return the path for the executed notebook, if it is to be saved."""

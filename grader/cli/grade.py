@@ -85,6 +85,12 @@ class _Finite(click.FloatRange):
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
 )
 @click.option(
+    "--scheduler",
+    callback=_named,
+    metavar="ADDRESS",
+    help="Grade on the Dask cluster of the scheduler at ADDRESS, such as tcp://10.0.0.1:8786.",
+)
+@click.option(
     "--roster",
     type=_Named(exists=True, dir_okay=False),
     metavar="FILE.csv",
@@ -181,12 +187,14 @@ def command(**chosen: Any) -> int:
     saved = _saves(chosen["submissions"]) if chosen.pop("watch") else iter([None])
     next(saved)
     with Machine(chosen["isolation"]) as machine:
-        machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
+        if chosen["scheduler"] is None:
+            machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
         from grader.batch.run import Run  # noqa: PLC0415
 
         run = Run(machine, **chosen)
         run.start()
-        machine.busy.wait()
+        if chosen["scheduler"] is None:
+            machine.busy.wait()
         from grader.cli.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
         json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -20,7 +22,20 @@ _more_packs = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Toolbox(click.Group):
+    """A group whose commands all take --verbose, which is read where errors become sentences."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command; see click."""
+        if not isinstance(cmd, click.Group):
+            verbose = click.Option(
+                ["-v", "--verbose"], is_flag=True, expose_value=False, help="Print tracebacks of errors."
+            )
+            cmd.params.append(verbose)
+        super().add_command(cmd, name)
+
+
+@click.group(cls=_Toolbox, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 def commands() -> None:
     """The instructor's toolbox; `grade` does the grading."""
@@ -141,7 +156,8 @@ def gradescope(
 
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
-def doctor(*, as_json: bool) -> int:
+@click.option("--scheduler", metavar="ADDRESS", help="Check every worker of a Dask cluster instead.")
+def doctor(*, as_json: bool, scheduler: str | None) -> int:
     """Check what this machine supports, and name the command that installs what is missing.
 
     Exit status: 0 the isolation is enforced and every runtime starts; 1 something is missing.
@@ -151,12 +167,45 @@ def doctor(*, as_json: bool) -> int:
     from grader.doctor.examination import examine  # noqa: PLC0415
     from grader.doctor.show import show  # noqa: PLC0415
 
-    findings = examine()
+    if scheduler is None:
+        findings = examine()
+        if as_json:
+            click.echo(json.dumps(findings.as_dict(), indent=2))
+        else:
+            show(findings, Console(highlight=False))
+        return 0 if findings.ok else 1
+    from grader.batch.cluster import connected, examined  # noqa: PLC0415
+
+    with connected(scheduler) as client:
+        by_worker = examined(client)
     if as_json:
-        click.echo(json.dumps(findings.as_dict(), indent=2))
+        click.echo(json.dumps({address: found.as_dict() for address, found in by_worker.items()}, indent=2))
     else:
-        show(findings, Console(highlight=False))
-    return 0 if findings.ok else 1
+        console = Console(highlight=False)
+        for address, found in by_worker.items():
+            console.rule(address)
+            show(found, console)
+    return 0 if all(found.ok for found in by_worker.values()) else 1
+
+
+@commands.group(cls=_Toolbox)
+def cluster() -> None:
+    """Clusters for `grade --scheduler`."""
+
+
+@cluster.command()
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, metavar="N"
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8786, show_default=True)
+def local(*, workers: int, port: int) -> None:
+    """Start a scheduler and N workers on this machine, to try a cluster out; Ctrl-C stops them."""
+    from grader.batch.cluster import local_cluster  # noqa: PLC0415 - heavy
+
+    with local_cluster(workers, port) as address:
+        click.echo(f"{workers} workers; grade with: grade --scheduler {address} FOLDER --output-dir OUT")
+        with contextlib.suppress(KeyboardInterrupt):
+            threading.Event().wait()
 
 
 def main() -> None:

@@ -95,8 +95,9 @@ class TestCommands:
         """In blocks and in sentences; other programs' options are in blocks and in code of their own."""
         others = r"docker run(?:.*\\\n)*.*|(?:docker|pip|ruff|python docs).*|`--no-pictures`"
         named = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", re.sub(others, "", TEXT)))
-        tools = ("gradescope", "doctor", "build", "github", "publish")
-        helps = run("--help").stdout + "".join(run(name, "--help", command="grader").stdout for name in tools)
+        tools = ("gradescope", "doctor", "build", "github", "publish", "cluster local")
+        pages = (run(*name.split(), "--help", command="grader").stdout for name in tools)
+        helps = run("--help").stdout + "".join(pages)
         assert named - {*re.findall(r"--[a-z][\w-]+", helps)} == set()
 
     def test_the_exit_statuses_are_those_of_the_command(self) -> None:

@@ -1,0 +1,202 @@
+"""Grades on a Dask cluster: each submission is a task, which the scheduler gives to a free worker.
+
+Dask's `distributed` does what a cluster needs: it finds workers, watches them, and gives a lost worker's
+tasks to others. A task whose workers die again and again is given up, and stops nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from concurrent.futures import CancelledError
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from grader.batch import cluster_worker
+from grader.doctor.examination import examine
+from grader.errors import MachineError, UnreadableError, UsageError
+from grader.report.load import report_of
+from grader.report.model import SubmissionEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from types import ModuleType
+
+    from distributed import Client
+
+    from grader.doctor.examination import Findings
+    from grader.extract.submission import SubmissionFile
+    from grader.pipeline import Grader
+    from grader.report.model import Report
+
+CONNECT_SECONDS = 10
+TASKS_AHEAD = 2  # for each thread of a worker: the next submission is there when one is done
+EXTRA = "pip install 'cnn-grade[cluster]'"
+
+
+def distributed() -> ModuleType:
+    """Return Dask's library, which is installed on request only.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    try:
+        import distributed as library  # noqa: PLC0415 - optional and heavy
+    except ImportError as error:
+        raise UsageError(f"a cluster needs the package distributed; install it: {EXTRA}") from error
+    return library
+
+
+@contextlib.contextmanager
+def connected(address: str) -> Iterator[Client]:
+    """Connect to a scheduler. TLS certificates are taken from Dask's own configuration.
+
+    Raises:
+        UsageError: There is no scheduler at this address.
+    """
+    library = distributed()
+    try:
+        client = library.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, RuntimeError, TypeError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise UsageError(f"--scheduler {address}: no Dask scheduler answers there ({reason})") from error
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+@contextlib.contextmanager
+def local_cluster(workers: int, port: int = 0) -> Iterator[str]:
+    """Run a scheduler and workers on this machine, reachable from it only; yield the scheduler's address.
+
+    Raises:
+        UsageError: The port is taken.
+    """
+    library = distributed()
+    with dask_settings(), contextlib.ExitStack() as stack:
+        try:
+            cluster = library.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                scheduler_port=port,
+                dashboard_address=None,
+            )
+        except (OSError, RuntimeError) as error:
+            raise UsageError(f"port {port} can't be used: {error}; choose another with --port") from error
+        stack.enter_context(cluster)
+        yield str(cluster.scheduler_address)
+
+
+def dask_settings() -> Any:
+    """Return a context in which workers are not ended for their memory: boxes have limits of their own."""
+    import dask  # noqa: PLC0415 - optional and heavy
+
+    limits = ("target", "spill", "pause", "terminate")
+    return dask.config.set({f"distributed.worker.memory.{limit}": False for limit in limits})
+
+
+def examined(client: Client) -> dict[str, Findings]:
+    """Return what each worker's machine supports, by the worker's address.
+
+    Raises:
+        UsageError: There is no worker.
+    """
+    found = client.run(examine)
+    if not found:
+        raise UsageError(f"--scheduler {_address(client)}: no workers; start some with `dask worker`")
+    return dict(sorted(found.items()))
+
+
+class Cluster:
+    """The workers of a scheduler, which grade as this machine would.
+
+    Args:
+        client: The connection to the scheduler.
+        grader: This machine's grader: the workers must have the same versions and assignments.
+        packs: The folders with more assignments, which the workers must see under the same path.
+        task: What a worker does with a submission.
+
+    Raises:
+        UsageError: There is no worker, or one differs from this machine.
+        MachineError: A worker lacks the isolation that is required.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        grader: Grader,
+        packs: Sequence[Path],
+        task: Callable[[bytes, str, str, bytes], bytes] = cluster_worker.grade,
+    ) -> None:
+        self._client, self._grader, self._task = client, grader, task
+        self._request = cluster_worker.request_of(grader.options, packs)
+        found = client.run(cluster_worker.examine, self._request)
+        if not found:
+            raise UsageError(f"--scheduler {_address(client)}: no workers; start some with `dask worker`")
+        for address, answer in sorted(found.items()):
+            _check(address, answer, grader.basis_by_subject)
+        self.isolation = {answer["basis"]["isolation"] for answer in found.values()}
+        if len(self.isolation) > 1:
+            raise UsageError(f"--scheduler {_address(client)}: the workers differ in their isolation")
+
+    @property
+    def jobs(self) -> int:
+        """How many submissions are sent at once: enough that no worker waits."""
+        return TASKS_AHEAD * max(1, sum(self._client.nthreads().values()))  # type: ignore[no-untyped-call]
+
+    @property
+    def basis(self) -> str:
+        """Everything but the submission that its report depends on, as a text to compare."""
+        return repr({**self._grader.basis_by_subject, "isolation": min(self.isolation)})
+
+    def grade_file(self, file: SubmissionFile, _keep: Path | None = None) -> Report:
+        """Grade a submission on some worker; one that ends every worker gets a report that says so.
+
+        Raises:
+            MachineError: A worker refuses, or the scheduler is lost.
+        """
+        try:
+            travels = (self._request, file.name, file.path.name, file.data)
+        except UnreadableError:
+            return self._grader.grade_file(file)  # it says why; nothing has to run
+        library = distributed()
+        future = self._client.submit(self._task, *travels, pure=False, retries=0)
+        try:
+            answer = orjson.loads(future.result())
+        except library.KilledWorker as error:
+            tries = error.allowed_failures + 1
+            failure = MachineError(f"{file.name}: ended the worker that graded it, {tries} times of {tries}")
+            return self._grader.reports.ungradable(SubmissionEntry(file.name, file.digest), failure)
+        except (CancelledError, OSError) as error:
+            raise MachineError(
+                "the connection to the scheduler was lost; the same command continues where this run ended"
+            ) from error
+        finally:
+            future.release()  # type: ignore[no-untyped-call]
+        if "refused" in answer:
+            raise MachineError(answer["refused"])
+        return report_of(answer["report"])
+
+
+def _check(address: str, answer: dict[str, Any], basis: dict[str, str]) -> None:
+    """Check that a worker grades as this machine does; the isolation may differ.
+
+    Raises:
+        MachineError: It refuses.
+        UsageError: It differs.
+    """
+    if "refused" in answer:
+        raise MachineError(f"the worker {address} cannot be used: {answer['refused']}")
+    differing = [s for s, text in basis.items() if s != "isolation" and answer["basis"].get(s) != text]
+    if differing:
+        raise UsageError(
+            f"the worker {address} differs from this machine in its {' and '.join(differing)}; "
+            "install the same on both"
+        )
+
+
+def _address(client: Client) -> str:
+    return str(client.scheduler.address) if client.scheduler else "?"

@@ -1,0 +1,84 @@
+"""What a worker of a Dask cluster does: it keeps its nurseries warm and grades one submission at a time.
+
+Submissions arrive as bytes, reports leave as JSON; nothing else of a run travels but its options.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from grader.errors import GradeError
+from grader.extract.submission import SubmissionFile
+from grader.options import Options
+from grader.packs import Library
+from grader.pipeline import Grader
+from grader.report.formats.json import render_json_line
+from grader.sandbox.machine import Machine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_GRADERS = 4  # kept by a worker: runs with other options, or other packs
+
+
+def grade(request: bytes, name: str, file_name: str, data: bytes) -> bytes:
+    """Grade one submission.
+
+    Args:
+        request: The run's options; see `request_of`.
+        name: Its name in the report.
+        file_name: The name of its file, whose suffix says what it is.
+        data: Its bytes.
+
+    Returns:
+        `{"report": …}`, or `{"refused": sentence}` if this worker cannot grade it, as JSON.
+    """
+    try:
+        report = grader_for(request).grade_file(SubmissionFile(Path(file_name), name, lambda: data))
+    except GradeError as error:
+        return orjson.dumps({"refused": str(error)})
+    return orjson.dumps({"report": orjson.loads(render_json_line(report))})
+
+
+def examine(request: bytes) -> dict[str, Any]:
+    """Return what reports of this worker depend on: `{"basis": …}`, or `{"refused": sentence}`."""
+    try:
+        grader = grader_for(request)
+    except GradeError as error:
+        return {"refused": str(error)}
+    return {"basis": grader.basis_by_subject, "kind": grader.machine.kind, "pid": os.getpid()}
+
+
+def request_of(options: Options, packs: Iterable[Path]) -> bytes:
+    """Return a run's options, and its folders of packs, in the form that travels."""
+    return orjson.dumps(
+        {"options": vars(options), "packs": [str(path.resolve()) for path in packs]},
+        option=orjson.OPT_SORT_KEYS,
+    )
+
+
+@lru_cache(maxsize=MAX_GRADERS)
+def grader_for(request: bytes) -> Grader:
+    """Return the grader of a run, the same for all its submissions.
+
+    Raises:
+        MachineError: Enforced isolation is required, and this worker lacks it.
+        PackError: A folder of packs is not here, or a pack is invalid.
+    """
+    wanted = orjson.loads(request)
+    options = Options(**wanted["options"])
+    return Grader(Library([Path(path) for path in wanted["packs"]]), _machine(options.isolation), options)
+
+
+@cache
+def _machine(level: str) -> Machine:
+    """Return this worker's boxes, which end with it."""
+    machine = Machine(level)
+    atexit.register(machine.close)
+    return machine

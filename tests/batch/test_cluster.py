@@ -1,0 +1,144 @@
+"""A class graded on a cluster: the same files as on one machine, whatever becomes of the workers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from grader.batch import cluster
+from grader.batch.cluster import Cluster, connected, local_cluster
+from grader.batch.run import Run
+from grader.errors import MachineError, UsageError
+from grader.extract.submission import SubmissionFile
+from grader.options import Options
+from grader.packs import Library
+from grader.pipeline import Grader
+from tests.batch import cluster_tasks
+from tests.commands import without_timing
+from tests.small import SOLUTION, write_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from grader.report.model import Report
+    from grader.sandbox.machine import Machine
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a cluster of one worker, which is replaced when it ends."""
+    dask = pytest.importorskip("dask")
+    marker = tmp_path_factory.mktemp("cluster") / "marker"
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+    ):
+        patch.setenv("FIRST_WORKER_HAS_ENDED", str(marker))
+        with local_cluster(1) as address:
+            yield address
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three submissions, one of them broken, and a pack."""
+    (tmp_path / "in").mkdir()
+    for name, text in {"a.py": SOLUTION, "b.ipynb": "{", "c.py": SOLUTION}.items():
+        (tmp_path / "in" / name).write_text(text)
+    write_pack(tmp_path / "packs")
+    return tmp_path
+
+
+def reports(machine: Machine, folder: Path, name: str, **options: Any) -> dict[str, Any]:
+    """Grade the folder, and return the reports by file name."""
+    run = Run(machine, [folder / "in"], packs=[folder / "packs"], output_dir=folder / name, **options)
+    list(run.results())
+    found = sorted((folder / name).rglob("*.json"))
+    return {path.name: without_timing(json.loads(path.read_text())) for path in found}
+
+
+def graded(scheduler: str, machine: Machine, folder: Path, text: str) -> Report:
+    """Grade one submission by a task that may end its worker."""
+    packs = [folder / "packs"]
+    (folder / "in" / "a.py").write_text(SOLUTION + text)
+    with connected(scheduler) as client:
+        grader = Grader(Library(packs), machine, Options(assignment="doubling"))
+        chosen = Cluster(client, grader, packs, cluster_tasks.grade)
+        return chosen.grade_file(SubmissionFile(folder / "in" / "a.py", "a.py"))
+
+
+def test_the_reports_are_those_of_one_machine(scheduler: str, machine: Machine, folder: Path) -> None:
+    """Timing aside, also of what can't be read."""
+    assert reports(machine, folder, "there", scheduler=scheduler) == reports(machine, folder, "here")
+
+
+def test_a_current_report_is_kept(scheduler: str, machine: Machine, folder: Path) -> None:
+    """A run on a cluster continues where one on this machine ended."""
+    reports(machine, folder, "out")
+    before = {path: path.stat().st_mtime_ns for path in (folder / "out").rglob("*.py.json")}
+    reports(machine, folder, "out", scheduler=scheduler)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_lost_worker_s_submission_is_graded_elsewhere(
+    scheduler: str, machine: Machine, folder: Path
+) -> None:
+    """Its report says nothing of it."""
+    assert graded(scheduler, machine, folder, "# end the first worker\n").score == 10.0
+
+
+def test_what_ends_every_worker_is_reported(scheduler: str, machine: Machine, folder: Path) -> None:
+    """Without a score, and with the number of tries."""
+    report = graded(scheduler, machine, folder, "# end every worker\n")
+    assert (report.status, report.score) == ("ungradable", None)
+    assert "a.py: ended the worker that graded it, 2 times of 2" in report.diagnostics[0].message
+
+
+def test_no_scheduler_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names the address."""
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
+    with (
+        pytest.raises(UsageError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler answers"),
+        connected("tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+def test_a_scheduler_without_workers_is_a_sentence(machine: Machine) -> None:
+    """It says how to start some."""
+
+    class Alone:
+        scheduler = None
+
+        def run(self, *_: object) -> dict[str, Any]:
+            return {}
+
+    grader = Grader(Library(), machine, Options())
+    with pytest.raises(UsageError, match="no workers; start some with `dask worker`"):
+        Cluster(Alone(), grader, ())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "sentence"),
+    [
+        ({"refused": "isolation is required"}, MachineError, "cannot be used: isolation is required"),
+        ({"basis": {"versions": "other"}}, UsageError, "differs from this machine in its .*versions"),
+    ],
+)
+def test_an_unlike_worker_is_refused(
+    machine: Machine, answer: dict[str, Any], error: type[Exception], sentence: str
+) -> None:
+    """One that lacks isolation, and one that would grade otherwise."""
+
+    class Unlike:
+        scheduler = None
+
+        def run(self, *_: object) -> dict[str, Any]:
+            return {"tcp://worker": answer}
+
+    with pytest.raises(error, match=sentence):
+        Cluster(Unlike(), Grader(Library(), machine, Options()), ())  # type: ignore[arg-type]
