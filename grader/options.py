@@ -25,3 +25,4 @@ class Options:
     diagnosis: str = "full"
     execute: str = "needed"
     keep_notebook: Path | None = None
+    require_packages: bool = False

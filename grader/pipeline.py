@@ -16,13 +16,17 @@ from grader.extract.notebook_format import FormatChecker
 from grader.extract.submission import SubmissionFile
 from grader.full_run.addition import WholeRun
 from grader.full_run.executed_notebook import saved_path
+from grader.judging import packages
 from grader.judging.answer_keys import AnswerKeyStore
 from grader.judging.hidden_sets import seed_for
-from grader.judging.judge import judge, run_public_cases
+from grader.judging.judge import run_public_cases
+from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
 from grader.options import Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
+from grader.report.exhibits import Graded
 from grader.report.model import SCHEMA_VERSION, SubmissionEntry, Timing
+from grader.report.packages import without_verdict
 from grader.sandbox.runtimes import kinds_of_boxes
 from grader.sandbox.versions import keras_versions
 from grader.support.background import BackgroundResult
@@ -85,19 +89,25 @@ class Grader:
 
     def grade_file(self, file: SubmissionFile, keep: Path | None = None) -> Report:
         """Grade a file that may have been read already; otherwise as `grade`."""
+        return self.graded_file(file, keep).report
+
+    def graded_file(self, file: SubmissionFile, keep: Path | None = None) -> Graded:
+        """Grade a file as `grade_file` does; the report comes with what it was made from."""
         start = time.monotonic()
         if keep is None and self.options.keep_notebook is not None:
             keep = saved_path(Path(self.options.keep_notebook), Path(file.path.name))
         entry = SubmissionEntry(file.name, None)
+        submission = None
         try:
             submission = file.submission
             entry = replace(entry, digest=submission.digest)
-            report = self._graded(entry, self._recognised(submission), keep)
+            graded = self._graded(entry, self._recognised(submission), keep)
         except UnreadableError as error:
-            report = self.reports.ungradable(entry, error)
-        return replace(report, timing=Timing(round(time.monotonic() - start, 3)))
+            graded = Graded(self.reports.ungradable(entry, error), submission)
+        report = replace(graded.report, timing=Timing(round(time.monotonic() - start, 3)))
+        return replace(graded, report=report)
 
-    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Report:
+    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
         """Extract a submission's code, judge it, run the whole notebook if requested, and report."""
         pack = task.pack
         try:
@@ -105,19 +115,25 @@ class Grader:
                 program = _extracted(task)
                 keys = self.keys.keys_for(program, pack, task.edition, task.seed)
                 notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
-                public = _retried(keys, lambda: run_public_cases(program, keys))
+                public = _retried(keys, lambda: run_public_as_kernel(run_public_cases(program, keys)))
                 whole = WholeRun(
                     task.submission, pack, public.kind(self._kind(task)), self.options, self.machine
                 )
                 run = whole.result(task.rubric, keep)
-                judgements = _retried(keys, lambda: judge(public))  # no output is read after hidden cases
+                judged = _retried(keys, lambda: judge_as_kernel(public))  # after it, a student reads no box
+                program, judgements = judged.program, judged.judgements
+                if not self.options.require_packages:
+                    judgements = packages.marked(judgements)
                 diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
-                return self.reports.graded(
+                report = self.reports.graded(
                     entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
                 )
+                report = without_verdict(report, judgements.by_function)
+                return Graded(report, task.submission, judgements.by_function, self.options.audience)
         except MachineError as error:
             edition, seed = task.edition.id, task.seed
-            return self.reports.skipped(entry, pack.assignment, edition, task.rubric, error, seed=seed)
+            report = self.reports.skipped(entry, pack.assignment, edition, task.rubric, error, seed=seed)
+            return Graded(report, task.submission)
 
     def _recognised(self, submission: Submission) -> _Task:
         """Identify a submission.

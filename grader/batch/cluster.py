@@ -15,6 +15,7 @@ import orjson
 from grader.batch import cluster_worker
 from grader.doctor.examination import examine
 from grader.errors import MachineError, UnreadableError, UsageError
+from grader.report.exhibits import Graded
 from grader.report.load import report_of
 from grader.report.model import SubmissionEntry
 
@@ -152,7 +153,18 @@ class Cluster:
         """Everything but the submission that its report depends on, as a text to compare."""
         return repr({**self._grader.basis_by_subject, "isolation": min(self.isolation)})
 
-    def grade_file(self, file: SubmissionFile, _keep: Path | None = None) -> Report:
+    def graded_file(self, file: SubmissionFile, _keep: Path | None = None) -> Graded:
+        """Grade a submission on some worker; its page shows no pictures, since values stay there.
+
+        Raises:
+            MachineError: A worker refuses, or the scheduler is lost.
+        """
+        report = self.grade_file(file)
+        with contextlib.suppress(UnreadableError):
+            return Graded(report, file.submission, audience=self._grader.options.audience)
+        return Graded(report)
+
+    def grade_file(self, file: SubmissionFile) -> Report:
         """Grade a submission on some worker; one that ends every worker gets a report that says so.
 
         Raises:

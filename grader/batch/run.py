@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from grader.batch.archives import Archives
 from grader.batch.attendance import classroom_of, latest, without_modules
 from grader.batch.collect import check_clashes, collect
-from grader.batch.outputs import check_output
+from grader.batch.outputs import ILLUSTRATED, check_output
 from grader.batch.report_folder import ReportFolder
 from grader.batch.roster import read_roster
 from grader.batch.runner import Runner
@@ -25,6 +25,7 @@ from grader.full_run.executed_notebook import check_destinations, saved_path
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
+from grader.report.exhibits import Graded
 from grader.report.line import Line
 
 if TYPE_CHECKING:
@@ -70,11 +71,15 @@ class Run:
         packs: Sequence[Path] = (),
         roster: Path | None = None,
         scheduler: str | None = None,
+        html: bool = False,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
         found = collect(submissions, without=[folder for folder in (output_dir, saved) if folder is not None])
         self.single = len(found.items) == 1 and not found.containers
+        if html and output_dir is None:
+            raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
+        self._pages = html
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
@@ -123,7 +128,15 @@ class Run:
     def start(self) -> Generator[Done]:
         """Start grading in the background, unless started already."""
         if self._pending is None:
-            runner = Runner(self.grader, self._archives, self.folder, self._cluster)
+            illustrated = any(path.suffix in ILLUSTRATED for path in self.files)
+            runner = Runner(
+                self.grader,
+                self._archives,
+                self.folder,
+                self._cluster,
+                pages=self._pages,
+                illustrated=illustrated,
+            )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 
@@ -139,7 +152,7 @@ class Run:
                 report = self._report(done)
                 self._sinks.add(report)
                 yield Result(Line.of(report), report, done.error)
-                self._sinks.add_shown(report)
+                self._sinks.add_shown(done.graded or Graded(report))
                 _spare_the_collector()
             self._sinks.finish()
         except GeneratorExit:  # the caller stops: running work finishes first

@@ -7,11 +7,13 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.batch.outputs import RENDERERS
 from grader.batch.pool import WarmUpScheduler, in_order
 from grader.batch.report_folder import key_of
 from grader.batch.work import Work
 from grader.errors import GradeError, UnreadableError
 from grader.full_run.executed_notebook import saved_path
+from grader.report.exhibits import Graded
 from grader.report.formats.json import render_json
 from grader.report.line import Line
 
@@ -29,11 +31,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Done:
-    """A finished submission; its report is None if it is stored in the folder."""
+    """A finished submission; its report is None if it is stored in the folder.
+
+    Attributes:
+        item: The submission.
+        report: The report on it.
+        error: The traceback, if the grader itself broke.
+        graded: The report with what it was made from, if an output shows that.
+    """
 
     item: Item
     report: Report | None = None
     error: str = ""
+    graded: Graded | None = None
 
 
 class Runner:
@@ -44,6 +54,8 @@ class Runner:
         archives: Reads submissions in archives.
         folder: Stores reports, and provides up-to-date ones.
         grades: Grades the submissions, if not `grader`.
+        pages: Whether an HTML page is written beside each report in the folder.
+        illustrated: Whether another output shows what a report is made from.
     """
 
     def __init__(
@@ -52,7 +64,12 @@ class Runner:
         archives: Archives,
         folder: ReportFolder | None,
         grades: Grader | Cluster | None = None,
+        *,
+        pages: bool = False,
+        illustrated: bool = False,
     ) -> None:
+        self._pages = pages
+        self._illustrated = illustrated
         self._grader = grader
         self._grades = grades or grader
         self._archives = archives
@@ -75,27 +92,37 @@ class Runner:
     def _dealt_with(self, work: Work) -> Done:
         item = work.item
         executed = self._executed(item)
-        is_there = executed is None or executed.exists()
         key = self._key(work) if self._folder else None
-        if self._folder and key and is_there and self._folder.is_current(item.report, key):
+        there = key and self._is_there(item, executed)
+        if self._folder and key and there and self._folder.is_current(item.report, key):
             return Done(item)
-        report, error = self._graded(work, executed)
+        graded, error = self._graded(work, executed)
+        report = graded.report
         with contextlib.suppress(UnreadableError):
             self._warm_ups.has_started(self._kind(work))
         failed = error or Line.of(report).status == "skipped"  # our failure: graded again next time
+        kept = graded if self._illustrated else None  # otherwise only the report stays in memory
         if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
-            return Done(item, report, error)
+            return Done(item, report, error, kept)
         self._folder.write(item.report, None if failed else key, render_json(report))
-        return Done(item, None, error)  # the report is not kept in memory
+        if self._pages:
+            self._folder.write_page(item.report, RENDERERS[".html"](graded))
+        return Done(item, None, error, kept)
 
-    def _graded(self, work: Work, executed: Path | None) -> tuple[Report, str]:
+    def _is_there(self, item: Item, executed: Path | None) -> bool:
+        """Return whether everything that would be written beside a report exists."""
+        if self._illustrated or (executed is not None and not executed.exists()):
+            return False
+        return not (self._pages and self._folder) or self._folder.page(item.report).is_file()
+
+    def _graded(self, work: Work, executed: Path | None) -> tuple[Graded, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""
         try:
-            return self._grades.grade_file(work.file, executed), ""
+            return self._grades.graded_file(work.file, executed), ""
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
-            return self._grader.broken(work.item.name, failure), traceback.format_exc()
+            return Graded(self._grader.broken(work.item.name, failure)), traceback.format_exc()
 
     def _key(self, work: Work) -> str | None:
         """Return a key of everything that the report on a submission depends on; None if unreadable."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from grader.batch.classroom import Classroom
     from grader.batch.report_folder import ReportFolder
     from grader.batch.summary import Remarks
+    from grader.report.exhibits import Graded
     from grader.report.model import Report
 
 
@@ -74,14 +75,14 @@ class Sinks:
         for sink in sinks:
             sink.add(report)
 
-    def add_shown(self, report: Report) -> None:
+    def add_shown(self, graded: Graded) -> None:
         """Take a report after it has been shown: files of one report are written then.
 
         Raises:
             MachineError: A file cannot be written.
         """
         for path in self._single_paths:
-            write_atomically(path, RENDERERS[path.suffix](report))
+            write_atomically(path, RENDERERS[path.suffix](graded))
 
     def finish(self) -> None:
         """Complete every file: all reports have been taken.

@@ -6,6 +6,7 @@ ever a value or an exception, and the grader decodes it under limits and does no
 
 from __future__ import annotations
 
+import copy
 import importlib
 import os
 import random
@@ -19,8 +20,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 import numpy as np
 
 from grader import wire
-from grader.box import numpy_compat, stubs
+from grader.box import decoration, numpy_compat, stubs
+from grader.box.imports import errors_of
 from grader.box.redirect import as_written
+from grader.box.replay import Replay
 from grader.box.trees import brought
 from grader.support.text import shortened
 
@@ -64,6 +67,7 @@ class Worker:
         self.module = types.ModuleType(_STUDENTS_MODULE)
         self.module.__dict__.update(stubs.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
+        self.replay: Replay | None = None
         self.is_random = self.library is not None
         self._seed()
         self.warnings: list[dict[str, Any]] = []
@@ -82,11 +86,16 @@ class Worker:
         match request["op"]:
             case "stubs":
                 stubs.install(request["modules"], request["sources"])
+                decoration.install()
                 if request["float_sizes"]:
                     self.behaviours.append(numpy_compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
                 failed = self._define(request["statements"], self.module)
+                return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
+            case "replay":
+                self.replay = self.replay or Replay(self.module, _raised)
+                failed = self.replay.run(request["statements"], request["absent"], request["forgotten"])
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "substitute":
                 return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
@@ -98,13 +107,13 @@ class Worker:
 
     def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
         """Execute statements; if one fails, report it and run the next."""
-        failed = []
+        failed: list[dict[str, Any]] = []
         for source, origin, line in statements:
-            try:
-                code = compile("\n" * (line - 1) + source, origin, "exec", dont_inherit=True)
-                exec(code, module.__dict__)
-            except BaseException as error:
-                failed.append(_raised(error))
+
+            def execute(text: str, origin: str = origin) -> None:
+                exec(compile(text, origin, "exec", dont_inherit=True), module.__dict__)
+
+            failed += map(_raised, errors_of("\n" * (line - 1) + source, execute))
         return failed
 
     def _substitute(self, statements: list[list[Any]], names: list[str]) -> list[dict[str, Any]]:
@@ -124,7 +133,7 @@ class Worker:
             if self._restored(error):
                 return self._call(request, arguments)
             return wire.encode({"raised": _raised(error), "warnings": self.warnings})
-        reply = {"returned": value, "warnings": self.warnings}
+        reply = {"returned": stubs.without_absent(value), "warnings": self.warnings}
         if request["echo"]:
             reply["arguments"] = (args, kwargs)
         try:
@@ -144,11 +153,17 @@ class Worker:
     def _value(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
         if self.is_random:
             self._seed()
-        function = self.cells.get(name) or self.module.__dict__[name]
+        function = self.cells.get(name) or self._bound(name)
         if self.library is None:
-            return function(*args, **kwargs)
+            return _called(function, args, kwargs, probe or {})
         with brought(probe.get("files")) as tree:
             return self.library.answer(function, args, kwargs, probe, self.module, tree)
+
+    def _bound(self, name: str) -> Any:
+        try:
+            return self.module.__dict__[name]
+        except KeyError:
+            raise NameError(f"name {name!r} is not defined") from None
 
     def _seed(self) -> None:
         random.seed(SEED)
@@ -205,6 +220,22 @@ def warm_up() -> None:
     frame = wire.encode(((np.ones((2, 2, 2)),), {}, None))
     for _ in range(8):
         worker.answer(wire.decode(wire.encode(call)), frame)
+
+
+def _called(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], probe: dict[str, Any]
+) -> Any:
+    """Return the result of a call; if a case asks for it, made between two calls with other arguments.
+
+    A function that keeps something from one call to the next, such as a result or an array that it returns
+    again, then gives itself away.
+    """
+    if "between" not in probe:
+        return function(*args, **kwargs)
+    function(*copy.deepcopy(probe["between"]), **kwargs)
+    result = function(*args, **kwargs)
+    function(*probe["between"], **kwargs)
+    return result
 
 
 def _raised(error: BaseException) -> dict[str, Any]:

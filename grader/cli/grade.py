@@ -72,8 +72,8 @@ class _Finite(click.FloatRange):
     "--output",
     multiple=True,
     metavar="FILE",
-    help="Also write a report; the suffix sets the format (.json, .md; for a class .jsonl, .csv, .xml); "
-    "- is JSON on standard output.",
+    help="Also write a report; the suffix sets the format (.html, .json, .md; for a class .jsonl, .csv, "
+    ".xml); - is JSON on standard output.",
 )
 @click.option(
     "--output-dir",
@@ -81,6 +81,7 @@ class _Finite(click.FloatRange):
     metavar="DIR",
     help="Write one JSON report per submission; up-to-date reports are kept.",
 )
+@click.option("--html", is_flag=True, help="With --output-dir: also write an HTML page for each submission.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Submissions graded at once (default: one per core)."
 )
@@ -169,6 +170,11 @@ class _Finite(click.FloatRange):
     type=_Named(),
     metavar="DIR|FILE.ipynb",
     help="Save the notebook that --execute all ran, with its outputs.",
+)
+@click.option(
+    "--require-packages",
+    is_flag=True,
+    help="Fail functions that need a package that is not installed here (default: skip them).",
 )
 @click.option("--watch", is_flag=True, help="Grade again whenever the file is saved; stop with Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.diagnosis.evident import evident_faults
 from grader.diagnosis.misconceptions import misconception_of
+from grader.diagnosis.models import model_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,6 +48,7 @@ class Wrong:
 # In order; the first that finds faults is the last to be asked.
 FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "evident": evident_faults,
+    "models": model_faults,
 }
 
 

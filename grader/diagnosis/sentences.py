@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
+from grader.diagnosis.causes import real_cause
+from grader.diagnosis.faults import location_of
+from grader.diagnosis.layers import sentence
+from grader.diagnosis.models import faults_in
 from grader.extract.program import statement_at
 from grader.extract.variables import sentences
 from grader.packs import KINDS
@@ -207,7 +211,7 @@ def _what_fails(
     """Explain why a check failed: by the failure that may be shown, or in general terms."""
     if shown is not None:
         case = f" [{shown.case.id}]" if audience == INSTRUCTOR else ""
-        return f"{_cause(shown, judgement, say)}.{case}"
+        return f"{_cause(shown, judgement, say)}{_at_line(shown, result, judgement)}.{case}"
     where = " in a hidden case" if result.criterion.visibility == "hidden" else ""
     for failure in result.failures:
         match failure.cause:
@@ -216,6 +220,17 @@ def _what_fails(
             case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
                 return f"{_ENDINGS.get(reason, 'returned no result')}{where}."
     return f"{'a hidden case' if where else 'a case'} gives the wrong result."
+
+
+def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
+    """Return the line that a difference comes from, if it is known, and what it does if that says more."""
+    fault = next(iter(faults_in(shown, result, judgement)), None)
+    if fault is None or not isinstance(shown.cause, Difference):
+        return ""
+    where = f"{location_of(fault)}: `{fault.quote}`"
+    if fault.message == sentence(shown.cause.message):
+        return f" ({where})"
+    return f" ({where}). {fault.message.rstrip('.')}"
 
 
 def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -> str:
@@ -243,6 +258,9 @@ def _location(raised: Raised, judgement: Verdict) -> str:
 
 
 def _exception(raised: Raised, judgement: Verdict, say: Callable[[Raised], str]) -> str:
+    cause = real_cause(raised, judgement, say)
+    if cause is not None:
+        return cause
     statement = statement_at(raised, judgement.definition.statements)
     text = f"raised {say(raised)}"
     if statement is not None:

@@ -12,6 +12,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UnreadableError
+from grader.extract import unreadable
+from grader.extract.unreadable import CURRENT_FORMAT
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 64 * 2**20
 MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes much more memory than its bytes
 SUFFIXES = (".ipynb", ".py")
-CURRENT_FORMAT = 4
 
 # How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
 _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
@@ -38,13 +39,17 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts."""
+    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts.
+
+    `kind` is that of the notebook's format: `code`, `markdown` or `raw`.
+    """
 
     number: int | None
     source: str
     is_code: bool = True
     is_test: bool = False
     line: int = 1
+    kind: str = "code"
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,16 @@ class SubmissionFile:
         raise UnreadableError(f"{self.name}: is not a notebook (.ipynb) or a script (.py)")
 
 
+def saved_cells(submission: Submission) -> dict[int | None, dict[str, Any]]:
+    """Return the cells of a notebook as saved, with outputs and attachments, by number; none of a script."""
+    if submission.notebook is None:
+        return {}
+    content = json.loads(submission.notebook.decode("utf-8-sig"))
+    if content["nbformat"] != CURRENT_FORMAT:
+        content = _upgraded(content)
+    return dict(enumerate(content["cells"]))
+
+
 def read(path: Path, *, name: str | None = None) -> Submission:
     """Read a notebook or a script immediately; see `SubmissionFile` for arguments and errors."""
     return SubmissionFile(path, name).submission
@@ -162,13 +177,14 @@ def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
         raise UnreadableError(f"{name}: has more content than can be read; clear the outputs of its cells")
     try:
         content = json.loads(data.decode("utf-8-sig"))
+        unreadable.check_format(content["nbformat"])
         if content["nbformat"] != CURRENT_FORMAT:
             content = _upgraded(content)
         return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{name}: {_kind_of(data, error.start)}") from error
+        raise UnreadableError(f"{name}: {unreadable.not_text(data, error.start)}") from error
     except Exception as error:  # a malformed file can fail anywhere
-        raise UnreadableError(f"{name}: is not a notebook: {_reason(data, error)}") from error
+        raise UnreadableError(f"{name}: is not a notebook: {unreadable.reason(data, error)}") from error
 
 
 def _upgraded(content: Any) -> Any:
@@ -190,29 +206,10 @@ def _cell(number: int, cell: Any) -> Cell:
     metadata = cell.get("metadata") or {}
     nbgrader = metadata.get("nbgrader") or {}
     is_test = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
-    return Cell(number, _with_plain_lines(source), cell["cell_type"] == "code", is_test)
+    kind = str(cell["cell_type"])
+    return Cell(number, _with_plain_lines(source), kind == "code", is_test, kind=kind)
 
 
 def _with_plain_lines(text: str) -> str:
     """Return a text with the line endings that Python's own reader would produce."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _reason(data: bytes, error: Exception) -> str:
-    if not data.strip():
-        return "it is empty"
-    if data.lstrip()[:1] == b"<":
-        return "it is a web page; download the notebook itself (the raw file)"
-    if isinstance(error, json.JSONDecodeError):
-        return "it is not JSON; was the download cut short?"
-    if isinstance(error, (KeyError, TypeError)):
-        return "it is JSON, but without the cells of a notebook"
-    return f"{type(error).__name__} while reading it"
-
-
-def _kind_of(data: bytes, offset: int) -> str:
-    """Return what bytes are that stop being UTF-8 text at some offset."""
-    for start, what in ((b"\x1f\x8b", "a gzip file"), (b"PK", "a zip file"), (b"\xff\xfe", "UTF-16 text")):
-        if data.startswith(start):
-            return f"is {what}; submit the notebook itself, as UTF-8 text"
-    return f"is not UTF-8 text (byte {offset})"

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, examined, run_checks, with_waiting
 from grader.judging.attempts import Attempt, evidence_of, run_hidden, run_public
-from grader.sandbox.interface import Execution, Raised, Returned, Warned
+from grader.sandbox.interface import Execution, Raised, Returned, Unanswered, Warned
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Verdict:
             because the reference's code was involved.
         blamed: Those of them that are wrong themselves.
         failed_definitions: Exceptions raised before it could be called.
+        lacks: The package for want of which it could not be judged, if there is one.
     """
 
     function: str
@@ -45,6 +47,7 @@ class Verdict:
     substituted: tuple[str, ...] = ()
     blamed: tuple[str, ...] = ()
     failed_definitions: tuple[Raised, ...] = ()
+    lacks: str | None = None
 
     @property
     def passed(self) -> bool:
@@ -56,6 +59,20 @@ class Verdict:
         """Whether it did not pass and the student's code raised an exception."""
         raised = self.failed_definitions or any(isinstance(e.outcome, Raised) for e in self.evidence)
         return not self.passed and bool(raised)
+
+    @property
+    def was_run(self) -> bool:
+        """Whether any case was run: none is if a helper has not come to its end."""
+        return not self.evidence or any(not isinstance(e.outcome, Unanswered) for e in self.evidence)
+
+    @property
+    def is_undefined(self) -> bool:
+        """Whether there was no function to call."""
+        text = f"name {self.function!r} is not defined"
+        return bool(self.evidence) and all(
+            isinstance(o, Raised) and o.types[:1] == ("NameError",) and not o.origin and o.message == text
+            for o in (item.outcome for item in self.evidence)
+        )
 
     @property
     def merit(self) -> tuple[Fraction, int]:
@@ -81,6 +98,12 @@ class Judgement(Verdict):
     """A verdict, with the answer key that it is based on."""
 
     key: AnswerKey = field(repr=False)
+
+    def is_better_than(self, other: Judgement | None) -> bool:
+        """Return whether it counts instead of another, if there is one."""
+        if other is None:
+            return not self.is_undefined
+        return self.merit > other.merit or not other.was_run
 
 
 @dataclass(frozen=True)
@@ -111,41 +134,65 @@ class PublicRuns:
         program: The program.
         keys: The answer keys.
         attempts: By function, the ways to judge it, in order of preference.
-        warnings: The deprecations raised by the program.
     """
 
     program: Program
     keys: AnswerKeys
     attempts: Mapping[str, Sequence[Attempt]]
-    warnings: tuple[Warned, ...]
+
+    @cached_property
+    def together(self) -> list[Attempt]:
+        """The first attempts at the functions of the program, which ran in the same box."""
+        first = [tried[0] for tried in self.attempts.values() if tried[0].told is None]
+        return [attempt for attempt in first if attempt.execution is first[0].execution]
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """The deprecations raised by the program."""
+        return tuple(self.together[0].execution.warnings) if self.together else ()
 
     def kind(self, first: str) -> str:
         """Return the kind of box that most functions ran best in, or `first`."""
-        best = {name: max(attempts, key=_merit) for name, attempts in self.attempts.items()}
-        return _commonest(first, (attempt.key.runtime.kind for attempt in best.values()))
+        return _commonest(first, (best(tried).key.runtime.kind for tried in self.attempts.values()))
 
 
 def run_public_cases(program: Program, keys: AnswerKeys) -> PublicRuns:
+    """Run the public cases of a program; raises as `attempts_at` does."""
+    keys.first.start()
+    return PublicRuns(program, keys, attempts_at(program, keys, {}))
+
+
+def attempts_at(
+    program: Program, keys: AnswerKeys, earlier: Mapping[str, Sequence[Attempt]]
+) -> dict[str, list[Attempt]]:
     """Run the public cases by every answer key that may apply, and with other helpers for what fails.
+
+    Args:
+        program: The program.
+        keys: The answer keys.
+        earlier: The attempts at other functions, which may be helpers.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
     attempts: dict[str, list[Attempt]] = {name: [] for name in program.definitions}
-    keys.first.start()
-    _attempt(program, keys.first, attempts)
-    first = next((tried[0] for tried in attempts.values()), None)
+    _attempt(program, keys.first, attempts, earlier)
     for key in keys.other_kinds:
-        raised = [name for name, tried in attempts.items() if max(tried, key=_merit).raised]
-        _attempt(program.only(raised), key, attempts)
+        raised = [name for name, tried in attempts.items() if best(tried).raised]
+        _attempt(program.only(raised), key, attempts, earlier)
     for key in keys.other_editions:
-        failed = [name for name, tried in attempts.items() if not max(tried, key=_merit).passes]
-        _attempt(program.only(failed), key, attempts)
-    return PublicRuns(program, keys, attempts, tuple(first.execution.warnings) if first else ())
+        failed = [name for name, tried in attempts.items() if not best(tried).passes]
+        _attempt(program.only(failed), key, attempts, earlier)
+    return attempts
 
 
-def _attempt(program: Program, key: AnswerKey, attempts: dict[str, list[Attempt]]) -> None:
+def _attempt(
+    program: Program,
+    key: AnswerKey,
+    attempts: dict[str, list[Attempt]],
+    earlier: Mapping[str, Sequence[Attempt]],
+) -> None:
     """Add the attempts at some functions by a key."""
     if not program.definitions:
         return
@@ -155,55 +202,58 @@ def _attempt(program: Program, key: AnswerKey, attempts: dict[str, list[Attempt]
     for attempt in added:
         if not attempt.passes and attempt.is_worth_another:
             helpers = attempt.used_helpers
-            wrong = tuple(h for h in helpers if h not in attempts or not max(attempts[h], key=_merit).passes)
-            attempts[attempt.function] += run_public(
-                [attempt.definition], key, program.stubs, wrong or helpers
-            )
+            known = {**earlier, **attempts}
+            wrong = tuple(h for h in helpers if h not in known or not best(known[h]).passes)
+            again = run_public([attempt.definition], key, program.stubs, wrong or helpers)
+            attempts[attempt.function] += again
 
 
-def _merit(attempt: Attempt) -> tuple[Fraction, int]:
-    return attempt.merit
+def best(attempts: Iterable[Attempt]) -> Attempt:
+    """Return the attempt whose public cases earn most, the first of equals."""
+    return max(attempts, key=lambda attempt: attempt.merit)
 
 
-def judge(runs: PublicRuns) -> Judgements:
-    """Run the hidden cases and judge every function; of all attempts, the best verdict counts.
+class Trial:
+    """Judges a program whose public cases have run: runs the hidden ones; the best verdict counts.
 
-    Raises:
+    Raises, in every method:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    return _Trial(runs).judgements()
-
-
-class _Trial:
-    """Judges a program whose public cases have run."""
 
     def __init__(self, runs: PublicRuns) -> None:
         self.runs = runs
         self.found: dict[str, Judgement] = {}
         self.shared: set[str] = set()
 
+    @property
     def judgements(self) -> Judgements:
-        """Return the best verdict on each function; helpers come earlier: they have been judged by then."""
-        firsts = [attempts[0] for attempts in self.runs.attempts.values()]
+        """What was found so far."""
+        return Judgements(self.found, self.runs.warnings)
+
+    def judge(self) -> None:
+        """Judge every function; its helpers come earlier, so they have been judged by then."""
+        firsts = self.runs.together
         if firsts:
-            together = run_hidden(firsts, self.runs.keys.first, ())
+            together = run_hidden(firsts, firsts[0].key, ())
             self.shared = together.shared
             self.found = {a.function: _judgement(a, a.key, (), together) for a in firsts}
         for name, attempts in self.runs.attempts.items():
-            for attempt in attempts[1:]:
-                self._try(attempt, attempt.key, attempt.helpers)
-            self._try_hidden_cases_again(name)
-        return Judgements(self.found, self.runs.warnings)
+            for attempt in attempts:
+                if attempt not in firsts:
+                    self.try_attempt(attempt, attempt.key, attempt.helpers)
+            if name in self.found:
+                self._try_hidden_cases_again(name)
 
-    def _try(self, attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...]) -> None:
+    def try_attempt(self, attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...]) -> None:
         """Run the hidden cases of an attempt alone, unless its function passes; use a better verdict."""
-        first = self.found[attempt.function]
-        if first.passed:
+        first = self.found.get(attempt.function)
+        if first is not None and first.passed:
             return
         second = _judgement(attempt, key, helpers, run_hidden([attempt], key, helpers))
-        if second.merit > first.merit:
-            self.found[attempt.function] = replace(second, blamed=_at_fault(helpers, self.found))
+        if not second.is_better_than(first):
+            return
+        self.found[attempt.function] = replace(second, blamed=_at_fault(helpers, self.found))
 
     def _try_hidden_cases_again(self, name: str) -> None:
         """Run the hidden cases of a function in the ways that its public cases gave no reason for.
@@ -211,7 +261,7 @@ class _Trial:
         The results of public cases stand: they must not run again after hidden ones.
         """
         attempts = self.runs.attempts[name]
-        base = max(attempts, key=_merit)
+        base = best(attempts)
         if base.definition.blank and not any(self.found[name].merit):
             return
         tried = [(attempt.key, attempt.helpers) for attempt in attempts]
@@ -219,13 +269,13 @@ class _Trial:
         helpers = tuple(h for h in base.used_helpers if h in wrong) or base.used_helpers
         alone = not helpers and name in self.shared | base.execution.shared and len(tried) == 1
         if alone or (base.key, helpers) not in tried:
-            self._try(base, base.key, helpers)
+            self.try_attempt(base, base.key, helpers)
         for key in self.runs.keys.others:
             is_new = all(key is not other for other, _ in tried)
             if is_new and _has_the_same_checks(key, base.key, name) and self._may_be_for(key, name):
-                self._try(base, key, ())
+                self.try_attempt(base, key, ())
                 if helpers:
-                    self._try(base, key, helpers)
+                    self.try_attempt(base, key, helpers)
 
     def _may_be_for(self, key: AnswerKey, name: str) -> bool:
         """Return whether a function may be right by another key: of another kind of box, if it raised."""
@@ -249,17 +299,17 @@ def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> 
 def _judgement(attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...], hidden: Execution) -> Judgement:
     """Judge a function by what its public cases gave in an attempt, and its hidden ones by a key."""
     name = attempt.function
-    evidence = attempt.evidence + evidence_of(key.hidden.get(name, ()), hidden.outcomes, key)
+    evidence = attempt.evidence + evidence_of(key.hidden.get(name, ()), hidden, key)
     criteria = key.rubric.functions[name]
     later = [criterion for criterion in criteria if criterion.id not in attempt.results]
     results = {**attempt.results, **{result.criterion.id: result for result in examined(later, evidence)}}
     return Judgement(
         function=name,
         key=key,
-        definition=attempt.definition,
+        definition=attempt.shown,
         results=with_waiting([results[criterion.id] for criterion in criteria]),
         remarks=run_checks(key.rubric.remarks.get(name, ()), evidence),
         evidence=evidence,
         substituted=helpers,
-        failed_definitions=() if helpers else attempt.execution.failed_definitions.get(name, ()),
+        failed_definitions=() if helpers else attempt.failed_definitions,
     )

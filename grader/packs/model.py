@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from grader.extract import Definition
 
+BETWEEN = "between"  # what a probe of NumPy values may have
+
 
 @dataclass(frozen=True)
 class Expectation:
@@ -49,6 +51,7 @@ class Case:
         public: Whether students may see it.
         expectations: The published values; empty if the reference provides the answer.
         probe: What to ask of the result, as `grader.box.keras.probes` expects it; None for the result.
+            Without Keras, `between` has the arguments of two more calls, one before and one after.
         generations: The editions that it applies to; empty for all.
     """
 
@@ -66,6 +69,11 @@ class Case:
     def frame(self) -> bytes:
         """The arguments and the probe as sent to a box; encoded once for all submissions."""
         return wire.encode((self.args, dict(self.kwargs), None if self.probe is None else dict(self.probe)))
+
+    @property
+    def has_model(self) -> bool:
+        """Whether it is about a model or tensors, which have single precision."""
+        return self.probe is not None and BETWEEN not in self.probe
 
     @cached_property
     def has_float32(self) -> bool:
@@ -161,7 +169,7 @@ class Criterion:
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
         tolerances: Tolerances by the name of the arguments' dtype.
-        aspects: The parts of a model's graph that it examines; empty for other kinds.
+        aspects: What it examines of a model's graph, or of a value; empty for a value as a whole.
         ignored: Settings of layers that may have any value, such as `AveragePooling2D.padding`.
         rules: The requirements, for the kind `rules`; see `grader.checks.rules`.
         remark: Whether it is only reported, without points.

@@ -107,7 +107,7 @@ def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Crit
         visibility=entry.get("visibility", "public"),
         cases=tuple(entry.get("cases", (kind.group or aspect,))),
         part=entry.get("part"),
-        aspects=tuple(entry.get("aspects", kind.aspects)) if kind.aspects else (),
+        aspects=tuple(entry.get("aspects", kind.default_aspects)) if kind.aspects else (),
         ignored=tuple(entry.get("ignored", ())),
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),

@@ -9,10 +9,11 @@ import numpy as np
 
 from grader._version import __version__
 from grader.diagnosis import remarks
-from grader.diagnosis.repeats import Repeats, with_shared_failures
+from grader.diagnosis.repeats import Repeats
 from grader.diagnosis.sentences import INSTRUCTOR, function_feedback
 from grader.extract.submission import Diagnostic
 from grader.judging import scoring
+from grader.judging.failures import with_shared_failures
 from grader.report.entries import adjustment_entry, check_entry, fault_entry
 from grader.report.model import (
     SCHEMA_VERSION,

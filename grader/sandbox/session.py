@@ -33,6 +33,7 @@ TOO_MUCH = wire.encode({"too_large": "more than all answers together may take", 
 MAX_FAILED = 20  # of statements that raise: more than anybody reads
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
+DEFINING_SECONDS = 10.0  # at least, for imports and other definitions: not what a function is judged for
 STATEMENTS_AT_ONCE = 500
 AHEAD_BYTES = 2**15  # a pipe usually has more room: requests sent ahead need not wait for replies
 WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies while a request can't be sent
@@ -47,6 +48,7 @@ def execute(
     sources: Mapping[str, str] | None = None,
     substitutes: Mapping[str, Definition] | None = None,
     float_sizes: bool = False,
+    into: Execution | None = None,
 ) -> Execution:
     """Run batches in order, in the same box as long as it lives.
 
@@ -58,11 +60,12 @@ def execute(
         sources: The sources of stubs that are not empty.
         substitutes: Definitions that replace the program's own, by name.
         float_sizes: Whether NumPy accepts floats as sizes of arrays, as it did before version 1.12.
+        into: The results to add to; batches that are made one by one may look at earlier ones.
 
     Raises:
         MachineError: A box failed before it ran any of the student's code.
     """
-    execution = Execution()
+    execution = Execution() if into is None else into
     session: _Session | None = None
     modules = {name: list(exports) for name, exports in (stubs or {}).items()}
     request = {
@@ -115,7 +118,8 @@ class _Session:
 
     def answer(self, batch: Batch, execution: Execution) -> bool:
         """Run a batch; return whether the box is still alive."""
-        self.meter.restart(batch.cpu_seconds or (lambda: self.limits.cpu_seconds))
+        limit = batch.cpu_seconds or (lambda: self.limits.cpu_seconds)
+        self.meter.restart(lambda: max(DEFINING_SECONDS, limit()))
         pending, frames, stopped = list(batch.cases), deque[bytes](), None
         try:
             self._substitute()
@@ -126,6 +130,7 @@ class _Session:
             failed = [failure for _ in defining for failure in _failures(next(replies))]
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
+            self.meter.restart(limit)
             frames.extend(replies)
         except BoxEndedError as ended:
             stopped = ended.stopped
@@ -155,7 +160,8 @@ class _Session:
         self.defined.update(wanted)
         starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
         parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
-        requests: list[dict[str, Any]] = [{"op": "define", "statements": part} for part in parts]
+        how = _manner(definition)
+        requests: list[dict[str, Any]] = [{**how, "statements": part} for part in parts]
         if definition.body:
             requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
         return [_encoded(request) for request in requests]
@@ -238,6 +244,14 @@ class _Session:
         if code < 0:
             return Stopped("crash", f"crashed the process (signal {-code})")
         return Stopped("exit", f"ended the process (exit status {code})")
+
+
+def _manner(definition: Definition) -> dict[str, Any]:
+    """Return how the statements of a definition are run: by themselves, or as in a kernel."""
+    if definition.replay is None:
+        return {"op": "define"}
+    absent, forgotten = definition.replay.absent, definition.replay.forgotten
+    return {"op": "replay", "absent": sorted(absent), "forgotten": sorted(forgotten)}
 
 
 def _encoded(request: dict[str, Any]) -> bytes:

@@ -244,7 +244,7 @@ class TestStatus:
         options = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", result.stdout, re.MULTILINE))
         assert (result.returncode, options) == (0, {
             "--assignment", "--output", "--output-dir", "--jobs", "--roster", "--rubric", "--packs", "--seed", "--audience",
-            "--diagnosis", "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
+            "--diagnosis", "--html", "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
             "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
         })  # fmt: skip
 
@@ -760,7 +760,7 @@ def test_a_bug_of_ours_is_told_without_a_traceback(right: Path, packs: Path) -> 
     """And with one where it is asked for; the report gives no verdict."""
     code = (
         "import sys\nfrom grader import pipeline\ndef broken(*a, **k): raise RuntimeError('a bug')\n"
-        "pipeline.judge = broken\nfrom grader.cli.grade import main\nmain()"
+        "pipeline.judge_as_kernel = broken\nfrom grader.cli.grade import main\nmain()"
     )
     results = [
         subprocess.run(

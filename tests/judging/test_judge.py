@@ -9,13 +9,15 @@ import pytest
 
 from grader.judging.answer_key import AnswerKey
 from grader.judging.answer_keys import AnswerKeys
-from grader.judging.judge import Judgements, judge, run_public_cases
+from grader.judging.judge import Judgements, run_public_cases
+from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
 from grader.packs import Library
 from grader.sandbox.interface import Stopped, Unanswered
 from tests.programs import Watched, program
 from tests.small import SOLUTION, write_pack
 
 if TYPE_CHECKING:
+    from grader.extract import Program
     from grader.sandbox.machine import Machine
 
 QUADRUPLE = "def quadruple(x):\n    return double(double(x))\n"
@@ -32,7 +34,12 @@ def judged(key: AnswerKey, machine: Machine | Watched, *cells: str) -> Judgement
     _ = key.answers  # the reference has answered: its box is not among those watched
     own = copy(key)
     own.runtime = machine  # type: ignore[assignment]
-    return judge(run_public_cases(program(["double", "quadruple"], *cells), AnswerKeys(own)))
+    return in_both_ways(program(["double", "quadruple"], *cells), AnswerKeys(own))
+
+
+def in_both_ways(extracted: Program, keys: AnswerKeys) -> Judgements:
+    """Judge a program as the pipeline does."""
+    return judge_as_kernel(run_public_as_kernel(run_public_cases(extracted, keys))).judgements
 
 
 def sides(key: AnswerKey, watched: Watched) -> list[str]:
@@ -160,7 +167,7 @@ class TestOrder:
         own, other = copy(key), copy(key)
         own.runtime = other.runtime = watched  # type: ignore[assignment]
         keys = AnswerKeys(own, **{others: (other,)})
-        judge(run_public_cases(program(["double", "quadruple"], source), keys))
+        in_both_ways(program(["double", "quadruple"], source), keys)
         found = sides(key, watched)
         assert found == sorted(found, reverse=True)
         assert {"public", "hidden"} == set(found)

@@ -1,0 +1,66 @@
+"""One difference between two models: a sentence, and where it comes from in the student's code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.checks.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from grader.checks.graphs.align import Alignment
+    from grader.checks.graphs.model import Form, Step
+    from grader.checks.places import Trace
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A difference in words, with the place of what differs."""
+
+    text: str
+    place: Place | None = None
+
+
+def made(step: Step, argument: str | None = None, peers: Iterable[Step] = ()) -> Place:
+    """Return where a layer was made; `peers` are right ones, which the same code may have made."""
+    own = step.activated if argument == "activation" and step.activated else step.use
+    trace = own.called if argument == "training" else own.made or own.called
+    return Place(trace, op=step.op, argument=argument, peers=_alike(trace, peers))
+
+
+def called(step: Step) -> Place:
+    """Return where a layer was called."""
+    return Place(step.use.called or step.use.made, op=step.op)
+
+
+def laid(step: Step) -> Place:
+    """Return where a layer was put into the model."""
+    return Place(step.use.laid, op=step.op)
+
+
+def gap(form: Form, before: int | None, after: int | None) -> Place:
+    """Return the place between two layers of a model."""
+    start, end = (() if n is None else form.steps[n].use.laid for n in (before, after))
+    return Place(start or end or form.made, until=end, is_gap=True)
+
+
+def whole(form: Form) -> Place:
+    """Return where a model was made."""
+    return Place(form.made)
+
+
+def rights(alignment: Alignment, argument: str) -> list[Step]:
+    """Return the layers whose setting of a name is as it should be."""
+    steps = alignment.actual.steps
+    wanted = alignment.expected.steps
+    return [
+        steps[got]
+        for got, should in alignment.corresponding()
+        if steps[got].settings.get(argument) == wanted[should].settings.get(argument)
+    ]
+
+
+def _alike(trace: Trace, peers: Iterable[Step]) -> frozenset[Trace]:
+    return frozenset(step.use.made for step in peers if step.use.made[:1] == trace[:1] != ())
