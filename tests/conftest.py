@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from grader.judging import hidden_sets
 from grader.options import Options
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 if "PYTEST_XDIST_WORKER" not in os.environ:
     _cache = tempfile.TemporaryDirectory(prefix="grade-tests-")
     os.environ["XDG_CACHE_HOME"] = _cache.name
+
+# Every test is free to take its time on a busy machine.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP_BY_STEP = "convolution-step-by-step"

@@ -33,6 +33,8 @@ class HandedIn:
         late: Whether it was late.
         work: The student's name for the file; equal for all attempts.
         guessed: Whether the student was guessed from a folder or file name.
+        keys: If so, the spellings of that name to look up in the class list.
+        time: The time in the name, if attempts are told apart by it; sorts as text.
     """
 
     students: tuple[Student, ...] = ()
@@ -40,6 +42,8 @@ class HandedIn:
     late: bool | None = None
     work: str = ""
     guessed: bool = False
+    keys: tuple[str, ...] = ()
+    time: str = ""
 
     @property
     def label(self) -> str:

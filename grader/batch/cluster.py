@@ -130,7 +130,7 @@ class Cluster:
         client: Client,
         grader: Grader,
         packs: Sequence[Path],
-        task: Callable[[bytes, str, str, bytes], bytes] = cluster_worker.grade,
+        task: Callable[[bytes, str, str, bytes, str], bytes] = cluster_worker.grade,
     ) -> None:
         self._client, self._grader, self._task = client, grader, task
         self._request = cluster_worker.request_of(grader.options, packs)
@@ -171,7 +171,7 @@ class Cluster:
             MachineError: A worker refuses, or the scheduler is lost.
         """
         try:
-            travels = (self._request, file.name, file.path.name, file.data)
+            travels = (self._request, file.name, file.path.name, file.data, file.digest)
         except UnreadableError:
             return self._grader.grade_file(file)  # it says why; nothing has to run
         library = distributed()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from grader.errors import GradeError
-from grader.extract.submission import SubmissionFile
+from grader.extract.submission import Content, SubmissionFile
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
@@ -27,20 +27,22 @@ if TYPE_CHECKING:
 MAX_GRADERS = 4  # kept by a worker: runs with other options, or other packs
 
 
-def grade(request: bytes, name: str, file_name: str, data: bytes) -> bytes:
+def grade(request: bytes, name: str, file_name: str, data: bytes, digest: str) -> bytes:
     """Grade one submission.
 
     Args:
         request: The run's options; see `request_of`.
         name: Its name in the report.
         file_name: The name of its file, whose suffix says what it is.
-        data: Its bytes.
+        data: Its bytes; those of a large notebook without its outputs.
+        digest: The digest of all its bytes.
 
     Returns:
         `{"report": …}`, or `{"refused": sentence}` if this worker cannot grade it, as JSON.
     """
+    file = SubmissionFile(Path(file_name), name, content=Content(data, digest))
     try:
-        report = grader_for(request).grade_file(SubmissionFile(Path(file_name), name, lambda: data))
+        report = grader_for(request).grade_file(file)
     except GradeError as error:
         return orjson.dumps({"refused": str(error)})
     return orjson.dumps({"report": orjson.loads(render_json_line(report))})

@@ -70,12 +70,19 @@ class Run:
         jobs: int | None = None,
         packs: Sequence[Path] = (),
         roster: Path | None = None,
+        zip_encoding: str | None = None,
         scheduler: str | None = None,
         html: bool = False,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
-        found = collect(submissions, without=[folder for folder in (output_dir, saved) if folder is not None])
+        students = read_roster(roster) if roster else None
+        found = collect(
+            submissions,
+            without=[folder for folder in (output_dir, saved) if folder is not None],
+            knows=students.knows if students else None,
+            zip_encoding=zip_encoding,
+        )
         self.single = len(found.items) == 1 and not found.containers
         if html and output_dir is None:
             raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
@@ -85,7 +92,6 @@ class Run:
         self.files = [Path(name) for name in output if name != "-"]
         self.grader = Grader(Library(packs), machine, Options(**options))
         self.grader.check_options()
-        students = read_roster(roster) if roster else None
         self._archives = Archives()
         work = without_modules(found.items, self._is_work) if found.containers else found.items
         self.items, earlier = latest(work, self._assignment_of)
@@ -100,7 +106,9 @@ class Run:
         left = self.folder.others(item.report for item in self.items) if self.folder else []
         modules = len(found.items) - len(work)
         classroom = classroom_of(self.items, earlier, students)
-        self.remarks = Remarks(classroom, ignored=found.ignored, modules=modules, left=left)
+        self.remarks = Remarks(
+            classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
+        )
         self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
 
     def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:

@@ -11,6 +11,8 @@ from grader.extract.submission import SubmissionFile
 from grader.sandbox.runtimes import kind_of_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.batch.archives import Archives
     from grader.batch.collect import Item
 
@@ -36,8 +38,8 @@ class Work:
         if item.problem:
             return SubmissionFile(item.path, item.name, partial(_refuse, item.problem))
         if item.members:
-            read = partial(self._archives.read, item.path, item.members)
-            return SubmissionFile(Path(item.members[-1]), item.name, read)
+            chunks = partial(self._archives.chunks, item.path, item.members)
+            return SubmissionFile(Path(item.members[-1]), item.name, chunks)
         return SubmissionFile(item.path, item.name)
 
     def kind(self, keras: str) -> str:
@@ -54,5 +56,5 @@ class Work:
         return self._kind[keras]
 
 
-def _refuse(problem: str) -> bytes:
+def _refuse(problem: str) -> Iterator[bytes]:
     raise UnreadableError(problem)

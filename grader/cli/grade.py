@@ -98,6 +98,12 @@ class _Finite(click.FloatRange):
     help="Class list: adds names, lists who submitted nothing.",
 )
 @click.option(
+    "--zip-encoding",
+    callback=_named,
+    metavar="NAME",
+    help="Encoding of names in zip files that do not tell it, such as gbk (default: what fits --roster).",
+)
+@click.option(
     "--rubric",
     callback=_named,
     metavar="NAME|PATH",

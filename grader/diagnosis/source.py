@@ -121,7 +121,9 @@ def _gap(
     code = _written(*first)
     for span in place.until:
         statement = _statement(span, definition, skipped)
-        if statement == code.statement and span.line >= code.line:
+        if statement is not None and (statement != code.statement or span.line < code.line):
+            return _written(span, statement)
+        if statement is not None:
             return replace(code, end_line=span.end_line)
     return code
 

@@ -116,7 +116,7 @@ class _SecondWay:
     def names_left(self) -> list[str]:
         """Return the functions that fail public cases, unless they were left blank."""
         tried = {name: best(attempts) for name, attempts in self.attempts.items()}
-        return [n for n, a in tried.items() if not a.passes and (any(a.merit) or not a.definition.blank)]
+        return [name for name, attempt in tried.items() if not attempt.passes and not _is_blank(attempt)]
 
     def may_judge_hidden_cases(self, judgement: Judgement) -> bool:
         """Return whether a function fails hidden cases only, so that no other state has been tried."""
@@ -141,3 +141,10 @@ class _SecondWay:
         for name, definition in program.definitions.items():
             told = self.kernel.related(definition)
             yield replace(best(self.attempts[name]), definition=definition, told=told)
+
+
+def _is_blank(attempt: Attempt) -> bool:
+    """Return whether a function was left blank, and no other definition in its cell may be in force."""
+    definition = attempt.shown
+    others = any(statement.cell == definition.cell for statement in definition.earlier)
+    return bool(definition.blank) and not any(attempt.merit) and not others

@@ -94,7 +94,7 @@ def test_a_long_text_is_cut() -> None:
 def test_a_function_that_is_missing_is_an_exception() -> None:
     """Of the program's."""
     (reply,) = answers(call("nowhere"))
-    assert reply["raised"]["types"][0] == "KeyError"
+    assert reply["raised"]["message"] == "name 'nowhere' is not defined"
 
 
 def test_the_program_is_main() -> None:

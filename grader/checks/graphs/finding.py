@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.checks.graphs.model import INPUT
 from grader.checks.places import Place
 
 if TYPE_CHECKING:
@@ -35,14 +36,21 @@ def called(step: Step) -> Place:
     return Place(step.use.called or step.use.made, op=step.op)
 
 
-def laid(step: Step) -> Place:
-    """Return where a layer was put into the model."""
-    return Place(step.use.laid, op=step.op)
+def laid(step: Step, peers: Iterable[Step] = ()) -> Place:
+    """Return where a layer was put into the model; `peers` are right ones."""
+    others = list(peers)
+    is_shared = any(other.use.called[:1] == step.use.called[:1] for other in others)
+    trace = step.use.made if is_shared and step.use.made else step.use.laid
+    return Place(trace, op=step.op, peers=_alike(trace, others))
 
 
 def gap(form: Form, before: int | None, after: int | None) -> Place:
     """Return the place between two layers of a model."""
-    start, end = (() if n is None else form.steps[n].use.laid for n in (before, after))
+    neutral = None if before is None else form.steps[before].activated
+    if neutral is not None:  # an activation that does nothing is in its place
+        return Place(neutral.laid, op="Activation", argument="activation")
+    begins = before is None or form.steps[before].op == INPUT
+    start, end = (() if n is None else form.steps[n].use.laid for n in (None if begins else before, after))
     return Place(start or end or form.made, until=end, is_gap=True)
 
 
@@ -63,4 +71,6 @@ def rights(alignment: Alignment, argument: str) -> list[Step]:
 
 
 def _alike(trace: Trace, peers: Iterable[Step]) -> frozenset[Trace]:
-    return frozenset(step.use.made for step in peers if step.use.made[:1] == trace[:1] != ())
+    return frozenset(
+        use for step in peers for use in (step.use.made, step.use.called) if use[:1] == trace[:1] != ()
+    )

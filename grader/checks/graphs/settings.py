@@ -103,6 +103,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "Cropping2D": ("cropping",),
     "UpSampling2D": ("size",),
     "Dropout": ("rate",),
+    "Activation": ("activation",),
     RELU: ("max_value", "negative_slope", "threshold"),
     "LeakyReLU": ("negative_slope",),
     "Softmax": ("axis",),
