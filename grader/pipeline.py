@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.diagnose import diagnose
+from grader.diagnosis.sentences import INSTRUCTOR
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
@@ -100,7 +101,8 @@ class Grader:
             graded = self._graded(entry, self._recognised(submission), keep)
         except UnreadableError as error:
             graded = Graded(self.reports.ungradable(entry, error), submission)
-        report = replace(graded.report, timing=Timing(round(time.monotonic() - start, 3)))
+        timing = Timing.told(time.monotonic() - start, exactly=self.options.audience == INSTRUCTOR)
+        report = replace(graded.report, timing=timing)
         return replace(graded, report=report)
 
     def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
@@ -165,11 +167,12 @@ class Grader:
         if resembled is None:
             known = ", ".join(self.library.packs)
             return f"{submission.path}: defines no function of a known assignment; known are: {known}"
-        names, assignment = ", ".join(resembled.names_in(submission)), resembled.assignment.id
-        return (
-            f"{submission.path}: defines {names}, like {assignment}, but contains none of its text; "
-            f"--assignment {assignment} grades it anyway"
-        )
+        names, assignment = ", ".join(sorted(resembled.names_in(submission))), resembled.assignment.id
+        told = f"{submission.path}: defines {names}, like {assignment}, but contains none of its text"
+        if others := resembled.misfits(submission):
+            has = "has" if len(others) == 1 else "have"
+            return f"{told}, and {', '.join(others)} {has} other parameters: it is another project"
+        return f"{told}; --assignment {assignment} grades it anyway"
 
     def _kind(self, task: _Task) -> str:
         """Return the kind of box that a submission was written for."""

@@ -68,7 +68,7 @@ def pack(library: Library) -> Pack:
 
 @pytest.fixture(scope="session")
 def grader(library: Library, machine: Machine) -> Grader:
-    return Grader(library, machine, Options(assignment=STEP_BY_STEP))
+    return Grader(library, machine, Options(assignment=STEP_BY_STEP, diagnosis="quick"))
 
 
 @pytest.fixture(scope="session")

@@ -73,6 +73,7 @@ class Run:
         zip_encoding: str | None = None,
         scheduler: str | None = None,
         html: bool = False,
+        platform: str | None = None,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
@@ -87,6 +88,8 @@ class Run:
         if html and output_dir is None:
             raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
         self._pages = html
+        if platform and not any(name.endswith(".csv") for name in output):
+            raise UsageError(f"--for {platform} requires -o FILE.csv")
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
@@ -109,7 +112,17 @@ class Run:
         self.remarks = Remarks(
             classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
         )
-        self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
+        reports = {item.name: item.report for item in self.items}
+        self._sinks = Sinks(
+            self.files,
+            self.folder,
+            classroom,
+            self.remarks,
+            single=self.single,
+            reports=reports,
+            platform=platform,
+        )
+        self.statistics = self._sinks.statistics
 
     def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
         """Connect to a cluster, which grades instead of this machine."""

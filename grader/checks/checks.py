@@ -233,6 +233,9 @@ _PLACES = {
     "moving": "the moving averages",
 }
 _SETTINGS = {
+    "compiled": "whether the cell's model is compiled",
+    "with the chosen loss": "whether the cell's model is compiled with the chosen loss",
+    "with the chosen optimizer": "whether the cell's model is compiled with the chosen optimizer",
     "first trained layer": "the first trained layer",
     "all later ones are trained": "whether all later layers are trained",
 }

@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,12 @@ class _Finite(click.FloatRange):
     type=_Named(file_okay=False),
     metavar="DIR",
     help="Write one JSON report per submission; up-to-date reports are kept.",
+)
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(["canvas", "moodle", "excel"]),
+    help="Columns of -o FILE.csv: what the platform imports; excel: the gradebook with a byte order mark.",
 )
 @click.option("--html", is_flag=True, help="With --output-dir: also write an HTML page for each submission.")
 @click.option(
@@ -239,7 +246,7 @@ def _grade(run: Run, printer: Printer) -> int:
             statuses.append(_status(result))
             if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
                 return FAILED  # nobody reads the rest
-    _is_read(printer.remark, run.remarks.sentences())
+    _is_read(printer.remark, chain(run.statistics.sentences(), run.remarks.sentences()))
     if run.single:
         return statuses[0]
     return max((status for status in statuses if status > BELOW), default=GRADED)

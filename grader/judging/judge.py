@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, run_checks
+from grader.judging.recorded import layers_of, unfolded
 from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
 from grader.sandbox.session import execute
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from grader.extract import Definition, Program
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.sandbox.interface import Runtime
+    from grader.sandbox.interface import Helpers, Runtime
 
 LEAST_CPU_SECONDS = 0.5
 
@@ -33,8 +35,7 @@ class Verdict:
         results: One for each criterion of the rubric.
         evidence: Its outcomes.
         remarks: Results that are reported without points.
-        substituted: Helpers replaced by the reference's version; if there are any, no values are shown,
-            because the reference's code was involved.
+        substituted: Helpers that the reference answered for; if there are any, no values are shown.
         blamed: Those of them that are wrong themselves.
         failed_definitions: Exceptions raised before it could be called.
         lacks: The package for want of which it could not be judged, if there is one.
@@ -122,12 +123,10 @@ def judge(
     for name, first in judgements.items():
         helpers = tuple(h for h in key.helpers(name) if h in first.definition.uses)
         if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], key, runtime, program.stubs, helpers)
-            second = _judgement(first.definition, key, again, helpers)
+            blamed = _at_fault(helpers, {**(earlier or {}), **judgements})
+            second = _judged_with(blamed or helpers, first, key, runtime, program.stubs)
             if second.merit > first.merit or not first.was_run:
-                judgements[name] = replace(
-                    second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements})
-                )
+                judgements[name] = replace(second, blamed=blamed)
     return Judgements(judgements, tuple(execution.warnings))
 
 
@@ -172,12 +171,25 @@ def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[
     return bool(helpers) or first.function in shared
 
 
+def _judged_with(
+    names: tuple[str, ...],
+    first: Judgement,
+    key: AnswerKey,
+    runtime: Runtime,
+    stubs: Mapping[str, Iterable[str]],
+) -> Judgement:
+    """Judge a function again, alone in its boxes, with some of its helpers answered by the reference."""
+    with contextlib.closing(key.reference_helpers(names)) as helpers:
+        again = _run([first.definition], key, runtime, stubs, helpers if names else None)
+    return _judgement(first.definition, key, again, names)
+
+
 def _run(
     definitions: Iterable[Definition],
     key: AnswerKey,
     runtime: Runtime,
     stubs: Mapping[str, Iterable[str]],
-    helpers: Sequence[str] = (),
+    helpers: Helpers | None = None,
 ) -> Execution:
     """Run the public cases, then the hidden ones in a box of their own.
 
@@ -191,11 +203,12 @@ def _run(
         limits=key.limits,
         stubs=stubs,
         sources=key.pack.assignment.stub_sources,
-        substitutes={name: key.definitions[name] for name in helpers},
+        helpers=helpers,
         float_sizes=key.edition.float_sizes,
     )
-    run(_public_batches(definitions, key, helpers, execution), into=execution)
-    run(_hidden_batches(definitions, key, helpers, execution, more), into=more)
+    names = () if helpers is None else tuple(helpers.names)
+    run(_public_batches(definitions, key, names, execution), into=execution)
+    run(_hidden_batches(definitions, key, names, execution, more), into=more)
     execution.outcomes |= more.outcomes
     execution.shared |= more.shared
     return execution  # definitions that failed next to hidden cases could reveal them
@@ -252,14 +265,20 @@ def _judgement(
     definition: Definition, key: AnswerKey, execution: Execution, helpers: tuple[str, ...] = ()
 ) -> Judgement:
     name = definition.name
+    answers = key.answers_with(name, helpers)
+    layers = layers_of(key, helpers)
     evidence = tuple(
-        Evidence(case, execution.outcomes[case.id], key.answers.get(case.id)) for case in key.cases(name)
+        Evidence(case, unfolded(execution.outcomes[case.id], layers), answers.get(case.id))
+        for case in key.cases(name)
     )
+    results = run_checks(key.rubric.functions[name], evidence)
+    if definition.untouched is not None:
+        results = tuple(replace(result, waiting=not result.failures) for result in results)
     return Judgement(
         function=name,
         key=key,
         definition=definition,
-        results=run_checks(key.rubric.functions[name], evidence),
+        results=results,
         remarks=run_checks(key.rubric.remarks.get(name, ()), evidence),
         evidence=evidence,
         substituted=helpers,

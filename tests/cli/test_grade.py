@@ -244,8 +244,8 @@ class TestStatus:
         options = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", result.stdout, re.MULTILINE))
         assert (result.returncode, options) == (0, {
             "--assignment", "--output", "--output-dir", "--jobs", "--roster", "--rubric", "--packs", "--seed", "--audience",
-            "--diagnosis", "--html", "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
-            "--memory", "--isolation", "--require-packages", "--quiet", "--verbose", "--version", "--help",
+            "--diagnosis", "--for", "--html", "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
+            "--memory", "--isolation", "--require-packages", "--scheduler", "--quiet", "--verbose", "--version", "--help",
         })  # fmt: skip
 
 

@@ -87,6 +87,22 @@ def test_a_timeout_of_the_public_cases_spares_the_hidden_ones(key: AnswerKey, ma
     assert [check.status for check in result.results] == ["timeout", "failed"]
 
 
+def test_a_helper_that_does_not_end_is_tried_once(key: AnswerKey, machine: Machine) -> None:
+    """Its caller is run with a right one only: in a box for public cases, and one for hidden ones."""
+    watched = Watched(machine)
+    result = judged(key, watched, f"def double(x):\n    while True: pass\n{QUADRUPLE}")
+    assert (len(watched.boxes), scores(result)) == (3, {"double": 0.0, "quadruple": 4.0})
+
+
+def test_a_wrong_caller_of_a_helper_that_does_not_end_is_told_of_its_own_fault(
+    key: AnswerKey, machine: Machine
+) -> None:
+    """Not that a case took too long, which it did not."""
+    hangs = "def double(x):\n    while True: pass\ndef quadruple(x):\n    return double(x)\n"
+    caller = judged(key, machine, hangs).by_function["quadruple"]
+    assert (caller.blamed, {check.status for check in caller.results}) == (("double",), {"failed"})
+
+
 def test_a_blank_function_is_not_run_again(key: AnswerKey, machine: Machine) -> None:
     """Two boxes are enough."""
     watched = Watched(machine)
