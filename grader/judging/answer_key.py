@@ -136,8 +136,8 @@ class AnswerKey:
     def _answer(self) -> ReferenceAnswers:
         """Run the reference, unless its answers are cached."""
         wanted = {
-            name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
-            for name, criteria in self.criteria.items()
+            name: tuple(case for case in self.cases(name) if case.group in groups)
+            for name, groups in self._compared.items()
         }
         name = self.cache_name()
         kept = load(name)
@@ -199,6 +199,23 @@ class AnswerKey:
             MachineError: The reference fails on one of its own cases.
         """
         return {case: Returned(value) for case, value in self.start().result().values.items()}
+
+    def answer(self, case: Case, helpers: tuple[str, ...] = ()) -> Outcome | None:
+        """Return the reference's answer to a case, or None if nothing is compared with it.
+
+        `helpers` are the functions of which calls are only recorded.
+
+        Raises:
+            MachineError: The reference fails on one of its own cases.
+        """
+        if case.group not in self._compared[case.function]:
+            return None
+        return self.answers_with(case.function, helpers).get(case.id)
+
+    @cached_property
+    def _compared(self) -> dict[str, set[str]]:
+        """The groups of cases in which a function is compared with the reference."""
+        return {name: groups_compared(criteria) for name, criteria in self.criteria.items()}
 
     @property
     def criteria(self) -> dict[str, tuple[Criterion, ...]]:
