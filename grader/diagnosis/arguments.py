@@ -21,11 +21,13 @@ _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def argument_faults(judgement: Verdict) -> tuple[Fault, ...]:
     """Return where a function reads something else than its argument."""
-    return tuple(_of_variables(judgement.definition)) or tuple(_never_read(judgement))
+    finders = (_of_variables, _never_read, _other_defaults)
+    return next((found for find in finders if (found := tuple(find(judgement)))), ())
 
 
-def _of_variables(definition: Definition) -> Iterator[Fault]:
+def _of_variables(judgement: Verdict) -> Iterator[Fault]:
     """Yield where a variable of the notebook is read for the first time."""
+    definition = judgement.definition
     for variable in definition.variables:
         node = next((n for n in _names(definition) if n.id == variable.name), None)
         if variable.argument is not None and node is not None:
@@ -46,6 +48,28 @@ def _never_read(judgement: Verdict) -> Iterator[Fault]:
         if argument.arg not in read and argument.arg in should:
             place = _instead(node, argument.arg) or argument
             yield _at(judgement.definition, place, f"The argument {argument.arg} is never used.")
+
+
+def _other_defaults(judgement: Verdict) -> Iterator[Fault]:
+    """Yield the arguments whose default is not that of a right function."""
+    node = judgement.definition.last.node
+    if not isinstance(node, _Function) or not isinstance(judgement, Judgement):
+        return
+    should = _defaults(judgement.key.definitions[judgement.function].last.node)
+    for name, default in _defaults(node).items():
+        if name in should and ast.dump(default) != ast.dump(should[name]):
+            yield _at(
+                judgement.definition, default, f"The default of the argument {name} is not that of the task."
+            )
+
+
+def _defaults(node: ast.stmt) -> dict[str, ast.expr]:
+    """Return the defaults of a function's arguments that are plain values."""
+    if not isinstance(node, _Function):
+        return {}
+    named = [*node.args.posonlyargs, *node.args.args][-len(node.args.defaults) or len(node.args.args) :]
+    found = zip((argument.arg for argument in named), node.args.defaults, strict=False)
+    return {name: default for name, default in found if isinstance(default, ast.Constant)}
 
 
 def _instead(

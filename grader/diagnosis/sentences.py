@@ -224,7 +224,7 @@ def _what_fails(
 
 
 def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
-    """Return the idea behind what is wrong in the line that a difference comes from, if there is one to tell."""
+    """Return the idea behind what a difference shows to be wrong, if there is one to tell."""
     shown = _shown(result, judgement, audience)
     if shown is None or not isinstance(shown.cause, Difference):
         return ""
