@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from grader.diagnosis.exceptions import common_type
 from grader.diagnosis.faults import Fault, fault_at
 from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
@@ -47,7 +48,11 @@ def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     statement = statement_at(raised, judgement.definition.statements) if raised is not None else None
     if raised is None or statement is None:
         return ()
-    return (fault_at(statement, raised.line, kind="exception", message=f"raised {raised.name}."),)
+    if judgement.substituted:
+        line, name = statement.start_before(raised.line), common_type(raised)
+    else:
+        line, name = raised.line, raised.name
+    return (fault_at(statement, line, kind="exception", message=f"raised {name}."),)
 
 
 def result_faults(wrong: Wrong) -> tuple[Fault, ...]:
