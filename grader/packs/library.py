@@ -78,8 +78,15 @@ class Pack:
         return {}
 
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
-        """Return the published cases of an edition, for the names of the stubs in use."""
-        return published_cases(self.assignment.folder, generation, variants)
+        """Return the published cases of an edition, for the names of the stubs in use; made once."""
+        if (generation, variants) not in self._published:
+            cases = published_cases(self.assignment.folder, generation, variants)
+            self._published[generation, variants] = cases
+        return self._published[generation, variants]
+
+    @cached_property
+    def _published(self) -> dict[tuple[str, tuple[str, ...]], tuple[Case, ...]]:
+        return {}
 
     def names_in(self, submission: Submission) -> frozenset[str]:
         """Return the graded names that a submission defines."""
