@@ -22,7 +22,7 @@ from grader.judging.answer_keys import AnswerKeyStore
 from grader.judging.hidden_sets import seed_for
 from grader.judging.judge import run_public_cases
 from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
-from grader.options import Options
+from grader.options import Circumstances, Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
 from grader.report.exhibits import Graded
@@ -102,14 +102,14 @@ class Grader:
         try:
             submission = file.submission
             entry = replace(entry, digest=submission.digest)
-            graded = self._graded(entry, self._recognised(submission), keep)
+            graded = self._graded(entry, self._recognised(submission), keep, file.known)
         except UnreadableError as error:
             graded = Graded(self.reports.ungradable(entry, error), submission)
         timing = Timing.told(time.monotonic() - start, exactly=self.options.audience == INSTRUCTOR)
         report = replace(graded.report, timing=timing)
         return replace(graded, report=report)
 
-    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
+    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None, known: Circumstances) -> Graded:
         """Extract a submission's code, judge it, run the whole notebook if requested, and report."""
         pack = task.pack
         try:
@@ -127,8 +127,9 @@ class Grader:
                 if not self.options.require_packages:
                     judgements = packages.marked(judgements)
                 diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
+                found = (program, judgements, diagnoses)
                 report = self.reports.graded(
-                    entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
+                    entry, keys.first, *found, notes=notes.result(), run=run, known=known
                 )
                 report = without_verdict(report, judgements.by_function)
                 return Graded(report, task.submission, judgements.by_function, self.options.audience)

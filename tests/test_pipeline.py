@@ -99,6 +99,10 @@ def test_the_assignment_is_found_from_the_names(machine: Machine, tmp_path: Path
         ("def f(): pass", ["defines no function of a known assignment; known are: "]),
         (
             "def convolutional_model(): pass",
+            ["none of its text, and convolutional_model has other parameters: it is another project"],
+        ),
+        (
+            "def convolutional_model(n): pass",
             ["like convolution-application", "none of its text", "--assignment convolution-application"],
         ),
     ],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
+from grader.report.formats import phrases
 from grader.report.load import report_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Change:
             side = "first" if self.after is None else "second"
             return f"{self.name}: only in the {side} folder"
         parts = [f"{_result(self.before)} to {_result(self.after)}", *self.functions]
+        if self.before.adjustments != self.after.adjustments:
+            parts += phrases.adjustments(self.after) or ["no adjustments any more"]
         return f"{self.name}: {'; '.join(parts)}"
 
 

@@ -19,6 +19,7 @@ from grader.extract.cells import Broken, parse
 from grader.extract.marimo import marimo_sections
 from grader.extract.outputs import without_outputs
 from grader.extract.unreadable import CURRENT_FORMAT
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class SubmissionFile:
         chunks: Reads what is not a file on disk, piece by piece; raises an UnreadableError with the end of a
             sentence.
         content: What has been read of it elsewhere.
+        known: What is known about it beside its content.
     """
 
     def __init__(
@@ -102,7 +104,9 @@ class SubmissionFile:
         chunks: Callable[[], Iterator[bytes]] | None = None,
         *,
         content: Content | None = None,
+        known: Circumstances = NOTHING_KNOWN,
     ) -> None:
+        self.known = known
         self.path = path
         self.name = name or str(path)
         self._chunks = chunks or partial(_chunks, path)

@@ -301,12 +301,15 @@ def _judgement(attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...], hidde
     evidence = attempt.evidence + evidence_of(key.hidden.get(name, ()), hidden, key, helpers)
     criteria = key.rubric.functions[name]
     later = [criterion for criterion in criteria if criterion.id not in attempt.results]
-    results = {**attempt.results, **{result.criterion.id: result for result in examined(later, evidence)}}
+    found = {**attempt.results, **{result.criterion.id: result for result in examined(later, evidence)}}
+    results = with_waiting([found[criterion.id] for criterion in criteria])
+    if attempt.definition.untouched is not None:
+        results = tuple(replace(result, waiting=not result.failures) for result in results)
     return Judgement(
         function=name,
         key=key,
         definition=attempt.shown,
-        results=with_waiting([results[criterion.id] for criterion in criteria]),
+        results=results,
         remarks=run_checks(key.rubric.remarks.get(name, ()), evidence),
         evidence=evidence,
         substituted=helpers,

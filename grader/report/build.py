@@ -14,6 +14,7 @@ from grader.diagnosis.sentences import INSTRUCTOR, function_feedback
 from grader.extract.submission import Diagnostic
 from grader.judging import scoring
 from grader.judging.failures import with_shared_failures
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.report.entries import adjustment_entry, check_entry, fault_entry
 from grader.report.model import (
     SCHEMA_VERSION,
@@ -71,6 +72,7 @@ class ReportBuilder:
         *,
         notes: tuple[Diagnostic, ...] = (),
         run: RunResult,
+        known: Circumstances = NOTHING_KNOWN,
     ) -> Report:
         """Report a verdict.
 
@@ -82,13 +84,15 @@ class ReportBuilder:
             diagnoses: Why they are wrong, by function.
             notes: Diagnostics about the file itself.
             run: The outcome of running it from top to bottom.
+            known: Lateness, and an instructor's adjustments.
         """
         rubric, assignment = key.rubric, key.pack.assignment
         judgements = with_shared_failures(judged.by_function)
         earned = scoring.score_of(
             (judgement.merit[0] for judgement in judgements.values()), rubric.max_score, self._mark(rubric)
         )
-        score = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
+        ran = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
+        score = scoring.after_circumstances(ran, rubric.late, known)
         kinds = {j.key.runtime.kind: None for j in judgements.values()}
         return Report(
             schema_version=SCHEMA_VERSION,
@@ -105,7 +109,7 @@ class ReportBuilder:
             diagnostics=notes
             + self._remarks(key, program, judged)
             + run.diagnostics
-            + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - score.points)),
+            + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - ran.points)),
             environment=self.environment(key.seed, tuple(kinds)),
             timing=Timing(0.0),
         )

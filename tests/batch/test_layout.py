@@ -83,6 +83,14 @@ class TestPlatforms:
         """If there is nothing else to grade."""
         assert labels(f"canvas.zip/{FAKE}", f"moodle/all/{MOODLE}/a.py", "readme.txt") == ["roebob", "Cy Poe"]
 
+    def test_a_class_list_tells_downloads_from_students(self) -> None:
+        """A student's archive is called by a name on it, and a download is not."""
+        paths = (f"canvas.zip/{FAKE}", "jane/a.py", "eve.py")
+        assert labels(*paths, roster=("7", "jane", "eve")) == ["roebob", "jane", "eve"]
+        assert labels(*paths, roster=("7", "jane", "canvas")) == ["canvas", "jane", "eve"]
+        assert labels(*paths, "x.zip/a.py", roster=("7", "jane")) == ["canvas", "jane", "eve", "x"]
+        assert labels(*paths, roster=("jane",)) == labels(*paths) == ["canvas", "jane", "eve"]
+
     @pytest.mark.parametrize("above", ["", "assignment_1_export/", "scope.zip/assignment_1_export/"])
     def test_metadata_at_the_top_name_folders(self, above: str) -> None:
         """Not those deeper down."""

@@ -243,9 +243,10 @@ class TestStatus:
         result = run(flag)
         options = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", result.stdout, re.MULTILINE))
         assert (result.returncode, options) == (0, {
-            "--assignment", "--output", "--output-dir", "--jobs", "--roster", "--rubric", "--packs", "--seed", "--audience",
-            "--diagnosis", "--for", "--html", "--pass-mark", "--timeout", "--keras", "--execute", "--keep-notebook", "--watch",
-            "--memory", "--isolation", "--quiet", "--verbose", "--version", "--help",
+            "--adjust", "--assignment", "--audience", "--diagnosis", "--due", "--execute", "--for", "--help", "--html",
+            "--isolation", "--jobs", "--keep-notebook", "--keras", "--memory", "--output", "--output-dir", "--packs",
+            "--pass-mark", "--quiet", "--require-packages", "--roster", "--rubric", "--scheduler", "--seed", "--timeout",
+            "--verbose", "--version", "--watch", "--zip-encoding",
         })  # fmt: skip
 
 
