@@ -112,6 +112,7 @@ class Function:
         variables: The variables that a graded cell must set.
         given: The variables from earlier cells that each case passes to it.
         loss: The loss that fits the model it builds; training with it is reported.
+        then: The line given below a graded cell that compiles its model.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Function:
     variables: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     loss: str | None = None
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -269,7 +271,9 @@ class Assignment:
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:
         """What to look for under the graded names that are not functions."""
-        return {f.name: CellSpec(f.variables, f.given, f.helpers) for f in self.functions if f.variables}
+        return {
+            f.name: CellSpec(f.variables, f.given, f.helpers, f.then) for f in self.functions if f.variables
+        }
 
     def function(self, name: str) -> Function:
         """Return the entry of a graded name."""

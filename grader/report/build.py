@@ -110,7 +110,7 @@ class ReportBuilder:
             + self._remarks(key, program, judged)
             + run.diagnostics
             + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - ran.points)),
-            environment=self.environment(rubric, tuple(kinds)),
+            environment=self.environment(key.seed, tuple(kinds)),
             timing=Timing(0.0),
         )
 
@@ -150,6 +150,8 @@ class ReportBuilder:
         generation: str,
         rubric: Rubric,
         error: MachineError,
+        *,
+        seed: int,
     ) -> Report:
         """Report that the grader could not grade a submission: no verdict, and never a score of zero."""
         note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
@@ -168,19 +170,19 @@ class ReportBuilder:
                 for name in assignment.names
             ),
             diagnostics=(note,),
-            environment=self.environment(rubric),
+            environment=self.environment(seed),
             timing=Timing(0.0),
         )
 
-    def environment(self, rubric: Rubric | None, kinds: tuple[str, ...] = ()) -> Environment:
+    def environment(self, seed: int | None, kinds: tuple[str, ...] = ()) -> Environment:
         """Return the environment of this run; students do not see the seed.
 
         Args:
-            rubric: The rubric, if there is one.
+            seed: The seed of the submission's hidden cases; None for the one given by the user, if any.
             kinds: The kinds of boxes that the verdicts came from.
         """
         kerases = [version_of(KERAS[kind]) or "?" for kind in kinds if kind in KERAS]
-        seed = rubric.seed if rubric and self._seed is None else self._seed
+        seed = self._seed if seed is None else seed
         return Environment(
             grader=__version__,
             python=platform.python_version(),

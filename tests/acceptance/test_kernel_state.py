@@ -9,19 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.options import Options
-from grader.packs import Library
-from grader.pipeline import Grader
 from tests.acceptance.kernel_notebooks import EXAMPLES
-from tests.notebooks import write_notebook
-from tests.small import write_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from grader.report.model import Report
-    from grader.sandbox.machine import Machine
 
 # Runs cells as a kernel does, and tells which functions are right.
 IPYTHON = """
@@ -47,19 +41,6 @@ for name, factor in (("double", 2), ("quadruple", 4)):
         right.append(name)
 print(json.dumps(right), file=sys.__stderr__)
 """
-
-
-@pytest.fixture(scope="module")
-def graded(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Report]:
-    """Return a function that grades cells by the pack of two small functions."""
-    folder = tmp_path_factory.mktemp("kernel")
-    grader = Grader(Library([write_pack(folder)]), machine, Options(assignment="doubling"))
-
-    def grade(*cells: str, options: Options | None = None) -> Report:
-        path = write_notebook(folder / "a.ipynb", *cells)
-        return (grader if options is None else Grader(grader.library, machine, options)).grade(path)
-
-    return grade
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -761,7 +761,7 @@ def test_a_bug_of_ours_is_told_without_a_traceback(right: Path, packs: Path) -> 
     """And with one where it is asked for; the report gives no verdict."""
     code = (
         "import sys\nfrom grader import pipeline\ndef broken(*a, **k): raise RuntimeError('a bug')\n"
-        "pipeline.judge_by_all = broken\nfrom grader.cli.grade import main\nmain()"
+        "pipeline.judge_as_kernel = broken\nfrom grader.cli.grade import main\nmain()"
     )
     results = [
         subprocess.run(

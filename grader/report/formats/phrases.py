@@ -57,14 +57,19 @@ def is_worth_telling(function: FunctionEntry) -> bool:
 
 
 def faults(function: FunctionEntry) -> list[str]:
-    """Return where a function is wrong, a sentence for each place, unless the feedback has the place."""
-    told = [fault for fault in function.faults if fault.line is not None]
-    places = [(_place(fault), fault) for fault in told]
-    return [
-        f"{'' if fault.certain else 'perhaps '}{place}: {fault.message}"
-        for place, fault in places
-        if place not in function.feedback
-    ]
+    """Return where a function is wrong, and why, a sentence for each fault that the feedback omits."""
+    return [text for fault in function.faults if (text := _untold(fault, function.feedback))]
+
+
+def _untold(fault: FaultEntry, feedback: str) -> str:
+    if fault.line is None:
+        return "" if fault.message in feedback else fault.message
+    place = _place(fault)
+    if place in feedback:
+        return ""
+    quote, mark, idea = fault.message.partition("`: ")
+    told = f"{quote}`" if mark and idea in feedback else fault.message
+    return f"{'' if fault.certain else 'perhaps '}{place}: {told}"
 
 
 def _place(fault: FaultEntry) -> str:
