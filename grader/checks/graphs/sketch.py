@@ -79,10 +79,7 @@ def _status(alignment: Alignment, row: Pair) -> str:
         return EXTRA
     got, should = alignment.actual.steps[row.actual], alignment.expected.steps[row.expected]
     sources = tuple(alignment.to_expected.get(source) for source in got.inputs)
-    known = None not in sources  # an input that is new is marked itself
-    same = (got.op, got.settings) == (should.op, should.settings)
-    return (
-        SAME
-        if same and (not known or sorted(map(str, sources)) == sorted(map(str, should.inputs)))
-        else WRONG
-    )
+    # A layer next to one that is missing or new has other inputs by necessity.
+    known = None not in sources and all(source in alignment.to_actual for source in should.inputs)
+    connected = not known or sorted(map(str, sources)) == sorted(map(str, should.inputs))
+    return SAME if (got.op, got.settings) == (should.op, should.settings) and connected else WRONG
