@@ -5,6 +5,7 @@ The page runs no script and loads nothing. Text from a submission is escaped, an
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
     from grader.report.pictures import Panel, Picture
 
+_QUOTE = re.compile(r"^`[^`]*`: ")  # the line that a message begins with
 _LOCK = threading.Lock()
 MAX_FIRST = 5  # entries of the list of what to fix first
 
@@ -39,6 +41,7 @@ class ShownFault:
     """A fault, with the lines that it is about; `told` if the feedback contains it already."""
 
     entry: FaultEntry
+    message: str
     location: str
     quoted: str
     anchor: str
@@ -77,7 +80,7 @@ class ShownFunction:
     @property
     def first(self) -> str:
         """What to fix first: the likeliest fault, or else the feedback."""
-        return self.faults[0].entry.message if self.faults else self.entry.feedback
+        return self.faults[0].message if self.faults else self.entry.feedback
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,8 @@ def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback
     location = ", ".join([*parts, *([span] if fault.line is not None else [])])
     anchor = f"cell-{fault.cell}-line-{fault.line}" if quoted else ""
     told = bool(location) and location in feedback
-    return ShownFault(fault, location, "\n".join(quoted), anchor, told)
+    message = _QUOTE.sub("", fault.message) if quoted else fault.message
+    return ShownFault(fault, message, location, "\n".join(quoted), anchor, told)
 
 
 def _numbers(fault: FaultEntry) -> range:
