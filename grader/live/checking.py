@@ -50,7 +50,7 @@ def check(
     *what: Any,
     assignment: str | None = None,
     timeout: float | None = None,
-    packs: Iterable[str | Path] = (),
+    packs: str | Path | Iterable[str | Path] = (),
 ) -> Checked:
     """Check functions with the public cases: `check(function)`, or `check()` for all that are defined so far.
 
@@ -76,11 +76,12 @@ def check_in(
     *,
     assignment: str | None = None,
     timeout: float | None = None,
-    packs: Iterable[str | Path] = (),
+    packs: str | Path | Iterable[str | Path] = (),
 ) -> Checked:
     """Check what is defined in a notebook; errors become sentences."""
     try:
-        library = Library([Path(folder) for folder in packs])
+        folders = [packs] if isinstance(packs, (str, Path)) else packs
+        library = Library([Path(folder) for folder in folders])
         session = CheckSession(library, notebook, assignment, timeout)
         chosen = tuple(what)
         return session.some(chosen) if chosen else session.everything()
