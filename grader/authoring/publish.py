@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.checks.places import without_lines
 from grader.errors import MachineError, PackError
 from grader.judging.answer_key import groups_compared
 from grader.sandbox.interface import Batch, Limits, Returned
@@ -104,7 +105,7 @@ def _answered(
         outcome = outcomes[case.id]
         if not isinstance(outcome, Returned):
             raise MachineError(f"the reference of {assignment.id} returns no result for {case.id}: {outcome}")
-        yield case, outcome.value
+        yield case, without_lines(outcome.value)
 
 
 def _has_published_values(case: Case) -> bool:

@@ -15,6 +15,8 @@ import orjson
 from grader.batch import cluster_worker
 from grader.doctor.examination import examine
 from grader.errors import MachineError, UnreadableError, UsageError
+from grader.options import NOTHING_KNOWN
+from grader.report.exhibits import Graded
 from grader.report.load import report_of
 from grader.report.model import SubmissionEntry
 
@@ -152,14 +154,25 @@ class Cluster:
         """Everything but the submission that its report depends on, as a text to compare."""
         return repr({**self._grader.basis_by_subject, "isolation": min(self.isolation)})
 
-    def grade_file(self, file: SubmissionFile, _keep: Path | None = None) -> Report:
+    def graded_file(self, file: SubmissionFile, _keep: Path | None = None) -> Graded:
+        """Grade a submission on some worker; its page shows no pictures, since values stay there.
+
+        Raises:
+            MachineError: A worker refuses, or the scheduler is lost.
+        """
+        report = self.grade_file(file)
+        with contextlib.suppress(UnreadableError):
+            return Graded(report, file.submission, audience=self._grader.options.audience)
+        return Graded(report)
+
+    def grade_file(self, file: SubmissionFile) -> Report:
         """Grade a submission on some worker; one that ends every worker gets a report that says so.
 
         Raises:
             MachineError: A worker refuses, or the scheduler is lost.
         """
         try:
-            travels = (self._request, file.name, file.path.name, file.data, file.digest)
+            travels = (self._request, file.name, file.path.name, file.data, file.digest, *_known(file))
         except UnreadableError:
             return self._grader.grade_file(file)  # it says why; nothing has to run
         library = distributed()
@@ -200,3 +213,8 @@ def _check(address: str, answer: dict[str, Any], basis: dict[str, str]) -> None:
 
 def _address(client: Client) -> str:
     return str(client.scheduler.address) if client.scheduler else "?"
+
+
+def _known(file: SubmissionFile) -> tuple[bytes, ...]:
+    """Return what is known about a submission beside its content, in the form that travels."""
+    return () if file.known == NOTHING_KNOWN else (orjson.dumps(file.known),)

@@ -14,14 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from grader.batch.classroom import Classroom
+    from grader.report.exhibits import Graded
     from grader.report.formats.interface import Document
     from grader.report.model import Report
 
 
-def _markdown(report: Report) -> str:
+def _markdown(graded: Graded) -> str:
     from grader.report.formats.markdown import render_markdown  # noqa: PLC0415 - for those who want it
 
-    return render_markdown(report)
+    return render_markdown(graded.report)
+
+
+def _html(graded: Graded) -> str:
+    from grader.report.formats.html import render_html  # noqa: PLC0415
+
+    return render_html(graded)
 
 
 def _junit(_: Classroom) -> Document:
@@ -31,7 +38,13 @@ def _junit(_: Classroom) -> Document:
 
 
 # Formats for one report.
-RENDERERS: dict[str, Callable[[Report], str]] = {".json": render_json, ".md": _markdown}
+RENDERERS: dict[str, Callable[[Graded], str]] = {
+    ".json": lambda graded: render_json(graded.report),
+    ".md": _markdown,
+    ".html": _html,
+}
+# Those of them that show more than the report contains.
+ILLUSTRATED = frozenset({".html"})
 # Formats for any number of reports.
 MANY: dict[str, Callable[[Classroom], Document]] = {
     ".jsonl": lambda _: JsonLines(),

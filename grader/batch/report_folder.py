@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.batch.gradebook import FILE_NAME
@@ -14,9 +15,10 @@ from grader.support.atomic_files import remove_stale, try_lock, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from grader.report.model import Report
+
+INDEX = "index.html"  # the page on the whole class
 
 
 class ReportFolder:
@@ -63,6 +65,23 @@ class ReportFolder:
     def gradebook(self) -> Path:
         """The path of the gradebook."""
         return self.folder / FILE_NAME
+
+    @property
+    def index(self) -> Path:
+        """The path of the page on the whole class."""
+        return self.folder / INDEX
+
+    def page(self, report: Path) -> Path:
+        """Return the path of a report's page."""
+        return self.folder / page_of(report)
+
+    def write_page(self, report: Path, text: str) -> None:
+        """Write a report's page.
+
+        Raises:
+            MachineError: It cannot be written.
+        """
+        write_atomically(self.page(report), text)
 
     def is_current(self, report: Path, key: str) -> bool:
         """Return whether a complete report made from the same inputs exists."""
@@ -128,6 +147,12 @@ class ReportFolder:
     def close(self) -> None:
         """Release the folder for other runs."""
         self._marker.close()
+
+
+def page_of(report: Path) -> Path:
+    """Return the path of a report's page in the folder; `index.html` is the class's."""
+    page = report.with_suffix(".html")
+    return page if page != Path(INDEX) else report.with_suffix(".ipynb.html")
 
 
 def key_of(*parts: object) -> str:

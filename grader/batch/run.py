@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from grader.batch.archives import Archives
 from grader.batch.attendance import classroom_of, latest, without_modules
+from grader.batch.circumstances import Adjustments, circumstances_of, read_adjustments, read_due
 from grader.batch.collect import check_clashes, collect
-from grader.batch.outputs import check_output
+from grader.batch.outputs import ILLUSTRATED, check_output
 from grader.batch.report_folder import ReportFolder
 from grader.batch.roster import read_roster
 from grader.batch.runner import Runner
@@ -22,14 +23,17 @@ from grader.batch.summary import Remarks
 from grader.batch.work import Work
 from grader.errors import UnreadableError, UsageError
 from grader.full_run.executed_notebook import check_destinations, saved_path
-from grader.options import Options
+from grader.options import Circumstances, Options
 from grader.packs import Library
 from grader.pipeline import Grader
+from grader.report.exhibits import Graded
 from grader.report.line import Line
+from grader.support.text import some
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from grader.batch.classroom import Classroom
     from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.runner import Done
@@ -71,6 +75,10 @@ class Run:
         roster: Path | None = None,
         zip_encoding: str | None = None,
         scheduler: str | None = None,
+        html: bool = False,
+        platform: str | None = None,
+        adjust: Path | None = None,
+        due: str | None = None,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
@@ -82,6 +90,11 @@ class Run:
             zip_encoding=zip_encoding,
         )
         self.single = len(found.items) == 1 and not found.containers
+        if html and output_dir is None:
+            raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
+        self._pages = html
+        if platform and not any(name.endswith(".csv") for name in output):
+            raise UsageError(f"--for {platform} requires -o FILE.csv")
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
@@ -104,7 +117,34 @@ class Run:
         self.remarks = Remarks(
             classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
         )
-        self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
+        self._known = self._circumstances(classroom, adjust, due)
+        reports = {item.name: item.report for item in self.items}
+        self._sinks = Sinks(
+            self.files,
+            self.folder,
+            classroom,
+            self.remarks,
+            single=self.single,
+            reports=reports,
+            platform=platform,
+        )
+        self.statistics = self._sinks.statistics
+
+    def _circumstances(
+        self, classroom: Classroom, adjust: Path | None, due: str | None
+    ) -> dict[str, Circumstances]:
+        """Return what is known about each submission beside its content.
+
+        Raises:
+            UsageError: The file of adjustments or the time is unusable, or nobody submitted what is adjusted.
+        """
+        adjustments = read_adjustments(adjust) if adjust else Adjustments()
+        time = read_due(due) if due else None
+        names = [item.name for item in self.items]
+        known = {name: circumstances_of(name, classroom.of(name), time, adjustments) for name in names}
+        if unused := adjustments.unused():
+            raise UsageError(f"--adjust {adjust}: no submission of {some(unused)}")
+        return known
 
     def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
         """Connect to a cluster, which grades instead of this machine."""
@@ -131,7 +171,16 @@ class Run:
     def start(self) -> Generator[Done]:
         """Start grading in the background, unless started already."""
         if self._pending is None:
-            runner = Runner(self.grader, self._archives, self.folder, self._cluster)
+            illustrated = any(path.suffix in ILLUSTRATED for path in self.files)
+            runner = Runner(
+                self.grader,
+                self._archives,
+                self.folder,
+                self._cluster,
+                pages=self._pages,
+                illustrated=illustrated,
+                known=self._known,
+            )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending
 
@@ -147,7 +196,7 @@ class Run:
                 report = self._report(done)
                 self._sinks.add(report)
                 yield Result(Line.of(report), report, done.error)
-                self._sinks.add_shown(report)
+                self._sinks.add_shown(done.graded or Graded(report))
                 _spare_the_collector()
             self._sinks.finish()
         except GeneratorExit:  # the caller stops: running work finishes first

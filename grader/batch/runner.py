@@ -7,33 +7,45 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.batch.outputs import RENDERERS
 from grader.batch.pool import WarmUpScheduler, in_order
 from grader.batch.report_folder import key_of
 from grader.batch.work import Work
 from grader.errors import GradeError, UnreadableError
 from grader.full_run.executed_notebook import saved_path
+from grader.options import NOTHING_KNOWN
+from grader.report.exhibits import Graded
 from grader.report.formats.json import render_json
 from grader.report.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
     from grader.batch.archives import Archives
     from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.report_folder import ReportFolder
+    from grader.options import Circumstances
     from grader.pipeline import Grader
     from grader.report.model import Report
 
 
 @dataclass(frozen=True)
 class Done:
-    """A finished submission; its report is None if it is stored in the folder."""
+    """A finished submission; its report is None if it is stored in the folder.
+
+    Attributes:
+        item: The submission.
+        report: The report on it.
+        error: The traceback, if the grader itself broke.
+        graded: The report with what it was made from, if an output shows that.
+    """
 
     item: Item
     report: Report | None = None
     error: str = ""
+    graded: Graded | None = None
 
 
 class Runner:
@@ -44,6 +56,9 @@ class Runner:
         archives: Reads submissions in archives.
         folder: Stores reports, and provides up-to-date ones.
         grades: Grades the submissions, if not `grader`.
+        pages: Whether an HTML page is written beside each report in the folder.
+        illustrated: Whether another output shows what a report is made from.
+        known: What is known about submissions beside their content, by name.
     """
 
     def __init__(
@@ -52,7 +67,14 @@ class Runner:
         archives: Archives,
         folder: ReportFolder | None,
         grades: Grader | Cluster | None = None,
+        *,
+        pages: bool = False,
+        illustrated: bool = False,
+        known: Mapping[str, Circumstances] | None = None,
     ) -> None:
+        self._known = known or {}
+        self._pages = pages
+        self._illustrated = illustrated
         self._grader = grader
         self._grades = grades or grader
         self._archives = archives
@@ -61,7 +83,8 @@ class Runner:
 
     def start(self, items: Iterable[Item], jobs: int) -> Generator[Done]:
         """Start grading; outcomes are yielded in the order of the submissions."""
-        return in_order(self._done, (Work(item, self._archives) for item in items), jobs, self._warm_ups)
+        work = (Work(item, self._archives, self._known.get(item.name, NOTHING_KNOWN)) for item in items)
+        return in_order(self._done, work, jobs, self._warm_ups)
 
     def _kind(self, work: Work) -> str:
         return work.kind(self._grader.options.keras)
@@ -75,27 +98,37 @@ class Runner:
     def _dealt_with(self, work: Work) -> Done:
         item = work.item
         executed = self._executed(item)
-        is_there = executed is None or executed.exists()
         key = self._key(work) if self._folder else None
-        if self._folder and key and is_there and self._folder.is_current(item.report, key):
+        there = key and self._is_there(item, executed)
+        if self._folder and key and there and self._folder.is_current(item.report, key):
             return Done(item)
-        report, error = self._graded(work, executed)
+        graded, error = self._graded(work, executed)
+        report = graded.report
         with contextlib.suppress(UnreadableError):
             self._warm_ups.has_started(self._kind(work))
         failed = error or Line.of(report).status == "skipped"  # our failure: graded again next time
+        kept = graded if self._illustrated else None  # otherwise only the report stays in memory
         if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
-            return Done(item, report, error)
+            return Done(item, report, error, kept)
         self._folder.write(item.report, None if failed else key, render_json(report))
-        return Done(item, None, error)  # the report is not kept in memory
+        if self._pages:
+            self._folder.write_page(item.report, RENDERERS[".html"](graded))
+        return Done(item, None, error, kept)
 
-    def _graded(self, work: Work, executed: Path | None) -> tuple[Report, str]:
+    def _is_there(self, item: Item, executed: Path | None) -> bool:
+        """Return whether everything that would be written beside a report exists."""
+        if self._illustrated or (executed is not None and not executed.exists()):
+            return False
+        return not (self._pages and self._folder) or self._folder.page(item.report).is_file()
+
+    def _graded(self, work: Work, executed: Path | None) -> tuple[Graded, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""
         try:
-            return self._grades.grade_file(work.file, executed), ""
+            return self._grades.graded_file(work.file, executed), ""
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
-            return self._grader.broken(work.item.name, failure), traceback.format_exc()
+            return Graded(self._grader.broken(work.item.name, failure)), traceback.format_exc()
 
     def _key(self, work: Work) -> str | None:
         """Return a key of everything that the report on a submission depends on; None if unreadable."""
@@ -103,7 +136,8 @@ class Runner:
             _ = work.file.submission
         except UnreadableError:
             return None
-        return key_of(work.item.name, work.file.digest, self._grades.basis)
+        known = () if work.known == NOTHING_KNOWN else (work.known,)
+        return key_of(work.item.name, work.file.digest, self._grades.basis, *known)
 
     def _executed(self, item: Item) -> Path | None:
         """Return the path for the executed notebook, if it is to be saved."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from grader.batch.class_page import ClassPage
 from grader.batch.gradebook import Gradebook
 from grader.batch.outputs import MANY, RENDERERS, ManyReports
+from grader.batch.platform_gradebook import PLATFORMS
+from grader.batch.statistics import ClassStatistics
 from grader.support.atomic_files import remove_stale, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from grader.batch.classroom import Classroom
     from grader.batch.report_folder import ReportFolder
     from grader.batch.summary import Remarks
+    from grader.report.exhibits import Graded
     from grader.report.model import Report
 
 
@@ -34,6 +38,8 @@ class Sinks:
         classroom: Who submitted what.
         summary: Collects the closing remarks.
         single: Whether there is only one submission.
+        reports: The path of each report in the folder, by the name of the submission.
+        platform: The platform whose columns gradebooks in `files` have.
     """
 
     def __init__(
@@ -44,14 +50,19 @@ class Sinks:
         summary: Remarks,
         *,
         single: bool,
+        reports: Mapping[str, Path] | None = None,
+        platform: str | None = None,
     ) -> None:
-        self._paths = {path: MANY[path.suffix](classroom) for path in files if path.suffix in MANY}
+        formats = MANY | ({".csv": PLATFORMS[platform]} if platform else {})
+        self._paths = {path: formats[path.suffix](classroom) for path in files if path.suffix in MANY}
         self._single_paths = [path for path in files if path.suffix not in MANY]
         self._folder = folder
         self._summary = summary
         self._open: list[ManyReports] = []
+        self.statistics = ClassStatistics()
         if folder is not None and not single:
             self._paths[folder.gradebook] = Gradebook(classroom)
+            self._paths[folder.index] = ClassPage(classroom, reports or {}, folder.folder)
 
     def open(self) -> None:
         """Open the files of several reports, and remove temporary files of killed runs.
@@ -70,18 +81,18 @@ class Sinks:
         Raises:
             MachineError: A file cannot be written.
         """
-        sinks: list[Sink] = [*self._open, self._summary]
+        sinks: list[Sink] = [*self._open, self._summary, self.statistics]
         for sink in sinks:
             sink.add(report)
 
-    def add_shown(self, report: Report) -> None:
+    def add_shown(self, graded: Graded) -> None:
         """Take a report after it has been shown: files of one report are written then.
 
         Raises:
             MachineError: A file cannot be written.
         """
         for path in self._single_paths:
-            write_atomically(path, RENDERERS[path.suffix](report))
+            write_atomically(path, RENDERERS[path.suffix](graded))
 
     def finish(self) -> None:
         """Complete every file: all reports have been taken.

@@ -31,38 +31,90 @@ class Inert:
         return None
 
 
+class CourseDataError(LookupError):
+    """The course's data or helper has no result where notebooks are graded."""
+
+
+class Absent:
+    """What a course's helper would have returned: harmless as long as nobody uses it."""
+
+    def __init__(self, source: str) -> None:
+        object.__setattr__(self, "_source", source)
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
+        source = object.__getattribute__(self, "_source")
+        raise CourseDataError(f"{source} has no data where notebooks are graded")
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._refuse()
+
+    def __bool__(self) -> bool:
+        return False
+
+    __iter__ = __len__ = __getitem__ = __setitem__ = __call__ = __float__ = __int__ = __array__ = _refuse
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
+    __floordiv__ = __mod__ = __pow__ = __matmul__ = __neg__ = __lt__ = __gt__ = __le__ = __ge__ = _refuse
+
+
+def without_absent(value: Any) -> Any:
+    """Return a value, or None for what a course's helper would have returned."""
+    return None if type(value) is Absent else value
+
+
+class CourseHelper(Inert):
+    """A function or object of a course's helper module."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, *_args: Any, **_kwargs: Any) -> Any:
+        """Return a result that is absent."""
+        return Absent(f"{self._name}()")
+
+    def __getattr__(self, name: str) -> Inert:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return CourseHelper(name)
+
+
 class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the named modules: from their source if they have one, otherwise as inert modules."""
 
     def __init__(self, modules: Mapping[str, Iterable[str]], sources: Mapping[str, str]) -> None:
         self.sources = sources
         self.exports = {name: tuple(exports) for name, exports in modules.items()}
-        for name in list(self.exports):
-            parts = name.split(".")
-            for end in range(1, len(parts)):
-                self.exports.setdefault(".".join(parts[:end]), ())
+        parts = [name.split(".") for name in self.exports]
+        parents = {".".join(names[:end]) for names in parts for end in range(1, len(names))}
+        self.parents = parents - self.exports.keys()
 
     def find_spec(
-        self, fullname: str, _path: Sequence[str] | None, _target: types.ModuleType | None = None
+        self, fullname: str, path: Sequence[str] | None, _target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Find only the stubs, which take precedence over installed modules of the same name."""
-        if fullname not in self.exports:
+        """Find only the stubs, which take precedence over installed modules of the same name.
+
+        The packages around them do not: `google.colab` must not hide an installed `google.protobuf`.
+        """
+        is_parent = (
+            fullname in self.parents and importlib.machinery.PathFinder.find_spec(fullname, path) is None
+        )
+        if not is_parent and fullname not in self.exports:
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Fill a stub."""
-        inert = Inert()
         if module.__name__ in self.sources:
             exec(compile(self.sources[module.__name__], "<stub>", "exec"), module.__dict__)
-        module.__dict__["__all__"] = list(self.exports[module.__name__])
-        module.__dict__["__getattr__"] = lambda name: _attribute(inert, name)
+        module.__dict__["__all__"] = list(self.exports.get(module.__name__, ()))
+        module.__dict__["__getattr__"] = _attribute
 
 
-def _attribute(inert: Inert, name: str) -> Inert:
+def _attribute(name: str) -> Inert:
     if name.startswith("__"):
         raise AttributeError(name)
-    return inert
+    return CourseHelper(name)
 
 
 def install(modules: Mapping[str, Iterable[str]], sources: Mapping[str, str] = MappingProxyType({})) -> None:

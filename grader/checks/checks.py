@@ -11,13 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.checks.compare import Difference, describe, differences, expectation_differences
+from grader.checks.compare import (
+    Difference,
+    aspect_differences,
+    describe,
+    differences,
+    expectation_differences,
+)
+from grader.checks.places import LINES, place_in
 from grader.errors import PackError
 from grader.sandbox.interface import Outcome, Raised, Returned, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from grader.checks.places import Place
     from grader.packs import Case, Criterion, Tolerance
 
 
@@ -79,8 +87,8 @@ def seeded(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failu
             continue
         tolerance = _tolerance(criterion, item.case)
         for expectation in item.case.expectations:
-            for difference in expectation_differences(value.value, expectation, tolerance):
-                yield Failure(item.case, difference)
+            found = expectation_differences(value.value, expectation, tolerance, criterion.aspects)
+            yield from (Failure(item.case, difference) for difference in found)
 
 
 def reference(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
@@ -133,12 +141,9 @@ def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Fail
         if isinstance(value, Failure):
             yield value
         elif type(value) is not type(should):
-            yield Failure(
-                item.case,
-                Difference(
-                    f"return is {describe(value)}, but should be a Sequential or functional Keras model"
-                ),
-            )
+            from grader.checks.graphs import no_model  # noqa: PLC0415 - as above
+
+            yield Failure(item.case, no_model(value))
         else:
             tolerance = _tolerance(criterion, item.case)
             found = differences(value, should, _PLACES.get(str(criterion.part), "the value"), tolerance)
@@ -173,13 +178,23 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         yield from differences(actual, expected, part, tolerance)
         return
     for name, should in expected.items():
+        if name == LINES:
+            continue
         location = _SETTINGS.get(name, f"the {part}'s {name}")
         if name in _WITHOUT and actual.get(name, should) is None:
-            yield Difference(_WITHOUT[name].format(should))
+            yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"))
         elif name in actual:
-            yield from differences(actual[name], should, location, tolerance)
+            found = differences(actual[name], should, location, tolerance)
+            yield from (replace(difference, place=_set_in(actual, should)) for difference in found)
         else:
             yield Difference(f"{location} is unknown")
+
+
+def _set_in(actual: dict[str, Any], should: Any) -> Place | None:
+    """Return where the first layer that is trained, or frozen, though it should not be, was set so."""
+    first = actual.get("first trained layer")
+    thawed = isinstance(first, int) and isinstance(should, int) and first < should
+    return place_in(actual, "first" if thawed else "before")
 
 
 def _compared(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Any, Any]]:
@@ -218,6 +233,9 @@ _PLACES = {
     "moving": "the moving averages",
 }
 _SETTINGS = {
+    "compiled": "whether the cell's model is compiled",
+    "with the chosen loss": "whether the cell's model is compiled with the chosen loss",
+    "with the chosen optimizer": "whether the cell's model is compiled with the chosen optimizer",
     "first trained layer": "the first trained layer",
     "all later ones are trained": "whether all later layers are trained",
 }
@@ -228,10 +246,12 @@ _WITHOUT = {
 
 
 def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> tuple[CheckResult, ...]:
-    """Check a function's outcomes against its criteria.
+    """Check a function's outcomes against its criteria; raises as `examined` does."""
+    return with_waiting(examined(criteria, evidence))
 
-    A supporting criterion (unchanged inputs, a complete cache) earns points only if another one passes:
-    a blank function does not change its inputs either.
+
+def examined(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> tuple[CheckResult, ...]:
+    """Check a function's outcomes against its criteria, each by itself.
 
     Raises:
         PackError: A criterion names cases that do not exist.
@@ -244,6 +264,15 @@ def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> t
                 f"the rubric's {criterion.id} names cases that do not exist: {', '.join(criterion.cases)}"
             )
         results.append(CheckResult(criterion, tuple(CHECKS[criterion.kind](criterion, chosen))))
+    return tuple(results)
+
+
+def with_waiting(results: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
+    """Return the results of a function with those waiting that earn points only if another check passes.
+
+    A supporting criterion (unchanged inputs, a complete cache) is one: a blank function does not change its
+    inputs either.
+    """
     if any(result.status == "passed" and not result.criterion.supporting for result in results):
         return tuple(results)
     return tuple(
@@ -255,7 +284,7 @@ def _part_differences(
     value: object, should: object, criterion: Criterion, tolerance: Tolerance
 ) -> Iterator[Difference]:
     if criterion.part is None:
-        yield from differences(value, should, "return", tolerance)
+        yield from aspect_differences(value, should, "return", tolerance, criterion.aspects)
         return
     if not isinstance(should, tuple) or not isinstance(criterion.part, int) or criterion.part >= len(should):
         raise PackError(f"the rubric's {criterion.id} names part {criterion.part}, which the reference lacks")
@@ -265,11 +294,11 @@ def _part_differences(
         yield Difference(f"return has {len(value)} parts, but should have {len(should)}")
     else:
         n = criterion.part
-        yield from differences(value[n], should[n], f"return[{n}]", tolerance)
+        yield from aspect_differences(value[n], should[n], f"return[{n}]", tolerance, criterion.aspects)
 
 
 def _tolerance(criterion: Criterion, case: Case) -> Tolerance:
-    single = case.probe is not None or case.has_float32
+    single = case.has_model or case.has_float32
     return criterion.tolerances["float32" if single else "float64"]
 
 

@@ -5,7 +5,7 @@ Anything unexpected fails: NaN, a missing part, another type, another shape.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,8 +14,9 @@ from grader.support.text import MAX_NAME_CHARACTERS, clean
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from grader.checks.places import Place
     from grader.packs import Expectation, Tolerance
 
 SHOWN_VALUES = 6
@@ -24,11 +25,15 @@ _NUMBER = (int, float, np.number)
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference between two values; the samples map a position to its value."""
+    """One difference between two values; the samples map a position to its value.
+
+    `place` is where it comes from in the student's code, if that is known.
+    """
 
     message: str
     expected: dict[str, Any] = field(default_factory=dict)
     actual: dict[str, Any] = field(default_factory=dict)
+    place: Place | None = field(default=None, compare=False)
 
 
 def differences(actual: Any, expected: Any, location: str, tolerance: Tolerance) -> Iterator[Difference]:
@@ -47,10 +52,42 @@ def differences(actual: Any, expected: Any, location: str, tolerance: Tolerance)
         yield from _number_differences(actual, expected, location, tolerance)
 
 
-def expectation_differences(
-    result: Any, expectation: Expectation, tolerance: Tolerance
+def aspect_differences(
+    actual: Any, expected: Any, location: str, tolerance: Tolerance, aspects: Collection[str] = ()
 ) -> Iterator[Difference]:
-    """Yield how a result differs from one published value."""
+    """Yield how `actual` differs in an aspect: `values` (whatever the shape), `shape`; by default in both."""
+    match tuple(aspects):
+        case ("values",):
+            yield from differences(_reshaped(actual, expected), expected, location, tolerance)
+        case ("shape",):
+            anything = replace(tolerance, rtol=0.0, atol=np.inf)
+            yield from differences(_without_values(actual), _without_values(expected), location, anything)
+        case _:
+            yield from differences(actual, expected, location, tolerance)
+
+
+def _reshaped(actual: Any, expected: Any) -> Any:
+    """Return an array or a number in the shape of another that differs in axes of length one only."""
+    is_number = isinstance(actual, _NUMBER) and not isinstance(actual, bool)
+    if not (is_number or isinstance(actual, np.ndarray)):
+        return actual
+    if isinstance(expected, np.ndarray):
+        is_same = np.squeeze(actual).shape == np.squeeze(expected).shape
+        return np.reshape(actual, expected.shape) if is_same else actual
+    return np.reshape(actual, ()) if isinstance(expected, _NUMBER) and np.size(actual) == 1 else actual
+
+
+def _without_values(value: Any) -> Any:
+    """Return a value of the same kind and shape with zeros for its numbers."""
+    if isinstance(value, np.ndarray):
+        return np.zeros(value.shape)
+    return 0.0 if isinstance(value, _NUMBER) and not isinstance(value, bool) else value
+
+
+def expectation_differences(
+    result: Any, expectation: Expectation, tolerance: Tolerance, aspects: Collection[str] = ()
+) -> Iterator[Difference]:
+    """Yield how a result differs from one published value; for aspects, see `aspect_differences`."""
     location, part = "return", result
     for key in expectation.path:
         fits = isinstance(part, dict) and key in part
@@ -61,7 +98,7 @@ def expectation_differences(
             return
         location, part = f"{location}[{key!r}]", part[key]
     if not (expectation.index or expectation.reduce):
-        yield from differences(part, expectation.value, location, tolerance)
+        yield from aspect_differences(part, expectation.value, location, tolerance, aspects)
     elif not isinstance(part, np.ndarray):
         yield Difference(f"{location} is {describe(part)}, but should be an array")
     elif expectation.reduce is None:

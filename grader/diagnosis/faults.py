@@ -60,3 +60,10 @@ def fault_at(
         certain=certain,
         edit=edit,
     )
+
+
+def location_of(fault: Fault) -> str:
+    """Return where a fault is, for people."""
+    last = "" if fault.end_line in {None, fault.line} else f" to {fault.end_line}"
+    lines = f"line{'s' if last else ''} {fault.line}{last}"
+    return lines if fault.cell is None else f"cell {fault.cell}, {lines}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.checks import Difference, differences
+from grader.checks.places import LINES
 from grader.packs import KINDS
 from grader.sandbox.interface import Outcome, Raised, Returned, Stopped, Unanswered
 
@@ -84,17 +85,18 @@ def _alike(student: Any, known: Any, tolerance: Tolerance) -> bool:
     """Return whether two values are equal; graphs are equal if the models are the same network."""
     if not isinstance(student, dict) or not isinstance(known, dict):
         return not any(differences(_marked(student), _marked(known), "", tolerance))
-    if student.keys() != known.keys():
+    if student.keys() - {LINES} != known.keys() - {LINES}:
         return False
     if "nodes" in known:
         from grader.checks.graphs import graph_differences  # noqa: PLC0415 - arrays need none of it
 
         return not any(graph_differences(student, known))
-    return all(_alike(student[part], known[part], tolerance) for part in known)
+    return all(_alike(student[part], known[part], tolerance) for part in known if part != LINES)
 
 
 def _marked(value: Any) -> Any:
     """Return a value with every NaN replaced by a number, so that NaN equals NaN."""
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return np.nan_to_num(value.astype(np.float64), nan=NAN_MARK)
+        with np.errstate(over="ignore"):  # a number of more than 64 bits may be larger than any of 64
+            return np.nan_to_num(value.astype(np.float64), nan=NAN_MARK)
     return type(value)(_marked(item) for item in value) if isinstance(value, (tuple, list)) else value

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.sentences import in_full
-from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from grader.judging.judge import Judgement, Verdict
+    from grader.judging.judge import Verdict
 
 LONG = 60  # characters; shorter texts are repeated
 
@@ -38,23 +36,6 @@ class Repeats:
             return text if first == verdict.function else f"{raised.name}, as in {first}"
 
         return name
-
-
-def with_shared_failures(judgements: Mapping[str, Judgement]) -> dict[str, Judgement]:
-    """Return judgements that each carry the exception of their own definitions.
-
-    A box runs shared definitions once, and reports a failure with the first function that needs them.
-    """
-    failures = dict.fromkeys(raised for j in judgements.values() for raised in j.failed_definitions)
-    return {name: _with_failures(judgement, failures) for name, judgement in judgements.items()}
-
-
-def _with_failures(judgement: Judgement, failures: Iterable[Raised]) -> Judgement:
-    if judgement.failed_definitions or judgement.substituted:
-        return judgement
-    statements = judgement.definition.statements
-    own = tuple(raised for raised in failures if statement_at(raised, statements) is not None)
-    return replace(judgement, failed_definitions=own)
 
 
 def _raised(verdict: Verdict) -> Iterator[Raised]:

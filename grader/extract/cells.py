@@ -29,7 +29,8 @@ MAX_READ_CHARACTERS = 4_000_000
 # Spaces that browsers paste into a cell; its editor shows them as plain spaces or not at all.
 _PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
-_INDENTED = re.compile(r"\A(?:[ \t]*\n)*(?:[ \t]|>>> )")  # the entire cell: Jupyter removes that
+# What Jupyter removes: the indentation of an entire cell, and prompts.
+_INDENTED = re.compile(r"\A(?:[ \t]*\n)*[ \t]|^[ \t]*(?:>>>|In \[\d+\]:)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "check"})  # their body runs in the notebook
@@ -103,7 +104,7 @@ def _parse(cell: Cell, allowance: int) -> Parsed | Broken:
     try:
         return _parsed(cell, source)
     except SyntaxError as error:
-        if not (_SPECIAL_LINE.search(source) or _INDENTED.match(source)):
+        if not (_SPECIAL_LINE.search(source) or _INDENTED.search(source)):
             return Broken(cell, _reason(error))
     except (ValueError, RecursionError, MemoryError) as error:
         return Broken(cell, _reason(error))
@@ -140,6 +141,18 @@ def tree_of(text: str) -> ast.Module:
             return ast.parse(text)
         except SystemError:  # CPython 3.11 adds up the depth of all threads' trees
             return ast.parse(text)
+
+
+def as_jupyter_runs(source: str) -> str:
+    """Return a cell as Python that calls the notebook's shell for its magics."""
+    with no_warnings():
+        return _transformer()(source)
+
+
+def other_magic(cell: Cell) -> str | None:
+    """Return the cell magic whose text is not Python of the notebook, if a cell begins with one."""
+    magic = _CELL_MAGIC.match(cell.source)
+    return magic[1] if magic and magic[1] not in _PYTHON_MAGICS else None
 
 
 @cache

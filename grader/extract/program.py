@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from grader.extract import blanks
-from grader.extract.unfinished import reset_reason
-from grader.extract.unused import unused_result
+from grader.extract.unfinished import empty_reason, reset_reason
+from grader.extract.unused import unused_call, unused_result
 from grader.extract.variables import assigned_in, variables_read
 from grader.support.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
+    from grader.extract.cells import Parsed
     from grader.extract.scopes import Names
     from grader.extract.submission import Diagnostic
     from grader.extract.training import TrainingCall
@@ -45,6 +46,11 @@ class Statement:
     def location_of(self, line: int) -> str:
         """Return the location of one of its lines, for people."""
         return f"line {line}" if self.cell is None else f"cell {self.cell}, line {line}"
+
+    def start_before(self, line: int) -> int:
+        """Return the last line up to one of its lines in which a statement begins, its own or a part's."""
+        starts = (node.lineno + self.shift for node in ast.walk(self.node) if isinstance(node, ast.stmt))
+        return max((start for start in starts if start <= line), default=self.line)
 
     def text_of(self, line: int) -> str:
         """Return the text of one of its lines, shortened."""
@@ -82,10 +88,33 @@ def statement_at(event: Located, statements: Iterable[Statement]) -> Statement |
 
 
 @dataclass(frozen=True)
+class CellCode:
+    """A cell that parses, and its statements: definitions and uses alike."""
+
+    parsed: Parsed
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Replay:
+    """How a kernel's state is made from statements.
+
+    Attributes:
+        absent: The names that only statements left out would bind.
+        forgotten: The names to remove in the end: values that only tests of graded functions bind.
+    """
+
+    absent: frozenset[str] = frozenset()
+    forgotten: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Definition:
     """Where a graded name is defined, the statements that it needs (in order), and the names they use.
 
-    `body` is what a graded cell executes after those statements. `trees` are those of all cells.
+    `body` is what a graded cell executes after those statements, `untouched` why it looks like the starter's.
+    `trees` are those of all cells. `replay` is set if the statements are to run as in a kernel. `earlier` are
+    definitions that the last one replaces.
     """
 
     name: str
@@ -93,9 +122,12 @@ class Definition:
     statements: tuple[Statement, ...]
     uses: frozenset[str]
     body: tuple[Statement, ...] = ()
+    untouched: str | None = None
     known: Container[str] = field(repr=False, compare=False, default=frozenset())
     starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
     trees: tuple[ast.Module, ...] = field(repr=False, compare=False, default=())
+    replay: Replay | None = None
+    earlier: tuple[Statement, ...] = field(repr=False, compare=False, default=())
 
     @property
     def cell(self) -> int | None:
@@ -105,11 +137,22 @@ class Definition:
     @cached_property
     def blank(self) -> str | None:
         """Why it looks as if it was left blank, if it does."""
+        if self.untouched is not None:
+            return self.untouched
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return None
-        starter = self.starter.get(self.name)
-        return blanks.blank_reason(node, self.last.source, self.known, starter, self.last.shift)
+        reason = self._blank_reason(self.last)
+        filled = (s for s in reversed(self.earlier) if reason and self._blank_reason(s) is None)
+        other = next(filled, None)
+        where = "" if other is None else f" {other.location.capitalize()} has one that is filled in"
+        return reason and f"{reason}{where}{', but the last definition counts.' if where else ''}"
+
+    def _blank_reason(self, statement: Statement) -> str | None:
+        starter, node = self.starter.get(self.name), statement.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            return None
+        return blanks.blank_reason(node, statement.source, self.known, starter, statement.shift)
 
     @cached_property
     def unfinished(self) -> str | None:
@@ -117,7 +160,7 @@ class Definition:
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
-        return reset_reason(node, self.last.shift)
+        return reset_reason(node, self.last.shift) or empty_reason(node, self.last.shift)
 
     @cached_property
     def passes_on(self) -> str | None:
@@ -144,6 +187,15 @@ class Definition:
         return unused_result(node, self.last.shift)
 
     @cached_property
+    def unused_line(self) -> int | None:
+        """The line of that call, as a reader counts."""
+        node = self.last.node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        statement = unused_call(node)
+        return None if statement is None else statement.lineno + self.last.shift
+
+    @cached_property
     def returns_nothing(self) -> bool:
         """Whether it is a function that never returns a value."""
         node = self.last.node
@@ -155,7 +207,7 @@ class Program:
     """The result of extraction: the definitions, and a reason for each graded name without one.
 
     `stubs` are the course's helper modules, each with the names that `import *` imports; names that the
-    notebook binds in other ways are left out.
+    notebook binds in other ways are left out. `code` is that of all cells.
     """
 
     definitions: Mapping[str, Definition]
@@ -163,6 +215,7 @@ class Program:
     stubs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     training: tuple[TrainingCall, ...] = ()
+    code: tuple[CellCode, ...] = field(repr=False, compare=False, default=())
 
     def only(self, names: Collection[str]) -> Program:
         """Return the program for some of the graded names."""

@@ -18,17 +18,18 @@ from grader.extract import bodies
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
 from grader.extract.nodes import BINDINGS, DEFINITIONS
-from grader.extract.program import Definition, Program, Statement
-from grader.extract.scopes import calls_of, names_of
+from grader.extract.program import CellCode, Definition, Program, Statement
+from grader.extract.scopes import names_of
 from grader.extract.submission import Diagnostic
 from grader.extract.training import training_calls
-from grader.support.text import meant_by
+from grader.extract.uses import CellUses, is_main_guard
+from grader.extract.whereabouts import location, missing_reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
     from grader.extract.bodies import CellSpec
-    from grader.extract.submission import Cell, Submission
+    from grader.extract.submission import Submission
 
 _BUILTINS = frozenset(dir(builtins))
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
@@ -64,12 +65,13 @@ def extract(
         elif spec is not None:
             missing[name] = bodies.missing_reason(spec)
         else:
-            missing[name] = _missing_reason(name, broken, slicer.functions)
+            missing[name] = missing_reason(name, submission.cells, parsed, slicer.functions)
     notes = tuple(
-        Diagnostic("warning", b.cell.number, f"{_location(b.cell)} was ignored: {b.reason}.") for b in broken
+        Diagnostic("warning", b.cell.number, f"{location(b.cell)} was ignored: {b.reason}.") for b in broken
     )
     training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
-    return Program(definitions, missing, slicer.stubs, notes, training)
+    code = tuple(map(CellCode, slicer.parsed, map(tuple, slicer.cells)))
+    return Program(definitions, missing, slicer.stubs, notes, training, code)
 
 
 def defined_names(submission: Submission) -> frozenset[str]:
@@ -93,32 +95,16 @@ def defined_parameters(submission: Submission) -> dict[str, frozenset[str]]:
     }
 
 
-def _missing_reason(name: str, broken: Iterable[Broken], functions: Mapping[str, Statement]) -> str:
-    for cell in broken:
-        if re.search(rf"^(?:(?:def|class) +{name}\b|{name} *=)", cell.cell.source, re.MULTILINE):
-            return f"is not defined, because {_location(cell.cell)} does not parse: {cell.reason}."
-    if not name.isidentifier():
-        return "is not a valid Python name."
-    meant = meant_by(name, functions)
-    if meant is None:
-        return "is not defined in the notebook."
-    return f"is not defined in the notebook; did you mean {meant} ({functions[meant].location})?"
-
-
-def _location(cell: Cell) -> str:
-    return f"the section from line {cell.line}" if cell.number is None else f"cell {cell.number}"
-
-
 class _Slicer:
     """The statements of one submission, sorted into definitions and uses."""
 
     def __init__(
         self, cells: Iterable[Parsed], graded: frozenset[str], stubs: Mapping[str, Collection[str]]
     ) -> None:
-        cells = tuple(cells)
+        self.parsed = tuple(cells)
         self.graded = graded
-        self.trees = tuple(cell.tree for cell in cells)
-        self.cells = [list(_statements(cell)) for cell in cells]
+        self.trees = tuple(cell.tree for cell in self.parsed)
+        self.cells = [list(_statements(cell)) for cell in self.parsed]
         taken = frozenset[str]().union(
             *(s.names.binds for cell in self.cells for s in cell if _module_of(s) not in stubs)
         )
@@ -127,7 +113,7 @@ class _Slicer:
         self.cells = with_effects(self.cells)
         self.statements: list[Statement] = []
         for statements in self.cells:
-            uses = _CellUses(statements, graded)
+            uses = CellUses(statements, graded)
             self.statements += [s for s in statements if self._is_definition(s, uses)]
 
     @cached_property
@@ -154,7 +140,17 @@ class _Slicer:
         needed = tuple(self.statements[i] for i in sorted(indices))
         uses -= {name}
         known = self._known(uses)
-        return Definition(name, last, needed, frozenset(uses), known=known, starter=starter, trees=self.trees)
+        same = [s for s in self.statements if name in s.names.binds and isinstance(s.node, DEFINITIONS)]
+        return Definition(
+            name,
+            last,
+            needed,
+            frozenset(uses),
+            known=known,
+            starter=starter,
+            trees=self.trees,
+            earlier=tuple(s for s in same if s is not last),
+        )
 
     def define_cell(self, name: str, spec: CellSpec) -> Definition | None:
         body = bodies.body_of(self.cells, spec)
@@ -164,7 +160,8 @@ class _Slicer:
         needed = tuple(
             self.statements[i] for i in sorted(indices) if self.statements[i] not in body.statements
         )
-        return Definition(name, body.statements[-1], needed, frozenset(uses), body.statements)
+        whole = body.statements + body.closing
+        return Definition(name, body.statements[-1], needed, frozenset(uses), whole, body.untouched)
 
     def _known(self, uses: Iterable[str]) -> Container[str]:
         """Return the names that exist before the function assigns anything."""
@@ -192,7 +189,7 @@ class _Slicer:
             return []
         return [index for index, statement in enumerate(self.statements) if statement.names.star]
 
-    def _is_definition(self, statement: Statement, cell: _CellUses) -> bool:
+    def _is_definition(self, statement: Statement, cell: CellUses) -> bool:
         node = statement.node
         if isinstance(node, BINDINGS):
             return True
@@ -200,37 +197,9 @@ class _Slicer:
             statement.names.binds or statement.names.changes
         ):
             return False
-        if cell.is_use(statement) or _is_main_guard(node) or isinstance(node, ast.Delete):
+        if cell.is_use(statement) or is_main_guard(node) or isinstance(node, ast.Delete):
             return False
         return not cell.is_test_input(statement)
-
-
-class _CellUses:
-    """What one cell does with the graded functions besides defining them."""
-
-    def __init__(self, statements: list[Statement], graded: frozenset[str]) -> None:
-        self.graded = graded
-        self.passed = frozenset[str]().union(*(s.names.needs for s in statements if self.is_use(s)))
-        functions = [s for s in statements if isinstance(s.node, DEFINITIONS)]
-        graded_lines = (s.line for s in functions if s.names.binds & graded)
-        self.first_function = next(graded_lines, functions[0].line if functions else None)
-
-    def is_use(self, statement: Statement) -> bool:
-        """Return whether executing a statement calls a graded function or the notebook's shell."""
-        if isinstance(statement.node, BINDINGS):
-            return False
-        if "get_ipython" in statement.names.needs:
-            return True
-        mentioned = statement.names.needs & self.graded
-        return bool(mentioned) and not mentioned.isdisjoint(calls_of(statement.node))
-
-    def is_test_input(self, statement: Statement) -> bool:
-        """Return whether a plain statement prepares an argument that its cell passes to a graded function."""
-        if not self.passed or statement.names.binds & self.graded:
-            return False
-        if self.first_function is None:
-            return True
-        return statement.line > self.first_function and bool(statement.names.binds & self.passed)
 
 
 class _Everything:
@@ -271,9 +240,3 @@ def _statements(cell: Parsed) -> Iterable[Statement]:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue  # `return` or `break` outside a function, an error in Jupyter too; or nesting too deep
         yield Statement(source, cell.cell.number, cell.cell.line + first - 1, node, names)
-
-
-def _is_main_guard(node: ast.stmt) -> bool:
-    return isinstance(node, ast.If) and any(
-        isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
-    )

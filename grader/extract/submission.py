@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import hashlib
 import json
@@ -13,8 +14,12 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UnreadableError
+from grader.extract import unreadable
+from grader.extract.cells import Broken, parse
 from grader.extract.marimo import marimo_sections
 from grader.extract.outputs import without_outputs
+from grader.extract.unreadable import CURRENT_FORMAT
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
@@ -27,9 +32,9 @@ WHOLE_BYTES = 8 * 2**20  # a notebook up to this size is read with its outputs
 CHUNK_BYTES = 2**20
 MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes much more memory than its bytes
 SUFFIXES = (".ipynb", ".py")
-CURRENT_FORMAT = 4
 
 # How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
+_TOP_LEVEL_DEFINITION = re.compile(r"^(?:@|(?:async[ \t]+def|def|class)\b)", re.MULTILINE)
 _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
 
 
@@ -44,13 +49,17 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts."""
+    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts.
+
+    `kind` is that of the notebook's format: `code`, `markdown` or `raw`.
+    """
 
     number: int | None
     source: str
     is_code: bool = True
     is_test: bool = False
     line: int = 1
+    kind: str = "code"
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,7 @@ class SubmissionFile:
         chunks: Reads what is not a file on disk, piece by piece; raises an UnreadableError with the end of a
             sentence.
         content: What has been read of it elsewhere.
+        known: What is known about it beside its content.
     """
 
     def __init__(
@@ -94,7 +104,9 @@ class SubmissionFile:
         chunks: Callable[[], Iterator[bytes]] | None = None,
         *,
         content: Content | None = None,
+        known: Circumstances = NOTHING_KNOWN,
     ) -> None:
+        self.known = known
         self.path = path
         self.name = name or str(path)
         self._chunks = chunks or partial(_chunks, path)
@@ -141,6 +153,16 @@ class SubmissionFile:
         if self.path.name.lower() in SUFFIXES:
             raise UnreadableError(f"{self.name}: has no name before its suffix; rename it")
         raise UnreadableError(f"{self.name}: is not a notebook (.ipynb) or a script (.py)")
+
+
+def saved_cells(submission: Submission) -> dict[int | None, dict[str, Any]]:
+    """Return the cells of a notebook as saved, with outputs and attachments, by number; none of a script."""
+    if submission.notebook is None:
+        return {}
+    content = json.loads(submission.notebook.decode("utf-8-sig"))
+    if content["nbformat"] != CURRENT_FORMAT:
+        content = _upgraded(content)
+    return dict(enumerate(content["cells"]))
 
 
 def read(path: Path, *, name: str | None = None) -> Submission:
@@ -226,7 +248,7 @@ def _script(name: str, data: bytes) -> tuple[Cell, ...]:
         source = _with_plain_lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{name}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
-    return script_cells(source)
+    return script_cells(source) if _CELL_MARK.search(source) else _around_mistakes(source)
 
 
 def script_cells(source: str) -> tuple[Cell, ...]:
@@ -234,7 +256,12 @@ def script_cells(source: str) -> tuple[Cell, ...]:
     sections = marimo_sections(source)
     if sections is not None:
         return tuple(Cell(None, section.source, line=section.line) for section in sections)
-    starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
+    return _split(source, [match.start() for match in _CELL_MARK.finditer(source)])
+
+
+def _split(source: str, marks: list[int]) -> tuple[Cell, ...]:
+    """Return the cells of a script that start at some positions."""
+    starts = [0, *marks, len(source)]
     texts = [source[start:end] for start, end in pairwise(starts)]
     lines = accumulate((text.count("\n") for text in texts), initial=1)
     return tuple(
@@ -242,18 +269,44 @@ def script_cells(source: str) -> tuple[Cell, ...]:
     )
 
 
+def _around_mistakes(source: str) -> tuple[Cell, ...]:
+    """Return the cells of a script without marks: one, or one for each definition if it does not parse.
+
+    What is right around a mistake is none the worse for it.
+    """
+    whole = _split(source, [])
+    try:
+        with no_warnings():
+            ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        if not all(isinstance(parse(cell), Broken) for cell in whole):
+            return whole
+        return _split(source, list(_definitions(source)))
+    return whole
+
+
+def _definitions(source: str) -> Iterator[int]:
+    """Yield where top-level definitions start, with their decorators."""
+    decorated = False
+    for match in _TOP_LEVEL_DEFINITION.finditer(source):
+        if not decorated:
+            yield match.start()
+        decorated = match[0] == "@"
+
+
 def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
     if data.count(b"{") + data.count(b"[") > MAX_CONTAINERS or data.count(b",") > MAX_ITEMS:
         raise UnreadableError(f"{name}: has more content than can be read; clear the outputs of its cells")
     try:
         content = json.loads(data.decode("utf-8-sig"))
+        unreadable.check_format(content["nbformat"])
         if content["nbformat"] != CURRENT_FORMAT:
             content = _upgraded(content)
         return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{name}: {_kind_of(data, error.start)}") from error
+        raise UnreadableError(f"{name}: {unreadable.not_text(data, error.start)}") from error
     except Exception as error:  # a malformed file can fail anywhere
-        raise UnreadableError(f"{name}: is not a notebook: {_reason(data, error)}") from error
+        raise UnreadableError(f"{name}: is not a notebook: {unreadable.reason(data, error)}") from error
 
 
 def _upgraded(content: Any) -> Any:
@@ -275,29 +328,10 @@ def _cell(number: int, cell: Any) -> Cell:
     metadata = cell.get("metadata") or {}
     nbgrader = metadata.get("nbgrader") or {}
     is_test = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
-    return Cell(number, _with_plain_lines(source), cell["cell_type"] == "code", is_test)
+    kind = str(cell["cell_type"])
+    return Cell(number, _with_plain_lines(source), kind == "code", is_test, kind=kind)
 
 
 def _with_plain_lines(text: str) -> str:
     """Return a text with the line endings that Python's own reader would produce."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _reason(data: bytes, error: Exception) -> str:
-    if not data.strip():
-        return "it is empty"
-    if data.lstrip()[:1] == b"<":
-        return "it is a web page; download the notebook itself (the raw file)"
-    if isinstance(error, json.JSONDecodeError):
-        return "it is not JSON; was the download cut short?"
-    if isinstance(error, (KeyError, TypeError)):
-        return "it is JSON, but without the cells of a notebook"
-    return f"{type(error).__name__} while reading it"
-
-
-def _kind_of(data: bytes, offset: int) -> str:
-    """Return what bytes are that stop being UTF-8 text at some offset."""
-    for start, what in ((b"\x1f\x8b", "a gzip file"), (b"PK", "a zip file"), (b"\xff\xfe", "UTF-16 text")):
-        if data.startswith(start):
-            return f"is {what}; submit the notebook itself, as UTF-8 text"
-    return f"is not UTF-8 text (byte {offset})"

@@ -26,11 +26,16 @@ def unused_result(function: Function, shift: int = 0) -> str | None:
         function: The definition.
         shift: The offset to add to its line numbers to get those that a reader sees.
     """
-    statement = _first_unused(function.body)
+    statement = unused_call(function)
     if statement is None:
         return None
     text = clean(written(statement), MAX_CHARACTERS)
     return f"The result of line {statement.lineno + shift} is never used: `{text}`."
+
+
+def unused_call(function: Function) -> ast.stmt | None:
+    """Return the first statement of a function's block that makes a call for a result that is never used."""
+    return _first_unused(function.body)
 
 
 def _first_unused(body: Sequence[ast.stmt]) -> ast.stmt | None:

@@ -20,13 +20,13 @@ from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
 from grader.judging.judge import Judgements
 from grader.live.notebook import Notebook, here
-from grader.live.picture import picture_of
 from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
-from grader.live.verdicts import Judge, Judged, edition_of
+from grader.live.verdicts import Judge, Judged, compared_arrays, edition_of
 from grader.packs import KINDS, Library
 from grader.report.build import status_of
 from grader.report.entries import check_entry
+from grader.report.pictures import picture_of
 from grader.sandbox.interface import Outcome
 from grader.support.text import meant_by
 
@@ -206,7 +206,7 @@ class CheckSession:
             public=public,
             total=total,
             lines=_lines(verdict),
-            picture=None if verdict.passed else picture_of(judged),
+            picture=None if verdict.passed else picture_of(compared_arrays(judged)),
             printed=judged.printed,
             notes=tuple(self._notes(judge, judged)),
         )
@@ -261,13 +261,14 @@ class CheckSession:
 
 
 def _lines(verdict: Verdict) -> tuple[Line, ...]:
-    """Return a line for each check, without samples that an earlier line shows."""
+    """Return a line for each check, without samples and messages that an earlier line shows."""
     lines: list[Line] = []
     for line in (_line(result, verdict) for result in verdict.results):
         entry = line.entry
         if any((entry.expected, entry.actual) == (e.entry.expected, e.entry.actual) for e in lines):
             entry = replace(entry, expected=None, actual=None)
-        lines.append(replace(line, entry=entry))
+        told = any(line.message == earlier.message for earlier in lines)
+        lines.append(replace(line, entry=entry, message="" if told else line.message))
     return tuple(lines)
 
 

@@ -10,8 +10,8 @@ from grader.support.decimals import shown
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from grader.live.picture import Picture
     from grader.report.model import CheckEntry
+    from grader.report.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,13 @@ class Checked:
     def to_do(self) -> tuple[str, ...]:
         """The graded names of an overview that are not defined yet."""
         return tuple(f.name for f in self.findings if f not in self.shown)
+
+    @property
+    def untouched(self) -> str:
+        """A sentence if nothing has been filled in yet; empty otherwise."""
+        if self.bar is None or self.shown or not self.to_do:
+            return ""
+        return f"Nothing is filled in yet: begin with {self.to_do[0]}, then check again."
 
     def __repr__(self) -> str:
         from grader.live.text import as_text  # noqa: PLC0415

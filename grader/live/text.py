@@ -30,7 +30,9 @@ def _lines(checked: Checked) -> Iterator[str]:
         yield checked.title
     for finding in checked.shown:
         yield from _finding(finding)
-    if checked.to_do:
+    if checked.untouched:
+        yield from textwrap.wrap(checked.untouched, WIDTH)
+    elif checked.to_do:
         yield from textwrap.wrap(f"- still to do: {', '.join(checked.to_do)}", WIDTH)
     if checked.bar is not None:
         yield from _bar(checked.bar)

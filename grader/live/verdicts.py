@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from grader.live.notebook import Notebook
-    from grader.packs import Case, Generation, Pack
+    from grader.packs import Generation, Pack
 
 SECONDS = {"numpy": 10.0, "keras": 60.0}  # for all cases of a function, in wall time
 
@@ -188,8 +188,8 @@ _NONE = frozenset[str]()
 _NOWHERE = Statement("", None, 0, ast.Pass(), Names(_NONE, _NONE, _NONE, star=False))
 
 
-def compared_arrays(judged: Judged) -> list[tuple[Case, str, Any, np.ndarray]]:
-    """Return the function's wrong results: case, position, actual, expected."""
+def compared_arrays(judged: Judged) -> list[tuple[str, Any, np.ndarray]]:
+    """Return the function's results with the expected ones: position, actual, expected."""
     found = []
     for item in judged.verdict.evidence:
         if not isinstance(item.outcome, Returned):
@@ -197,5 +197,5 @@ def compared_arrays(judged: Judged) -> list[tuple[Case, str, Any, np.ndarray]]:
         value = item.outcome.value
         for location, should in judged.arrays.get(item.case.id, {}).items():
             parts = {f"return[{n}]": p for n, p in enumerate(value)} if isinstance(value, tuple) else {}
-            found.append((item.case, location, {"return": value, **parts}.get(location), should))
+            found.append((location, {"return": value, **parts}.get(location), should))
     return found

@@ -24,7 +24,8 @@ class Kind:
         needs_reference: Whether it compares with reference answers rather than published values.
         echoes_arguments: Whether it examines the arguments after the call rather than the result.
         group: The group of cases that it examines by default; None for the one named like the criterion.
-        aspects: The parts of a model that a criterion may select, with headings; by default all of them.
+        aspects: The aspects of a result that a criterion may select, with headings.
+        default_aspects: Those that it examines without a selection; if empty, the result as a whole.
         leads_feedback: Whether a function's feedback starts with it if several checks fail.
         names_values: Whether its differences begin with the name of a value, as `return[0]`, not with a word.
         hint_beside_values: Whether a hint helps even next to the expected and actual values.
@@ -35,20 +36,31 @@ class Kind:
     echoes_arguments: bool = False
     group: str | None = None
     aspects: Mapping[str, str] = field(default_factory=dict)
+    default_aspects: tuple[str, ...] = ()
     leads_feedback: bool = False
     names_values: bool = False
     hint_beside_values: bool = False
 
     def heading(self, part: object = None, aspects: tuple[str, ...] = ()) -> str:
         """Return the heading of a criterion of this kind, for its part or its aspects."""
-        if self.aspects:
+        if aspects:
             return "; ".join(self.aspects[aspect] for aspect in aspects)
         return self.label.format(part=part)
 
 
 KINDS: Mapping[str, Kind] = {
-    "seeded": Kind(label="Published examples", group=PUBLISHED, names_values=True),
-    "reference": Kind(label="Other inputs", needs_reference=True, names_values=True),
+    "seeded": Kind(
+        label="Published examples",
+        group=PUBLISHED,
+        names_values=True,
+        aspects={"values": "Published examples", "shape": "Shape of the result"},
+    ),
+    "reference": Kind(
+        label="Other inputs",
+        needs_reference=True,
+        names_values=True,
+        aspects={"values": "Other inputs", "shape": "Shape for other inputs"},
+    ),
     "unchanged": Kind(
         label="Arguments after the call", group=PUBLISHED, echoes_arguments=True, names_values=True
     ),
@@ -61,6 +73,7 @@ KINDS: Mapping[str, Kind] = {
             "settings": "Settings of each layer",
             "sizes": "Output shapes and numbers of parameters",
         },
+        default_aspects=("order", "settings", "sizes"),
     ),
     "forward": Kind(label="Output with given weights", needs_reference=True),
     "configuration": Kind(

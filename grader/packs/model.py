@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from grader.extract import Definition
 
+BETWEEN = "between"  # what a probe of NumPy values may have
+
 
 @dataclass(frozen=True)
 class Expectation:
@@ -49,6 +51,7 @@ class Case:
         public: Whether students may see it.
         expectations: The published values; empty if the reference provides the answer.
         probe: What to ask of the result, as `grader.box.keras.probes` expects it; None for the result.
+            Without Keras, `between` has the arguments of two more calls, one before and one after.
         generations: The editions that it applies to; empty for all.
     """
 
@@ -66,6 +69,11 @@ class Case:
     def frame(self) -> bytes:
         """The arguments and the probe as sent to a box; encoded once for all submissions."""
         return wire.encode((self.args, dict(self.kwargs), None if self.probe is None else dict(self.probe)))
+
+    @property
+    def has_model(self) -> bool:
+        """Whether it is about a model or tensors, which have single precision."""
+        return self.probe is not None and BETWEEN not in self.probe
 
     @cached_property
     def has_float32(self) -> bool:
@@ -104,6 +112,7 @@ class Function:
         variables: The variables that a graded cell must set.
         given: The variables from earlier cells that each case passes to it.
         loss: The loss that fits the model it builds; training with it is reported.
+        then: The line given below a graded cell that compiles its model.
     """
 
     name: str
@@ -111,6 +120,7 @@ class Function:
     variables: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     loss: str | None = None
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +171,7 @@ class Criterion:
         hint: A sentence for a student who fails it.
         why: A sentence on why it matters.
         tolerances: Tolerances by the name of the arguments' dtype.
-        aspects: The parts of a model's graph that it examines; empty for other kinds.
+        aspects: What it examines of a model's graph, or of a value; empty for a value as a whole.
         ignored: Settings of layers that may have any value, such as `AveragePooling2D.padding`.
         rules: The requirements, for the kind `rules`; see `grader.checks.rules`.
         remark: Whether it is only reported, without points.
@@ -199,6 +209,15 @@ class ExecutionRule:
 
 
 @dataclass(frozen=True)
+class LateRule:
+    """The deduction for a late submission: points for each day begun, after some minutes of grace."""
+
+    per_day: float
+    at_most: float | None = None
+    grace_minutes: float = 0.0
+
+
+@dataclass(frozen=True)
 class Rubric:
     """The points of each function, and the criteria that award them."""
 
@@ -208,6 +227,7 @@ class Rubric:
     seed: int
     functions: Mapping[str, tuple[Criterion, ...]]
     execution: ExecutionRule | None = None
+    late: LateRule | None = None
     remarks: Mapping[str, tuple[Criterion, ...]] = field(default_factory=dict)
 
     def of(self, assignment: Assignment, generation: str) -> Rubric:
@@ -251,7 +271,9 @@ class Assignment:
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:
         """What to look for under the graded names that are not functions."""
-        return {f.name: CellSpec(f.variables, f.given, f.helpers) for f in self.functions if f.variables}
+        return {
+            f.name: CellSpec(f.variables, f.given, f.helpers, f.then) for f in self.functions if f.variables
+        }
 
     def function(self, name: str) -> Function:
         """Return the entry of a graded name."""

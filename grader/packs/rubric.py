@@ -12,7 +12,7 @@ from grader.errors import PackError, UsageError
 from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.kinds import KINDS
-from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
+from grader.packs.model import Assignment, Criterion, ExecutionRule, LateRule, Rubric, Tolerance
 from grader.support.decimals import exact
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
         },
         remarks={name: tuple(c for c in functions[name] if c.remark) for name in assignment.all_names},
         execution=ExecutionRule(**content["execution"]) if "execution" in content else None,
+        late=LateRule(**content["late"]) if "late" in content else None,
     )
 
 
@@ -107,7 +108,7 @@ def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Crit
         visibility=entry.get("visibility", "public"),
         cases=tuple(entry.get("cases", (kind.group or aspect,))),
         part=entry.get("part"),
-        aspects=tuple(entry.get("aspects", kind.aspects)) if kind.aspects else (),
+        aspects=tuple(entry.get("aspects", kind.default_aspects)) if kind.aspects else (),
         ignored=tuple(entry.get("ignored", ())),
         supporting=entry.get("supporting", False),
         hint=entry.get("hint"),

@@ -46,7 +46,7 @@ def test_an_output_that_can_be_written(
     [
         ("a.txt", False, "must be one of .json, "),
         ("a", False, "the suffix sets the format"),
-        ("a.html", False, "the suffix sets the format"),
+        ("a.htm", False, "the suffix sets the format"),
         ("a.json", True, "for several submissions use .jsonl"),
         ("no/a.json", False, "there is no folder no"),
     ],

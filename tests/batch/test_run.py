@@ -62,7 +62,7 @@ def test_a_bug_of_ours_is_one_submissions(
     machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are graded; its traceback comes with the result, and it is graded again next time."""
-    grade = Grader.grade_file
+    grade = Grader.graded_file
 
     def sometimes(self: Grader, file: SubmissionFile, *others: Any) -> Any:
         if file.path.name == "a.py":
@@ -70,7 +70,7 @@ def test_a_bug_of_ours_is_one_submissions(
         return grade(self, file, *others)
 
     with monkeypatch.context() as context:
-        context.setattr(Grader, "grade_file", sometimes)
+        context.setattr(Grader, "graded_file", sometimes)
         results = list(run(machine, folder, output_dir=folder / "out").results())
     assert [("ZeroDivisionError" in r.error, r.line.score) for r in results] == [
         (True, None),

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from grader.live.html import as_html
-from grader.live.picture import Picture
 from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.text import as_text, hidden_sentence
 from grader.report.model import CheckEntry
+from grader.report.pictures import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,11 +122,18 @@ class TestHtml:
 
     def test_rows_that_differ_are_marked(self) -> None:
         """Beside those that agree."""
-        assert re.findall(r'<tr class="(\w+)">', as_html(EVERYTHING)) == ["differs", "same"]
+        assert re.findall(r'<tr class="(\w+)">', as_html(EVERYTHING)) == ["wrong", "same"]
 
-    def test_a_picture_is_an_image_of_its_own(self) -> None:
+    def test_a_picture_contains_its_numbers(self) -> None:
+        """And says in words what it shows."""
+        shown = as_html(EVERYTHING)
+        assert re.findall(r'<svg role="img" aria-label="(\w+)', shown) == ["Expected", "Yours", "Difference"]
+        assert shown.count("<text") == 18
+
+    def test_a_large_picture_is_an_image_of_its_own(self) -> None:
         """Nothing is loaded from anywhere."""
-        sources = re.findall(r'src="([^"]{14})', as_html(EVERYTHING))
+        large = Picture("return[:, :]", np.zeros((20, 30)), np.eye(20, 30))
+        sources = re.findall(r'src="([^"]{14})', as_html(Checked((finding("failed", WRONG, picture=large),))))
         assert sources == ["data:image/png"] * 3
 
     def test_a_picture_says_which_plane_it_shows(self) -> None:

@@ -13,7 +13,7 @@ from tests.conftest import STEP_BY_STEP
 if TYPE_CHECKING:
     from grader.extract import Definition
 
-GENERATIONS = ("2017", "2018", "2019", "2021", "2022")
+GENERATIONS = ("2026", "2017", "2018", "2019", "2021", "2022")
 NEAR = Tolerance(1e-7, 1e-9)
 
 

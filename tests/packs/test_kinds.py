@@ -77,8 +77,9 @@ def test_the_schemas_know_the_kinds_of_the_table(described: dict[str, Any]) -> N
 
 def test_the_schema_knows_the_aspects_of_the_table() -> None:
     """As do the checks of graphs."""
-    aspects = [aspect for kind in KINDS.values() for aspect in kind.aspects]
-    assert RUBRIC["aspects"]["items"]["enum"] == aspects == list(ASPECTS)
+    aspects = dict.fromkeys(aspect for kind in KINDS.values() for aspect in kind.aspects)
+    assert RUBRIC["aspects"]["items"]["enum"] == list(aspects)
+    assert tuple(KINDS["layers"].aspects) == KINDS["layers"].default_aspects == ASPECTS
 
 
 def test_no_other_module_compares_a_kind_with_a_name() -> None:

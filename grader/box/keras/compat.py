@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
+from grader.box.keras import drawing
 from grader.box.keras.library import adapter, keras
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def restore() -> None:
     for namespace in (keras, importlib.import_module(adapter.package)):
         _restore_experimental_layers(namespace)
         _restore_learning_phase(namespace)
+    drawing.leave_out(keras, importlib.import_module(adapter.package))
     keras.__version__ = importlib.import_module(adapter.package).__version__
     _restore_learning_rate()
     _restore_private_tensorflow()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tensorflow as tf
 
-from grader.box.keras import configuration
+from grader.box.keras import configuration, lines
 from grader.box.keras.library import adapter, is_model, keras, name_of
 from grader.box.keras.offline import requested_weights
 from grader.wire import Opaque
@@ -42,6 +42,34 @@ def facts(model: Any) -> Any:
         "trainable": _count(model.trainable_weights),
         "weights": requested_weights(model),
         "compiled": _compiled(model),
+        "lines": _lines(model, layers),
+    }
+
+
+def _lines(model: Any, layers: list[Any]) -> dict[str, str]:
+    """Return where what a path of the facts leads to was made."""
+    kinds = {f"layers.{name_of(type(layer))}": lines.made_at(layer) for layer in layers}
+    head = next((layer for layer in reversed(layers) if layer.weights), None)
+    active = next((layer for layer in reversed(layers) if _activation(layer) != "linear"), head)
+    convolution = next((layer for layer in layers if type(layer).__name__ == "Conv2D"), None)
+    inputs = next((layer for layer in model.layers if type(layer).__name__ == "InputLayer"), None)
+    frozen = next((layer for layer in (*layers, *model.layers) if lines.set_at(layer)), None)
+    first = lines.made_at(layers[0]) if layers else ""
+    return {
+        **kinds,
+        "layers": lines.made_at(model),
+        "sequential": lines.made_at(model),
+        "input": lines.made_at(inputs) or first,
+        "output": lines.made_at(head),
+        "head": lines.made_at(head),
+        "head.activation": lines.made_at(active),
+        "scales": kinds.get("layers.Rescaling", "") or lines.made_at(model),
+        "before_convolutions": lines.made_at(convolution),
+        "augmentation": first,
+        "trainable": lines.set_at(model) or lines.set_at(frozen) or lines.made_at(model),
+        "weights": lines.made_at(model),
+        "parameters": lines.made_at(model),
+        "compiled": lines.compiled_at(model) or lines.made_at(model),
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.box.keras import lines
 from grader.box.keras.library import adapter, is_model, is_own, keras
 from grader.box.keras.nested import flat
 from grader.box.keras.nodes import as_functional, default_of, nodes_of
@@ -54,6 +55,7 @@ class GraphReader:
                 "parameters": 0,
                 "trainable": 0,
                 "weights": None,
+                "lines": lines.made_at(model),
             }
         layers: dict[int, int] = {}
         positions: dict[int, int] = {}
@@ -71,6 +73,7 @@ class GraphReader:
             "parameters": _count(functional.weights),
             "trainable": _count(functional.trainable_weights),
             "weights": requested_weights(model),
+            "lines": lines.made_at(model),
         }
 
     def _entry(self, node: Node, layer: int, inputs: list[int]) -> dict[str, Any]:
@@ -86,6 +89,7 @@ class GraphReader:
             "settings": {} if nested is not None else settings_of(node),
             "training": _training(node),
             "graph": nested,
+            "lines": lines.of_call(operation, lines.called_at(node.recorded)),
         }
 
     def _inside(self, node: Node) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ class Node:
     kwargs: dict[str, Any]
     inputs: list[Any]
     outputs: list[Any]
+    recorded: Any = None
 
 
 class KerasAdapter(Protocol):
@@ -33,6 +34,8 @@ class KerasAdapter(Protocol):
         downloads: The module whose `get_file` fetches files.
         datasets: The module whose `image_dataset_from_directory` makes datasets of folders.
         generators: The module whose `Iterator` is what generators of images are.
+        operation: The class of all layers, and of functions on tensors if they are operations too.
+        recorded: The class of what it records of each call.
     """
 
     package: str
@@ -41,6 +44,8 @@ class KerasAdapter(Protocol):
     downloads: str
     datasets: str
     generators: str
+    operation: Any
+    recorded: Any
 
     def built(self, sequential: Any) -> Any:
         """Return the object that has the nodes of a built Sequential model."""
@@ -65,6 +70,9 @@ class KerasAdapter(Protocol):
 
     def variable(self, weight: Any, /) -> Any:
         """Return the variable of TensorFlow that a weight is kept in."""
+
+    def set_together(self, layer: Any, /) -> list[Any]:
+        """Return the layers that setting `trainable` on one sets without asking each of them."""
 
     def given_metrics(self, model: Any, /) -> Any:
         """Return the metrics as they were given to `compile`."""

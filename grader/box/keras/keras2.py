@@ -23,6 +23,8 @@ class Keras2:
 
     def __init__(self) -> None:
         self.symbolic: type = importlib.import_module("tf_keras.src.engine.keras_tensor").KerasTensor
+        self.operation: Any = importlib.import_module("tf_keras.src.engine.base_layer").Layer
+        self.recorded: Any = importlib.import_module("tf_keras.src.engine.node").Node
 
     def built(self, sequential: Any) -> Any:
         """Return the model itself."""
@@ -36,6 +38,7 @@ class Keras2:
             dict(recorded.call_kwargs),
             list(recorded.keras_inputs),
             flat(recorded.outputs),
+            recorded,
         )
 
     def origin(self, tensor: Any) -> Any:
@@ -61,6 +64,10 @@ class Keras2:
     def variable(self, weight: Any) -> Any:
         """Return the weight itself."""
         return weight
+
+    def set_together(self, layer: Any) -> list[Any]:
+        """Return the layer and all inside of it."""
+        return list(layer._flatten_layers())  # noqa: SLF001 - there is no public way
 
     def given_metrics(self, model: Any) -> Any:
         """Return what is kept of them until the model is run."""

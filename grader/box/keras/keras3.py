@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import inspect
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,8 @@ class Keras3:
     def __init__(self) -> None:
         # Not the type of an instance: creating one would start a thread, which a forked box would lack.
         self.symbolic: type = tf.keras.KerasTensor
+        self.operation: Any = importlib.import_module("keras.src.ops.operation").Operation
+        self.recorded: Any = importlib.import_module("keras.src.ops.node").Node
 
     def built(self, sequential: Any) -> Any:
         """Return the functional model inside the model."""
@@ -48,6 +51,7 @@ class Keras3:
             dict(arguments.kwargs),
             list(recorded.input_tensors),
             list(recorded.outputs),
+            recorded,
         )
 
     def origin(self, tensor: Any) -> Any:
@@ -74,6 +78,10 @@ class Keras3:
     def variable(self, weight: Any) -> Any:
         """Return what is inside of it."""
         return weight.value
+
+    def set_together(self, layer: Any) -> list[Any]:
+        """Return the layer only: those inside of it are set one by one."""
+        return [layer]
 
     def given_metrics(self, model: Any) -> Any:
         """Return what is kept of them until the model is run."""

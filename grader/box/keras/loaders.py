@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tensorflow as tf
 
+from grader.box.keras import lines
 from grader.box.keras.library import adapter, keras, name_of
 from grader.box.keras.nodes import default_of
 from grader.box.redirect import as_written, redirected
@@ -29,6 +30,7 @@ _AUGMENTATION: dict[str, Any] = {
     "shear_range": 0.0, "zoom_range": [1, 1], "channel_shift_range": 0.0, "horizontal_flip": False,
     "vertical_flip": False,
 }  # fmt: skip
+_BY_GENERATOR = ("rescale", "augmentation", "batch.images.high", "batch.images.low")
 _made: dict[int, tuple[Any, dict[str, Any]]] = {}  # datasets are kept, so that an id stays its own
 
 
@@ -73,7 +75,10 @@ def _recording(original: Callable[..., Any]) -> Callable[..., Any]:
         parts = result if isinstance(result, (tuple, list)) else (result,)
         for number, part in enumerate(parts):
             subset = ("training", "validation")[number] if len(parts) > 1 else facts.get("subset")
-            _made[id(part)] = (part, {**facts, "directory": directory, "subset": subset})
+            _made[id(part)] = (
+                part,
+                {**facts, "directory": directory, "subset": subset, "line": lines.here()},
+            )
         return result
 
     return call
@@ -131,6 +136,7 @@ def _generator(value: Any) -> dict[str, Any]:
         "augmentation": augmentation,
         "validation_split": _number(getattr(made_by, "_validation_split", None)),
         "subset": _text(getattr(value, "subset", None)),
+        "lines": {"": lines.made_at(value), **dict.fromkeys(_BY_GENERATOR, lines.made_at(made_by))},
     }
 
 
@@ -158,6 +164,7 @@ def _dataset(value: Any) -> dict[str, Any]:
         "augmentation": {},
         "validation_split": _number(facts.get("validation_split")),
         "subset": _text(facts.get("subset")),
+        "lines": {"": str(facts["line"])},
     }
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box import stubs
-from grader.box.keras import arrays, callbacks, configuration, facts, loaders, weights
+from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, recorded, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import adapter, is_model, is_symbolic, keras, name_of
@@ -47,8 +47,10 @@ def answer(  # noqa: PLR0917
         kwargs: Keyword arguments, the same.
         probe: `want` names what to return; `x` is a batch (m, n_H, n_W, n_C), `seed` that of the weights,
             `optional` the values of optional parameters, `shape` that of one example; `eager` asks
-            for the result itself, in the mode `training`; `variables` by role are what a cell sets, and
-            `result` names those that replace a function's result.
+            for the result itself, in the mode `training`, which is set from outside with `phase`;
+            `variables` by role are what a cell sets, and `result` names those that replace a
+            function's result. With `twice`, the function is also called on its own result, with
+            these optional parameters.
         program: The module in which the submission was defined.
         tree: The files that the case provides.
 
@@ -60,11 +62,15 @@ def answer(  # noqa: PLR0917
     taken = parameters_of(function)
     kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
     if "eager" in probe:
-        call = function if "training" in kwargs else _in_mode(function, training=bool(probe["training"]))
+        is_told = "training" in kwargs and not probe.get("phase")
+        call = function if is_told else _in_mode(function, training=bool(probe["training"]))
         return _array(call(*args, **kwargs))
     printed = Printed()
     with contextlib.redirect_stdout(printed):
         result = function(*args, **kwargs)
+        if "twice" in probe:
+            kwargs |= {k: made.value(v) for k, v in probe["twice"].items() if k in taken}
+            result = function(result, *args[1:], **kwargs)
     if "result" in probe:
         result = _set_by_cell(probe["result"], program.__dict__)
     subject = _model(result, made.inputs)
@@ -89,7 +95,9 @@ class Inspection:
             return _described(self.result)
         shape = self.probe.get("shape")
         try:
-            return GraphReader(stubs.with_source()).graph(self.model, None if shape is None else tuple(shape))
+            return GraphReader(stubs.with_source() | {recorded.__name__}).graph(
+                self.model, None if shape is None else tuple(shape)
+            )
         except NoGraphError as error:
             return Opaque(str(error))
 
@@ -121,6 +129,16 @@ class Inspection:
         """Return the names of the metrics that a cell has chosen."""
         return configuration.metrics(self._variable("metrics"))
 
+    def compiled(self) -> Any:
+        """Return whether a cell's model is compiled, and with the loss and optimizer that it has chosen."""
+        model = self.program.__dict__[self.probe["model"]]
+        loss, optimizer = getattr(model, "loss", None), getattr(model, "optimizer", None)
+        return {
+            "compiled": optimizer is not None,
+            "with the chosen loss": configuration.loss(loss) == self.loss(),
+            "with the chosen optimizer": configuration.optimizer(optimizer) == self.optimizer(),
+        }
+
     def trainable(self) -> Any:
         """Return the layer from which a cell makes the base model trainable.
 
@@ -143,7 +161,11 @@ class Inspection:
         }
         first = next((number for number, flag in flags.items() if flag), None)
         rest = first is not None and all(flag for number, flag in flags.items() if number >= first)
-        return {"first trained layer": first, "all later ones are trained": rest}
+        return {
+            "first trained layer": first,
+            "all later ones are trained": rest,
+            "lines": lines.of_freezing([layer for _, layer in layers], first),
+        }
 
     def files(self) -> Any:
         """Return the case's files before and after the call."""
@@ -199,9 +221,9 @@ class Inspection:
         if self.model is None:
             return _described(self.result)
         self._fill()
-        last = self._last()
+        last, node = self._last()
         activation = getattr(last, "activation", None)
-        if callable(activation):
+        if callable(activation) and not _is_shared(last):
             last.activation = keras.activations.linear
             try:
                 before = self._run(training=training)
@@ -210,8 +232,8 @@ class Inspection:
             output = activation(before) if isinstance(before, tf.Tensor) else before
         else:
             output = before = self._run(training=training)
-            if _is_head(last):
-                before = self._before(last, training=training)
+            if _is_head(last) or callable(activation):
+                before = self._before(last, node, training=training)
         return {"before_activation": _array(before), "output": _array(output)}
 
     def _fill(self) -> None:
@@ -229,21 +251,21 @@ class Inspection:
             self._moved = _moving_averages(self.model)
         return output
 
-    def _last(self) -> Any:
-        """Return the layer or operation that produces the model's output, looking into nested models."""
-        last = self.model
+    def _last(self) -> tuple[Any, int]:
+        """Return what produces the model's output, looking into nested models, and in which of its uses."""
+        last, use = self.model, 0
         while is_model(last):
             if isinstance(last, keras.Sequential):
-                last = last.layers[-1] if last.layers else None
+                last, use = last.layers[-1] if last.layers else None, 0
             else:
                 outputs = getattr(last, "outputs", None)
-                last = adapter.origin(outputs[0]) if outputs else None
-        return last
+                last, use = (adapter.origin(outputs[0]), _use_of(outputs[0])) if outputs else (None, 0)
+        return last, use
 
-    def _before(self, last: Any, *, training: bool) -> Any:
-        """Return the input of a head that is only an activation."""
+    def _before(self, last: Any, use: int, *, training: bool) -> Any:
+        """Return the input of a head that is only an activation, in one of its uses."""
         functional = as_functional(self.model, self.probe["x"].shape[1:])
-        node = adapter.node(last._inbound_nodes[0])  # noqa: SLF001 - neither Keras has a public way
+        node = adapter.node(last._inbound_nodes[use])  # noqa: SLF001 - neither Keras has a public way
         before = keras.Model(functional.inputs, node.inputs[0])
         return before(tf.constant(self.probe["x"]), training=training)
 
@@ -256,6 +278,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "loss": Inspection.loss,
     "optimizer": Inspection.optimizer,
     "metrics": Inspection.metrics,
+    "compiled": Inspection.compiled,
     "trainable": Inspection.trainable,
     "files": Inspection.files,
     "output": Inspection.output,
@@ -282,6 +305,16 @@ def _model(result: Any, inputs: list[Any]) -> Any:
     if inputs and is_symbolic(result):
         return keras.Model(inputs, result)
     return None
+
+
+def _use_of(tensor: Any) -> int:
+    """Return which use of a layer a symbolic tensor comes from."""
+    return int(getattr(getattr(tensor, "_keras_history", None), "node_index", 0))
+
+
+def _is_shared(layer: Any) -> bool:
+    """Return whether a layer without weights is used several times, as one `Activation` for a whole model."""
+    return len(getattr(layer, "_inbound_nodes", ())) > 1 and not layer.weights
 
 
 def _is_head(last: Any) -> bool:

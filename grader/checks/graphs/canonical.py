@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from grader.checks.graphs.model import Value
+    from grader.checks.places import Use
 
 RELATIVE_TOLERANCE = 1e-6
 ABSOLUTE_TOLERANCE = 1e-9
@@ -41,7 +42,7 @@ def _form(graph: Graph, numbers: Sequence[float], *, least: float, inside: bool)
     builder = _Builder(numbers, least=least, inside=inside)
     outputs = builder.add_graph(graph, None, ())
     steps = [_snapped(step, numbers) for step in folded(builder.steps, outputs)]
-    return arranged(steps, outputs, graph.parameters, graph.trainable)
+    return replace(arranged(steps, outputs, graph.parameters, graph.trainable), made=graph.made)
 
 
 class _Builder:
@@ -79,12 +80,16 @@ class _Builder:
             inputs = tuple(steps_of[i] for i in node.inputs)
             if not inputs and (index in order or node.op == INPUT) and node.graph is None:
                 shape = node.shape if node.op == INPUT else None
-                steps_of[index] = self.add(Step(INPUT, {"index": order.get(index)}, (), shape))
+                steps_of[index] = self.add(Step(INPUT, {"index": order.get(index)}, (), shape, use=node.use))
                 if node.op == INPUT:
                     continue
                 inputs = (steps_of[index],)
             told = training if node.training is None else node.training
+            before = len(self.steps)
             steps_of[index] = self.add_node(replace(node, training=told), inputs, (*path, node.layer))
+            self.locate(before, node.use)
+            if node.op == "Activation" and len(self.steps) == before:  # the identity: it leaves no step
+                self.steps[steps_of[index]] = replace(self.steps[steps_of[index]], activated=node.use)
         return tuple(steps_of[index] for index in graph.outputs)
 
     def add_node(self, node: Node, inputs: tuple[int, ...], path: tuple[int, ...]) -> int:
@@ -106,6 +111,12 @@ class _Builder:
         return self.add(
             Step(MODEL, settings, inputs, node.shape, node.parameters, node.trainable, layer, form)
         )
+
+    def locate(self, start: int, use: Use) -> None:
+        """Tell the steps from a position on where their node comes from, unless they know better."""
+        for position in range(start, len(self.steps)):
+            if not self.steps[position].use.made:
+                self.steps[position] = replace(self.steps[position], use=use)
 
     def add(self, step: Step) -> int:
         self.steps.append(step)

@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from grader.checks.compare import Difference, describe
+from grader.checks.compare import Difference
+from grader.checks.graphs.absent import no_model
 from grader.checks.graphs.align import Alignment
 from grader.checks.graphs.canonical import canonical_form
+from grader.checks.graphs.finding import Finding, laid, whole
 from grader.checks.graphs.layers import settings_messages, sizes_messages
 from grader.checks.graphs.model import INPUT
 from grader.checks.graphs.order import order_messages
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from grader.checks.graphs.model import Form, Graph
+    from grader.checks.places import Place
 
 MAX_DIFFERENCES = 5
 MAX_DIFFERENCES_INSIDE = 2
 _INSIDE = "inside the nested model, "
-_MESSAGES: dict[str, Callable[[Alignment], Iterator[str]]] = {
+_MESSAGES: dict[str, Callable[[Alignment], Iterator[Finding]]] = {
     "order": order_messages,
     "settings": settings_messages,
     "sizes": sizes_messages,
@@ -51,14 +54,12 @@ def graph_differences(
     should = _reference(expected, tuple(ignored))
     graph = _without(read_graph(actual), ignored)
     if graph is None:
-        yield Difference(
-            f"return is {describe(actual)}, but should be a Sequential or functional Keras model"
-        )
+        yield no_model(actual, read_graph(expected))
         return
     alignment = Alignment(canonical_form(graph, should), should)
-    for number, message in enumerate(_messages(alignment, aspects)):
+    for number, found in enumerate(_findings(alignment, aspects)):
         samples = ({}, {}) if number else side_by_side(alignment)
-        yield Difference(message, *samples)
+        yield Difference(found.text, *samples, place=found.place)
 
 
 def _without(graph: Graph | None, ignored: Collection[str]) -> Graph | None:
@@ -91,9 +92,9 @@ def summary_rows(graph: object) -> list[str]:
     return [] if known is None else rows_of(canonical_form(known))
 
 
-def _messages(alignment: Alignment, aspects: Collection[str]) -> Iterator[str]:
+def _findings(alignment: Alignment, aspects: Collection[str]) -> Iterator[Finding]:
     if _is_empty(alignment.actual) and not _is_empty(alignment.expected):
-        yield "the model is empty: it has no layers"
+        yield Finding("the model is empty: it has no layers", whole(alignment.actual))
         return
     for aspect in ASPECTS:
         if aspect in aspects:
@@ -105,13 +106,19 @@ def _is_empty(form: Form) -> bool:
     return all(step.op == INPUT for step in form.steps)
 
 
-def _inside(alignment: Alignment, aspect: str) -> Iterator[str]:
+def _inside(alignment: Alignment, aspect: str) -> Iterator[Finding]:
     """Yield the differences inside nested models that are not reported for them as a whole."""
     for got, should in alignment.corresponding():
         step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
         if step.form is None or wanted.form is None:
             if step.form is not wanted.form:
-                yield f"{_INSIDE}no layers can be compared"
+                yield Finding(f"{_INSIDE}no layers can be compared", laid(step))
         elif aspect != "sizes" or (step.parameters, step.trainable) == (wanted.parameters, wanted.trainable):
             inner = _MESSAGES[aspect](Alignment(step.form, wanted.form))
-            yield from (_INSIDE + message for message in islice(inner, MAX_DIFFERENCES_INSIDE))
+            for found in islice(inner, MAX_DIFFERENCES_INSIDE):
+                yield Finding(_INSIDE + found.text, _located(found.place, laid(step)))
+
+
+def _located(inner: Place | None, outer: Place) -> Place:
+    """Return the place inside a nested model, or that of the model if nothing is known of it."""
+    return inner if inner is not None and inner.trace else outer

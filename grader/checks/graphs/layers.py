@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.checks.graphs.finding import Finding, entry, laid, made, rights, whole
 from grader.checks.graphs.model import INPUT, MODEL
 from grader.checks.graphs.wording import by, grouped, plain, subject
 
@@ -14,22 +15,24 @@ if TYPE_CHECKING:
     from grader.checks.graphs.model import Form, Step, Value
 
 
-def settings_messages(alignment: Alignment) -> Iterator[str]:
+def settings_messages(alignment: Alignment) -> Iterator[Finding]:
     """Yield the wrong settings of corresponding layers."""
     yield from _few(alignment)
     for got, should in [*alignment.corresponding(), *alignment.moved_steps()]:
         step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
         what = subject(alignment.actual, got)
         if step.op == MODEL:
-            yield from _model_settings(what, step, wanted)
+            for message in _model_settings(what, step, wanted):
+                yield Finding(message, laid(step))
         elif step.op != INPUT:
             effect = _effect(alignment, got, should)
-            for message in _settings(step, wanted):
-                yield f"{what}: {message}{effect}"
+            for setting, message in _settings(step, wanted):
+                place = made(step, setting, rights(alignment, setting))
+                yield Finding(f"{what}: {message}{effect}", place)
                 effect = ""
 
 
-def sizes_messages(alignment: Alignment) -> Iterator[str]:
+def sizes_messages(alignment: Alignment) -> Iterator[Finding]:
     """Yield the wrong output shapes and parameter counts."""
     yield from _few(alignment)
     shapes_agree = True
@@ -39,32 +42,34 @@ def sizes_messages(alignment: Alignment) -> Iterator[str]:
         if shapes_agree and step.shape != wanted.shape:
             shapes_agree = False  # later differences follow from this one
             whose = "" if step.op == INPUT else ": its output" if what.startswith("layer") else "'s output"
-            yield f"{what}{whose} is {by(step.shape)}, should be {by(wanted.shape)}"
-        yield from _counts(what, step, wanted)
-    yield from _counts("the model", alignment.actual, alignment.expected)
+            place = entry(alignment.actual, got) if step.op == INPUT else made(step)
+            yield Finding(f"{what}{whose} is {by(step.shape)}, should be {by(wanted.shape)}", place)
+        for message in _counts(what, step, wanted):
+            yield Finding(message, made(step))
+    for message in _counts("the model", alignment.actual, alignment.expected):
+        yield Finding(message, whole(alignment.actual))
 
 
-def _few(alignment: Alignment) -> Iterator[str]:
+def _few(alignment: Alignment) -> Iterator[Finding]:
     """Yield a difference if most layers are missing: the others prove little then."""
     steps = alignment.expected.steps
     needed = sum(step.op != INPUT for step in steps)
     there = sum(steps[should].op != INPUT for _, should in alignment.corresponding())
     there += len(alignment.moved)
     if 2 * there < needed:
-        yield f"only {there} of the model's {needed} layers are present"
+        text = f"only {there} of the model's {needed} layers are present"
+        yield Finding(text, whole(alignment.actual))
 
 
-def _settings(step: Step, wanted: Step) -> Iterator[str]:
+def _settings(step: Step, wanted: Step) -> Iterator[tuple[str, str]]:
+    """Yield the names of wrong settings, with what is wrong."""
     for name in {**wanted.settings, **step.settings}:
         got, should = step.settings.get(name), wanted.settings.get(name)
         if not _same(got, should):
             if name == "axis":
                 got, should = _counted(got, step), _counted(should, wanted)
-            yield (
-                _told(got, should)
-                if name == "training"
-                else f"{name} is {plain(got)}, should be {plain(should)}"
-            )
+            different = f"{name} is {plain(got)}, should be {plain(should)}"
+            yield name, _told(got, should) if name == "training" else different
 
 
 def _counted(axis: Value, step: Step) -> Value:

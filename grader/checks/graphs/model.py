@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from grader.checks.places import Trace, Use
 
 Value = bool | int | float | str | tuple["Value", ...] | None
 Shape = tuple["int | Shape | None", ...]
@@ -28,6 +30,7 @@ class Node:
     settings: dict[str, Value]
     training: bool | None = None
     graph: Graph | None = None
+    use: Use = field(default_factory=Use)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +43,7 @@ class Graph:
     parameters: int
     trainable: int
     weights: str | None = None
+    made: Trace = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +60,8 @@ class Step:
         layer: The identity of a layer with parameters: equal only if weights are shared.
         form: The form of a nested model.
         within: Whether it is the activation setting of the preceding layer, not a separate layer.
+        use: Where the student's code made and called it.
+        activated: The same for an activation that was merged into it.
     """
 
     op: str
@@ -67,11 +73,13 @@ class Step:
     layer: tuple[int, ...] | None = None
     form: Form | None = None
     within: bool = False
+    use: Use = field(default_factory=Use)
+    activated: Use | None = None
 
     def taking(self, inputs: tuple[int, ...]) -> Step:
         """Return the same step with other inputs."""
         fields = (self.shape, self.parameters, self.trainable, self.layer, self.form, self.within)
-        return Step(self.op, self.settings, inputs, *fields)
+        return Step(self.op, self.settings, inputs, *fields, use=self.use, activated=self.activated)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +92,7 @@ class Form:
         numbers: A layer number for each step, counted from 1; an input is 0.
         parameters: The model's number of parameters.
         trainable: The number of trainable ones.
+        made: Where the student's code made the model.
     """
 
     steps: tuple[Step, ...]
@@ -91,3 +100,4 @@ class Form:
     numbers: tuple[int, ...]
     parameters: int
     trainable: int
+    made: Trace = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.checks.graphs.finding import Finding, called, gap, laid, made, whole
 from grader.checks.graphs.model import COMMUTATIVE, INPUT
 from grader.checks.graphs.wording import few, location, name, number, numbers, subject
 
@@ -22,7 +23,7 @@ MANY = 3
 _TAKES = ("takes the output of", "take that of")
 
 
-def order_messages(alignment: Alignment) -> Iterator[str]:
+def order_messages(alignment: Alignment) -> Iterator[Finding]:
     """Yield the wrong, missing and extra layers, and the wrong connections."""
     yield from _misplaced(alignment)
     yield from _connections(alignment)
@@ -30,13 +31,16 @@ def order_messages(alignment: Alignment) -> Iterator[str]:
     yield from _outputs(alignment)
 
 
-def _misplaced(alignment: Alignment) -> Iterator[str]:
+def _misplaced(alignment: Alignment) -> Iterator[Finding]:
     moved = dict(alignment.moved)
     elsewhere = set(moved.values())
     for run in _runs(alignment, elsewhere | moved.keys()):
         row = run[0]
         if row.expected is None and row.actual is not None:
-            yield _extra(alignment, [row.actual for row in run if row.actual is not None], moved.get(row))
+            positions = [r.actual for r in run if r.actual is not None]
+            right = [alignment.actual.steps[got] for got, _ in alignment.corresponding()]
+            place = laid(alignment.actual.steps[positions[0]], right)
+            yield Finding(_extra(alignment, positions, moved.get(row)), place)
         elif row.actual is None and row not in elsewhere:
             yield _missing(alignment, [row.expected for row in run if row.expected is not None])
         elif row.actual is not None and row.expected is not None:
@@ -45,7 +49,9 @@ def _misplaced(alignment: Alignment) -> Iterator[str]:
                 be = "be followed by" if got.within else "be"
                 does = "is followed by" if got.within else "is"
                 layer = alignment.actual.numbers[row.actual]
-                yield f"layer {layer} {does} {name(got)}, should {be} {name(should)}"
+                argument = "activation" if got.within else None
+                text = f"layer {layer} {does} {name(got)}, should {be} {name(should)}"
+                yield Finding(text, made(got, argument))
 
 
 def _runs(alignment: Alignment, alone: Collection[Pair]) -> Iterator[list[Pair]]:
@@ -68,20 +74,34 @@ def _follows(alignment: Alignment, before: Pair, row: Pair) -> bool:
     return False
 
 
-def _missing(alignment: Alignment, positions: Sequence[int]) -> str:
+def _missing(alignment: Alignment, positions: Sequence[int]) -> Finding:
     steps = alignment.expected.steps
     if steps[positions[0]].op == INPUT:
-        return "an input is missing"
+        return Finding("an input is missing", whole(alignment.actual))
     before = _before(alignment, positions[0])
     start = f"after {location(alignment.actual, before)}, " if before is not None else ""
     names = [name(steps[position]) for position in positions]
-    if len(names) == 1:
-        return f"{start}{names[0]} is missing{_instead(alignment, positions[-1], before)}"
-    return f"{start}{len(names)} layers are missing: {few(names)}"
+    place = gap(alignment.actual, before, _after(alignment, positions[-1]))
+    if len(names) > 1:
+        return Finding(f"{start}{len(names)} layers are missing: {few(names)}", place)
+    other, instead = _instead(alignment, positions[-1], before)
+    consumer = place if other is None else called(alignment.actual.steps[other])
+    return Finding(f"{start}{names[0]} is missing{instead}", consumer)
 
 
-def _instead(alignment: Alignment, missing: int, before: int | None) -> str:
-    """Describe the wrong input of the next layer, if it differs from the missing layer's."""
+def _after(alignment: Alignment, position: int) -> int | None:
+    """Return the first actual step that an expected step's output should lead to."""
+    leading = {position}
+    for index, step in enumerate(alignment.expected.steps):
+        if leading & set(step.inputs):
+            if index in alignment.to_actual:
+                return alignment.to_actual[index]
+            leading.add(index)
+    return None
+
+
+def _instead(alignment: Alignment, missing: int, before: int | None) -> tuple[int | None, str]:
+    """Return the next layer, and what is wrong with its input, if that differs from the missing layer's."""
     for position, step in enumerate(alignment.expected.steps):
         got = alignment.to_actual.get(position)
         if before is not None and step.inputs == (missing,) and got is not None:
@@ -89,8 +109,9 @@ def _instead(alignment: Alignment, missing: int, before: int | None) -> str:
             if len(inputs) == 1 and inputs[0] not in {before, got}:
                 taken = _listed(alignment.actual, inputs)
                 takes = f"{location(alignment.actual, got)} takes the output of {taken}"
-                return f": {takes}, but its path should begin at {location(alignment.actual, before)}"
-    return ""
+                begin = location(alignment.actual, before)
+                return got, f": {takes}, but its path should begin at {begin}"
+    return None, ""
 
 
 def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None) -> str:
@@ -118,7 +139,7 @@ def _before(alignment: Alignment, position: int) -> int | None:
     return None
 
 
-def _connections(alignment: Alignment) -> Iterator[str]:
+def _connections(alignment: Alignment) -> Iterator[Finding]:
     """Yield the layers with wrong inputs, if the right inputs are present."""
     for got, should in alignment.corresponding():
         step = alignment.actual.steps[got]
@@ -131,17 +152,18 @@ def _connections(alignment: Alignment) -> Iterator[str]:
             inputs, known = sorted(inputs, reverse=True), sorted(known, reverse=True)
         if inputs != known:
             does, do = _VERBS.get(step.op, _TAKES)
-            yield (
+            text = (
                 f"{subject(alignment.actual, got)}: {does} {_listed(alignment.actual, inputs)}, "
                 f"should {do} {_listed(alignment.actual, known)}"
             )
+            yield Finding(text, called(step))
 
 
 def _listed(form: Form, positions: Sequence[int]) -> str:
     return numbers([number(form, position) for position in positions]) if positions else "nothing"
 
 
-def _sharing(alignment: Alignment) -> Iterator[str]:
+def _sharing(alignment: Alignment) -> Iterator[Finding]:
     """Yield the layers that are shared but should not be, or the reverse."""
     ours, theirs = _first_uses(alignment.actual), _first_uses(alignment.expected)
     for got, should in alignment.corresponding():
@@ -160,7 +182,8 @@ def _sharing(alignment: Alignment) -> Iterator[str]:
             if other == should
             else f"should be layer {number(alignment.actual, wanted)} used again"
         )
-        yield f"{what}: {again}, {should_be}"
+        step = alignment.actual.steps[got]
+        yield Finding(f"{what}: {again}, {should_be}", made(step) if first == got else called(step))
 
 
 def _first_uses(form: Form) -> list[int]:
@@ -172,15 +195,17 @@ def _first_uses(form: Form) -> list[int]:
     ]
 
 
-def _outputs(alignment: Alignment) -> Iterator[str]:
+def _outputs(alignment: Alignment) -> Iterator[Finding]:
     got, should = alignment.actual.outputs, alignment.expected.outputs
     if len(got) != len(should):
-        yield f"the model has {len(got)} outputs, should have {len(should)}"
+        text = f"the model has {len(got)} outputs, should have {len(should)}"
+        yield Finding(text, whole(alignment.actual))
         return
     wanted = [alignment.to_actual.get(position) for position in should]
     known = [position for position in wanted if position is not None]
     if len(known) == len(should) and list(got) != known and all(i in alignment.to_expected for i in got):
-        yield (
+        text = (
             f"the model returns the output of {_listed(alignment.actual, got)}, "
             f"should return that of {_listed(alignment.actual, known)}"
         )
+        yield Finding(text, whole(alignment.actual))

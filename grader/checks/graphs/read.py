@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.checks.compare import describe
 from grader.checks.graphs.model import INPUT, Graph, Node, Shape, Value
+from grader.checks.places import LINES, read_use
 from grader.support.text import MAX_CHARACTERS, MAX_NAME_CHARACTERS, clean
 from grader.wire import Opaque
 
@@ -59,6 +60,7 @@ class _Reader:
             parameters=_count(content["parameters"]),
             trainable=_count(content["trainable"]),
             weights=None if weights is None else _text(weights, MAX_CHARACTERS),
+            made=read_use(content.get(LINES)).made,
         )
 
     def node(self, value: object, position: int, depth: int) -> Node:
@@ -77,6 +79,7 @@ class _Reader:
             settings={_text(name): self.setting(setting, 0) for name, setting in settings.items()},
             training=training,
             graph=None if graph is None else self.graph(graph, depth + 1),
+            use=read_use(content.get(LINES)),
         )
 
     def references(self, value: object, end: int) -> tuple[int, ...]:
@@ -135,8 +138,8 @@ def _require(holds: bool) -> None:
 
 
 def _fields(value: object, names: set[str]) -> dict[str, Any]:
-    """Return a dictionary that has exactly these keys."""
-    if type(value) is not dict or value.keys() != names:
+    """Return a dictionary that has exactly these keys, and lines at most."""
+    if type(value) is not dict or value.keys() - {LINES} != names:
         raise _MalformedError
     return value
 

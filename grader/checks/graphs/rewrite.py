@@ -86,7 +86,9 @@ def folded(steps: list[Step], outputs: Sequence[int]) -> list[Step]:
             continue
         dense = steps[step.inputs[0]]
         if dense.op == DENSE and dense.settings["activation"] == "linear" and uses[step.inputs[0]] == 1:
-            steps[position] = replace(dense, settings=dense.settings | {"activation": name}, shape=step.shape)
+            settings = dense.settings | {"activation": name}
+            own = None if step.within else step.use
+            steps[position] = replace(dense, settings=settings, shape=step.shape, activated=own)
     return steps
 
 

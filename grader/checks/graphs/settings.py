@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from grader.checks.graphs.model import DENSE, RELU
+from grader.checks.graphs.model import AFFINE, DENSE, RELU
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +86,38 @@ SETTINGS: dict[str, dict[str, Value]] = {
 
 `training` is the argument of a layer's call: random layers do nothing if it is False.
 """
+
+_CONVOLUTION_ARGUMENTS = (
+    *("kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups"),
+    *("activation", "use_bias", "kernel_initializer"),
+)
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "InputLayer": ("shape",),
+    "Conv2D": ("filters", *_CONVOLUTION_ARGUMENTS),
+    "DepthwiseConv2D": ("kernel_size", "strides", "padding", "depth_multiplier"),
+    "SeparableConv2D": ("filters", "kernel_size", "strides", "padding"),
+    DENSE: ("units", "activation", "use_bias", "kernel_initializer"),
+    "BatchNormalization": ("axis", "momentum", "epsilon", "center", "scale"),
+    "MaxPooling2D": ("pool_size", "strides", "padding"),
+    "AveragePooling2D": ("pool_size", "strides", "padding"),
+    "ZeroPadding2D": ("padding",),
+    "Cropping2D": ("cropping",),
+    "UpSampling2D": ("size",),
+    "Dropout": ("rate",),
+    "Activation": ("activation",),
+    RELU: ("max_value", "negative_slope", "threshold"),
+    "LeakyReLU": ("negative_slope",),
+    "Softmax": ("axis",),
+    "Reshape": ("target_shape",),
+    "RandomFlip": ("mode",),
+    "RandomRotation": ("factor", "fill_mode", "interpolation"),
+    "RandomZoom": ("height_factor", "width_factor", "fill_mode"),
+    "RandomTranslation": ("height_factor", "width_factor", "fill_mode"),
+    "RandomContrast": ("factor",),
+    AFFINE: ("scale", "offset"),
+    "Resizing": ("height", "width", "interpolation"),
+}
+"""The arguments that classes take by position, in order; as far as anybody passes them so."""
 
 DISPLAYED: dict[str, tuple[str, ...]] = {
     "Conv2D": ("kernel_size", "strides", "padding"),

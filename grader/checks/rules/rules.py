@@ -6,11 +6,13 @@ in `rubric.schema.json`, a test.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.checks.compare import Difference, describe, differences, shown
+from grader.checks.places import place_in
 from grader.checks.rules import models, trees
 from grader.support.text import clean
 from grader.wire import Opaque
@@ -18,6 +20,7 @@ from grader.wire import Opaque
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from grader.checks.places import Place
     from grader.packs import Case, Tolerance
 
 LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = {
@@ -27,6 +30,28 @@ LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = 
     "loss_fits": models.loss_fits,
     "learns": models.learns,
     "apart": trees.apart,
+}
+_PLACES = {"loss_fits": "compiled", "learns": "compiled"}
+# The arguments that set what a rule is about.
+_ARGUMENTS: dict[str, str | tuple[str, ...]] = {
+    "loss_fits": "loss",
+    "loss": "loss",
+    "optimizer": "optimizer",
+    "metrics": "metrics",
+    "size": ("target_size", "image_size"),
+    "images.shape": ("target_size", "image_size"),
+    "images.rows": "batch_size",
+    "batch_size": "batch_size",
+    "label_mode": ("class_mode", "label_mode"),
+    "labels.shape": ("class_mode", "label_mode"),
+    "high": "rescale",
+    "low": "rescale",
+    "folder": "directory",
+    "subset": "subset",
+    "shuffle": "shuffle",
+    "input": ("input_shape", "shape"),
+    "output": ("units",),
+    "learning_rate": "optimizer",
 }
 _MISSING = object()
 _MAX_CHARACTERS = 120
@@ -50,9 +75,25 @@ def broken_rules(
         return
     for rule in rules:
         if "law" in rule:
-            yield from (Difference(text) for text in LAWS[rule["law"]](rule, actual, expected, case))
+            place = place_in(actual, _PLACES.get(rule["law"], ""), _ARGUMENTS.get(rule["law"]))
+            found = LAWS[rule["law"]](rule, actual, expected, case)
+            yield from (Difference(text, place=place) for text in found)
         else:
-            yield from _broken(rule, actual, expected, tolerance)
+            place = _place_of(rule["at"], actual)
+            yield from (
+                replace(difference, place=place) for difference in _broken(rule, actual, expected, tolerance)
+            )
+
+
+def _place_of(at: str | Sequence[Any], actual: Any) -> Place | None:
+    """Return where what a rule is about was made: known by the part of the value, or by its beginning."""
+    path = [str(part) for part in _place(at)]
+    ends = (".".join(path[-count:]) for count in (2, 1) if len(path) >= count)
+    argument = next((_ARGUMENTS[end] for end in ends if end in _ARGUMENTS), None)
+    if argument is None:
+        argument = next((_ARGUMENTS[part] for part in path[1:2] if part in _ARGUMENTS), None)
+    inner = actual.get(path[0]) if isinstance(actual, dict) and path else None
+    return place_in(inner, ".".join(path[1:]), argument) or place_in(actual, ".".join(path), argument)
 
 
 def _broken(

@@ -1,0 +1,150 @@
+"""The student's lines: where each layer was made, called, frozen or thawed, and each model compiled.
+
+They say where a difference comes from, and decide nothing. A trace is a text: the calls of the student's
+code in progress, the innermost first, each as `<cell 5>:3:3:8:30`: origin, first and last line, first and
+last column.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import itertools
+import sys
+from typing import TYPE_CHECKING, Any
+
+from grader.box.keras.library import adapter, keras
+
+if TYPE_CHECKING:
+    import types
+    from collections.abc import Callable
+
+STUDENTS = ("<cell ", "<script>")
+MAX_CALLS = 4
+_SEQUENTIAL = "sequential.py"  # calls its layers when it pleases
+_MADE, _CALLED, _SET, _COMPILED = "_made_at", "_called_at", "_trainable_set_at", "_compiled_at"
+
+
+def install() -> None:
+    """Make Keras note the lines from now on."""
+    operation, node = adapter.operation, adapter.recorded
+    new, init, layer = operation.__new__, node.__init__, keras.layers.Layer
+    trainable = layer.trainable
+
+    @functools.wraps(new)
+    def made(kind: type, *args: Any, **kwargs: Any) -> Any:
+        instance = new(kind, *args, **kwargs)
+        _note(instance, _MADE)
+        return instance
+
+    @functools.wraps(init)
+    def called(self: Any, *args: Any, **kwargs: Any) -> None:
+        init(self, *args, **kwargs)
+        if trace := here(_SEQUENTIAL):
+            vars(self)[_CALLED] = trace
+
+    def set_trainable(self: Any, value: Any) -> None:
+        trainable.fset(self, value)
+        trace = here()
+        for part in adapter.set_together(self) if trace else ():
+            vars(part)[_SET] = trace
+
+    operation.__new__ = staticmethod(made)
+    node.__init__ = called
+    layer.trainable = property(trainable.fget, set_trainable, trainable.fdel, trainable.__doc__)
+    owner = next(kind for kind in keras.Model.__mro__ if "compile" in vars(kind))
+    owner.compile = _noting_compile(owner.compile)
+    images = importlib.import_module(adapter.generators)
+    for kind in (images.Iterator, images.ImageDataGenerator):
+        kind.__init__ = _noting_init(kind.__init__)
+
+
+def _noting_compile(compile_model: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(compile_model)
+    def compiled(self: Any, *args: Any, **kwargs: Any) -> Any:
+        result = compile_model(self, *args, **kwargs)
+        _note(self, _COMPILED)
+        return result
+
+    return compiled
+
+
+def _noting_init(init: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(init)
+    def made(self: Any, *args: Any, **kwargs: Any) -> None:
+        init(self, *args, **kwargs)
+        _note(self, _MADE)
+
+    return made
+
+
+def here(without: str | None = None) -> str:
+    """Return the trace of the call in progress; empty if no student's code is on the way.
+
+    Args:
+        without: The end of a file's name; there is no trace either if the student's code calls by its way.
+    """
+    frame: types.FrameType | None = sys._getframe(1)  # noqa: SLF001 - as `warnings` finds who calls
+    found: list[str] = []
+    while frame is not None and len(found) < MAX_CALLS:
+        name = frame.f_code.co_filename
+        if name.startswith(STUDENTS):
+            found.append(_span(frame.f_code, frame.f_lasti))
+        elif not found and without is not None and name.endswith(without):
+            return ""
+        frame = frame.f_back
+    return ">".join(found)
+
+
+def of_call(operation: Any, recorded: str) -> str:
+    """Return where an operation was made and called, as one text."""
+    return f"{made_at(operation)};{recorded}"
+
+
+def made_at(thing: Any) -> str:
+    """Return where a layer or an operation was made."""
+    return _noted(thing, _MADE)
+
+
+def called_at(node: Any) -> str:
+    """Return where the call that a node stands for was made."""
+    return _noted(node, _CALLED)
+
+
+def set_at(layer: Any) -> str:
+    """Return where a layer was last frozen or thawed."""
+    return _noted(layer, _SET)
+
+
+def compiled_at(model: Any) -> str:
+    """Return where a model was compiled last."""
+    return _noted(model, _COMPILED)
+
+
+def of_freezing(layers: list[Any], first: int | None) -> dict[str, str]:
+    """Return where the first trained layer, the one before it, and the last one were frozen or thawed."""
+    if not layers:
+        return {}
+    found = {"last": set_at(layers[-1])}
+    if first is not None:
+        found |= {"first": set_at(layers[first]), "before": set_at(layers[max(first - 1, 0)])}
+    return found
+
+
+def _note(thing: Any, name: str) -> None:
+    trace = here()
+    if trace:
+        vars(thing)[name] = trace
+
+
+def _noted(thing: Any, name: str) -> str:
+    trace = getattr(thing, "__dict__", {}).get(name, "")
+    return trace if type(trace) is str else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _span(code: types.CodeType, instruction: int) -> str:
+    """Return the place of an instruction, which is twice as far as its number."""
+    positions = next(itertools.islice(code.co_positions(), instruction // 2, None), (None,) * 4)
+    line, end, column, end_column = (0 if number is None else number for number in positions)
+    return f"{code.co_filename[:20]}:{line}:{end}:{column}:{end_column}"

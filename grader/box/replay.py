@@ -1,0 +1,163 @@
+"""Makes the state that a notebook's kernel would have: statements run in order, errors passed over.
+
+As in IPython, a cell ends where it raises, and `from __future__` holds for all later cells. An error that
+comes from what a box lacks (data, files, packages, what was left out) does not end a cell: at home it did
+not happen.
+"""
+
+from __future__ import annotations
+
+import __future__  # isort: skip
+
+import ast
+import functools
+import importlib
+import operator
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from grader.box.imports import errors_of
+from grader.box.magics import INERT
+from grader.box.stubs import CourseDataError
+
+if TYPE_CHECKING:
+    import types
+    from collections.abc import Callable, Collection, Iterable
+
+_LACKING = (ImportError, OSError, EOFError, CourseDataError)
+_FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
+_SCRIPT = "<script>"  # has no cells that could end
+
+
+class Replay:
+    """A kernel's state in the making.
+
+    Args:
+        module: The notebook's module.
+        describe: Describes an exception as plain data.
+    """
+
+    def __init__(self, module: types.ModuleType, describe: Callable[[BaseException], dict[str, Any]]) -> None:
+        self._names = module.__dict__
+        self._describe = describe
+        self._flags = 0
+        self._ended: str | None = None  # the cell that has raised
+        self._absent: set[str] = set()
+        self._names["get_ipython"] = _Shell(module).itself
+        if "" not in sys.path:
+            sys.path.insert(0, "")  # a notebook imports what it has written
+
+    def run(
+        self, statements: Iterable[list[Any]], absent: Collection[str], forgotten: Collection[str]
+    ) -> list[dict[str, Any]]:
+        """Execute statements and return the exceptions that they raised.
+
+        Args:
+            statements: Source, cell and line of each.
+            absent: The names that nothing here will bind.
+            forgotten: The names to remove in the end.
+        """
+        self._absent.update(absent)
+        failed = []
+        for source, origin, line in statements:
+            if origin != _SCRIPT and origin == self._ended:
+                continue
+            execute = functools.partial(self._execute, origin)
+            for error in errors_of("\n" * (line - 1) + source, execute):
+                failed.append(self._describe(error))
+                self._end(source, origin, error)
+        for name in forgotten:
+            self._names.pop(name, None)
+        return failed
+
+    def _execute(self, origin: str, source: str) -> None:
+        tree = compile(source, origin, "exec", ast.PyCF_ONLY_AST | self._flags, dont_inherit=True)
+        code = compile(tree, origin, "exec", self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        self._flags |= code.co_flags & _FUTURE
+        waiting = eval(code, self._names)  # noqa: S307 - the student's own code, in a box
+        if waiting is not None:
+            _wait_for(waiting)
+
+    def _end(self, source: str, origin: str, error: BaseException) -> None:
+        """Note what is lacking after an error; without such an excuse, the cell ends."""
+        if isinstance(error, _LACKING) or (isinstance(error, NameError) and error.name in self._absent):
+            self._absent.update(_bound_in(source) - self._names.keys())
+        else:
+            self._ended = origin
+
+
+def _wait_for(coroutine: Any) -> None:
+    """Run `await` at the top of a cell, which has no event loop here to wait with."""
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        return
+    coroutine.close()
+
+
+def _bound_in(source: str) -> set[str]:
+    nodes = list(ast.walk(ast.parse(source)))
+    names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    names |= {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    return names | {(n.asname or n.name).split(".")[0] for n in nodes if isinstance(n, ast.alias)}
+
+
+class _Shell:
+    """The notebook's shell: IPython's own, made when a magic needs it; system commands do nothing."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        self._module = module
+        self._ipython: Any = None
+
+    def itself(self) -> _Shell:
+        return self
+
+    def run_line_magic(self, name: str, line: str, *_: Any, **__: Any) -> Any:
+        if name in INERT:
+            return None
+        return self._real().run_line_magic(name, line, _stack_depth=2)  # the notebook's own frame
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
+        if name in INERT:
+            return None
+        return self._real().run_cell_magic(name, line, cell)
+
+    def magic(self, text: str) -> Any:
+        name, _, line = text.strip().lstrip("%").partition(" ")
+        return self.run_line_magic(name, line.strip())
+
+    def system(self, _command: str) -> None:
+        """Do nothing: there are no processes in a box."""
+
+    def getoutput(self, _command: str, *_: Any, **__: Any) -> list[str]:
+        return []
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._real(), name)
+
+    def _real(self) -> Any:
+        if self._ipython is None:
+            self._ipython = _ipython(self._module)
+            self._ipython.system = self._ipython.system_piped = self._ipython.system_raw = self.system
+            self._ipython.getoutput = self.getoutput
+        return self._ipython
+
+
+def _ipython(module: types.ModuleType) -> Any:
+    """Return an IPython shell whose namespace is the notebook's; it writes only where the box may."""
+    os.environ["IPYTHONDIR"] = os.getcwd()  # noqa: PTH109
+    interactive: Any = importlib.import_module("IPython.core.interactiveshell").InteractiveShell
+    settings: Any = importlib.import_module("traitlets.config").Config()
+    settings.HistoryManager.enabled = False
+    mine = module.__dict__["get_ipython"]
+    hook = sys.displayhook
+    shell = interactive.instance(config=settings, user_module=module, user_ns=module.__dict__)
+    shell.enable_matplotlib = lambda *_: ("agg", "Agg")
+    module.__dict__["get_ipython"] = mine
+    sys.displayhook = hook
+    return shell

@@ -1,0 +1,57 @@
+"""Faults of models and of what feeds and trains them: the line that made the part that differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from grader.checks import Difference
+from grader.diagnosis.arguments import argument_faults
+from grader.diagnosis.cells import cell_faults
+from grader.diagnosis.files import file_faults
+from grader.diagnosis.layers import layer_fault
+
+if TYPE_CHECKING:
+    from grader.checks import CheckResult, Failure
+    from grader.diagnosis.diagnose import Wrong
+    from grader.diagnosis.faults import Fault
+    from grader.judging.judge import Verdict
+
+MAX_FAULTS = 3
+_FOLLOWING = frozenset({"sizes"})  # aspects that follow from others
+
+
+def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
+    """Return the faults of a model, with the advice of the misconception that explains it, if one does."""
+    judgement = wrong.judgement
+    if not any(item.case.probe for item in judgement.evidence):
+        return ()
+    found = faults_of(judgement) or file_faults(judgement) or argument_faults(judgement)
+    if wrong.misconception is None or not found:
+        return found
+    return (replace(found[0], kind="misconception", message=wrong.misconception.advice),)
+
+
+def faults_of(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the faults whose lines are known, in the order of the checks; only public cases count."""
+    found: dict[tuple[int | None, int | None], Fault] = {}
+    for result in judgement.results:
+        aspects = set(result.criterion.aspects)
+        if found and aspects and aspects <= _FOLLOWING:
+            continue
+        for failure in result.failures:
+            for fault in faults_in(failure, result, judgement):
+                found.setdefault((fault.cell, fault.line), fault)
+    return tuple(found.values())[:MAX_FAULTS]
+
+
+def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tuple[Fault, ...]:
+    """Return a failure as faults, if the lines that it comes from are known."""
+    if judgement.substituted or not failure.case.public or not isinstance(failure.cause, Difference):
+        return ()
+    variables = (failure.case.probe or {}).get("variables")
+    if variables is None:
+        fault = layer_fault(failure.cause, judgement)
+        return () if fault is None else (fault,)
+    variable = variables.get(str(result.criterion.part))
+    return tuple(cell_faults(failure.cause, variable, judgement.definition))

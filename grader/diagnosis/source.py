@@ -1,0 +1,229 @@
+"""Where a place is in a student's program: its statement, its lines, and the words at fault.
+
+Places come from a box and may be forged: only lines of the program are accepted.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from grader.checks.graphs.model import INPUT
+from grader.checks.graphs.settings import ARGUMENTS
+from grader.extract.program import statement_at
+from grader.extract.text import written
+from grader.support.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from grader.checks.places import Place, Span
+    from grader.extract import Definition, Statement
+
+    Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+MAX_CHARACTERS = 80
+
+
+@dataclass(frozen=True)
+class Code:
+    """A piece of a student's code.
+
+    Attributes:
+        statement: The top-level statement that it belongs to.
+        line: Its first line, as a reader counts.
+        end_line: Its last line.
+        words: What to look at, as it is written, shortened.
+        node: The expression or statement, if it was found.
+        certain: Whether nothing else may be meant.
+    """
+
+    statement: Statement
+    line: int
+    end_line: int
+    words: str
+    node: ast.AST | None = None
+    certain: bool = True
+
+
+def code_at(place: Place, definition: Definition, skipped: Collection[str] = ()) -> Code | None:
+    """Return the code that a place names, or None if it is not in the program.
+
+    A setting is traced to where it was written: a parameter of a helper to the call that passes it, and a
+    name of a constant to its only assignment.
+
+    Args:
+        place: The place.
+        definition: What the function is made of.
+        skipped: Other graded functions, whose code is not at fault.
+    """
+    levels = [(s, statement) for s in place.trace if (statement := _statement(s, definition, skipped))]
+    if not levels:
+        return None
+    if place.is_gap:
+        return _gap(levels[0], place, definition, skipped)
+    number = _level(place, [span for span, _ in levels])
+    code = _written(*levels[number])
+    if place.argument is None or code.node is None:
+        return code
+    found = _argument(code.node, place.op, place.argument)
+    while found is not None and number + 1 < len(levels) and (name := _parameter(found, levels[number])):
+        number += 1
+        code = _written(*levels[number])
+        found = _passed(code.node, levels[number - 1], name)
+    return code if found is None else _to_its_origin(_part(code, found), found)
+
+
+def _level(place: Place, spans: Sequence[Span]) -> int:
+    """Return the number of the innermost call that made no right layer of this kind."""
+    for number in range(len(spans)):
+        made_here = tuple(spans[: number + 1])
+        if not any(peer[: number + 1] == made_here for peer in place.peers):
+            return number
+    return 0
+
+
+def _statement(span: Span, definition: Definition, skipped: Collection[str]) -> Statement | None:
+    found = statement_at(span, (*definition.statements, *definition.body))
+    if found is None or getattr(found.node, "name", "") in set(skipped) - {definition.name}:
+        return None
+    return found if span.end_line <= found.line + found.source.count("\n") else None
+
+
+def _written(span: Span, statement: Statement) -> Code:
+    """Return a piece of a statement, with its expression."""
+    node = next((n for n in ast.walk(statement.node) if _is_at(n, span, statement.shift)), None)
+    words = statement.text_of(span.line) if node is None else text_of(node, statement)
+    return Code(statement, span.line, span.end_line, words, node)
+
+
+def _is_at(node: ast.AST, span: Span, shift: int) -> bool:
+    if not isinstance(node, (ast.expr, ast.stmt)):
+        return False
+    start, end = (node.lineno + shift, node.col_offset), ((node.end_lineno or 0) + shift, node.end_col_offset)
+    return start == (span.line, span.column) and end == (span.end_line, span.end_column)
+
+
+def text_of(node: ast.AST, statement: Statement) -> str:
+    """Return a piece of code as the student wrote it, on one line, shortened."""
+    first = statement.line - statement.shift
+    start, end = getattr(node, "lineno", first) - first, (getattr(node, "end_lineno", 0) or first) - first
+    lines = [line.encode() for line in statement.source.split("\n")[start : end + 1]]
+    if lines:
+        lines[-1] = lines[-1][: getattr(node, "end_col_offset", None)]
+        lines[0] = lines[0][getattr(node, "col_offset", 0) :]
+    return clean(" ".join(b" ".join(lines).decode(errors="replace").split()), MAX_CHARACTERS)
+
+
+def _gap(
+    first: tuple[Span, Statement], place: Place, definition: Definition, skipped: Collection[str]
+) -> Code:
+    """Return the lines from a layer to the one that should not follow it directly."""
+    code = _written(*first)
+    for span in place.until:
+        statement = _statement(span, definition, skipped)
+        if statement is not None and (statement != code.statement or span.line < code.line):
+            return _written(span, statement)
+        if statement is not None:
+            return replace(code, end_line=span.end_line)
+    return code
+
+
+def _argument(call: ast.AST, op: str, wanted: str | tuple[str, ...]) -> ast.AST | None:
+    """Return the keyword or the value that sets a layer's argument, if it is written there."""
+    if not isinstance(call, ast.Call):
+        return None
+    names = (wanted,) if isinstance(wanted, str) else wanted
+    keyword = next((k for k in call.keywords if k.arg in names), None)
+    if keyword is not None:
+        return keyword
+    name = names[0]
+    order = () if _is_made_by_another(call, op) else ARGUMENTS.get(op, ())
+    order = (name,) if op.startswith("Activation ") else order
+    at = order.index(name) if name in order else len(call.args)
+    plain = not any(isinstance(argument, ast.Starred) for argument in call.args)
+    return call.args[at] if plain and at < len(call.args) else None
+
+
+def _is_made_by_another(call: ast.Call, op: str) -> bool:
+    """Return whether a call that makes a model's input makes a layer, whose arguments are others."""
+    return op == INPUT and not written(call.func).endswith(("Input", INPUT))
+
+
+def _value(node: ast.AST) -> ast.AST:
+    return node.value if isinstance(node, ast.keyword) else node
+
+
+def _names(node: ast.AST) -> list[str]:
+    return [part.id for part in ast.walk(_value(node)) if isinstance(part, ast.Name)]
+
+
+def _functions_around(statement: Statement, node: ast.AST) -> Iterator[Function]:
+    """Yield the functions that a piece of code is in, the innermost last."""
+    for part in ast.walk(statement.node):
+        if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) and _holds(part, node):
+            yield part
+
+
+def _holds(function: Function, node: ast.AST) -> bool:
+    """Return whether a piece of code is in a function's body."""
+    body = function.body if isinstance(function.body, list) else [function.body]
+    start, end = (body[0].lineno, body[0].col_offset), (body[-1].end_lineno, body[-1].end_col_offset)
+    own = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+    return start <= own <= (end[0] or 0, end[1] or 0)
+
+
+def _parameter(found: ast.AST, level: tuple[Span, Statement]) -> str | None:
+    """Return the parameter of the function around it that an argument's value is made of, if it is."""
+    functions = list(_functions_around(level[1], found))
+    if not functions:
+        return None
+    arguments = functions[-1].args
+    known = {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    return next((name for name in _names(found) if name in known), None)
+
+
+def _passed(call: ast.AST | None, callee: tuple[Span, Statement], name: str) -> ast.AST | None:
+    """Return what a call passes for a parameter of the function that it calls."""
+    function = next(iter(_functions_around_span(callee)), None)
+    if not isinstance(call, ast.Call) or function is None:
+        return None
+    order = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+    keyword = next((k for k in call.keywords if k.arg == name), None)
+    at = order.index(name) if name in order else len(call.args)
+    return keyword or (call.args[at] if at < len(call.args) else None)
+
+
+def _functions_around_span(level: tuple[Span, Statement]) -> list[Function]:
+    span, statement = level
+    node = next((n for n in ast.walk(statement.node) if _is_at(n, span, statement.shift)), None)
+    return [] if node is None else list(_functions_around(statement, node))[-1:]
+
+
+def _part(code: Code, found: ast.AST) -> Code:
+    """Return the part of a call that is an argument."""
+    shift = code.statement.shift
+    words = text_of(found, code.statement) if isinstance(found, ast.keyword) else code.words
+    start, end = getattr(found, "lineno", 0) + shift, (getattr(found, "end_lineno", 0) or 0) + shift
+    return replace(code, line=start, end_line=end, words=words, node=found)
+
+
+def _to_its_origin(code: Code, found: ast.AST) -> Code:
+    """Return the only assignment of a constant to the name that an argument's value is, if there is one."""
+    value = _value(found)
+    functions = list(_functions_around(code.statement, found))
+    if not isinstance(value, ast.Name) or not functions or isinstance(functions[-1], ast.Lambda):
+        return code
+    uses = [n for n in ast.walk(functions[-1]) if isinstance(n, ast.Name) and n.id == value.id]
+    assigned = [
+        part
+        for part in ast.walk(functions[-1])
+        if isinstance(part, ast.Assign)
+        and isinstance(part.value, (ast.Constant, ast.Tuple, ast.UnaryOp))
+        and [target.id for target in part.targets if isinstance(target, ast.Name)] == [value.id]
+    ]
+    if len(assigned) != 1 or len(uses) != 2:  # noqa: PLR2004 - one assignment, one use
+        return code
+    line = assigned[0].lineno + code.statement.shift
+    return replace(code, line=line, end_line=line, words=text_of(assigned[0], code.statement))

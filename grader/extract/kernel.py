@@ -1,0 +1,297 @@
+"""What a kernel that runs a notebook from top to bottom would bind: the second way to a graded function.
+
+Slicing takes what a graded name needs. Where it can't tell (tables filled by loops, `exec`, `%run`, results
+of graded functions as defaults), this takes every statement, in order, but those that only train, plot,
+delete or test: what they bind and touch decides.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from grader.extract.kernel_statements import (
+    PLAIN,
+    called_by,
+    changed_inside,
+    defined_in,
+    inner_definition,
+    is_constant,
+    is_future,
+    is_idle_import,
+    is_left_out,
+    statements_of,
+    words_of,
+)
+from grader.extract.nodes import BINDINGS, DEFINITIONS, names_in
+from grader.extract.program import Definition, Program, Replay, Statement
+from grader.extract.scopes import executed_parts
+from grader.extract.touches import binds_anything, stored_in, touched_by
+from grader.extract.uses import CellUses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+class Kernel:
+    """The statements that make a notebook's state, and the graded names in it."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._graded = frozenset({*program.definitions, *program.missing})
+        self._statements = [s for cell in program.code for s in statements_of(cell)]
+        self._definers = {s.node.name: s for s in self._statements if isinstance(s.node, DEFINITIONS)}
+
+    def can_tell_more(self, name: str) -> bool:
+        """Return whether a graded name may be bound here though slicing found none, or to something else."""
+        definition = self._program.definitions.get(name)
+        if definition is None:
+            return name in self._program.missing and self._found(name) is not None
+        if definition.earlier:
+            return True  # the cell of the last one may have ended before it
+        sliced = {*definition.statements, *definition.body}
+        rest = (s for s in self._run if s not in sliced)
+        wanted = definition.uses | {name}
+        return any(binds_anything(s) or self._effects(s) & wanted for s in rest)
+
+    def changes_later(self, name: str) -> bool:
+        """Return whether something that a graded name needs is bound or changed after its own cell."""
+        found = self._found(name)
+        if found is None or found.last.cell is None:
+            return False
+        later = (s for s in self._run if s.cell is not None and s.cell > found.last.cell)
+        return any(self._effects(s) & found.uses for s in later)
+
+    def program(
+        self, names: Iterable[str], *, to_own_cell: bool = False, needed_only: bool = False
+    ) -> Program:
+        """Return the program that makes the state at the notebook's end.
+
+        Args:
+            names: The graded names.
+            to_own_cell: Make the state after each name's own cell instead.
+            needed_only: Run only what has to do with each name, if all takes too long.
+        """
+        found = {name: self._definition(name) for name in names}
+        definitions = {name: d for name, d in found.items() if d is not None}
+        if to_own_cell:
+            definitions = {name: _to_own_cell(d) for name, d in definitions.items()}
+        if needed_only:
+            definitions = {name: self.related(d) for name, d in definitions.items()}
+        return replace(self._program, definitions=definitions)
+
+    def related(self, definition: Definition) -> Definition:
+        """Return a definition with only the statements that may have to do with it."""
+        names = definition.uses | {definition.name}
+        related = (s for s in definition.statements if self._effects(s) & names or binds_anything(s))
+        return replace(definition, statements=tuple(related))
+
+    def _definition(self, name: str) -> Definition | None:
+        first, found = self._program.definitions.get(name), self._found(name)
+        if first is not None and first.body:
+            return self._cell(first)
+        if found is None:
+            return None
+        bound = frozenset[str]().union(*(s.names.binds for s in self._run))
+        return Definition(
+            name,
+            found.last,
+            tuple(self._run),
+            found.uses,
+            known=_BUILTINS | (bound - self._forgotten),
+            starter={} if first is None else first.starter,
+            trees=tuple(cell.parsed.tree for cell in self._program.code),
+            replay=self._replay,
+        )
+
+    def _cell(self, first: Definition) -> Definition:
+        """Return a graded cell, after all that comes before it."""
+        start = min((s.cell or 0, s.line) for s in first.body)
+        before = (s for s in self._run if (s.cell or 0, s.line) < start and s not in first.body)
+        return replace(first, statements=tuple(before), replay=self._replay)
+
+    @property
+    def _replay(self) -> Replay:
+        return Replay(self._absent, self._forgotten)
+
+    def _found(self, name: str) -> _Found | None:
+        """Return where a name is bound: by a statement that shows it, or by one that may bind anything."""
+        shown = [s for s in self._run if name in s.names.binds]
+        hidden = [s for s in self._run if binds_anything(s) and not is_future(s)]
+        mentioned = [s for s in hidden if name in words_of(s)]
+        if shown:
+            return _Found(inner_definition(shown[-1], name), self._closure(name))
+        if hidden and any(name in words_of(s) for s in self._statements):
+            words = frozenset().union(*map(words_of, mentioned or hidden))
+            return _Found((mentioned or hidden)[-1], self._closure(*words))
+        return None
+
+    def _closure(self, *names: str) -> frozenset[str]:
+        """Return the names that some names need, transitively."""
+        seen: set[str] = set()
+        pending = list(names)
+        while pending:
+            current = pending.pop()
+            if current not in seen:
+                seen.add(current)
+                pending.extend(need for s in self._makers.get(current, ()) for need in s.names.needs)
+        return frozenset(seen) - frozenset(names)
+
+    @cached_property
+    def _makers(self) -> Mapping[str, list[Statement]]:
+        """The statements that bind or change each name."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self._statements:
+            for name in statement.names.binds | statement.names.changes:
+                found.setdefault(name, []).append(statement)
+        return found
+
+    @cached_property
+    def _wanted_early(self) -> frozenset[str]:
+        """The names that are read while something is defined: by defaults, decorators, a class's body."""
+        parts = chain.from_iterable(executed_parts(s.node) for s in self._statements)
+        return self._with_sources(name for part in parts for name in names_in(part, ast.Load))
+
+    def _with_sources(self, names: Iterable[str]) -> frozenset[str]:
+        names = frozenset(names)
+        return names | self._closure(*names)
+
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
+        """The names that the graded definitions need, directly or not."""
+        return self._closure(*self._graded) | self._graded
+
+    @cached_property
+    def _run(self) -> list[Statement]:
+        """The statements to run, in order."""
+        taken = [s for s in self._statements if s not in self._uses or self._is_needed(s)]
+        read = {
+            word for s in taken if not isinstance(s.node, ast.Import | ast.ImportFrom) for word in words_of(s)
+        }
+        return [s for s in taken if not is_idle_import(s, read | self._graded)]
+
+    def _is_needed(self, statement: Statement) -> bool:
+        """Return whether a use of graded functions, or a drawing, belongs to the state all the same."""
+        names = statement.names.binds
+        if names & self._wanted_early:
+            return True
+        if isinstance(statement.node, PLAIN):
+            return bool(names & self._wanted) and statement not in self._test_values
+        return bool((defined_in(statement) | (touched_by(statement) - names)) & self._wanted)
+
+    @cached_property
+    def _uses(self) -> frozenset[Statement]:
+        """The statements that test graded functions, train, draw or delete."""
+        uses = (
+            s for cell, s in self._by_use if cell.calls_graded(s) or cell.is_test_input(s) or is_left_out(s)
+        )
+        return frozenset(s for s in uses if not isinstance(s.node, BINDINGS))
+
+    @cached_property
+    def _test_values(self) -> frozenset[Statement]:
+        """The statements that prepare the input of a test, and those that compute something from it."""
+        inputs: dict[CellUses, set[str]] = {}
+        found: set[Statement] = set()
+        for cell, statement in self._by_use:
+            names = inputs.setdefault(cell, set())
+            if isinstance(statement.node, BINDINGS) or statement.names.binds & self._graded:
+                continue
+            if cell.calls_graded(statement):
+                if statement.names.needs & names or not isinstance(statement.node, PLAIN):
+                    found.add(statement)
+            elif cell.is_test_input(statement):
+                names |= statement.names.binds
+                found.add(statement)
+        return frozenset(found)
+
+    @cached_property
+    def _by_use(self) -> list[tuple[CellUses, Statement]]:
+        """The statements, each with what its cell does with graded functions."""
+        return [
+            (uses, statement)
+            for statements in self._by_cell
+            for uses in [CellUses(statements, self._graded)]
+            for statement in statements
+        ]
+
+    @cached_property
+    def _by_cell(self) -> list[list[Statement]]:
+        cells_: dict[int | None, list[Statement]] = {}
+        for statement in self._statements:
+            cells_.setdefault(statement.cell, []).append(statement)
+        return list(cells_.values())
+
+    @cached_property
+    def _forgotten(self) -> frozenset[str]:
+        tested = frozenset[str]().union(*(s.names.binds - defined_in(s) for s in self._test_values))
+        return tested.difference(*(s.names.binds for s in self._run if s not in self._test_values))
+
+    @cached_property
+    def _absent(self) -> frozenset[str]:
+        run = set(self._run)
+        left_out = frozenset[str]().union(*(s.names.binds for s in self._statements if s not in run))
+        return left_out.difference(*(s.names.binds for s in run))
+
+    def _effects(self, statement: Statement) -> frozenset[str]:
+        """Return what a statement binds or may change, under all its names and in the functions it calls."""
+        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
+        touched = touched_by(statement).union(*map(changed_inside, called))
+        changed = self._with_aliases(touched) - self._unchanging
+        return statement.names.binds | changed | stored_in(statement.node)
+
+    def _with_aliases(self, names: Iterable[str]) -> frozenset[str]:
+        """Return names with those of the objects that they may be other names of, or parts of."""
+        found: set[str] = set()
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            if name not in found:
+                found.add(name)
+                pending.extend(self._aliases.get(name, ()))
+        return frozenset(found)
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, set[str]]:
+        """What each variable is made of, if no call has made something new of it."""
+        found: dict[str, set[str]] = {}
+        for statement in self._statements:
+            if not isinstance(statement.node, BINDINGS):
+                parts = statement.names.needs - _BUILTINS - self._modules - self._definers.keys()
+                for name in statement.names.binds:
+                    found.setdefault(name, set()).update(parts)
+        return found
+
+    @cached_property
+    def _unchanging(self) -> frozenset[str]:
+        """The names of what no call changes: modules (`np.random.seed(1)`), functions, numbers, text."""
+        variable = frozenset[str]().union(*(s.names.binds for s in self._statements if not is_constant(s)))
+        constant = frozenset[str]().union(*(s.names.binds for s in self._statements if is_constant(s)))
+        return self._modules | self._definers.keys() | (constant - variable)
+
+    @cached_property
+    def _modules(self) -> frozenset[str]:
+        """The names of imported modules and what is imported from them."""
+        imports = (s for s in self._statements if isinstance(s.node, ast.Import | ast.ImportFrom))
+        return frozenset[str]().union(*(s.names.binds for s in imports))
+
+
+def _to_own_cell(definition: Definition) -> Definition:
+    """Return a definition without the statements of the cells after its own."""
+    last = definition.last.cell
+    taken = (s for s in definition.statements if last is None or s.cell is None or s.cell <= last)
+    return replace(definition, statements=tuple(taken))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Where a name is bound, and the names that its definition uses."""
+
+    last: Statement
+    uses: frozenset[str]

@@ -1,0 +1,147 @@
+"""A student's Markdown as HTML that is safe to show: unknown markup appears as text, nothing is loaded."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from grader.report.formats.images import source_of
+from grader.report.formats.templating import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+MAX_CHARACTERS = 100_000  # of a cell; the rest is left out
+_TAGS = frozenset(
+    {
+        *("a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "dd", "del", "details", "div"),
+        *(
+            "dl",
+            "dt",
+            "em",
+            "font",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "img",
+            "kbd",
+            "li",
+            "mark",
+        ),
+        *("ol", "p", "pre", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
+        *("tfoot", "th", "thead", "tr", "u", "ul", "var"),
+    }
+)
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_LAYOUT = frozenset({"center", "font", "details", "summary"})  # their content is shown as it is
+_ATTRIBUTES = {
+    "a": ["href"],
+    "img": ["src", "alt"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan"],
+}
+_PROTOCOLS = frozenset({"http", "https", "mailto", "data", "attachment"})
+_LINKS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_PLUGINS = ("table", "strikethrough", "math", "url", "def_list")
+_NOTE = "\n\n… (the rest of this cell is left out)"
+
+
+def render_markdown(source: str, attachments: Mapping[str, Any]) -> str:
+    """Return Markdown as HTML.
+
+    Args:
+        source: The text of a cell.
+        attachments: Its images by name, as in a notebook file.
+    """
+    text = plain(source)
+    if len(text) > MAX_CHARACTERS:
+        text = text[:MAX_CHARACTERS] + _NOTE
+    if attachments:
+        return _cleaned(text, attachments)
+    return _remembered(text)
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str) -> str:
+    """Render a text without attachments: the cells of an assignment recur in every submission."""
+    return _cleaned(text, {})
+
+
+def _cleaned(text: str, attachments: Mapping[str, Any]) -> str:
+    from bleach.sanitizer import Cleaner  # noqa: PLC0415 - heavy, and needed for HTML only
+
+    filters = [partial(_filter(), attachments=attachments)]
+    cleaner = Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=filters)
+    try:
+        return str(cleaner.clean(_parser()(text)))
+    except RecursionError:  # deeply nested on purpose
+        return f"<pre>{_escaped(text)}</pre>"
+
+
+@cache
+def _parser() -> Callable[[str], str]:
+    from mistune import HTMLRenderer, create_markdown  # noqa: PLC0415
+
+    renderer = HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser follows
+    parser: Any = create_markdown(renderer=renderer, plugins=list(_PLUGINS))
+    renderer.register("block_math", lambda _, text: f"<p>$${_escaped(text)}$$</p>\n")
+    renderer.register("inline_math", lambda _, text: f"${_escaped(text)}$")
+    return lambda text: str(parser(text))
+
+
+def _escaped(text: str) -> str:
+    from markupsafe import escape  # noqa: PLC0415
+
+    return str(escape(text))
+
+
+@cache
+def _filter() -> Any:
+    """Return the class of the filter that keeps what may be shown and describes what may not."""
+    from bleach.html5lib_shim import Filter  # noqa: PLC0415
+
+    class Shown(Filter):  # type: ignore[misc]
+        def __init__(self, source: Any, attachments: Mapping[str, Any]) -> None:
+            super().__init__(source)
+            self.attachments = attachments
+
+        def __iter__(self) -> Iterator[dict[str, Any]]:
+            for token in super().__iter__():
+                yield from _allowed(token, self.attachments)
+
+    return Shown
+
+
+def _allowed(token: dict[str, Any], attachments: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a token as it may be shown."""
+    name = token.get("name")
+    data = token.get("data")
+    attributes: dict[Any, str] = data if isinstance(data, dict) else {}
+    if name in _LAYOUT:
+        return
+    if name in _HEADINGS:
+        style = {(None, "class"): f"heading {name}"} if token["type"] == "StartTag" else data
+        yield {**token, "name": "p", "data": style}
+    elif name == "img":
+        source, alternative = (attributes.get((None, key), "") for key in ("src", "alt"))
+        found = source_of(source, attachments)
+        if found is None:
+            yield {"type": "Characters", "data": f"[picture: {alternative or _short(source)}]"}
+        else:
+            yield {**token, "data": {(None, "src"): found, (None, "alt"): alternative or "picture"}}
+    elif name == "a" and token["type"] == "StartTag":
+        address = attributes.get((None, "href"), "")
+        kept = {(None, "href"): address, (None, "rel"): "noopener noreferrer"}
+        yield {**token, "data": kept if _LINKS.match(address) else {}}
+    else:
+        yield token
+
+
+def _short(source: str) -> str:
+    return source[:80] if not source.lower().startswith("data:") else "not shown"

@@ -1,0 +1,202 @@
+"""Faults of models: the line of the student's code, whatever way the model was written."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from grader.checks import CheckResult, Difference, Failure
+from grader.checks.places import Place, Span
+from grader.diagnosis.models import faults_of
+from grader.extract import extract
+from grader.extract.bodies import CellSpec
+from grader.extract.submission import Cell, Submission
+from grader.judging.judge import Verdict
+from grader.packs import Case, Criterion
+from tests.programs import program
+
+if TYPE_CHECKING:
+    from grader.diagnosis.faults import Fault
+    from grader.extract import Definition
+
+CASE = Case("f.layers#1", "f", "layers", (), {}, public=True, probe={})
+HELPER = """
+def block(x, filters, size):
+    return Conv2D(filters, kernel_size=size)(x)
+
+def f(x):
+    x = block(x, 8,
+              3)
+    x = block(x, filters=16, size=3)
+    return x
+"""
+PLAIN = """
+def f(x):
+    rate = 0.5
+    y = Conv2D(8, (3, 3), padding='valid',
+               strides=2)(x)
+    z = ReLU()(x)
+    out = Dropout(rate)(z)
+    return Model(x, out)
+"""
+CELL = """
+base.trainable = True
+fine_tune_at = 70
+for layer in base.layers[:fine_tune_at]:
+    layer.trainable = False
+loss = Loss(from_logits=False)
+"""
+
+
+def spans(source: str, text: str) -> list[Span]:
+    """Return the places of the expressions or statements with a text."""
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, (ast.expr, ast.stmt))]
+    found = [node for node in nodes if ast.get_source_segment(source, node) == text]
+    return [Span("<cell 0>", n.lineno, n.end_lineno or 0, n.col_offset, n.end_col_offset or 0) for n in found]
+
+
+def faults(definition: Definition, *places: Place, message: str = "it is wrong", **how: Any) -> list[Fault]:
+    """Return the faults of a function with differences at these places."""
+    case = replace(CASE, probe=how.get("probe", {}))
+    failures = tuple(Failure(case, Difference(message, place=place)) for place in places)
+    criterion = Criterion(
+        id="f.a",
+        kind="layers",
+        points=Fraction(1),
+        visibility="public",
+        cases=("layers",),
+        part=how.get("part", "graph"),
+        supporting=False,
+        hint=None,
+        tolerances={},
+    )
+    verdict = Verdict(
+        function="f", definition=definition, results=(CheckResult(criterion, failures),), evidence=()
+    )
+    return list(faults_of(verdict))
+
+
+def told(source: str, *places: Place) -> list[tuple[int | None, int | None, str]]:
+    """Return lines and words of the faults of `f` in a source."""
+    definition = program(["f"], source).definitions["f"]
+    return [(fault.line, fault.end_line, fault.quote) for fault in faults(definition, *places)]
+
+
+def conv(source: str = PLAIN) -> tuple[Span, ...]:
+    return tuple(spans(source, "Conv2D(8, (3, 3), padding='valid',\n               strides=2)"))
+
+
+def test_a_keyword_is_marked_on_its_own_line():
+    """A wrong setting leads to the line of its keyword, not to that of the call."""
+    assert told(PLAIN, Place(conv(), op="Conv2D", argument="strides")) == [(5, 5, "strides=2")]
+
+
+def test_an_argument_by_position_is_found():
+    """Without a keyword, the order of the layer's arguments says which one it is."""
+    found = told(PLAIN, Place(conv(), op="Conv2D", argument="kernel_size"))
+    assert found == [(4, 4, "Conv2D(8, (3, 3), padding='valid', strides=2)")]
+
+
+def test_a_constant_with_a_name_leads_to_its_assignment():
+    """A name that is assigned once and used once is wrong where it is assigned."""
+    call = tuple(spans(PLAIN, "Dropout(rate)"))
+    assert told(PLAIN, Place(call, op="Dropout", argument="rate")) == [(3, 3, "rate = 0.5")]
+
+
+def test_a_missing_layer_is_between_its_neighbours():
+    """What is missing has the lines from one neighbour to the other."""
+    source = PLAIN.replace("(x)\n    out", "(y)\n    out")
+    before, after = tuple(spans(source, "ReLU()")), tuple(spans(source, "Dropout(rate)"))
+    assert told(source, Place(before, until=after, is_gap=True)) == [(6, 7, "ReLU()")]
+
+
+def test_a_layer_that_is_left_out_leads_to_the_one_that_takes_another_input():
+    """Where a result is never used, the fault is the line that should go on from it."""
+    before, after = conv(), tuple(spans(PLAIN, "ReLU()(x)"))
+    definition = program(["f"], PLAIN).definitions["f"]
+    (fault,) = faults(definition, Place(before, until=after, is_gap=True))
+    assert (fault.line, fault.message) == (
+        6,
+        "The result of line 4 is never used; this line should go on from there.",
+    )
+
+
+def inner(source: str = HELPER) -> Span:
+    return spans(source, "Conv2D(filters, kernel_size=size)")[0]
+
+
+def test_a_parameter_of_a_helper_leads_to_the_call_that_passes_it():
+    """What a helper only passes on is wrong in the line that calls it, even in its second line."""
+    call = spans(HELPER, "block(x, 8,\n              3)")[0]
+    assert told(HELPER, Place((inner(), call), op="Conv2D", argument="kernel_size")) == [
+        (7, 7, "block(x, 8, 3)")
+    ]
+    other = spans(HELPER, "block(x, filters=16, size=3)")[0]
+    assert told(HELPER, Place((inner(), other), op="Conv2D", argument="filters")) == [(8, 8, "filters=16")]
+
+
+def test_a_helper_that_makes_right_layers_too_is_not_at_fault():
+    """If the same line made a right layer for another call, the call is at fault."""
+    first, second = (
+        spans(HELPER, "block(x, 8,\n              3)")[0],
+        spans(HELPER, "block(x, filters=16, size=3)")[0],
+    )
+    peers = frozenset({(inner(), first)})
+    place = Place((inner(), second), op="Conv2D", argument="padding", peers=peers)
+    assert told(HELPER, place) == [(8, 8, "block(x, filters=16, size=3)")]
+
+
+def test_a_forged_place_is_no_fault():
+    """A line that is not in the program, or in no cell of it, tells nothing."""
+    forged = [Span("<cell 0>", 99, 99, 0, 1), Span("<cell 7>", 3, 3, 0, 1), Span("<cell 0>", 3, 99, 0, 1)]
+    assert told(PLAIN, *(Place((span,)) for span in forged)) == []
+
+
+def test_a_training_argument_in_quotes_is_called_a_text():
+    """`training='False'` is no False."""
+    source = "def f(x):\n    return BatchNormalization()(x, training='False')\n"
+    call = tuple(spans(source, "BatchNormalization()(x, training='False')"))
+    definition = program(["f"], source).definitions["f"]
+    (fault,) = faults(definition, Place(call, op="BatchNormalization", argument="training"))
+    assert (fault.quote, fault.message) == (
+        "training='False'",
+        "'False' is a text, and any text counts as True: write it without quotes.",
+    )
+
+
+def cell(source: str) -> Definition:
+    spec = CellSpec(("loss",), (), ("loss",))
+    found = extract(Submission("a.ipynb", "", (Cell(0, source),)), ["f"], cells={"f": spec})
+    return found.definitions["f"]
+
+
+def frozen(source: str, text: str) -> list[tuple[int | None, str]]:
+    """Return the faults of a cell whose first trained layer was set by a statement."""
+    place = Place(tuple(spans(source, text)))
+    told = faults(cell(source), place, probe={"variables": {"loss": "loss"}}, part="trainable")
+    return [(fault.line, fault.message) for fault in told]
+
+
+def test_a_border_at_the_wrong_layer_leads_to_its_number():
+    """Where the loop freezes too few layers, the number is wrong that says how many."""
+    assert frozen(CELL, "layer.trainable") == [(3, "It is wrong.")]
+
+
+def test_a_freezing_loop_that_thaws_is_told_so():
+    """The commonest mistake of all: `layer.trainable = True` in the loop that should freeze."""
+    thaws = "This line thaws the layers of the loop; they should be frozen: set trainable to False."
+    source = CELL.replace("layer.trainable = False", "layer.trainable = True")
+    assert frozen(source, "layer.trainable") == [(5, thaws)]
+
+
+def test_a_model_that_is_thawed_in_vain_has_its_line():
+    """If no layer is trained that should be, the statement that thaws another model is shown."""
+    assert frozen(CELL, "no such statement") == [(2, "It is wrong.")]
+
+
+def test_a_variable_of_a_cell_has_the_line_that_sets_it():
+    """A wrong loss leads to the statement that sets it."""
+    (fault,) = faults(cell(CELL), Place(), probe={"variables": {"loss": "loss"}}, part="loss")
+    assert (fault.line, fault.quote) == (6, "loss = Loss(from_logits=False)")
