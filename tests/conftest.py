@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
+from grader.judging import hidden_sets
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
@@ -29,6 +31,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     _cache = tempfile.TemporaryDirectory(prefix="grade-tests-")
     os.environ["XDG_CACHE_HOME"] = _cache.name
 
+# Every test is free to take its time on a busy machine.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 ROOT = Path(__file__).resolve().parents[1]
 STEP_BY_STEP = "convolution-step-by-step"
 VARIANTS = ROOT / "tests" / "variants" / STEP_BY_STEP
@@ -39,6 +45,17 @@ def machine() -> Iterator[Machine]:
     with Machine() as machine:
         machine.start()
         yield machine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_set() -> Iterator[None]:
+    """Give every submission the rubric's own hidden cases: the references would run for each set of others.
+
+    The tests of the sets themselves, and those of the command, draw among all of them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hidden_sets, "SETS", 1)
+        yield
 
 
 @pytest.fixture
@@ -63,7 +80,7 @@ def pack(library: Library) -> Pack:
 
 @pytest.fixture(scope="session")
 def grader(library: Library, machine: Machine) -> Grader:
-    return Grader(library, machine, Options(assignment=STEP_BY_STEP))
+    return Grader(library, machine, Options(assignment=STEP_BY_STEP, diagnosis="quick"))
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,13 @@
 """Zip files of submissions, listed and read member by member, never extracted to the paths they name.
 
 Their contents are untrusted: names may point outside, sizes may lie, a few bytes may expand to
-gigabytes. So only needed members are read, and never more than the size limit of a notebook.
+gigabytes. So only needed members are read, never more than the size limit of a notebook, and opening
+what is nested in an archive has a budget that depends on the archive's size.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import re
 import stat
 import tempfile
 import threading
@@ -17,26 +16,27 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Self, cast
 
+from grader.batch.zip_names import ZipNames, is_archive, is_hidden, parts_of
 from grader.errors import MachineError, UnreadableError
-from grader.extract.submission import MAX_FILE_BYTES, SUFFIXES
+from grader.extract.submission import SUFFIXES, max_bytes_of, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-ARCHIVE = ".zip"
 MAX_INNER_BYTES = 256 * 2**20  # of a nested archive
 MAX_LIST_BYTES = 8 * 2**20  # of an archive's directory: tens of thousands of members
+MAX_LEVELS = 4  # of archives in archives
+MAX_NESTED_FILES = 5000  # in a nested archive, those nested in it included
+MAX_EXPANSION = 20  # what is unpacked to look inside may be so many times as large as the archive, …
+FREE_BYTES = 256 * 2**20  # … and this much more
 CHUNK_BYTES = 2**20
-MAX_NAME_BYTES, MAX_PATH_BYTES = 200, 1000
-MAX_SUBMISSIONS = 100  # in a nested archive, which belongs to one student
-NOT_HANDED_IN = {"__pycache__", "__MACOSX", "site-packages", "node_modules"}
-UTF8_FLAG, ENCRYPTED_FLAG = 0x800, 0x1
+ENCRYPTED_FLAG = 0x1
 TOO_MANY = "contains too many files; submit only the notebook"
+TOO_LARGE = "unpacks to too much data; submit only the notebook"
 DAMAGED = "is damaged or not a zip file; the download may be incomplete"
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # other methods cannot be decompressed within limits
-_DRIVE = re.compile(r"[A-Za-z]:")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True)
@@ -47,81 +47,105 @@ class Member:
         names: Its names in the archives, outermost first; empty for the archive itself.
         parts: Its path as shown in reports, safe to use below a folder.
         problem: Why it cannot be read, as the end of a sentence; empty if it can.
+        size: Its size in bytes, as stated.
     """
 
     names: tuple[str, ...]
     parts: tuple[str, ...]
     problem: str = ""
+    size: int = 0
 
 
-def members(archive: Path) -> Iterator[Member]:
+@dataclass
+class _Budget:
+    """What may still be unpacked and listed in an archive, and in the one that contains it."""
+
+    size: int
+    files: int
+    above: _Budget | None = None
+
+    def unpack(self, size: int) -> None:
+        """Use up bytes.
+
+        Raises:
+            UnreadableError: There are not as many left.
+        """
+        if size > self.size:
+            raise UnreadableError(TOO_LARGE)
+        self.size -= size
+        if self.above is not None:
+            self.above.unpack(size)
+
+    def list(self, files: int) -> None:
+        """Use up files.
+
+        Raises:
+            UnreadableError: There are not as many left.
+        """
+        if files > self.files:
+            raise UnreadableError(TOO_MANY)
+        self.files -= files
+
+    def within(self, size: int) -> _Budget:
+        """Return the budget of an archive in this one."""
+        return _Budget(FREE_BYTES + MAX_EXPANSION * size, MAX_NESTED_FILES, self)
+
+
+def members(archive: Path, names: ZipNames | None = None) -> Iterator[Member]:
     """Yield every file in an archive and in nested archives, in order."""
+    listing = _Listing(names or ZipNames())
     try:
         with archive.open("rb") as file, _opened(file) as opened:
-            for member in _listed(opened):
-                yield from _inside(opened, member)
+            budget = _Budget(FREE_BYTES + MAX_EXPANSION * archive.stat().st_size, 2**31)
+            for member in listing.files(opened):
+                yield from listing.inside(opened, member, budget, MAX_LEVELS - 1)
     except UnreadableError as error:
         yield Member((), (), str(error))
     except OSError as error:
         yield Member((), (), f"can't be read: {error.strerror}")
 
 
-def is_archive(name: str) -> bool:
-    """Return whether a file's name is that of an archive."""
-    return name.lower().endswith(ARCHIVE)
-
-
-def is_hidden(parts: Iterable[str]) -> bool:
-    """Return whether a path contains a generated folder: hidden folders, checkpoints, caches, libraries."""
-    return any(part.startswith(".") or part in NOT_HANDED_IN for part in parts)
-
-
-def shortened(name: str) -> str:
-    """Return a name valid on every file system; a name that is too long is cut and ends in its digest."""
-    data = name.encode(errors="replace")
-    if len(data) <= MAX_NAME_BYTES:
-        return name
-    suffix = PurePosixPath(name).suffix[:10]
-    return f"{data[:100].decode(errors='ignore')}~{hashlib.sha256(data).hexdigest()[:12]}{suffix}"
-
-
 class Archives:
-    """Reads members; keeps the archive that was read last open."""
+    """Reads members; keeps the archives that were read last open."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._path: Path | None = None
+        self._place: tuple[Path, tuple[str, ...]] | None = None
         self._stack = contextlib.ExitStack()
         self._opened: zipfile.ZipFile
 
     def read(self, archive: Path, names: tuple[str, ...]) -> bytes:
-        """Return the bytes of a member.
+        """Return the bytes of a member; see `chunks` for errors."""
+        return b"".join(self.chunks(archive, names))
+
+    def chunks(self, archive: Path, names: tuple[str, ...]) -> Iterator[bytes]:
+        """Yield the bytes of a member, piece by piece; others wait until the last one.
 
         Raises:
             UnreadableError: It cannot be read; the message is the end of a sentence.
             MachineError: There is no disk space for the archive that contains it.
         """
+        *above, name = names
         with self._lock:
-            if self._path != archive:
-                self._open(archive)
-            *above, name = names
-            if not above:
-                return b"".join(_chunks(self._opened, name, MAX_FILE_BYTES))
-            with _inner(self._opened, above[0]) as inner:
-                return b"".join(_chunks(inner, name, MAX_FILE_BYTES))
+            if self._place != (archive, tuple(above)):
+                self._open(archive, above)
+            yield from _chunks(self._opened, name, max_bytes_of(name))
 
-    def _open(self, archive: Path) -> None:
+    def _open(self, archive: Path, above: Sequence[str]) -> None:
         self.close()
         try:
             file = self._stack.enter_context(archive.open("rb"))
         except OSError as error:
             raise UnreadableError(f"can't be read: {error.strerror}") from error
-        self._opened = self._stack.enter_context(_opened(file))
-        self._path = archive
+        opened = self._stack.enter_context(_opened(file))
+        for name in above:
+            opened = self._stack.enter_context(_inner(opened, name))
+        self._opened = opened
+        self._place = (archive, tuple(above))
 
     def close(self) -> None:
         """Close what is open."""
-        self._path = None
+        self._place = None
         self._stack.close()
 
     def __enter__(self) -> Self:
@@ -171,7 +195,10 @@ def _inner(opened: zipfile.ZipFile, name: str) -> Iterator[zipfile.ZipFile]:
     """
     with tempfile.TemporaryFile() as file:
         try:
-            file.writelines(_chunks(opened, name, MAX_INNER_BYTES))
+            for chunk in _chunks(opened, name, MAX_INNER_BYTES):
+                if file.tell() == 0 and not chunk.startswith(_STARTS):
+                    raise UnreadableError(DAMAGED)
+                file.write(chunk)
             file.flush()
         except OSError as error:
             raise _no_room(error) from error
@@ -194,71 +221,73 @@ def _chunks(opened: zipfile.ZipFile, name: str, limit: int) -> Iterator[bytes]:
     except Exception as error:
         raise UnreadableError("is damaged in its zip file; the download may be incomplete") from error
     if total > limit:
-        raise UnreadableError(_too_large(limit))
+        raise UnreadableError(too_large(limit))
 
 
-def _inside(opened: zipfile.ZipFile, member: Member) -> Iterator[Member]:
-    """Yield a member, or its members if it is an archive."""
-    if not is_archive(member.parts[-1]) or member.problem:
-        yield member
-        return
-    try:
-        with _inner(opened, member.names[0]) as inner:
-            held = _listed(inner)
-    except UnreadableError as error:
-        yield Member(member.names, member.parts, str(error))
-        return
-    submissions = sum(PurePosixPath(each.parts[-1]).suffix.lower() in SUFFIXES for each in held)
-    if submissions > MAX_SUBMISSIONS:
-        yield Member(member.names, member.parts, TOO_MANY)
-        return
-    if submissions == 0:
-        yield member  # it was submitted, so it gets a report
-    for each in held:
-        yield Member((*member.names, *each.names), (*member.parts, *each.parts), each.problem)
+@dataclass(frozen=True)
+class _Listing:
+    """Lists archives in archives."""
+
+    names: ZipNames
+
+    def inside(
+        self, opened: zipfile.ZipFile, member: Member, budget: _Budget, levels: int
+    ) -> Iterator[Member]:
+        """Yield a member, or its members if it is an archive."""
+        if not is_archive(member.parts[-1]) or member.problem or not levels:
+            yield member
+            return
+        held: list[Member] = []
+        try:
+            budget.unpack(member.size)
+            own = budget.within(member.size)
+            with _inner(opened, member.names[0]) as inner:
+                files = self.files(inner)
+                own.list(sum(_may_be_work(each) for each in files))
+                for each in files:
+                    held += self.inside(inner, each, own, levels - 1)
+                own.list(sum(_may_be_work(each) for each in held if len(each.names) > 1))
+        except UnreadableError as error:
+            yield Member(member.names, member.parts, str(error))
+            return
+        if not any(_is_work(each) for each in held):
+            yield member  # it was submitted, so it gets a report
+        for each in held:
+            names, parts = (*member.names, *each.names), (*member.parts, *each.parts)
+            yield Member(names, parts, each.problem, each.size)
+
+    def files(self, opened: zipfile.ZipFile) -> list[Member]:
+        """Return the files of one archive sorted by path, without hidden ones."""
+        found = []
+        infos = opened.NameToInfo
+        for (key, info), name in zip(infos.items(), self.names.of(list(infos.values())), strict=True):
+            parts, elsewhere = parts_of(name)
+            if parts and not info.is_dir() and not is_hidden(parts, SUFFIXES):
+                problem = "has a path that points outside its zip file" if elsewhere else _problem(info)
+                found.append(Member((key,), parts, problem, info.file_size))
+        return sorted(found, key=lambda member: (member.parts, member.names))
 
 
-def _listed(opened: zipfile.ZipFile) -> list[Member]:
-    """Return the files of one archive sorted by path, without hidden ones."""
-    found = []
-    for name, info in opened.NameToInfo.items():
-        parts, elsewhere = _parts(info)
-        if parts and not info.is_dir() and not is_hidden(parts):
-            problem = "has a path that points outside its zip file" if elsewhere else _problem(info)
-            found.append(Member((name,), parts, problem))
-    return sorted(found, key=lambda member: (member.parts, member.names))
+def _is_work(member: Member) -> bool:
+    name = member.parts[-1].lower()
+    return PurePosixPath(name).suffix in SUFFIXES or name in SUFFIXES
 
 
-def _parts(info: zipfile.ZipInfo) -> tuple[tuple[str, ...], bool]:
-    """Return a member's path without parts that point outside, and whether there were any."""
-    name = info.filename
-    if not info.flag_bits & UTF8_FLAG:
-        with contextlib.suppress(UnicodeError):  # many programs write UTF-8 without setting the flag
-            name = name.encode("cp437").decode()
-    given = name.replace("\\", "/").split("/")
-    parts = [part for part in given if part not in {"", ".", ".."} and not _DRIVE.match(part)]
-    elsewhere = given[0] == "" or ".." in given or bool(_DRIVE.match(given[0]))
-    short = [shortened(_CONTROL.sub("_", part)) for part in parts]
-    if sum(len(part.encode()) + 1 for part in short) > MAX_PATH_BYTES:
-        short = [short[0], shortened(hashlib.sha256(name.encode()).hexdigest()[:12]), short[-1]]
-    return tuple(short), elsewhere
+def _may_be_work(member: Member) -> bool:
+    return _is_work(member) or is_archive(member.parts[-1])
 
 
 def _problem(info: zipfile.ZipInfo) -> str:
     """Return why a member cannot be read, as far as the archive's directory tells."""
-    limit = MAX_INNER_BYTES if is_archive(info.filename) else MAX_FILE_BYTES
+    limit = MAX_INNER_BYTES if is_archive(info.filename) else max_bytes_of(info.filename)
     if stat.S_ISLNK(info.external_attr >> 16):
         return "is a link, not a file"
     if info.flag_bits & ENCRYPTED_FLAG:
         return "is encrypted; submit it without a password"
     if info.compress_type not in _METHODS:
         return "uses an unsupported compression method; create the zip file with standard settings"
-    return _too_large(limit) if info.file_size > limit else ""
+    return too_large(limit) if info.file_size > limit else ""
 
 
 def _no_room(error: OSError) -> MachineError:
     return MachineError(f"{tempfile.gettempdir()}: can't be written: {error.strerror}")
-
-
-def _too_large(limit: int) -> str:
-    return f"is larger than {limit // 2**20} MB; clear the outputs of its cells"

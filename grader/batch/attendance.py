@@ -11,6 +11,7 @@ from grader.batch.classroom import Classroom, HandedIn
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from grader.batch.classroom import Student
     from grader.batch.collect import Item
     from grader.batch.roster import Roster
 
@@ -53,13 +54,16 @@ def latest(
             attempts.setdefault((item.path.parent, who.students, who.work), []).append(item)
     works: dict[object, list[Item]] = {}
     for key, several in attempts.items():
-        for item in several if len(several) > 1 else ():
+        for item in several if len({item.handed_in.attempt for item in several}) > 1 else ():
             works.setdefault((key, assignment_of(item) or item.name), []).append(item)
     earlier: dict[str, tuple[str, ...]] = {}
     for same in works.values():
-        *before, last = sorted(same, key=lambda item: (item.handed_in.attempt or 0, item.name))
+        newest = max(item.handed_in.attempt or 0 for item in same)
+        last = max((item for item in same if item.handed_in.attempt == newest), key=lambda item: item.name)
+        before = [item for item in same if item.handed_in.attempt != newest]
         if before:
-            earlier[last.name] = tuple(item.name for item in before)
+            in_order = sorted(before, key=lambda item: (item.handed_in.attempt or 0, item.name))
+            earlier[last.name] = tuple(item.name for item in in_order)
     out = {name for names in earlier.values() for name in names}
     return [item for item in items if item.name not in out], earlier
 
@@ -79,8 +83,9 @@ def classroom_of(
         return Classroom(_printable(handed_in), earlier)
     strangers = []
     there = set()
+    by_id = _ids_are_the_platforms(items, roster)
     for item in items:
-        students = [roster.find(names) for names in _names(item)]
+        students = _found(item.handed_in, roster, by_id=by_id)
         there |= set(students)
         if not any(students):
             strangers.append(item.name)
@@ -90,17 +95,28 @@ def classroom_of(
     return Classroom(_printable(handed_in), earlier, absent, tuple(strangers))
 
 
-def _names(item: Item) -> list[list[str]]:
-    """Return possible roster keys of each student who submitted a file, the most reliable first.
+def _found(who: HandedIn, roster: Roster, *, by_id: bool) -> list[Student | None]:
+    """Return each of those who submitted a file as on the class list, or None.
 
-    If only its path identifies the student, any part of the path may be the key.
+    If a platform named them, only what it wrote tells who they are; otherwise their folder or file does.
     """
-    who = item.handed_in
-    names = [[student.email, student.name, student.id] for student in who.students]
     if who.guessed:
-        for part in item.report.parts:
-            names[0] += [part, PurePosixPath(part).stem, PurePosixPath(part).stem.partition(".")[0]]
-    return names
+        return [roster.find(who.keys)]
+    return [roster.match(student, by_id=by_id) for student in who.students]
+
+
+def _ids_are_the_platforms(items: Sequence[Item], roster: Roster) -> bool:
+    """Return whether identifiers on the class list are the platform's: most agree with the names.
+
+    Students choose their names on many platforms, so identifiers are safer. But the same number may be
+    another student's elsewhere.
+    """
+    named = {item.handed_in.students for item in items if not item.handed_in.guessed}
+    agreed = 0
+    for student in {student for students in named for student in students}:
+        by_name, by_id = roster.named(student.name), roster.identified(student.id)
+        agreed += 0 if None in (by_name, by_id) else 1 if by_name == by_id else -1
+    return agreed >= 0
 
 
 def _printable(handed_in: dict[str, HandedIn]) -> dict[str, HandedIn]:

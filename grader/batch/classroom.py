@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class HandedIn:
         late: Whether it was late.
         work: The student's name for the file; equal for all attempts.
         guessed: Whether the student was guessed from a folder or file name.
+        keys: If so, the spellings of that name to look up in the class list.
+        time: The time in the name, if attempts are told apart by it; sorts as text.
+        submitted: When it was submitted, if the platform says so.
     """
 
     students: tuple[Student, ...] = ()
@@ -40,6 +44,9 @@ class HandedIn:
     late: bool | None = None
     work: str = ""
     guessed: bool = False
+    keys: tuple[str, ...] = ()
+    time: str = ""
+    submitted: datetime | None = None
 
     @property
     def label(self) -> str:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from grader.batch.archives import ARCHIVE, Archives, is_archive, is_hidden, members, shortened
-from grader.batch.classroom import HandedIn
-from grader.batch.gradebook import FILE_NAME as GRADEBOOK
-from grader.batch.lms import MAX_METADATA_BYTES, by_location, identify, is_metadata, read_metadata
+from grader.batch.archives import TOO_LARGE, TOO_MANY, Archives, members
+from grader.batch.classroom import HandedIn, Student
+from grader.batch.layout import layout_of, spellings, tree_of
+from grader.batch.lms import MAX_METADATA_BYTES, identify
+from grader.batch.report_names import ReportNames, report_path
+from grader.batch.zip_names import ARCHIVE, ZipNames, is_archive, is_hidden
 from grader.errors import UnreadableError, UsageError
 from grader.extract.submission import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from grader.batch.layout import Entry, Knows
 
+MAX_SUBMISSIONS, MAX_BYTES = 100, 512 * 2**20  # of one student
 _EMPTY = "contains no notebook (.ipynb) or script (.py)"
+_NEITHER = "is neither a notebook (.ipynb) nor a script (.py)"
+# What students upload in place of a notebook; other files beside those of a class are the instructor's.
+_DOCUMENTS = {
+    ".pdf", ".html", ".htm", ".doc", ".docx", ".odt", ".rtf", ".rar", ".7z", ".tar", ".gz", ".tgz", ".xz",
+    ".bz2", ".zip",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,11 +54,12 @@ class Item:
 
 @dataclass
 class Found:
-    """The submissions found, and the number of other files."""
+    """The submissions found, the number of other files, and sentences about what was left out."""
 
     items: list[Item] = field(default_factory=list)
     ignored: int = 0
     containers: bool = False  # whether a folder or an archive was named
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,12 +70,17 @@ class _File:
     parts: tuple[str, ...]
     members: tuple[str, ...] = ()
     problem: str = ""
+    size: int = 0
 
     @property
     def is_submission(self) -> bool:
         """Whether it is a submission, or was meant to be one."""
-        suffix = PurePosixPath(self.parts[-1]).suffix.lower() if self.parts else ARCHIVE
-        return suffix in SUFFIXES or (is_archive(suffix) and bool(self.problem))
+        name = self.parts[-1].lower() if self.parts else ARCHIVE
+        return (
+            PurePosixPath(name).suffix in SUFFIXES
+            or name in SUFFIXES
+            or (is_archive(name) and bool(self.problem))
+        )
 
     def text(self) -> str:
         """Return its text, if it can be read and is not too long."""
@@ -81,12 +96,19 @@ class _File:
         return data[:MAX_METADATA_BYTES].decode(errors="replace")
 
 
-def collect(named: Sequence[Path], without: Sequence[Path] = ()) -> Found:
+def collect(
+    named: Sequence[Path],
+    without: Sequence[Path] = (),
+    knows: Knows | None = None,
+    zip_encoding: str | None = None,
+) -> Found:
     """Find the submissions in files, folders and archives, in order.
 
     Args:
         named: The paths; duplicates count once.
         without: Folders to skip inside the named ones: those of reports.
+        knows: Returns whether a name is in the class list, if there is one.
+        zip_encoding: The encoding of names in zip files, unless it is to be found.
 
     Raises:
         UsageError: A path does not exist, or there is no submission at all.
@@ -96,25 +118,19 @@ def collect(named: Sequence[Path], without: Sequence[Path] = ()) -> Found:
     containers = [path for path in named if path.is_dir() or _is_archive(path)]
     found = Found(containers=bool(containers))
     names = Counter(path.name for path in named)
+    reader = _Reader(tuple(without), ZipNames(zip_encoding, knows), knows)
     for path in named:
         if path in containers:
             prefix = Path(path.resolve().name) if len(containers) > 1 else Path()
-            items, ignored = _contents(path, prefix, without)
-            found.items += items or [_empty(path)]
-            found.ignored += ignored
+            reader.add(path, prefix, found)
         elif path.exists():
-            report = _report_name(Path(path.name))
+            report = report_path([path.name])
             found.items.append(Item(path, report, path.as_posix(), handed_in=_person(path, names)))
         else:
             raise UsageError(f"{path}: does not exist")
-    if found.items and all(item.problem == _EMPTY for item in found.items):
+    if found.items and all(item.problem == _EMPTY and item.path in containers for item in found.items):
         raise UsageError(f"{found.items[0].name}: {_EMPTY}")
     return found
-
-
-def _empty(container: Path) -> Item:
-    """Return an item for a folder or archive without submissions, which does not stop the others."""
-    return Item(container, _report_name(Path(container.name)), container.as_posix(), problem=_EMPTY)
 
 
 def check_clashes(items: Iterable[Item], what: str = "reported") -> None:
@@ -123,7 +139,7 @@ def check_clashes(items: Iterable[Item], what: str = "reported") -> None:
     Raises:
         UsageError: Two would.
     """
-    reports = _Reports()
+    reports = ReportNames()
     for item in items:
         if other := reports.other(item.report):
             path = item.report if what == "reported" else item.report.with_suffix(".ipynb")
@@ -131,143 +147,137 @@ def check_clashes(items: Iterable[Item], what: str = "reported") -> None:
         reports.add(item.report, item.name)
 
 
-def _contents(container: Path, prefix: Path, without: Sequence[Path]) -> tuple[list[Item], int]:
-    """Return the submissions in a folder or archive, and the number of other files."""
-    files = list(_files(container, without) if container.is_dir() else _archived(container, ()))
-    exported: dict[str, HandedIn] = {}
-    for file in files:
-        if file.parts and is_metadata(file.parts):
-            exported |= read_metadata(file.text(), file.parts[:-1])
-    submissions = [file for file in files if file.is_submission]
-    submissions += _unusable(files, submissions, exported)
-    items = [
-        Item(
-            file.path,
-            prefix / _report_name(Path(*(file.parts or [container.name]))),
-            container.joinpath(*file.parts).as_posix(),
-            file.members,
-            file.problem,
-            who,
-        )
-        for file, who in zip(submissions, _people(submissions, exported), strict=True)
-    ]
-    return _with_reports_of_their_own(items), len(files) - len(submissions)
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the folders and archives of a class."""
 
+    without: tuple[Path, ...]
+    zip_names: ZipNames
+    knows: Knows | None
 
-def _unusable(
-    files: Sequence[_File], submissions: Sequence[_File], exported: Mapping[str, HandedIn]
-) -> Iterator[_File]:
-    """Yield a file for each student whose upload to a learning platform contains nothing to grade."""
-    there = {who.students for file in submissions if (who := identify(file.parts, exported))}
-    for file in files:
-        who = identify(file.parts, exported)
-        if who is not None and who.students not in there:
-            there.add(who.students)
-            kind = (
-                _EMPTY if is_archive(file.parts[-1]) else "is neither a notebook (.ipynb) nor a script (.py)"
-            )
-            yield replace(file, problem=kind)
+    def add(self, container: Path, prefix: Path, found: Found) -> None:
+        """Add what is in a folder or archive."""
+        files = list(self._files(container) if container.is_dir() else self._archived(container, ()))
+        tree = tree_of(container.resolve().name, [(file.parts, file.is_submission) for file in files])
+        layout = layout_of(tree, lambda number: files[number].text(), self.knows)
+        chosen: dict[int, tuple[_File, HandedIn]] = {}
+        there: set[tuple[Student, ...]] = set()
+        for entry in layout.entries:
+            for number, file in _handed_in(entry, files):
+                chosen[number] = (file, entry.who)
+                there.add(entry.who.students)
+        for entry in layout.entries:
+            if entry.who.students not in there and (empty := _unusable(entry, files)) is not None:
+                number, file = empty
+                chosen[number] = (file, entry.who)
+                there.add(entry.who.students)
+        # A file of the whole class that is neither below nor an entry: an archive that cannot be read.
+        chosen |= {n: (f, _nobody(container)) for n, f in enumerate(files) if not f.parts}
+        items = [_item(container, prefix, *chosen[number]) for number in sorted(chosen)]
+        found.items += _with_reports_of_their_own(items) or [_empty(container)]
+        found.ignored += len(files) - len(chosen) - len(layout.left_out - chosen.keys())
+        found.notes += layout.notes
 
+    def _files(self, folder: Path) -> Iterator[_File]:
+        """Yield the files below a folder and in its archives, without hidden ones."""
+        inside = {path.absolute() for path in self.without} - {folder.absolute()}
+        for path in sorted(folder.rglob("*")):
+            parts = path.relative_to(folder).parts
+            is_left_out = any(path.absolute().is_relative_to(other) for other in inside)
+            if is_hidden(parts, SUFFIXES) or not path.is_file() or is_left_out:
+                continue
+            if path.is_symlink():  # it may point to another student's work or to private files
+                yield _File(path, parts, problem="is a link, not a file")
+            elif is_archive(path.name):
+                yield from self._archived(path, parts)
+            else:
+                yield _File(path, parts, size=path.stat().st_size)
 
-def _files(folder: Path, without: Sequence[Path]) -> Iterator[_File]:
-    """Yield the files below a folder and in its archives, without hidden ones."""
-    inside = {path.absolute() for path in without} - {folder.absolute()}
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        is_left_out = any(path.absolute().is_relative_to(other) for other in inside)
-        if is_hidden(parts) or not path.is_file() or is_left_out:
-            continue
-        if path.is_symlink():  # it may point to another student's work or to private files
-            yield _File(path, parts, problem="is a link, not a file")
-        elif is_archive(path.name):
-            yield from _archived(path, parts)
-        else:
+    def _archived(self, path: Path, parts: tuple[str, ...]) -> Iterator[_File]:
+        files = [
+            _File(path, (*parts, *m.parts), m.names, m.problem, m.size) for m in members(path, self.zip_names)
+        ]
+        yield from files
+        if parts and not any(file.is_submission for file in files):
             yield _File(path, parts)
 
 
-def _archived(path: Path, parts: tuple[str, ...]) -> Iterator[_File]:
-    files = [_File(path, (*parts, *m.parts), m.names, m.problem) for m in members(path)]
-    yield from files
-    if parts and not any(file.is_submission for file in files):
-        yield _File(path, parts)
+def _handed_in(entry: Entry, files: Sequence[_File]) -> list[tuple[int, _File]]:
+    """Return the numbered submissions in an entry; one that says so if they are more than one student's."""
+    found = [
+        (number, files[number])
+        for node in entry.node.all()
+        for number in node.files
+        if files[number].is_submission
+    ]
+    is_ones = entry.is_platforms or entry.is_known or is_archive(entry.node.name)
+    problem = TOO_MANY if len(found) > MAX_SUBMISSIONS else ""
+    problem = problem or (TOO_LARGE if sum(file.size for _, file in found) > MAX_BYTES else "")
+    if not is_ones or not problem:
+        return found
+    number, file = found[0]
+    return [(number, replace(file, parts=file.parts[: entry.node.depth], members=(), problem=problem))]
 
 
-def _people(files: Sequence[_File], exported: Mapping[str, HandedIn]) -> list[HandedIn]:
-    """Identify who submitted each file, by a learning platform's naming patterns or by its path."""
-    known = [identify(file.parts, exported) for file in files]
-    unknown = [file.parts or (file.path.name,) for file, who in zip(files, known, strict=True) if who is None]
-    guessed = iter(by_location(unknown))
-    return [who or next(guessed) for who in known]
+def _unusable(entry: Entry, files: Sequence[_File]) -> tuple[int, _File] | None:
+    """Return a numbered file that tells that a student submitted nothing to grade; None if it is nobody's."""
+    node, is_folder = entry.node, bool(entry.node.children)
+    is_sure = entry.is_platforms or entry.is_known
+    is_document = ".ipynb" in node.name.lower() or PurePosixPath(node.name).suffix.lower() in _DOCUMENTS
+    if not is_sure and not (entry.in_folders if is_folder else is_document and not entry.in_folders):
+        return None
+    numbers = [number for each in node.all() for number in each.files]
+    if not numbers:
+        return None
+    number = next((n for n in numbers if ".ipynb" in files[n].parts[-1].lower()), numbers[0])
+    if node.files:
+        number = node.files[0]
+    file = files[number]
+    problem = _EMPTY if is_archive(file.parts[-1]) else _NEITHER
+    if ".ipynb" in file.parts[-1].lower():
+        problem += "; rename it so that its name ends in .ipynb"
+    return number, replace(file, problem=file.problem or problem)
 
 
-def _person(path: Path, names: Mapping[str, int]) -> HandedIn:
+def _item(container: Path, prefix: Path, file: _File, who: HandedIn) -> Item:
+    report = prefix / report_path(file.parts or [container.name])
+    name = container.joinpath(*file.parts).as_posix()
+    return Item(file.path, report, name, file.members, file.problem, who)
+
+
+def _nobody(container: Path) -> HandedIn:
+    return HandedIn((Student(container.stem),), guessed=True, keys=(container.stem,))
+
+
+def _empty(container: Path) -> Item:
+    """Return an item for a folder or archive without submissions, which does not stop the others."""
+    name = container.as_posix()
+    return Item(container, report_path([container.name]), name, problem=_EMPTY, handed_in=_nobody(container))
+
+
+def _person(path: Path, names: Counter[str]) -> HandedIn:
     """Identify who submitted a file named directly; its folder distinguishes equal names."""
-    parts = [path.absolute().parent.name, path.name] if names[path.name] > 1 else [path.name]
-    return identify(parts, {}) or by_location([parts])[0]
+    known = identify(path.name)
+    if known is not None:
+        return known
+    above = [path.absolute().parent.name] if names[path.name] > 1 else []
+    keys = (*above, *spellings(path.name))
+    return HandedIn((Student(keys[0]),), guessed=True, keys=keys)
 
 
 def _with_reports_of_their_own(items: Sequence[Item]) -> list[Item]:
-    """Number the reports of archive members whose paths clash.
+    """Number the reports whose paths clash, those of files in archives last.
 
-    Names in archives come from students, who must not be able to block the class. The user can rename
-    files, so a clash of file names is reported before anything runs.
+    Names below a named folder come from students, who must not be able to block the class. The names on the
+    command line are the user's: a clash of those is reported before anything runs.
     """
-    reports = _Reports()
-    for item in items:
-        if not item.members:
-            reports.add(item.report, item.name)
-    named = []
-    for item in items:
-        if item.members:
-            free = reports.free(item.report)
-            reports.add(free, item.name)
-            named.append(replace(item, report=free))
-        else:
-            named.append(item)
-    return named
-
-
-class _Reports:
-    """The paths taken by reports and their folders, on any file system."""
-
-    def __init__(self) -> None:
-        self._files = {GRADEBOOK: GRADEBOOK}
-        self._folders: dict[str, str] = {}
-
-    def add(self, report: Path, name: str) -> None:
-        """Record the path of a submission's report."""
-        self._files[_key(report)] = name
-        for folder in report.parents:
-            self._folders.setdefault(_key(folder), name)
-
-    def other(self, report: Path) -> str:
-        """Return the submission whose report has this path, if any."""
-        above = [self._files[_key(folder)] for folder in report.parents if _key(folder) in self._files]
-        return self._files.get(_key(report)) or self._folders.get(_key(report)) or next(iter(above), "")
-
-    def free(self, report: Path) -> Path:
-        """Return a free path for a report: this one, or one with a number."""
-        free = report
-        for number in count(2):
-            if not self.other(free):
-                break
-            above = [
-                f"{folder.name}~{number}" if _key(folder) in self._files else folder.name
-                for folder in reversed(report.parents[:-1])
-            ]
-            name = report.name if Path(*above) != report.parent else f"{report.stem}~{number}{report.suffix}"
-            free = Path(*above, name)
-        return free
-
-
-def _key(path: Path) -> str:
-    return path.as_posix().casefold()
+    reports = ReportNames()
+    free: dict[int, Path] = {}
+    for number in sorted(range(len(items)), key=lambda number: bool(items[number].members)):
+        free[number] = reports.free(items[number].report)
+        reports.add(free[number], items[number].name)
+    return [replace(item, report=free[number]) for number, item in enumerate(items)]
 
 
 def _is_archive(path: Path) -> bool:
     return is_archive(path.name) and path.is_file()
-
-
-def _report_name(path: Path) -> Path:
-    name = path.stem if path.suffix.lower() == ".ipynb" else path.name
-    return path.with_name(shortened(f"{name}.json"))

@@ -13,7 +13,7 @@ from grader.report.formats import phrases
 from grader.support.text import some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from grader.batch.classroom import Classroom, HandedIn
     from grader.report.model import Report
@@ -63,9 +63,11 @@ class Gradebook:
 
     def finish(self) -> str:
         """Return the table."""
+        copies = copies_of((row["submission_digest"], _who(row), row["path"]) for row in self._rows)
         works = works_of((_who(row), row["assignment"], row["path"]) for row in self._rows if row["student"])
         for row in self._rows:
-            row["remarks"] = "; ".join(self._remarks(row, works))
+            others = [path for who, path in copies.get(row["submission_digest"], ()) if who != _who(row)]
+            row["remarks"] = "; ".join(self._remarks(row, works, others))
         self._rows += [_person(student) | {"status": ABSENT} for student in self._classroom.absent]
         functions = [column for key in sorted(self._functions) for column in self._functions[key]]
         table = io.StringIO()
@@ -76,7 +78,10 @@ class Gradebook:
         return table.getvalue()
 
     def _remarks(
-        self, row: dict[str, Any], works: Mapping[tuple[tuple[str, str], str], list[str]]
+        self,
+        row: dict[str, Any],
+        works: Mapping[tuple[tuple[str, str], str], list[str]],
+        copies: Sequence[str],
     ) -> Iterator[str]:
         """Yield the remarks on a row."""
         path = row["path"]
@@ -87,6 +92,9 @@ class Gradebook:
         others = [other for other in works.get((_who(row), row["assignment"]), ()) if other != path]
         if others:
             yield f"submitted more than once, also as {some(others)}"
+        others = [other for other in dict.fromkeys(copies) if other != path]
+        if others:
+            yield f"the same file as {some(others)}"
         if path in self._classroom.strangers:
             yield "not on the roster"
 
@@ -102,6 +110,19 @@ def works_of(handed_in: Iterable[tuple[W, str, str]]) -> dict[tuple[W, str], lis
         if assignment:
             works.setdefault((who, assignment), []).append(path)
     return works
+
+
+def copies_of(files: Iterable[tuple[str | None, W, str]]) -> dict[str, list[tuple[W, str]]]:
+    """Return who submitted the same bytes as somebody else, and the paths, by the digest.
+
+    Args:
+        files: Digest, student and path of each; those that could not be read have no digest.
+    """
+    found: dict[str, list[tuple[W, str]]] = {}
+    for digest, who, path in files:
+        if digest:
+            found.setdefault(digest, []).append((who, path))
+    return {digest: same for digest, same in found.items() if len({who for who, _ in same}) > 1}
 
 
 def plain_cell(value: Any) -> Any:

@@ -34,16 +34,49 @@ class Roster:
 
     Attributes:
         students: The students, in the order of the file.
-        keys: Students by possible spellings in file names, in plain letters and digits; None if ambiguous.
+        names: Students by the spellings of their names, in plain letters and digits; None if ambiguous.
+        ids: Students by their identifiers and addresses, likewise.
     """
 
     students: tuple[Student, ...]
-    keys: Mapping[str, Student | None]
+    names: Mapping[str, Student | None]
+    ids: Mapping[str, Student | None]
 
     def find(self, names: Iterable[str]) -> Student | None:
-        """Return the student identified by the first name that matches exactly one."""
-        found = (self.keys.get(_plain(name)) for name in names)
+        """Return the student identified by the first name or identifier that matches exactly one."""
+        found = (self._either(_plain(name)) for name in names)
         return next((student for student in found if student is not None), None)
+
+    def knows(self, name: str) -> bool:
+        """Return whether a name or identifier is exactly one student's."""
+        return self.find([name]) is not None
+
+    def _either(self, key: str) -> Student | None:
+        found = [kind[key] for kind in (self.names, self.ids) if key in kind]
+        return found[0] if len(set(found)) == 1 else None
+
+    def named(self, name: str) -> Student | None:
+        """Return the student with a name; a name that is a number is nobody's identifier."""
+        key = _plain(name)
+        return self.names.get(key) or (None if key.isdigit() else self.ids.get(key))
+
+    def identified(self, identifier: str) -> Student | None:
+        """Return the student with an identifier or address."""
+        return self.ids.get(_plain(identifier))
+
+    def match(self, student: Student, *, by_id: bool) -> Student | None:
+        """Return a student whom a platform named.
+
+        Args:
+            student: As the platform names them.
+            by_id: Whether the identifiers are those of this list; if so, they count more than names.
+        """
+        known = self.identified(student.email) if student.email else None
+        if known is None and by_id and student.id:
+            known = self.identified(student.id)
+        if known is None and student.name:
+            known = self.named(student.name)
+        return known
 
 
 def read_roster(path: Path) -> Roster:
@@ -62,16 +95,18 @@ def read_roster(path: Path) -> Roster:
         raise UsageError(f"--roster {path}: the first line must name columns such as name, email or id")
     students: list[Student] = []
     there: set[Student] = set()
-    keys: dict[str, Student | None] = {}
+    names: dict[str, Student | None] = {}
+    ids: dict[str, Student | None] = {}
     for row in rows[1:]:
         cells = {title: cell.strip() for title, cell in zip(titles, row, strict=False)}
         student = _student(cells)
         if student.label and student not in there and not _plain(student.name).startswith(_NOBODY):
             students.append(student)
             there.add(student)
-            for key in _keys(student, cells):
-                keys[key] = None if key in keys and keys[key] != student else student
-    return Roster(tuple(students), keys)
+            for known, keys in ((names, _names(student)), (ids, _ids(student, cells))):
+                for key in keys:
+                    known[key] = None if key in known and known[key] != student else student
+    return Roster(tuple(students), names, ids)
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -107,17 +142,23 @@ def _student(cells: Mapping[str, str]) -> Student:
     return Student(name, identity, email)
 
 
-def _keys(student: Student, cells: Mapping[str, str]) -> set[str]:
-    """Return a student's possible spellings: both orders of the names, every identifier, the address."""
+def _names(student: Student) -> set[str]:
+    """Return the spellings of a student's name: both orders."""
     last, _, first = student.name.partition(",")
-    names = {student.name, first + last, student.email, student.email.partition("@")[0]}
-    for title, cell in cells.items():
-        if title in _IDS:
-            names |= {cell, cell.removeprefix("Participant ")}
+    names = {student.name, first + last}
     words = student.name.split()
     if words and not first:
         names |= {"".join([words[-1], *words[:-1]]), "".join([*words[1:], words[0]])}
     return {_plain(name) for name in names} - {""}
+
+
+def _ids(student: Student, cells: Mapping[str, str]) -> set[str]:
+    """Return a student's identifiers and address."""
+    ids = {student.email, student.email.partition("@")[0]}
+    for title, cell in cells.items():
+        if title in _IDS:
+            ids |= {cell, cell.removeprefix("Participant ")}
+    return {_plain(each) for each in ids} - {""}
 
 
 def _plain(text: str) -> str:

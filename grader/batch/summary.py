@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.batch.classroom import HandedIn
-from grader.batch.gradebook import works_of
+from grader.batch.gradebook import copies_of, works_of
 from grader.report.formats import phrases
 from grader.support.text import some
 
@@ -21,24 +21,34 @@ class Remarks:
 
     Args:
         classroom: Who submitted what.
+        notes: What has been noticed while the submissions were collected.
         ignored: The number of files that are not submissions.
         modules: The number of helper scripts next to notebooks.
         left: Reports of submissions that are no longer there.
     """
 
     def __init__(
-        self, classroom: Classroom, *, ignored: int = 0, modules: int = 0, left: Sequence[str] = ()
+        self,
+        classroom: Classroom,
+        *,
+        notes: Sequence[str] = (),
+        ignored: int = 0,
+        modules: int = 0,
+        left: Sequence[str] = (),
     ) -> None:
+        self._notes = notes
         self._classroom = classroom
         self._ignored = ignored
         self._modules = modules
         self._left = left
         self._without: list[str] = []
         self._works: list[tuple[tuple[Student, ...], str, str]] = []
+        self._files: list[tuple[str | None, tuple[Student, ...], str]] = []
 
     def add(self, report: Report) -> None:
         """Add a report."""
         path = report.submission.path
+        self._files.append((report.submission.digest, self._classroom.of(path).students, path))
         if report.assignment is not None:
             self._works.append((self._classroom.of(path).students, report.assignment.id, path))
         if report.score is None:
@@ -48,12 +58,15 @@ class Remarks:
 
     def sentences(self) -> Iterator[str]:
         """Yield the remarks, most urgent first."""
+        yield from self._notes
         if self._without:
             yield f"no verdict on {len(self._without)}:"
             yield from (f"- {reason}" for reason in self._without)
         for (students, assignment), paths in works_of(self._works).items():
             if len(paths) > 1 and students:
                 yield f"{HandedIn(students).label} submitted {assignment} more than once: {some(paths)}"
+        for same in copies_of(self._files).values():
+            yield f"the same file from several students: {some([path for _, path in same])}"
         for name, earlier in self._classroom.earlier.items():
             yield f"earlier attempts not graded, only {name}: {', '.join(earlier)}"
         if self._classroom.strangers:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from grader.errors import UnreadableError
 from grader.extract.submission import SubmissionFile
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.sandbox.runtimes import kind_of_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.batch.archives import Archives
     from grader.batch.collect import Item
 
@@ -23,10 +26,12 @@ class Work:
     Args:
         item: The submission.
         archives: Reads it if it is in an archive.
+        known: What is known about it beside its content.
     """
 
-    def __init__(self, item: Item, archives: Archives) -> None:
+    def __init__(self, item: Item, archives: Archives, known: Circumstances = NOTHING_KNOWN) -> None:
         self.item = item
+        self.known = known
         self._archives = archives
         self._kind: dict[str, str] = {}
         self.file = self._unread()
@@ -34,11 +39,11 @@ class Work:
     def _unread(self) -> SubmissionFile:
         item = self.item
         if item.problem:
-            return SubmissionFile(item.path, item.name, partial(_refuse, item.problem))
+            return SubmissionFile(item.path, item.name, partial(_refuse, item.problem), known=self.known)
         if item.members:
-            read = partial(self._archives.read, item.path, item.members)
-            return SubmissionFile(Path(item.members[-1]), item.name, read)
-        return SubmissionFile(item.path, item.name)
+            chunks = partial(self._archives.chunks, item.path, item.members)
+            return SubmissionFile(Path(item.members[-1]), item.name, chunks, known=self.known)
+        return SubmissionFile(item.path, item.name, known=self.known)
 
     def kind(self, keras: str) -> str:
         """Predict the kind of box that it needs, possibly long before its turn.
@@ -54,5 +59,5 @@ class Work:
         return self._kind[keras]
 
 
-def _refuse(problem: str) -> bytes:
+def _refuse(problem: str) -> Iterator[bytes]:
     raise UnreadableError(problem)

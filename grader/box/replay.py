@@ -118,7 +118,7 @@ class _Shell:
     def run_line_magic(self, name: str, line: str, *_: Any, **__: Any) -> Any:
         if name in INERT:
             return None
-        return self._real().run_line_magic(name, line)
+        return self._real().run_line_magic(name, line, _stack_depth=2)  # the notebook's own frame
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
         if name in INERT:

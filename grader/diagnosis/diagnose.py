@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.evident import evident_faults
+from grader.diagnosis.evident import evident_faults, exception_faults, result_faults
+from grader.diagnosis.faults import Fault
 from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.models import model_faults
+from grader.diagnosis.outputs import output_faults
+from grader.diagnosis.smallest_edit import edit_faults
+from grader.diagnosis.wording import IDEAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from grader.diagnosis.faults import Fault
     from grader.extract import Program
     from grader.judging.answer_key import Answered
     from grader.judging.judge import Judgement
@@ -45,10 +48,31 @@ class Wrong:
     level: str
 
 
+def misconception_faults(wrong: Wrong) -> tuple[Fault, ...]:
+    """Return the fault that a known misconception explains, at the line that the smallest edit changes."""
+    known = wrong.misconception
+    if known is None:
+        return ()
+    found = edit_faults(wrong)
+    if found:
+        after = IDEAS["missing_statement"]
+        texts = (f"{after} {known.advice}" if fault.message == after else known.advice for fault in found)
+        return tuple(
+            replace(fault, kind="misconception", message=text)
+            for fault, text in zip(found, texts, strict=True)
+        )
+    return (Fault(kind="misconception", message=known.advice, cell=wrong.judgement.definition.cell),)
+
+
 # In order; the first that finds faults is the last to be asked.
 FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "evident": evident_faults,
     "models": model_faults,
+    "misconception": misconception_faults,
+    "result": result_faults,
+    "edit": edit_faults,
+    "exception": exception_faults,
+    "output": output_faults,
 }
 
 

@@ -1,12 +1,14 @@
-"""Faults that need no search: unfinished functions, and exceptions with their lines."""
+"""Faults that need no search: unfinished functions, missing results, exceptions with their lines."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ast
+from typing import TYPE_CHECKING, Any
 
+from grader.diagnosis.exceptions import common_type
 from grader.diagnosis.faults import Fault, fault_at
 from grader.extract.program import statement_at
-from grader.sandbox.interface import Raised
+from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
 
 if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Wrong
@@ -14,20 +16,76 @@ if TYPE_CHECKING:
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
-    """Return the fault of a function that is unfinished."""
+    """Return the fault of a function that is unfinished, returns nothing or does not end."""
     judgement = wrong.judgement
+    name, cell = judgement.function, judgement.definition.cell
     if judgement.left_blank:
-        message = f"{judgement.function} {judgement.left_blank}"
-        return (Fault(kind="unfinished", message=message, cell=judgement.definition.cell),)
-    return exception_faults(judgement)
+        return (Fault(kind="unfinished", message=f"{name} {judgement.left_blank}", cell=cell),)
+    outcomes = [item.outcome for item in judgement.evidence]
+    if judgement.definition.returns_nothing and all(_is_nothing(outcome) for outcome in outcomes):
+        return (Fault(kind="unfinished", message=f"{name} has no `return`.", cell=cell),)
+    if all(isinstance(outcome, (Stopped, Unanswered)) for outcome in outcomes):
+        return (Fault(kind="exception", message=f"{name} does not end.", cell=cell),)
+    return ()
 
 
-def exception_faults(judgement: Judgement) -> tuple[Fault, ...]:
+def _is_nothing(outcome: Any) -> bool:
+    return isinstance(outcome, Returned) and outcome.value is None
+
+
+def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the fault of a function that raised an exception in a public case, or before any case."""
+    judgement = wrong.judgement
     raised = next(iter(judgement.failed_definitions), None) or next(
-        (e.outcome for e in judgement.evidence if e.case.public and isinstance(e.outcome, Raised)), None
+        (
+            f.cause
+            for r in judgement.results
+            for f in r.failures
+            if f.case.public and isinstance(f.cause, Raised)
+        ),
+        None,
     )
     statement = statement_at(raised, judgement.definition.statements) if raised is not None else None
     if raised is None or statement is None:
         return ()
-    return (fault_at(statement, raised.line, kind="exception", message=f"raised {raised.name}."),)
+    if judgement.substituted:
+        line, name = statement.start_before(raised.line), common_type(raised)
+    else:
+        line, name = raised.line, raised.name
+    return (fault_at(statement, line, kind="exception", message=f"raised {name}."),)
+
+
+def result_faults(wrong: Wrong) -> tuple[Fault, ...]:
+    """Return the `return` of a function whose results are of the wrong kind or number."""
+    judgement = wrong.judgement
+    values = [
+        (item.outcome.value, item.reference.value)
+        for item in judgement.evidence
+        if isinstance(item.outcome, Returned) and isinstance(item.reference, Returned)
+    ]
+    if not values or not all(_is_of_another_kind(*pair) for pair in values):
+        return ()
+    return _at_return(judgement, _sentence(values[0][1]))
+
+
+def _is_of_another_kind(actual: Any, expected: Any) -> bool:
+    if isinstance(expected, (tuple, list)):
+        return not isinstance(actual, (tuple, list)) or len(actual) != len(expected)
+    return isinstance(actual, (tuple, list, dict, str)) or actual is None
+
+
+def _sentence(expected: Any) -> str:
+    if isinstance(expected, (tuple, list)):
+        return f"The function should return {len(expected)} results, separated by commas."
+    return "The function should return one result."
+
+
+def _at_return(judgement: Judgement, message: str) -> tuple[Fault, ...]:
+    """Return a fault at the only `return` of a function, or without a line if there are several."""
+    last = judgement.definition.last
+    returns = [n for n in ast.walk(last.node) if isinstance(n, ast.Return)]
+    if len(returns) != 1:
+        return (Fault(kind="output", message=message, cell=last.cell),)
+    line = returns[0].lineno + last.shift
+    end = (returns[0].end_lineno or returns[0].lineno) + last.shift
+    return (fault_at(last, line, end_line=end, kind="output", message=message),)

@@ -15,18 +15,22 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from grader.extract.kernel_statements import (
+    PLAIN,
+    called_by,
     changed_inside,
+    defined_in,
     inner_definition,
+    is_constant,
     is_future,
     is_idle_import,
     is_left_out,
     statements_of,
     words_of,
 )
-from grader.extract.nodes import DEFINITIONS, names_in
+from grader.extract.nodes import BINDINGS, DEFINITIONS, names_in
 from grader.extract.program import Definition, Program, Replay, Statement
-from grader.extract.scopes import calls_of, executed_parts
-from grader.extract.touches import binds_anything, touched_by
+from grader.extract.scopes import executed_parts
+from grader.extract.touches import binds_anything, stored_in, touched_by
 from grader.extract.uses import CellUses
 
 if TYPE_CHECKING:
@@ -43,15 +47,15 @@ class Kernel:
         self._program = program
         self._graded = frozenset({*program.definitions, *program.missing})
         self._statements = [s for cell in program.code for s in statements_of(cell)]
-        self._definers = {
-            name: s for s in self._statements if isinstance(s.node, DEFINITIONS) for name in s.names.binds
-        }
+        self._definers = {s.node.name: s for s in self._statements if isinstance(s.node, DEFINITIONS)}
 
     def can_tell_more(self, name: str) -> bool:
         """Return whether a graded name may be bound here though slicing found none, or to something else."""
         definition = self._program.definitions.get(name)
         if definition is None:
             return name in self._program.missing and self._found(name) is not None
+        if definition.earlier:
+            return True  # the cell of the last one may have ended before it
         sliced = {*definition.statements, *definition.body}
         rest = (s for s in self._run if s not in sliced)
         wanted = definition.uses | {name}
@@ -176,34 +180,46 @@ class Kernel:
     def _is_needed(self, statement: Statement) -> bool:
         """Return whether a use of graded functions, or a drawing, belongs to the state all the same."""
         names = statement.names.binds
-        if names & self._wanted_early or (names & self._wanted and statement not in self._test_values):
+        if names & self._wanted_early:
             return True
-        if isinstance(statement.node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr | ast.Assert):
-            return False
-        return bool(names & self._graded or (touched_by(statement) - names) & self._wanted)
+        if isinstance(statement.node, PLAIN):
+            return bool(names & self._wanted) and statement not in self._test_values
+        return bool((defined_in(statement) | (touched_by(statement) - names)) & self._wanted)
 
     @cached_property
     def _uses(self) -> frozenset[Statement]:
         """The statements that test graded functions, train, draw or delete."""
-        found: set[Statement] = set()
-        for statements in self._by_cell:
-            uses = CellUses(statements, self._graded)
-            found.update(
-                s for s in statements if uses.calls_graded(s) or uses.is_test_input(s) or is_left_out(s)
-            )
-        return frozenset(found)
+        uses = (
+            s for cell, s in self._by_use if cell.calls_graded(s) or cell.is_test_input(s) or is_left_out(s)
+        )
+        return frozenset(s for s in uses if not isinstance(s.node, BINDINGS))
 
     @cached_property
     def _test_values(self) -> frozenset[Statement]:
         """The statements that prepare the input of a test, and those that compute something from it."""
+        inputs: dict[CellUses, set[str]] = {}
         found: set[Statement] = set()
-        for statements in self._by_cell:
-            uses = CellUses(statements, self._graded)
-            inputs = [s for s in statements if uses.is_test_input(s) and not uses.calls_graded(s)]
-            names = frozenset[str]().union(*(s.names.binds for s in inputs))
-            found.update(inputs)
-            found.update(s for s in statements if uses.calls_graded(s) and s.names.needs & names)
+        for cell, statement in self._by_use:
+            names = inputs.setdefault(cell, set())
+            if isinstance(statement.node, BINDINGS) or statement.names.binds & self._graded:
+                continue
+            if cell.calls_graded(statement):
+                if statement.names.needs & names or not isinstance(statement.node, PLAIN):
+                    found.add(statement)
+            elif cell.is_test_input(statement):
+                names |= statement.names.binds
+                found.add(statement)
         return frozenset(found)
+
+    @cached_property
+    def _by_use(self) -> list[tuple[CellUses, Statement]]:
+        """The statements, each with what its cell does with graded functions."""
+        return [
+            (uses, statement)
+            for statements in self._by_cell
+            for uses in [CellUses(statements, self._graded)]
+            for statement in statements
+        ]
 
     @cached_property
     def _by_cell(self) -> list[list[Statement]]:
@@ -214,7 +230,7 @@ class Kernel:
 
     @cached_property
     def _forgotten(self) -> frozenset[str]:
-        tested = frozenset[str]().union(*(s.names.binds for s in self._test_values))
+        tested = frozenset[str]().union(*(s.names.binds - defined_in(s) for s in self._test_values))
         return tested.difference(*(s.names.binds for s in self._run if s not in self._test_values))
 
     @cached_property
@@ -224,15 +240,44 @@ class Kernel:
         return left_out.difference(*(s.names.binds for s in run))
 
     def _effects(self, statement: Statement) -> frozenset[str]:
-        """Return what a statement binds or may change, the functions that it calls included."""
-        called = frozenset(calls_of(statement.node)) if self._definers else frozenset()
-        inside = (changed_inside(self._definers[name]) for name in called if name in self._definers)
-        aliases = self._modules if isinstance(statement.node, ast.Expr) else frozenset()
-        return (statement.names.binds | touched_by(statement) | frozenset().union(*inside)) - aliases
+        """Return what a statement binds or may change, under all its names and in the functions it calls."""
+        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
+        touched = touched_by(statement).union(*map(changed_inside, called))
+        changed = self._with_aliases(touched) - self._unchanging
+        return statement.names.binds | changed | stored_in(statement.node)
+
+    def _with_aliases(self, names: Iterable[str]) -> frozenset[str]:
+        """Return names with those of the objects that they may be other names of, or parts of."""
+        found: set[str] = set()
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            if name not in found:
+                found.add(name)
+                pending.extend(self._aliases.get(name, ()))
+        return frozenset(found)
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, set[str]]:
+        """What each variable is made of, if no call has made something new of it."""
+        found: dict[str, set[str]] = {}
+        for statement in self._statements:
+            if not isinstance(statement.node, BINDINGS):
+                parts = statement.names.needs - _BUILTINS - self._modules - self._definers.keys()
+                for name in statement.names.binds:
+                    found.setdefault(name, set()).update(parts)
+        return found
+
+    @cached_property
+    def _unchanging(self) -> frozenset[str]:
+        """The names of what no call changes: modules (`np.random.seed(1)`), functions, numbers, text."""
+        variable = frozenset[str]().union(*(s.names.binds for s in self._statements if not is_constant(s)))
+        constant = frozenset[str]().union(*(s.names.binds for s in self._statements if is_constant(s)))
+        return self._modules | self._definers.keys() | (constant - variable)
 
     @cached_property
     def _modules(self) -> frozenset[str]:
-        """The names of imported modules: `np.random.seed(1)` changes nothing in a notebook."""
+        """The names of imported modules and what is imported from them."""
         imports = (s for s in self._statements if isinstance(s.node, ast.Import | ast.ImportFrom))
         return frozenset[str]().union(*(s.names.binds for s in imports))
 

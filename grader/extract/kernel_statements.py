@@ -32,6 +32,9 @@ _LEFT_OUT = frozenset(
 _DRAWING = frozenset({"plt", "pyplot", "sns", "pylab"})
 
 
+PLAIN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Assert)
+
+
 def statements_of(cell: CellCode) -> Iterable[Statement]:
     """Yield the statements of a cell; a magic that is given the whole cell is one of them."""
     if cells.other_magic(cell.parsed.cell) is None:
@@ -66,6 +69,23 @@ def inner_definition(statement: Statement, name: str) -> Statement:
     return Statement(source, statement.cell, statement.line + start, node, names)
 
 
+def defined_in(statement: Statement) -> frozenset[str]:
+    """Return the names that a statement binds by `def`, `class` or `import`, however deeply nested."""
+    nodes = list(executed_nodes(statement.node))
+    names = {node.name for node in nodes if isinstance(node, DEFINITIONS)}
+    names |= {(n.asname or n.name).split(".")[0] for n in nodes if isinstance(n, ast.alias)}
+    return frozenset(names) & statement.names.binds
+
+
+def called_by(statement: Statement) -> frozenset[str]:
+    """Return the names that a statement calls, decorators included."""
+    found: set[str] = set()
+    for node in executed_nodes(statement.node):
+        calls = [node.func] if isinstance(node, ast.Call) else getattr(node, "decorator_list", [])
+        found.update(call.id for call in calls if isinstance(call, ast.Name))
+    return frozenset(found)
+
+
 def changed_inside(definition: Statement) -> frozenset[str]:
     """Return the top-level names that a function or class binds or may change when it is called."""
     nodes = (node for node in ast.walk(definition.node) if isinstance(node, ast.stmt))
@@ -78,10 +98,12 @@ def _name_of(definition: Statement) -> str:
 
 
 def words_of(statement: Statement) -> frozenset[str]:
+    """Return all names that a statement's text contains, in strings too."""
     return frozenset(_WORD.findall(statement.source))
 
 
 def is_future(statement: Statement) -> bool:
+    """Return whether a statement changes how later ones are compiled."""
     return isinstance(statement.node, ast.ImportFrom) and statement.node.module == "__future__"
 
 
@@ -91,6 +113,13 @@ def is_idle_import(statement: Statement, read: Iterable[str]) -> bool:
     if not isinstance(node, ast.Import | ast.ImportFrom) or statement.names.star or is_future(statement):
         return False
     return statement.names.binds.isdisjoint(read)
+
+
+def is_constant(statement: Statement) -> bool:
+    """Return whether a statement sets a variable to something that can't change: a number, text, or tuple."""
+    node = statement.node
+    parts = (ast.Constant, ast.Tuple, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)
+    return isinstance(node, ast.Assign) and all(isinstance(part, parts) for part in ast.walk(node.value))
 
 
 def is_left_out(statement: Statement) -> bool:

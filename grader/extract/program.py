@@ -47,6 +47,11 @@ class Statement:
         """Return the location of one of its lines, for people."""
         return f"line {line}" if self.cell is None else f"cell {self.cell}, line {line}"
 
+    def start_before(self, line: int) -> int:
+        """Return the last line up to one of its lines in which a statement begins, its own or a part's."""
+        starts = (node.lineno + self.shift for node in ast.walk(self.node) if isinstance(node, ast.stmt))
+        return max((start for start in starts if start <= line), default=self.line)
+
     def text_of(self, line: int) -> str:
         """Return the text of one of its lines, shortened."""
         return clean(self.source.split("\n")[line - self.line], 100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import json
 import re
@@ -15,14 +16,20 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import UnreadableError
 from grader.extract import unreadable
 from grader.extract.cells import Broken, parse
+from grader.extract.marimo import marimo_sections
+from grader.extract.outputs import without_outputs
 from grader.extract.unreadable import CURRENT_FORMAT
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
-MAX_FILE_BYTES = 64 * 2**20
+MAX_FILE_BYTES = 256 * 2**20  # of a notebook; its outputs take most of that, and are not kept
+MAX_TEXT_BYTES = 64 * 2**20  # of a notebook without its outputs, or of a script
+WHOLE_BYTES = 8 * 2**20  # a notebook up to this size is read with its outputs
+CHUNK_BYTES = 2**20
 MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes much more memory than its bytes
 SUFFIXES = (".ipynb", ".py")
 
@@ -70,38 +77,65 @@ class Submission:
         return "\n".join(cell.source for cell in self.cells)
 
 
+@dataclass(frozen=True)
+class Content:
+    """What has been read of a file: its bytes, or those that are kept, and the digest of all of them."""
+
+    data: bytes = field(repr=False)
+    digest: str
+
+
 class SubmissionFile:
     """A submitted file, read once when it is first needed.
 
     Args:
         path: The file, or its name in an archive.
         name: Its name in reports; by default the path as given.
-        read_bytes: Reads what is not a file on disk; raises an UnreadableError with the end of a sentence.
+        chunks: Reads what is not a file on disk, piece by piece; raises an UnreadableError with the end of a
+            sentence.
+        content: What has been read of it elsewhere.
+        known: What is known about it beside its content.
     """
 
     def __init__(
-        self, path: Path, name: str | None = None, read_bytes: Callable[[], bytes] | None = None
+        self,
+        path: Path,
+        name: str | None = None,
+        chunks: Callable[[], Iterator[bytes]] | None = None,
+        *,
+        content: Content | None = None,
+        known: Circumstances = NOTHING_KNOWN,
     ) -> None:
+        self.known = known
         self.path = path
         self.name = name or str(path)
-        self._read_bytes = read_bytes or partial(_bytes, path)
+        self._chunks = chunks or partial(_chunks, path)
+        self._given = content
 
     @cached_property
+    def _content(self) -> Content:
+        if self._given is not None:
+            return self._given
+        try:
+            # Closed whatever happens: others may wait for the archive that is being read.
+            with contextlib.closing(_generator(self._chunks())) as chunks:
+                return _content(chunks, is_notebook=self.path.suffix.lower() == ".ipynb")
+        except UnreadableError as error:
+            raise UnreadableError(f"{self.name}: {error}") from error
+
+    @property
     def data(self) -> bytes:
-        """Its bytes.
+        """Its bytes; those of a large notebook without its outputs.
 
         Raises:
             UnreadableError: It can't be opened, or is too large.
         """
-        try:
-            return self._read_bytes()
-        except UnreadableError as error:
-            raise UnreadableError(f"{self.name}: {error}") from error
+        return self._content.data
 
-    @cached_property
+    @property
     def digest(self) -> str:
-        """The digest of its bytes; see `data` for errors."""
-        return digest(self.data)
+        """The digest of all its bytes; see `data` for errors."""
+        return self._content.digest
 
     @cached_property
     def submission(self) -> Submission:
@@ -116,6 +150,8 @@ class SubmissionFile:
         if suffix == ".ipynb":
             return Submission(self.name, self.digest, _notebook(self.name, self.data), self.data)
         _ = self.data  # a missing file is reported as missing, whatever its name
+        if self.path.name.lower() in SUFFIXES:
+            raise UnreadableError(f"{self.name}: has no name before its suffix; rename it")
         raise UnreadableError(f"{self.name}: is not a notebook (.ipynb) or a script (.py)")
 
 
@@ -139,20 +175,70 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def _bytes(path: Path) -> bytes:
-    """Return the bytes of a file.
+def _content(chunks: Iterator[bytes], *, is_notebook: bool) -> Content:
+    """Read a file; of a large notebook, at most a part is in memory at any time."""
+    total = hashlib.sha256()
+    counted = _counted(chunks, total)
+    kept = bytearray()
+    for chunk in counted:
+        kept += chunk
+        if len(kept) > WHOLE_BYTES and is_notebook:
+            break
+    else:
+        return Content(bytes(kept), f"sha256:{total.hexdigest()}")
+    text = bytearray()
+    for part in without_outputs(_joined(kept, counted)):
+        text += part
+        if len(text) > MAX_TEXT_BYTES:
+            raise UnreadableError(too_large(MAX_TEXT_BYTES, "its text"))
+    return Content(bytes(text), f"sha256:{total.hexdigest()}")
+
+
+def _counted(chunks: Iterator[bytes], total: Any) -> Iterator[bytes]:
+    for chunk in chunks:
+        total.update(chunk)
+        yield chunk
+
+
+def _joined(first: bytearray, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield bytes(first)
+    first.clear()
+    yield from rest
+
+
+def _generator(chunks: Iterator[bytes]) -> Generator[bytes]:
+    yield from chunks
+
+
+def max_bytes_of(name: str) -> int:
+    """Return how large a submission may be, by its name."""
+    return MAX_TEXT_BYTES if name.lower().endswith(".py") else MAX_FILE_BYTES
+
+
+def too_large(limit: int, what: str = "") -> str:
+    """Return why a file of more than so many bytes is not read, as the end of a sentence."""
+    return f"{what} is larger than {limit // 2**20} MB; clear the outputs of its cells".strip()
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file, piece by piece.
 
     Raises:
         UnreadableError: It can't be opened, or is too large; the message is the end of a sentence.
     """
+    limit, left = max_bytes_of(path.name), 0
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("is not a file")
-        if status.st_size > MAX_FILE_BYTES:
-            megabytes = MAX_FILE_BYTES // 2**20
-            raise UnreadableError(f"is larger than {megabytes} MB; clear the outputs of its cells")
-        return path.read_bytes()
+        if status.st_size > limit:
+            raise UnreadableError(too_large(limit))
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK_BYTES):
+                left += len(chunk)
+                if left > limit:  # it grew meanwhile
+                    raise UnreadableError(too_large(limit))
+                yield chunk
     except OSError as error:
         raise UnreadableError(f"can't be read: {error.strerror}") from error
 
@@ -166,7 +252,10 @@ def _script(name: str, data: bytes) -> tuple[Cell, ...]:
 
 
 def script_cells(source: str) -> tuple[Cell, ...]:
-    """Return the cells of a script: `# %%` starts a new one."""
+    """Return the cells of a script: `# %%` starts a new one, and marimo's functions are cells."""
+    sections = marimo_sections(source)
+    if sections is not None:
+        return tuple(Cell(None, section.source, line=section.line) for section in sections)
     return _split(source, [match.start() for match in _CELL_MARK.finditer(source)])
 
 

@@ -20,7 +20,22 @@ _CHANGES_NOTHING = frozenset(dir(builtins)) - {"setattr", "delattr", "vars", "ex
 _BINDS_ANYTHING = frozenset(
     {"exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "__import__", "import_module"}
 )
-_NAMESPACES = frozenset({"modules", "user_ns", "__dict__", "__globals__", "builtins", "__builtins__"})
+_NAMESPACES = frozenset(
+    {
+        "run_cell",
+        "run_code",
+        "ex",
+        "push",
+        "safe_execfile",
+        "magic",
+        "modules",
+        "user_ns",
+        "__dict__",
+        "__globals__",
+        "builtins",
+        "__builtins__",
+    }
+)
 
 
 def executed_nodes(statement: ast.stmt) -> Iterator[ast.AST]:

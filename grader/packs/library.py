@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from grader.extract.submission import Submission
     from grader.packs.model import Case, Rubric
 
+MAX_SEARCHED = 2_000_000  # characters of a submission that are searched for patterns
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -78,8 +80,15 @@ class Pack:
         return {}
 
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
-        """Return the published cases of an edition, for the names of the stubs in use."""
-        return published_cases(self.assignment.folder, generation, variants)
+        """Return the published cases of an edition, for the names of the stubs in use; made once."""
+        if (generation, variants) not in self._published:
+            cases = published_cases(self.assignment.folder, generation, variants)
+            self._published[generation, variants] = cases
+        return self._published[generation, variants]
+
+    @cached_property
+    def _published(self) -> dict[tuple[str, tuple[str, ...]], tuple[Case, ...]]:
+        return {}
 
     def names_in(self, submission: Submission) -> frozenset[str]:
         """Return the graded names that a submission defines."""
@@ -233,7 +242,7 @@ def _names_told(assignment: Assignment, defined: Collection[str]) -> tuple[int, 
 
 
 def _found(patterns: Sequence[str], text: str) -> int:
-    return sum(bool(re.search(pattern, text)) for pattern in patterns)
+    return sum(bool(re.search(pattern, text[:MAX_SEARCHED])) for pattern in patterns)
 
 
 def _checked(root: Path) -> Path:

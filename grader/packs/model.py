@@ -209,6 +209,15 @@ class ExecutionRule:
 
 
 @dataclass(frozen=True)
+class LateRule:
+    """The deduction for a late submission: points for each day begun, after some minutes of grace."""
+
+    per_day: float
+    at_most: float | None = None
+    grace_minutes: float = 0.0
+
+
+@dataclass(frozen=True)
 class Rubric:
     """The points of each function, and the criteria that award them."""
 
@@ -218,6 +227,7 @@ class Rubric:
     seed: int
     functions: Mapping[str, tuple[Criterion, ...]]
     execution: ExecutionRule | None = None
+    late: LateRule | None = None
     remarks: Mapping[str, tuple[Criterion, ...]] = field(default_factory=dict)
 
     def of(self, assignment: Assignment, generation: str) -> Rubric:

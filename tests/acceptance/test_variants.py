@@ -46,7 +46,7 @@ def classes(library: Library, machine: Machine, tmp_path_factory: pytest.TempPat
     """Return the class of an assignment, in which its variants are graded."""
 
     def made(assignment: str) -> Class:
-        grader = Grader(library, machine, Options(assignment=assignment))
+        grader = Grader(library, machine, Options(assignment=assignment, diagnosis="quick"))
         return Class(grader, library.get(assignment), tmp_path_factory.mktemp(assignment))
 
     return cache(made)

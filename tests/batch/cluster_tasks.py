@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.batch import cluster_worker
 
 
-def grade(request: bytes, name: str, file_name: str, data: bytes) -> bytes:
+def grade(request: bytes, name: str, file_name: str, data: bytes, digest: str) -> bytes:
     """Grade, unless the submission ends its workers: each of them, or the first one only."""
     marker = Path(os.environ["FIRST_WORKER_HAS_ENDED"])
     if b"end every worker" in data:
@@ -16,4 +16,4 @@ def grade(request: bytes, name: str, file_name: str, data: bytes) -> bytes:
     if b"end the first worker" in data and not marker.exists():
         marker.touch()
         os._exit(1)
-    return cluster_worker.grade(request, name, file_name, data)
+    return cluster_worker.grade(request, name, file_name, data, digest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.extract.submission import Diagnostic
+from grader.extract.submission import Diagnostic, digest
 from grader.report.model import (
     AssignmentEntry,
     CheckEntry,
@@ -36,7 +36,7 @@ def report_on(path: str, assignment: str | None = "doubling", problem: str = "",
         schema_version="1.0",
         assignment=AssignmentEntry(assignment, "Title", "2021", DIGEST) if assignment else None,
         rubric=RubricEntry("default", DIGEST) if assignment else None,
-        submission=SubmissionEntry(path, DIGEST),
+        submission=SubmissionEntry(path, digest(path.encode())),
         status="graded" if graded else "ungradable",
         score=sum(function.score or 0 for function in functions) if graded else None,
         max_score=10.0 * len(functions) if graded else None,

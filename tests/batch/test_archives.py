@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.batch import archives
-from grader.batch.archives import DAMAGED, TOO_MANY, Archives, is_hidden, members, shortened
+from grader.batch.archives import DAMAGED, TOO_LARGE, TOO_MANY, Archives, members
+from grader.batch.zip_names import is_hidden, shortened
 from grader.errors import UnreadableError
+from grader.extract import submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,10 +56,21 @@ class TestListing:
         assert listed(path) == [("a/z.py", ""), ("a.txt", ""), ("b/x.ipynb", "")]
 
     def test_an_archive_in_an_archive_is_listed(self, tmp_path: Path) -> None:
-        """One in that one is a file like any other."""
-        inner = zipped({"nb.ipynb": b"1", "deep.zip": zipped({"no.ipynb": b""})})
+        """Also one in that one, as when a download is zipped again."""
+        inner = zipped({"nb.ipynb": b"1", "deep.zip": zipped({"deep.ipynb": b""})})
         path = written(tmp_path, {"alice.ZIP": inner, "bob.ipynb": b"2"})
-        assert listed(path) == [("alice.ZIP/deep.zip", ""), ("alice.ZIP/nb.ipynb", ""), ("bob.ipynb", "")]
+        assert listed(path) == [
+            ("alice.ZIP/deep.zip/deep.ipynb", ""),
+            ("alice.ZIP/nb.ipynb", ""),
+            ("bob.ipynb", ""),
+        ]
+
+    def test_archives_have_so_many_levels(self, tmp_path: Path) -> None:
+        """The next one is a file like any other; some archives contain themselves."""
+        data = b"{}"
+        for level in range(5):
+            data = zipped({f"{level}.{'zip' if level else 'ipynb'}": data})
+        assert listed(written(tmp_path, {"x.zip": data}))[-1] == ("x.zip/4.zip/3.zip/2.zip", "")
 
     @pytest.mark.parametrize(
         ("name", "path"),
@@ -131,7 +144,7 @@ class TestListing:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Is not unpacked to see."""
-        monkeypatch.setattr(archives, "MAX_FILE_BYTES", 2**20)
+        monkeypatch.setattr(submission, "MAX_FILE_BYTES", 2**20)
         path = written(tmp_path, {"a.ipynb": bytes(2**20 + 1), "b.ipynb": bytes(2**20)})
         told = "is larger than 1 MB; clear the outputs of its cells"
         assert listed(path) == [("a.ipynb", told), ("b.ipynb", "")]
@@ -175,13 +188,31 @@ class TestListing:
         path = written(tmp_path, {f"{n:0100}.py": b"" for n in range(1000)})
         assert listed(path) == [("", TOO_MANY)]
 
-    def test_a_student_who_hands_in_a_library(self, tmp_path: Path) -> None:
-        """Keeps nobody waiting; a class may be as large as it is."""
-        many = {f"{n}.py": b"" for n in range(101)}
-        path = written(tmp_path, {"alice.zip": zipped(many), "bob.zip": zipped({"0.py": b""}), **many})
-        found = listed(path)
-        assert found[-2:] == [("alice.zip", TOO_MANY), ("bob.zip/0.py", "")]
-        assert len(found) == 103
+    def test_a_nested_archive_of_too_many_files(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Keeps nobody waiting, however its files are nested; a class may be as large as it is."""
+        monkeypatch.setattr(archives, "MAX_NESTED_FILES", 10)
+        many = {f"{n}.py": b"" for n in range(11)}
+        nested = {f"{n}.zip": zipped({f"{m}.py": b"" for m in range(4)}) for n in range(3)}
+        content = {
+            "alice.zip": zipped(many),
+            "bob.zip": zipped({"0.py": b""}),
+            "eve.zip": zipped(nested),
+            **many,
+        }
+        found = listed(written(tmp_path, content))
+        assert found[-3:] == [("alice.zip", TOO_MANY), ("bob.zip/0.py", ""), ("eve.zip", TOO_MANY)]
+
+    def test_what_expands_too_much_is_not_unpacked(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A few bytes of zeros would otherwise be written for minutes; the next student is not affected."""
+        monkeypatch.setattr(archives, "FREE_BYTES", 2**16)
+        zeros = {f"{n}.zip": b"PK\x03\x04" + bytes(2**16) for n in range(60)}
+        content = {"alice.zip": zipped(zeros), "bob.zip": zipped({"0.py": b""})}
+        found = dict(listed(written(tmp_path, content)))
+        assert (found["alice.zip/9.zip"], found["bob.zip/0.py"]) == (TOO_LARGE, "")
 
     def test_an_archive_that_is_gone(self, tmp_path: Path) -> None:
         """Is a sentence."""
@@ -203,7 +234,7 @@ class TestReading:
         path = written(tmp_path, {"a.py": bytes(5 * 2**20)})
         size = (5 * 2**20).to_bytes(4, "little")
         path.write_bytes(path.read_bytes().replace(size, (100).to_bytes(4, "little")))
-        monkeypatch.setattr(archives, "MAX_FILE_BYTES", 2**20)
+        monkeypatch.setattr(submission, "MAX_TEXT_BYTES", 2**20)
         with Archives() as opened, pytest.raises(UnreadableError):
             opened.read(path, ("a.py",))
 

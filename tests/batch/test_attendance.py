@@ -16,14 +16,15 @@ from grader.batch.roster import read_roster
 if TYPE_CHECKING:
     from grader.batch.classroom import Classroom
     from grader.batch.collect import Item
+    from grader.batch.roster import Roster
 
 
-def found(folder: Path, *names: str) -> list[Item]:
+def found(folder: Path, *names: str, roster: Roster | None = None) -> list[Item]:
     """Return what is in a folder of these files."""
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
-    return collect([folder]).items
+    return collect([folder], knows=roster and roster.knows).items
 
 
 def left(items: list[Item], *assignments: str | None) -> tuple[list[str], dict[str, list[str]]]:
@@ -64,9 +65,9 @@ class TestAttempts:
 class TestRoster:
     def joined(self, folder: Path, roster: str, *names: str) -> Classroom:
         """Return a class of these files and this list."""
-        items = found(folder / "in", *names)
         (folder / "roster.csv").write_text(roster)
-        return classroom_of(items, {}, read_roster(folder / "roster.csv"))
+        known = read_roster(folder / "roster.csv")
+        return classroom_of(found(folder / "in", *names, roster=known), {}, known)
 
     def test_names_are_joined(self, tmp_path: Path) -> None:
         """Whoever is not there is absent; whoever is not on the list is a stranger."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grader.batch import collect as module
 from grader.batch.collect import Item, check_clashes, collect
 from grader.errors import UsageError
 
@@ -135,8 +136,8 @@ def test_who_handed_in_nothing_to_grade_is_there(tmp_path: Path) -> None:
         (tmp_path / "canvas" / name).touch()
     found = collect([tmp_path / "canvas"])
     assert [(item.handed_in.label, bool(item.problem)) for item in found.items] == [
-        ("roebob", False),
         ("doejane", True),
+        ("roebob", False),
     ]
 
 
@@ -242,9 +243,9 @@ class TestArchives:
                 "assignment_9_export/submission_8/nb.ipynb": b"",
             },
         )
+        Path("more/a.py").unlink()
         found = {item.path.name: item.handed_in for item in collect([Path("more")]).items}
         assert [(name, who.label, who.attempt, who.late) for name, who in found.items()] == [
-            ("a.py", "a", None, None),
             ("canvas.zip", "doejane", 2, True),
             ("scope.zip", "Bob", 1, None),
         ]
@@ -284,3 +285,80 @@ def test_two_submissions_with_one_report_clash(reports: list[str], *, clash: boo
         return
     with pytest.raises(UsageError, match=r"0\.py and 1\.py would both be reported in"):
         check_clashes(items)
+
+
+class TestNothingToGrade:
+    """Whoever submitted something else has a row that says so."""
+
+    def problems(self, folder: Path, *names: str, roster: tuple[str, ...] = ()) -> dict[str, str]:
+        """Return the problem of each student in a folder of empty files."""
+        for name in names:
+            (folder / "class" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "class" / name).touch()
+        found = collect([folder / "class"], knows=roster.__contains__ if roster else None)
+        return {item.handed_in.label: item.problem for item in found.items}
+
+    @pytest.mark.parametrize("other", ["carl/conv.pdf", "ps1.pdf"])
+    def test_a_folder_without_a_notebook(self, tmp_path: Path, other: str) -> None:
+        """Among folders with one; files beside the folders are the instructor's."""
+        found = self.problems(tmp_path, "alan/a.py", "bea/conv.ipynb.txt", other)
+        neither = "is neither a notebook (.ipynb) nor a script (.py)"
+        assert found == {
+            "alan": "",
+            "bea": f"{neither}; rename it so that its name ends in .ipynb",
+        } | ({"carl": neither} if "/" in other else {})
+
+    def test_a_file_that_is_no_notebook(self, tmp_path: Path) -> None:
+        """Among files of students: what looks like a submission, and what has a name of the class list."""
+        names = ["alan.py", "bea.pdf", "notes.txt", "dan.txt", "data/x.csv"]
+        assert set(self.problems(tmp_path, *names)) == {"alan", "bea"}
+        assert set(self.problems(tmp_path, *names, roster=("dan",))) == {"alan", "bea", "dan"}
+
+    def test_a_file_that_is_only_a_suffix(self, tmp_path: Path) -> None:
+        """It is hidden on most systems, but nothing to pass over; it can be reported."""
+        (tmp_path / "class" / "eve").mkdir(parents=True)
+        (tmp_path / "class" / "eve" / ".ipynb").touch()
+        (item,) = collect([tmp_path / "class"]).items
+        assert (item.handed_in.label, item.report.as_posix()) == ("eve", "eve/ipynb.json")
+
+
+def test_a_student_has_so_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others are not kept waiting."""
+    monkeypatch.setattr(module, "MAX_SUBMISSIONS", 3)
+    content = {f"doejane_1_2345_{n}.zip": packed({f"{m}.py": b"" for m in range(n)}) for n in (3, 4)}
+    zipped(tmp_path / "class.zip", content)
+    found = collect([tmp_path / "class.zip"]).items
+    assert [(item.name.rpartition("/")[2], item.problem) for item in found] == [
+        *((f"{n}.py", "") for n in range(3)),
+        ("doejane_1_2345_4.zip", "contains too many files; submit only the notebook"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["eve/work.ipynb", "eve/WORK.ipynb"],
+        ["eve/a.py", "eve/a.py.ipynb"],
+        ["eve/work.ipynb", "eve/work.json/a.ipynb"],
+        ["eve/work.ipynb", "eve/work.html/a.ipynb"],
+        ["index.html/a.ipynb", "eve/a.ipynb"],
+        ["eve/a.ipynb", "Eve/a.ipynb"],
+    ],
+)
+def test_names_in_a_folder_do_not_clash(tmp_path: Path, names: list[str]) -> None:
+    """They are a student's, and stop nobody."""
+    for name in names:
+        (tmp_path / "class" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "class" / name).touch()
+    items = collect([tmp_path / "class"]).items
+    check_clashes(items)
+    assert len(items) == 2
+
+
+def test_a_clash_of_what_was_named_is_the_users(tmp_path: Path) -> None:
+    """Nothing runs before it is solved."""
+    for name in ("a/x.py", "b/x.py"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).touch()
+    with pytest.raises(UsageError, match="would both be reported in"):
+        check_clashes(collect([tmp_path / "a" / "x.py", tmp_path / "b" / "x.py"]).items)

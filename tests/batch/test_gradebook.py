@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +12,8 @@ import pytest
 
 from grader.batch.classroom import Classroom, HandedIn, Student
 from grader.batch.gradebook import FIXED, Gradebook, plain_cell
+from grader.extract.submission import digest
+from grader.report.model import SubmissionEntry
 from tests.batch.reports import DIGEST, report_on
 
 if TYPE_CHECKING:
@@ -41,15 +44,21 @@ class TestRows:
             {
                 "student": "Jane Doe", "id": "1", "email": "jane@example.edu", "assignment": "doubling",
                 "score": "7.25", "max_score": "10.0", "passed": "True", "status": "graded", "attempt": "2",
-                "late": "True", "path": "a.py", "submission_digest": DIGEST, "assignment_digest": DIGEST,
-                "rubric": "default", "rubric_digest": DIGEST, "function.double": "7.25",
+                "late": "True", "path": "a.py", "submission_digest": digest(b"a.py"),
+                "assignment_digest": DIGEST, "rubric": "default", "rubric_digest": DIGEST,
+                "function.double": "7.25",
             }
         ]  # fmt: skip
 
     def test_what_could_not_be_graded_has_a_row(self) -> None:
         """With the reason, and without a score."""
         assert rows(report_on("a.py", None, "is empty")) == [
-            {"status": "ungradable", "remarks": "is empty", "path": "a.py", "submission_digest": DIGEST}
+            {
+                "status": "ungradable",
+                "remarks": "is empty",
+                "path": "a.py",
+                "submission_digest": digest(b"a.py"),
+            }
         ]
 
     def test_each_student_of_a_group_has_a_row(self) -> None:
@@ -113,6 +122,23 @@ class TestRemarks:
             "c.py": None,
             "d.py": "not on the roster",
         }
+
+    def test_the_same_file_of_two_students(self) -> None:
+        """Each row names the other; copies of one student are no remark, nor is what could not be read."""
+        people = {"a.py": HandedIn((JANE,)), "b.py": HandedIn((JANE,)), "c.py": HandedIn((BOB,))}
+        same = [
+            replace(report_on(path, None), submission=SubmissionEntry(path, given))
+            for path, given in (
+                ("a.py", DIGEST),
+                ("b.py", DIGEST),
+                ("c.py", DIGEST),
+                ("d.py", None),
+                ("e.py", None),
+            )
+        ]
+        found = {row["path"]: row.get("remarks") for row in rows(*same, classroom=Classroom(people))}
+        copies = {"a.py": "the same file as c.py", "b.py": "the same file as c.py"}
+        assert found == copies | {"c.py": "the same file as a.py, b.py", "d.py": None, "e.py": None}
 
 
 class TestSpreadsheets:

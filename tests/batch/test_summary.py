@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.batch.classroom import Classroom, HandedIn, Student
 from grader.batch.summary import Remarks
-from tests.batch.reports import report_on
+from grader.report.model import SubmissionEntry
+from tests.batch.reports import DIGEST, report_on
 
 JANE, BOB = Student("Jane"), Student("Bob")
 
@@ -45,3 +48,11 @@ def test_one_file_is_one() -> None:
     assert list(Remarks(Classroom(), ignored=1).sentences()) == [
         "ignored 1 file: neither a notebook nor a script"
     ]
+
+
+def test_copies_are_told() -> None:
+    """Those of different students."""
+    remarks = Remarks(Classroom({"a.py": HandedIn((JANE,)), "b.py": HandedIn((BOB,))}))
+    for path in ("a.py", "b.py"):
+        remarks.add(replace(report_on(path), submission=SubmissionEntry(path, DIGEST)))
+    assert list(remarks.sentences()) == ["the same file from several students: a.py, b.py"]

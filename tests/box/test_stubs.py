@@ -13,7 +13,7 @@ from grader.box import stubs
 from grader.box.stubs import Inert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +28,19 @@ def imports() -> Iterator[None]:
 
 
 def test_any_attribute_can_be_called() -> None:
-    """It returns nothing."""
-    assert importlib.import_module("course_helper").whatever(1, x=2) is None
+    """What it returns is not there: nothing that a student could take for a value."""
+    result = importlib.import_module("course_helper").whatever(1, x=2)
+    assert stubs.without_absent(result) is None
+
+
+@pytest.mark.parametrize(
+    "use", [lambda x: x + 1, lambda x: x[0], lambda x: x.shape, lambda x: [*x], lambda x: x / 255.0]
+)
+def test_what_a_course_helper_returns_can_not_be_used(use: Callable[[object], object]) -> None:
+    """The exception says what is lacking, instead of an error about None."""
+    result = importlib.import_module("course_helper").load_dataset()
+    with pytest.raises(stubs.CourseDataError, match=r"load_dataset\(\) has no data"):
+        use(result)
 
 
 def test_a_star_import_takes_the_listed_names() -> None:

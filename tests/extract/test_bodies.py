@@ -41,6 +41,26 @@ def test_variables_may_be_set_in_several_cells() -> None:
     assert body("loss = 1", "x = 5", "rate = 2") == ["loss = 1", "rate = 2"]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_cell_in_two_counts_in_both_halves(order: int) -> None:
+    """What changes the object that the cell works on may be in a cell of its own."""
+    loop = "for a in base.layers[:n]:\n    a.on = False"
+    halves = [["base = model.layers[4]", "base.on = True", "n = 5", loop], CELL.split("\n")][::order]
+    assert body(MAKE, *("\n".join(half) for half in halves)) == [*halves[0], *halves[1]]
+
+
+def test_what_comes_before_the_object_is_made_is_none_of_it() -> None:
+    """It changes another object."""
+    assert body(MAKE, "base.on = True", "model = make()", CELL) == CELL.split("\n")
+
+
+def test_what_is_given_is_not_set_again() -> None:
+    """A case passes it."""
+    spec = CellSpec(("loss",), ("model", "rate"), ("make",))
+    cells = (MAKE, "model = make()\nrate = 0.1\nmodel.rate = rate", "loss = rate")
+    assert body(*cells, spec=spec) == ["model.rate = rate", "loss = rate"]
+
+
 def test_one_variable_is_enough() -> None:
     """What is missing costs its own check only."""
     assert body("loss = 1") == ["loss = 1"]

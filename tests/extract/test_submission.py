@@ -195,7 +195,7 @@ class TestNotebook:
                 "<!DOCTYPE html>",
                 "is not a notebook: it is a web page; download the notebook itself (the raw file)",
             ),
-            (b"\x89PNG\xff\xfe", "is not UTF-8 text (byte 0)"),
+            (b"\x89PNG\xff\xfe", "is a picture; submit the notebook itself, as UTF-8 text"),
             (b"\x1f\x8b\x08", "is a gzip file; submit the notebook itself, as UTF-8 text"),
             ("[1]", "is not a notebook: it is JSON, but without the cells of a notebook"),
             ("{}", "is not a notebook: it is JSON, but without the cells of a notebook"),
@@ -396,7 +396,7 @@ class TestFile:
     def test_a_file_over_the_cap_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The message says what makes notebooks large."""
         monkeypatch.setattr(module, "MAX_FILE_BYTES", 2**20)
-        path = written(tmp_path, b"#" * (2**20 + 1), "a.py")
+        path = written(tmp_path, b"#" * (2**20 + 1))
         assert refusal(path) == "is larger than 1 MB; clear the outputs of its cells"
 
 

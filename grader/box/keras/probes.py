@@ -13,7 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box import stubs
-from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, weights
+from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, recorded, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import adapter, is_model, is_symbolic, keras, name_of
@@ -95,7 +95,9 @@ class Inspection:
             return _described(self.result)
         shape = self.probe.get("shape")
         try:
-            return GraphReader(stubs.with_source()).graph(self.model, None if shape is None else tuple(shape))
+            return GraphReader(stubs.with_source() | {recorded.__name__}).graph(
+                self.model, None if shape is None else tuple(shape)
+            )
         except NoGraphError as error:
             return Opaque(str(error))
 

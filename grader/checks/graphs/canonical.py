@@ -88,6 +88,8 @@ class _Builder:
             before = len(self.steps)
             steps_of[index] = self.add_node(replace(node, training=told), inputs, (*path, node.layer))
             self.locate(before, node.use)
+            if node.op == "Activation" and len(self.steps) == before:  # the identity: it leaves no step
+                self.steps[steps_of[index]] = replace(self.steps[steps_of[index]], activated=node.use)
         return tuple(steps_of[index] for index in graph.outputs)
 
     def add_node(self, node: Node, inputs: tuple[int, ...], path: tuple[int, ...]) -> int:

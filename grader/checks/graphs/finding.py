@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.checks.graphs.model import INPUT
 from grader.checks.places import Place
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from grader.checks.graphs.align import Alignment
     from grader.checks.graphs.model import Form, Step
     from grader.checks.places import Trace
+
+
+_SHAPES = ("shape", "input_shape", "batch_input_shape", "batch_shape")
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,33 @@ def called(step: Step) -> Place:
     return Place(step.use.called or step.use.made, op=step.op)
 
 
-def laid(step: Step) -> Place:
-    """Return where a layer was put into the model."""
-    return Place(step.use.laid, op=step.op)
+def laid(step: Step, peers: Iterable[Step] = ()) -> Place:
+    """Return where a layer was put into the model; `peers` are right ones."""
+    others = list(peers)
+    is_shared = any(other.use.called[:1] == step.use.called[:1] for other in others)
+    trace = step.use.made if is_shared and step.use.made else step.use.laid
+    return Place(trace, op=step.op, peers=_alike(trace, others))
 
 
 def gap(form: Form, before: int | None, after: int | None) -> Place:
     """Return the place between two layers of a model."""
-    start, end = (() if n is None else form.steps[n].use.laid for n in (before, after))
+    neutral = None if before is None else form.steps[before].activated
+    if neutral is not None:  # an activation that does nothing is in its place
+        return Place(neutral.laid, op="Activation", argument="activation")
+    begins = before is None or form.steps[before].op == INPUT
+    start, end = (() if n is None else form.steps[n].use.laid for n in (None if begins else before, after))
+    if after is None and not (start and form.made and form.made[0].contains(start[0])):
+        end = form.made  # a functional model: nothing goes on from what is missing
     return Place(start or end or form.made, until=end, is_gap=True)
+
+
+def entry(form: Form, position: int) -> Place:
+    """Return where the shape of a model's input is written: of a Sequential model, in its first layer."""
+    own = form.steps[position].use.made
+    user = next((step for step in form.steps if position in step.inputs), None)
+    if user is not None and own and user.use.made and own[0].contains(user.use.made[0]):
+        own = user.use.made
+    return Place(own, op=INPUT, argument=_SHAPES)
 
 
 def whole(form: Form) -> Place:
@@ -63,4 +85,6 @@ def rights(alignment: Alignment, argument: str) -> list[Step]:
 
 
 def _alike(trace: Trace, peers: Iterable[Step]) -> frozenset[Trace]:
-    return frozenset(step.use.made for step in peers if step.use.made[:1] == trace[:1] != ())
+    return frozenset(
+        use for step in peers for use in (step.use.made, step.use.called) if use[:1] == trace[:1] != ()
+    )

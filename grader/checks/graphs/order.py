@@ -38,7 +38,8 @@ def _misplaced(alignment: Alignment) -> Iterator[Finding]:
         row = run[0]
         if row.expected is None and row.actual is not None:
             positions = [r.actual for r in run if r.actual is not None]
-            place = laid(alignment.actual.steps[positions[0]])
+            right = [alignment.actual.steps[got] for got, _ in alignment.corresponding()]
+            place = laid(alignment.actual.steps[positions[0]], right)
             yield Finding(_extra(alignment, positions, moved.get(row)), place)
         elif row.actual is None and row not in elsewhere:
             yield _missing(alignment, [row.expected for row in run if row.expected is not None])

@@ -1,0 +1,190 @@
+"""Edits that take a statement from an example: a right solution, with its names replaced by the student's."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from grader.diagnosis.edits.names import Names
+from grader.diagnosis.edits.repeated import translated
+from grader.diagnosis.edits.source import Edit, Part, normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from grader.diagnosis.edits.source import Source
+
+ALIKE, SAME_TARGET = 0.45, 0.15  # how like each other two statements must be at least
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_STORING = (ast.Assign, ast.AugAssign)
+
+
+class Known(NamedTuple):
+    """A statement of an example.
+
+    Attributes:
+        node: Its node in the example.
+        depth: How many loops are around it.
+        share: How many statements of the example store in the same variable.
+    """
+
+    node: ast.stmt
+    depth: int
+    share: int
+
+
+class Examples:
+    """The statements of right solutions of one function, in the student's names.
+
+    Args:
+        source: The student's function.
+        names: Its names.
+        examples: The sources of right solutions.
+    """
+
+    def __init__(self, source: Source, names: Names, examples: Sequence[Source]) -> None:
+        self._source = source
+        self._names = names
+        self.statements: dict[str, Known] = {}
+        for example in examples:
+            words = self._roles(example)
+            self.statements = {**self._translated(example, words), **self.statements}
+        self.lines = frozenset(map(normalised, self.statements))
+        self.operands = self._operands(examples)
+        self.texts = tuple(dict.fromkeys(text for e in examples for text in _texts(e)))
+
+    def _roles(self, example: Source) -> dict[str, str]:
+        """Return the student's name for each name of an example, as far as they play the same part."""
+        own = Names(example)
+        words = dict(zip(own.arguments, self._names.arguments, strict=False))
+        for one, other in zip(own.loops, self._names.loops, strict=False):
+            words.setdefault(one, other)
+        assigned = [
+            (_head(self._source, n.value), n.targets[0])
+            for n in self._source.statements
+            if isinstance(n, ast.Assign) and len(n.targets) == 1
+        ]
+        for _ in range(2):
+            for node in example.statements:
+                if isinstance(node, ast.Assign) and len(node.targets) == 1:
+                    value = normalised(translated(example.of(node.value), words))
+                    for text, target in assigned:
+                        if normalised(text) == value:
+                            pairs = zip(_stored(node.targets[0]), _stored(target), strict=False)
+                            words |= {a: b for a, b in pairs if a not in words or a not in self._names.all}
+        return {name: words.get(name, name) for name in own.all}
+
+    def _translated(self, example: Source, words: Mapping[str, str]) -> dict[str, Known]:
+        """Return the statements of an example whose names the student has, too."""
+        foreign = {word for word in words.values() if word not in self._names.all}
+        used = {
+            node: {n.id for n in ast.walk(_headless(node)) if isinstance(n, ast.Name)}
+            for node in example.statements
+        }
+        bases = [stored_base(node) for node in example.statements]
+        return {
+            translated(_head(example, node), words): Known(node, example.depth(node), bases.count(base))
+            for node, base in zip(example.statements, bases, strict=True)
+            if not foreign & {words.get(name, name) for name in used[node]}
+        }
+
+    def _operands(self, examples: Sequence[Source]) -> tuple[str, ...]:
+        """Return the names of numbers that the examples add, subtract or multiply by."""
+        found: dict[str, None] = {}
+        for example in examples:
+            words = self._roles(example)
+            for node in ast.walk(example.tree):
+                if isinstance(node, ast.BinOp):
+                    sides = [s for s in (node.left, node.right) if isinstance(s, ast.Name)]
+                    found |= {words[s.id]: None for s in sides if s.id in words}
+        scalars = [name for name in self._names.scalars if name not in self._names.loops]
+        known = [name for name in scalars if name in found]
+        return tuple(known or scalars[:6])
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield each statement of the examples in place of one like it, or after another statement."""
+        present = {normalised(_head(self._source, node)) for node in self._source.statements}
+        missing = {text: k for text, k in self.statements.items() if normalised(text) not in present}
+        yield from self._rewritten(missing)
+        yield from self._insertions({t: k for t, k in missing.items() if isinstance(k.node, _STORING)})
+
+    def _rewritten(self, missing: Mapping[str, Known]) -> Iterator[Edit]:
+        tokens = {text: _TOKEN.findall(text) for text in missing}
+        for node in self._source.statements:
+            own = _head(self._source, node)
+            mine, start = _TOKEN.findall(own), self._source.span(node)[0]
+            for text, known in missing.items():
+                kinds = {type(known.node), type(node)}
+                if len(kinds) > 1 and not kinds <= {*_STORING}:
+                    continue
+                same = _target(own) == _target(text)
+                ratio = difflib.SequenceMatcher(None, mine, tokens[text], autojunk=False).ratio()
+                if ratio > (SAME_TARGET if same else ALIKE):
+                    cost = 1.1 + (1.0 if same else 2.5) * (1 - ratio)
+                    part = Part(start, start + len(own.encode()), text)
+                    yield Edit((part,), node.lineno, cost, "rewritten", (), self._source.numbers[node])
+
+    def _insertions(self, missing: Mapping[str, Known]) -> Iterator[Edit]:
+        """Yield a statement more; likelier if the student stores in the variable less often."""
+        bases = [stored_base(node) for node in self._source.statements]
+        own = {text: stored_base(ast.parse(text).body[0]) for text in missing}
+        for node in self._source.statements:
+            if isinstance(node, ast.Return):
+                continue
+            depth, last = self._source.depth(node), node.end_lineno or node.lineno
+            places = [(self._source.line_span(node)[1], node.col_offset, last, depth)]
+            if isinstance(node, (ast.For, ast.While)) and node.body[0].lineno != node.lineno:
+                first = node.body[0]
+                places.append((self._source.line_span(first)[0], first.col_offset, node.lineno, depth + 1))
+            for at, indent, line, level in places:
+                for text, known in missing.items():
+                    fewer = bases.count(own[text]) < known.share
+                    cost = 1.3 + 0.5 * (level != known.depth) + 0.6 * (not fewer)
+                    part = Part(at, at, f"{' ' * indent}{text}\n")
+                    yield Edit((part,), line, cost, "missing_statement", (), self._source.numbers[node])
+
+
+def stored_base(node: ast.stmt) -> str:
+    """Return the name of the variable that a statement stores in, or in a part of."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+    while isinstance(target, (ast.Subscript, ast.Attribute)):
+        target = target.value
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _headless(node: ast.stmt) -> ast.AST:
+    """Return what belongs to a statement itself, not to the statements in it."""
+    if isinstance(node, (ast.For, ast.AsyncFor)):
+        return ast.Tuple([node.target, node.iter], ast.Load())
+    if isinstance(node, (ast.If, ast.While)):
+        return node.test
+    return node
+
+
+def _head(source: Source, node: ast.AST) -> str:
+    """Return the text of a statement without the statements in it."""
+    body = getattr(node, "body", None)
+    if not isinstance(body, list) or not body:
+        return source.of(node)
+    start = source.span(node)[0]
+    end = source.span(body[0])[0]
+    text = source.data[start:end].decode()
+    return text.rstrip().rpartition(":")[0].rstrip() + ":" if ":" in text else text
+
+
+def _target(text: str) -> str:
+    """Return what is assigned to, or a text that equals no other."""
+    head, sign, _ = text.partition("=")
+    return normalised(head.rstrip("+-*/")) if sign else text
+
+
+def _stored(target: ast.expr) -> list[str]:
+    return [n.id for n in ast.walk(target) if isinstance(n, ast.Name)]
+
+
+def _texts(example: Source) -> list[str]:
+    nodes = ast.walk(example.tree)
+    found = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return [text for text in found if text.isidentifier()]

@@ -1,0 +1,139 @@
+"""The search for the smallest edits of a function that pass every case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.diagnosis.edits.source import Edit, Part
+
+BATCH = 150
+SURVIVORS = 24  # tried on every case
+STATES = 16  # incomplete edits that are tried together with others
+PARTNER_COST = 1.9
+PAIR_COST = 0.5
+NOTICEABLE = 1e-6
+ENOUGH = 1.2  # an edit that costs this much more than the best one is not needed to agree with it
+
+
+class Trials(Protocol):
+    """Runs edited functions on cases, one after another, and says how close each result is."""
+
+    cases: Sequence[str]  # the failing ones first, each group in the order of size
+
+    def run(self, edits: Sequence[tuple[Part, ...]], case: str) -> Sequence[float]:
+        """Return for each edit how close its result is to the expected one: 1 if it is right.
+
+        The answer may be shorter: an edit that ends the box has no result, nor have those after it.
+        """
+
+    @property
+    def left(self) -> int:
+        """How many more runs the budget allows."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An edit that passes every case: one change, or several at different places."""
+
+    edits: tuple[Edit, ...]
+
+    @property
+    def cost(self) -> float:
+        """How unlikely it is."""
+        return sum(edit.cost for edit in self.edits) + PAIR_COST * (len(self.edits) - 1)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All replacements."""
+        return tuple(part for edit in self.edits for part in edit.parts)
+
+
+def search(edits: Sequence[Edit], trials: Trials) -> list[Found]:
+    """Return the edits that pass every case, the likeliest first.
+
+    Args:
+        edits: The candidates, the likeliest first.
+        trials: Runs them.
+    """
+    first = trials.cases[0]
+    (before,) = trials.run([()], first) or (0.0,)
+    scores: dict[Edit, float] = {}
+    passed: list[Found] = []
+    for start in range(0, len(edits), BATCH):
+        batch = edits[start : start + BATCH]
+        if passed and batch[0].cost > passed[0].cost + ENOUGH:
+            break
+        batch = batch[: trials.left]
+        found = trials.run([edit.parts for edit in batch], first)
+        scores |= zip(batch, found, strict=False)
+        right = [Found((edit,)) for edit, score in zip(batch, found, strict=False) if score >= 1.0]
+        passed += confirmed(right, trials)
+        if trials.left <= 0:
+            break
+    if passed:
+        return passed
+    return _pairs(edits, scores, before, trials)
+
+
+def confirmed(right: Sequence[Found], trials: Trials) -> list[Found]:
+    """Return those of the edits that pass the other cases too."""
+    kept = list(right[:SURVIVORS])
+    for case in trials.cases[1:]:
+        if not kept:
+            break
+        scores = trials.run([found.parts for found in kept], case)
+        kept = [found for found, score in zip(kept, scores, strict=False) if score >= 1.0]
+    return kept
+
+
+def _pairs(edits: Sequence[Edit], scores: dict[Edit, float], before: float, trials: Trials) -> list[Found]:
+    """Return combinations of edits: of those that bring the result closer, with any others."""
+    better = [edit for edit in edits if scores.get(edit, 0.0) > before + NOTICEABLE]
+    better.sort(key=lambda edit: (edit.cost / 2 - 4 * scores[edit], edit.cost, edit.parts))
+    states: list[tuple[tuple[Edit, ...], float]] = [
+        ((edit,), scores[edit]) for edit in _apart(better)[:STATES]
+    ]
+    passed: list[Found] = []
+    seen: set[tuple[Edit, ...]] = set()
+    rounds = 0
+    while states and trials.left > 0 and rounds < STATES:
+        rounds += 1
+        state, score = states.pop(0)
+        partners = [
+            e
+            for e in edits
+            if e.cost <= PARTNER_COST + 0.6
+            and not any(e.overlaps(s) or e.statement == s.statement for s in state)
+        ]
+        partners.sort(key=lambda e: (e.cost - 2 * (scores.get(e, 0.0) - before), e.cost, e.parts))
+        groups = [tuple(sorted((*state, e))) for e in partners[: max(0, trials.left // 3 + 1)]]
+        groups = [g for g in groups if g not in seen]
+        seen.update(groups)
+        for start in range(0, len(groups), BATCH):
+            batch = groups[start : start + BATCH][: max(0, trials.left)]
+            found = trials.run([tuple(p for e in g for p in e.parts) for g in batch], trials.cases[0])
+            right = [Found(g) for g, s in zip(batch, found, strict=False) if s >= 1.0]
+            passed += confirmed(right, trials)
+            if len(state) < 3:  # noqa: PLR2004
+                states += [(g, s) for g, s in zip(batch, found, strict=False) if score + 0.02 < s < 1.0]
+            if passed or trials.left <= 0:
+                break
+        if passed:
+            break
+        states.sort(key=lambda item: (-item[1] + 0.03 * sum(e.cost for e in item[0]), item[0]))
+    return sorted(passed, key=lambda found: (round(found.cost, 6), found.parts))
+
+
+def _apart(edits: Sequence[Edit]) -> list[Edit]:
+    """Return the first few edits of each statement."""
+    count: dict[int, int] = {}
+    kept = []
+    for edit in edits:
+        count[edit.statement] = count.get(edit.statement, 0) + 1
+        if count[edit.statement] <= 3:  # noqa: PLR2004
+            kept.append(edit)
+    return kept

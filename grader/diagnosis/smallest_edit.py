@@ -1,0 +1,158 @@
+"""The line of a wrong NumPy function: the one that the smallest edit that passes every case changes."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import difflib
+import hashlib
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from grader.diagnosis.edits.candidates import candidates
+from grader.diagnosis.edits.source import Source, applied
+from grader.diagnosis.faults import Fault, fault_at
+from grader.diagnosis.search import search
+from grader.diagnosis.trial_cases import LONG, CaseTrials
+from grader.diagnosis.wording import IDEAS, idea_of
+from grader.judging.answer_cache import ReferenceAnswers, keep, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from grader.diagnosis.diagnose import Wrong
+    from grader.diagnosis.edits.source import Edit
+    from grader.diagnosis.search import Found
+    from grader.extract import Definition, Statement
+
+VERSION = 1  # of the search: what an older one has kept is not used
+SECONDS, MORE_SECONDS = 0.8, 1.6
+DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
+NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
+TELLING = {"superfluous_statement"}  # ideas that say more than others about the same line
+STORING = {"superfluous_statement", "changes_argument"}  # ideas that mend a changed argument
+LINES = 2  # told at most, where edits disagree
+
+
+class Spot(NamedTuple):
+    """A place that an edit changes, wherever the function stands in a notebook.
+
+    Attributes:
+        unit: Which of the functions that may be edited, by number.
+        line: The line of its source.
+        message: The idea.
+        certain: Whether no other place explains it.
+        edit: A unified diff of the function.
+    """
+
+    unit: int
+    line: int
+    message: str
+    certain: bool
+    edit: str
+
+
+def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
+    """Return the faults of a NumPy function, as the smallest edits tell them.
+
+    The same text is searched once: what was found is kept for other submissions and later runs.
+    """
+    judgement = wrong.judgement
+    if wrong.level != "full" or judgement.key.runtime.kind != "numpy" or judgement.definition.body:
+        return ()
+    if judgement.substituted or judgement.failed_definitions:
+        return ()
+    units = list(_units(judgement.definition, judgement.key.pack.assignment.names))
+    name = _key(wrong)
+    spots = _kept(name)
+    if spots is None:
+        found = (_spots_in(wrong, number, unit, own) for number, (unit, own) in enumerate(units))
+        spots = next((spots for spots in found if spots), [])
+        keep(name, ReferenceAnswers({"spots": [list(spot) for spot in spots]}, {}))
+    return tuple(_fault(spot, units[spot.unit][0]) for spot in spots)
+
+
+def _key(wrong: Wrong) -> str:
+    """Return a key of everything that a search depends on."""
+    judgement = wrong.judgement
+    texts = [statement.source for statement in judgement.definition.statements]
+    failing = sorted({f.case.id for result in judgement.results for f in result.failures})
+    parts = (VERSION, judgement.function, judgement.key.cache_name(), texts, failing)
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _kept(name: str) -> list[Spot] | None:
+    kept = load(name)
+    if kept is None:
+        return None
+    with contextlib.suppress(KeyError, TypeError):
+        return [Spot(*entry) for entry in kept.values["spots"]]
+    return None
+
+
+def _units(definition: Definition, graded: Sequence[str]) -> Iterator[tuple[Statement, str]]:
+    """Yield the functions that may be edited: the graded one, then others of the student that it uses."""
+    last = definition.last
+    if isinstance(last.node, ast.FunctionDef):
+        yield last, definition.name
+    for statement in definition.statements:
+        node = statement.node
+        if statement != last and isinstance(node, ast.FunctionDef) and node.name not in graded:
+            yield statement, node.name
+
+
+def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spot]:
+    """Search one function; return the places that may be claimed."""
+    try:
+        source = Source(unit.source)
+    except (SyntaxError, ValueError):
+        return []
+    if source.function is None or not source.statements:
+        return []
+    examples = [Source(text) for text in wrong.judgement.key.pack.reference.examples(name)]
+    edits = candidates(source, examples)
+    seconds = SECONDS if len(source.statements) < LONG else MORE_SECONDS
+    with closing(CaseTrials(wrong.judgement, wrong.program.stubs, unit, name, seconds)) as trials:
+        if not trials.failing:
+            return []
+        if trials.only_arguments:
+            edits = [edit for edit in edits if edit.idea in STORING]
+        found = search(edits, trials) if edits else []
+    spots = list(_claimed(found, number, source))
+    if trials.only_arguments:
+        return [spot._replace(message=IDEAS["changes_argument"]) for spot in spots]
+    return spots
+
+
+def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Spot]:
+    """Yield the places that may be claimed."""
+    found = sorted(found, key=lambda each: (round(each.cost, 6), each.parts))
+    best = next(iter(found), None)
+    if best is None or best.cost > DEAREST * len(best.edits):
+        return
+    if len(best.edits) > 1:
+        for edit in sorted(best.edits, key=lambda each: each.line):
+            yield _spot(edit, best, number, source, certain=False)
+        return
+    lines: dict[int, Found] = {}
+    for each in found:
+        line = each.edits[0].line
+        if each.cost <= best.cost + NEAR:
+            lines[line] = min(lines.get(line, each), each, key=lambda e: e.edits[0].idea not in TELLING)
+    for each in list(lines.values())[:LINES]:
+        yield _spot(each.edits[0], each, number, source, certain=len(lines) == 1)
+
+
+def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: bool) -> Spot:
+    return Spot(number, edit.line, idea_of(edit.idea, edit.about), certain, _diff(source, found))
+
+
+def _fault(spot: Spot, unit: Statement) -> Fault:
+    line = unit.line + spot.line - 1
+    return fault_at(unit, line, kind="edit", message=spot.message, certain=spot.certain, edit=spot.edit)
+
+
+def _diff(source: Source, found: Found) -> str:
+    before = source.text.splitlines(keepends=True)
+    after = applied(source.data, found.parts).decode().splitlines(keepends=True)
+    return "".join(difflib.unified_diff(before, after, "as handed in", "mended", n=0))

@@ -1,0 +1,109 @@
+"""Trials of edits on the cases of a judgement: boxes return values, which are compared here."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.checks import CHECKS, Evidence
+from grader.diagnosis.closeness import closeness
+from grader.packs import KINDS
+from grader.sandbox.interface import Returned
+from grader.sandbox.session import Session, setup_request
+from grader.sandbox.trials import TrialBox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from grader.diagnosis.edits.source import Part
+    from grader.extract import Statement
+    from grader.judging.judge import Judgement
+    from grader.packs import Criterion
+
+ALMOST = 0.999
+CANDIDATE_SECONDS, STEP_SECONDS = 3e-4, 3e-6  # of a typical machine: the budget is counted in steps
+LONG = 20  # statements: a longer function has twice the budget
+EDIT_SECONDS = 0.05
+MAX_RUNS = 2500
+
+
+class CaseTrials:
+    """Trials of edits of one function on the cases of a judgement.
+
+    Args:
+        judgement: The judgement.
+        stubs: The course's helper modules.
+        unit: The statement that is edited.
+        name: The name that it binds.
+        seconds: The budget in processor seconds of a typical machine.
+    """
+
+    def __init__(
+        self,
+        judgement: Judgement,
+        stubs: Mapping[str, frozenset[str]],
+        unit: Statement,
+        name: str,
+        seconds: float,
+    ) -> None:
+        key = judgement.key
+        criteria = key.rubric.functions[judgement.function]
+        failing = {f.case.id: None for result in judgement.results for f in result.failures}
+        self.only_arguments = all(
+            KINDS[result.criterion.kind].echoes_arguments for result in judgement.results if result.failures
+        )
+        self._echo = any(
+            result.failures and KINDS[result.criterion.kind].echoes_arguments for result in judgement.results
+        )
+        self._evidence = {item.case.id: item for item in judgement.evidence}
+        self._criteria = {
+            item.case.id: [
+                c
+                for c in criteria
+                if item.case.group in c.cases and (self._echo or not KINDS[c.kind].echoes_arguments)
+            ]
+            for item in judgement.evidence
+        }
+        sizes = {item.case.id: len(item.case.frame) for item in judgement.evidence}
+        order = sorted((i for i in sizes if self._criteria[i]), key=lambda i: (i not in failing, sizes[i], i))
+        self.cases: Sequence[str] = order
+        self.failing = [case for case in order if case in failing]
+        setup = setup_request(stubs, key.pack.assignment.stub_sources, float_sizes=key.edition.float_sizes)
+        self._box = TrialBox(
+            partial(Session, key.runtime, key.limits, setup), judgement.definition, unit.source, name
+        )
+        self.left = MAX_RUNS
+        self._seconds = seconds
+        self._counted = False
+
+    def run(self, edits: Sequence[tuple[Part, ...]], case: str) -> Sequence[float]:
+        """Return for each edit how close its result is to the expected one: 1 if it is right."""
+        count = not self._counted
+        self.left -= len(edits)
+        item = self._evidence[case]
+        tried = self._box.run(edits, item.case, seconds=EDIT_SECONDS, echo=self._echo, count=count)
+        if count:
+            self._counted = True
+            cost = CANDIDATE_SECONDS + STEP_SECONDS * tried.steps
+            self.left = min(MAX_RUNS, int(self._seconds / cost))
+        return [self._score(item, outcome) for outcome in tried.results]
+
+    def _score(self, item: Evidence, outcome: Returned | None) -> float:
+        if outcome is None:
+            return 0.0
+        evidence = (Evidence(item.case, outcome, item.reference),)
+        with np.errstate(all="ignore"):
+            if not any(_fails(criterion, evidence) for criterion in self._criteria[item.case.id]):
+                return 1.0
+            expected = item.reference.value if isinstance(item.reference, Returned) else None
+            return min(ALMOST, closeness(outcome.value, expected)) if expected is not None else 0.5
+
+    def close(self) -> None:
+        """Kill the box."""
+        self._box.close()
+
+
+def _fails(criterion: Criterion, evidence: tuple[Evidence, ...]) -> bool:
+    return any(True for _ in CHECKS[criterion.kind](criterion, evidence))

@@ -1,0 +1,123 @@
+"""The line of a wrong function, found by the smallest edit that passes every case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.options import Options
+from grader.pipeline import Grader
+from tests.conftest import STEP_BY_STEP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.packs import Library
+    from grader.report.model import FunctionEntry
+    from grader.sandbox.machine import Machine
+
+    Grade = Callable[..., FunctionEntry]
+
+POOL = """\
+import numpy as np
+
+def pool_forward(A_prev, hparameters, mode="max"):
+    (m, n_H_prev, n_W_prev, n_C_prev) = A_prev.shape
+    f = hparameters["f"]
+    stride = hparameters["stride"]
+    n_H = int(1 + (n_H_prev - f) / stride)
+    n_W = int(1 + (n_W_prev - f) / stride)
+    A = np.zeros((m, n_H, n_W, n_C_prev))
+    for i in range(m):
+        for h in range(n_H):
+            vert_start = h * stride
+            vert_end = vert_start + f
+            for w in range(n_W):
+                horiz_start = w * stride
+                horiz_end = horiz_start + f
+                for c in range(n_C_prev):
+                    part = A_prev[i, vert_start:vert_end, horiz_start:horiz_end, c]
+                    if mode == "max":
+                        A[i, h, w, c] = np.max(part)
+                    else:
+                        A[i, h, w, c] = np.mean(part)
+    return A, (A_prev, hparameters)
+"""
+# What is wrong, by what is written instead; the line that is to be named.
+MISTAKES = {
+    "name": ("horiz_start = w * stride", "horiz_start = h * stride", 15),
+    "function": ("np.mean(part)", "np.sum(part)", 22),
+    "index": ("horiz_start:horiz_end, c]", "horiz_start:horiz_end, 0]", 18),
+    "constant": ("int(1 + (n_H_prev", "int(2 + (n_H_prev", 7),
+    "default": ('mode="max")', 'mode="average")', 3),
+    "swapped": ('f = hparameters["f"]', 'f = hparameters["stride"]', 5),
+    "return": (
+        "    return A, (A_prev, hparameters)",
+        "                        return A, (A_prev, hparameters)",
+        23,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def grade(library: Library, machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> Grade:
+    """Return a function that grades a script and returns what is reported of its one function."""
+    folder = tmp_path_factory.mktemp("edits")
+
+    def graded(source: str, audience: str = "student", diagnosis: str = "full") -> FunctionEntry:
+        path = folder / "a.py"
+        path.write_text(source)
+        options = Options(assignment=STEP_BY_STEP, audience=audience, diagnosis=diagnosis)
+        report = Grader(library, machine, options).grade(path)
+        (function,) = [each for each in report.functions if each.status != "missing"]
+        return function
+
+    return graded
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_the_line_that_is_wrong_is_named(grade: Grade, mistake: str) -> None:
+    """It is the first line that is told."""
+    right, wrong, line = MISTAKES[mistake]
+    assert POOL.count(right) == 1
+    assert grade(POOL.replace(right, wrong)).faults[0].line == line
+
+
+def test_a_student_never_sees_the_edit(grade: Grade) -> None:
+    """The line is quoted as the student has written it."""
+    source = POOL.replace("w * stride", "w")
+    (fault,) = grade(source).faults
+    assert (fault.edit, fault.message.startswith("`horiz_start = w`")) == (None, True)
+
+
+def test_an_instructor_sees_the_edit(grade: Grade) -> None:
+    """As a unified diff."""
+    (fault,) = grade(POOL.replace("w * stride", "w"), "instructor").faults
+    assert "+                horiz_start = w * stride" in (fault.edit or "").splitlines()
+
+
+@pytest.mark.parametrize("level", ["quick", "off"])
+def test_without_searches_no_edit_is_looked_for(grade: Grade, level: str) -> None:
+    """And the points are the same."""
+    source = POOL.replace("np.mean(part)", "np.median(part)")
+    searched, other = grade(source), grade(source, diagnosis=level)
+    assert [fault.kind for fault in other.faults if fault.kind == "edit"] == []
+    assert (other.score, other.status) == (searched.score, searched.status)
+
+
+def test_a_right_function_has_no_faults(grade: Grade) -> None:
+    """Nothing is looked for."""
+    assert grade(POOL).faults == ()
+
+
+def test_a_changed_argument_is_told_at_its_line(grade: Grade) -> None:
+    """The statement that changes it is the fault."""
+    source = POOL.replace("    for i in range(m):", '    hparameters["mode"] = mode\n    for i in range(m):')
+    assert "changes an argument" in grade(source).faults[0].message
+
+
+def test_a_result_of_another_kind_is_told_at_its_return(grade: Grade) -> None:
+    """No search is needed."""
+    source = POOL.replace("return A, (A_prev, hparameters)", "return A")
+    assert [(fault.kind, fault.line) for fault in grade(source).faults] == [("output", 23)]
