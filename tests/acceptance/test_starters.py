@@ -124,25 +124,21 @@ def newest(pack: Pack) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "status", "remarks"),
-    [("`[pad:-pad]` is empty for pad 0", "error", 0), ("of the course", "passed", 1)],
+    ("text", "expected"),
+    [
+        ("`[pad:-pad]` is empty for pad 0", ({"conv_backward": "error"}, 0)),
+        ("of the course", ({}, 1)),
+    ],
 )
 def test_pad_0_is_demanded_where_the_starter_warns_of_it(
-    machine: Machine, library: Library, tmp_path: Path, text: str, status: str, remarks: int
+    machine: Machine, library: Library, tmp_path: Path, text: str, expected: tuple[dict[str, str], int]
 ) -> None:
     """The course's own solution can't do it: there it is a remark."""
     solution = (VARIANTS / "standard.py").read_text(encoding="utf-8")
-    report = graded(
-        library.get(STEP_BY_STEP),
-        machine,
-        library,
-        write_notebook(tmp_path / "a.ipynb", solution, markdown=text),
-    )
-    found = {function.name: function.status for function in report.functions}
-    assert {name: each for name, each in found.items() if each != "passed"} == (
-        {} if status == "passed" else {"conv_backward": status}
-    )
-    assert sum("with pad 0" in note.message for note in report.diagnostics) == remarks
+    path = write_notebook(tmp_path / "a.ipynb", solution, markdown=text)
+    report = graded(library.get(STEP_BY_STEP), machine, library, path)
+    wrong = {function.name: function.status for function in report.functions if function.status != "passed"}
+    assert (wrong, sum("with pad 0" in note.message for note in report.diagnostics)) == expected
 
 
 def says_something(line: str) -> bool:
