@@ -37,7 +37,13 @@ def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the fault of a function that raised an exception in a public case, or before any case."""
     judgement = wrong.judgement
     raised = next(iter(judgement.failed_definitions), None) or next(
-        (e.outcome for e in judgement.evidence if e.case.public and isinstance(e.outcome, Raised)), None
+        (
+            f.cause
+            for r in judgement.results
+            for f in r.failures
+            if f.case.public and isinstance(f.cause, Raised)
+        ),
+        None,
     )
     statement = statement_at(raised, judgement.definition.statements) if raised is not None else None
     if raised is None or statement is None:
