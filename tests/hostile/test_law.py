@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 SEEDS = (5023, 91)
 # Try to tell of hidden cases, each in another way.
 QUICK = (
-    "channel-page-cache", "leak-cell-number", "leak-file", "leak-message", "leak-result", "leak-undefined-name",
-    "leak-warning", "public-cases-only",
+    "channel-page-cache", "leak-cell-number", "leak-file", "leak-message", "leak-result",
+    "leak-undefined-name", "leak-warning", "public-cases-only",
 )  # fmt: skip
 QUICK_VARIANTS = ("conv_forward-", "zero_pad-")
 
