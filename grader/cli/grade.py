@@ -104,7 +104,9 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
 )
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), help="Seed of the hidden cases (default: the rubric's)."
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    help="Seed of the hidden cases (default: drawn by the submission).",
 )
 @click.option(
     "--audience",
