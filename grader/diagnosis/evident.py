@@ -6,12 +6,13 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from grader.diagnosis.faults import Fault, fault_at
+from grader.diagnosis.sentences import known_type
 from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
 
 if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Wrong
-    from grader.judging.judge import Judgement
+    from grader.judging.judge import Verdict
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -33,20 +34,24 @@ def _is_nothing(outcome: Any) -> bool:
 
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
-    """Return the fault of a function that raised an exception in a public case, or before any case."""
+    """Return the line of a function that raised an exception: before any case, or in one, public ones first."""
     judgement = wrong.judgement
     raised = next(iter(judgement.failed_definitions), None) or next(
-        (e.outcome for e in judgement.evidence if e.case.public and isinstance(e.outcome, Raised)), None
+        (e.outcome for e in judgement.evidence if isinstance(e.outcome, Raised)), None
     )
     statement = statement_at(raised, judgement.definition.statements) if raised is not None else None
     if raised is None or statement is None:
         return ()
-    return (fault_at(statement, raised.line, kind="exception", message=f"raised {raised.name}."),)
+    return (fault_at(statement, raised.line, kind="exception", message=f"raised {known_type(raised)}."),)
 
 
 def result_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the `return` of a function whose results are of the wrong kind or number."""
-    judgement = wrong.judgement
+    return result_faults_of(wrong.judgement)
+
+
+def result_faults_of(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the same for a verdict of public checks."""
     values = [
         (item.outcome.value, item.reference.value)
         for item in judgement.evidence
@@ -69,7 +74,7 @@ def _sentence(expected: Any) -> str:
     return "The function should return one result."
 
 
-def _at_return(judgement: Judgement, message: str) -> tuple[Fault, ...]:
+def _at_return(judgement: Verdict, message: str) -> tuple[Fault, ...]:
     """Return a fault at the only `return` of a function, or without a line if there are several."""
     last = judgement.definition.last
     returns = [n for n in ast.walk(last.node) if isinstance(n, ast.Return)]

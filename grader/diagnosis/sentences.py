@@ -183,7 +183,7 @@ def _raised_elsewhere(
         return ""
     if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
         where = "another" if first.case.public else "a hidden"
-        return f"In {where} case it raised {_known_type(first.cause)}{_location(first.cause, judgement)}."
+        return f"In {where} case it raised {known_type(first.cause)}{_location(first.cause, judgement)}."
     return f"In another case it {_exception(first.cause, judgement, say)}."
 
 
@@ -216,7 +216,7 @@ def _what_fails(
     for failure in result.failures:
         match failure.cause:
             case Raised() as raised:
-                return f"raised {_known_type(raised)}{_location(raised, judgement)}{where}."
+                return f"raised {known_type(raised)}{_location(raised, judgement)}{where}."
             case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
                 return f"{_ENDINGS.get(reason, 'returned no result')}{where}."
     return f"{'a hidden case' if where else 'a case'} gives the wrong result."
@@ -248,7 +248,8 @@ def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -
     return "returned no result"
 
 
-def _known_type(raised: Raised) -> str:
+def known_type(raised: Raised) -> str:
+    """Return the type of an exception if Python or NumPy has it; one could be named after an input."""
     return next((name for name in raised.types if name in _KNOWN_EXCEPTIONS), "Exception")
 
 
@@ -265,7 +266,7 @@ def _exception(raised: Raised, judgement: Verdict, say: Callable[[Raised], str])
     text = f"raised {say(raised)}"
     if statement is not None:
         text += f" ({statement.location_of(raised.line)}: `{statement.text_of(raised.line)}`)"
-    if _known_type(raised) == "NameError":
+    if known_type(raised) == "NameError":
         text += _why_undefined(raised, judgement, say)
     return text
 
