@@ -10,6 +10,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Circumstances:
+    """What is known about a submission beside its content.
+
+    Attributes:
+        late: Whether it was late; None if that is unknown.
+        minutes_late: By how many minutes; None if that is unknown.
+        adjustments: Points that an instructor adds, or deducts if negative, each with its reason.
+    """
+
+    late: bool | None = None
+    minutes_late: float | None = None
+    adjustments: tuple[tuple[str, float], ...] = ()
+
+
+NOTHING_KNOWN = Circumstances()
+
+
+@dataclass(frozen=True)
 class Options:
     """The options of a run, named as on the command line."""
 

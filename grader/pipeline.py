@@ -7,9 +7,10 @@ import time
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from grader.diagnosis.diagnose import diagnose
+from grader.diagnosis.sentences import INSTRUCTOR
 from grader.errors import GradeError, MachineError, PackError, UnreadableError, UsageError
 from grader.extract import extract
 from grader.extract.notebook_format import FormatChecker
@@ -18,9 +19,10 @@ from grader.full_run.addition import WholeRun
 from grader.full_run.executed_notebook import saved_path
 from grader.judging import packages
 from grader.judging.answer_keys import AnswerKeyStore
-from grader.judging.judge import judge_by_all
-from grader.judging.kernel_state import judge_as_kernel
-from grader.options import Options
+from grader.judging.hidden_sets import seed_for
+from grader.judging.judge import run_public_cases
+from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
+from grader.options import Circumstances, Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
 from grader.report.exhibits import Graded
@@ -31,16 +33,18 @@ from grader.sandbox.versions import keras_versions
 from grader.support.background import BackgroundResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from grader.extract import Program
     from grader.extract.submission import Diagnostic, Submission
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.judging.kernel_state import Judged
     from grader.packs import Generation, Library, Pack, Rubric
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class _Task:
     pack: Pack
     edition: Generation
     rubric: Rubric
+    seed: int
 
 
 @dataclass
@@ -97,36 +102,40 @@ class Grader:
         try:
             submission = file.submission
             entry = replace(entry, digest=submission.digest)
-            graded = self._graded(entry, self._recognised(submission), keep)
+            graded = self._graded(entry, self._recognised(submission), keep, file.known)
         except UnreadableError as error:
             graded = Graded(self.reports.ungradable(entry, error), submission)
-        report = replace(graded.report, timing=Timing(round(time.monotonic() - start, 3)))
+        timing = Timing.told(time.monotonic() - start, exactly=self.options.audience == INSTRUCTOR)
+        report = replace(graded.report, timing=timing)
         return replace(graded, report=report)
 
-    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None) -> Graded:
+    def _graded(self, entry: SubmissionEntry, task: _Task, keep: Path | None, known: Circumstances) -> Graded:
         """Extract a submission's code, judge it, run the whole notebook if requested, and report."""
         pack = task.pack
         try:
             with self._getting_ready(task):
                 program = _extracted(task)
-                keys = self.keys.keys_for(program, pack, task.edition)
+                keys = self.keys.keys_for(program, pack, task.edition, task.seed)
                 notes = BackgroundResult(lambda: self._format_notes(task.submission, keys.first))
-                judged = self._judged(program, keys)
+                public = _retried(keys, lambda: run_public_as_kernel(run_public_cases(program, keys)))
+                whole = WholeRun(
+                    task.submission, pack, public.kind(self._kind(task)), self.options, self.machine
+                )
+                run = whole.result(task.rubric, keep)
+                judged = _retried(keys, lambda: judge_as_kernel(public))  # after it, a student reads no box
                 program, judgements = judged.program, judged.judgements
                 if not self.options.require_packages:
                     judgements = packages.marked(judgements)
-                whole = WholeRun(
-                    task.submission, pack, judgements.kind(self._kind(task)), self.options, self.machine
-                )
-                run = whole.result(task.rubric, keep)
                 diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
+                found = (program, judgements, diagnoses)
                 report = self.reports.graded(
-                    entry, keys.first, program, judgements, diagnoses, notes=notes.result(), run=run
+                    entry, keys.first, *found, notes=notes.result(), run=run, known=known
                 )
                 report = without_verdict(report, judgements.by_function)
                 return Graded(report, task.submission, judgements.by_function, self.options.audience)
         except MachineError as error:
-            report = self.reports.skipped(entry, pack.assignment, task.edition.id, task.rubric, error)
+            edition, seed = task.edition.id, task.seed
+            report = self.reports.skipped(entry, pack.assignment, edition, task.rubric, error, seed=seed)
             return Graded(report, task.submission)
 
     def _recognised(self, submission: Submission) -> _Task:
@@ -140,8 +149,11 @@ class Grader:
         pack = self._pack_of(submission)
         edition = pack.generation_of(submission)
         rubric = self._rubric_for(pack, submission)
+        seed = self.options.seed
+        if seed is None:
+            seed = seed_for(submission.digest, pack, rubric)
         pack = pack.in_edition(edition)
-        return _Task(submission, pack, edition, rubric.of(pack.assignment, edition.id))
+        return _Task(submission, pack, edition, rubric.of(pack.assignment, edition.id), seed)
 
     def _pack_of(self, submission: Submission) -> Pack:
         if self.options.assignment is not None:
@@ -165,11 +177,12 @@ class Grader:
         if resembled is None:
             known = ", ".join(self.library.packs)
             return f"{submission.path}: defines no function of a known assignment; known are: {known}"
-        names, assignment = ", ".join(resembled.names_in(submission)), resembled.assignment.id
-        return (
-            f"{submission.path}: defines {names}, like {assignment}, but contains none of its text; "
-            f"--assignment {assignment} grades it anyway"
-        )
+        names, assignment = ", ".join(sorted(resembled.names_in(submission))), resembled.assignment.id
+        told = f"{submission.path}: defines {names}, like {assignment}, but contains none of its text"
+        if others := resembled.misfits(submission):
+            has = "has" if len(others) == 1 else "have"
+            return f"{told}, and {', '.join(others)} {has} other parameters: it is another project"
+        return f"{told}; --assignment {assignment} grades it anyway"
 
     def _kind(self, task: _Task) -> str:
         """Return the kind of box that a submission was written for."""
@@ -191,15 +204,7 @@ class Grader:
         kind = self._kind(task)
         self.machine.provider(kind).start()
         if not task.pack.reference.variants:
-            self.keys.key(task.pack, task.edition.id, kind).start()
-
-    def _judged(self, program: Program, keys: AnswerKeys) -> Judged:
-        """Run and check a program; retry after a machine failure, which other code may have caused."""
-        try:
-            return judge_as_kernel(program, judge_by_all(program, keys), keys)
-        except MachineError:
-            keys.renew()
-            return judge_as_kernel(program, judge_by_all(program, keys), keys)
+            self.keys.key(task.pack, task.edition.id, kind, task.seed).start()
 
     def _format_notes(self, submission: Submission, key: AnswerKey) -> tuple[Diagnostic, ...]:
         """Validate the report format once the reference has answered; until then the processor is busy."""
@@ -238,6 +243,15 @@ class Grader:
         """Report an internal error of the grader on a submission."""
         failure = MachineError(f"{name}: {type(error).__name__} in the grader; --verbose shows where")
         return self.reports.ungradable(SubmissionEntry(name, None), failure)
+
+
+def _retried(keys: AnswerKeys, stage: Callable[[], T]) -> T:
+    """Run a stage of judging; retry after a machine failure, which other code may have caused."""
+    try:
+        return stage()
+    except MachineError:
+        keys.renew()
+        return stage()
 
 
 def _extracted(task: _Task) -> Program:

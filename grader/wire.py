@@ -220,4 +220,5 @@ class _Decoder:
         return np.ndarray(shape, stored, self.blob, at).astype(native)
 
 
+HELPER_CALL = b'{"dict":[["helper",'  # how the tree of a request for a helper's value begins
 NOTHING_FAILED = encode({"failed": []})  # the usual reply to a definition, compared without decoding

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from grader.judging import hidden_sets
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
@@ -44,6 +45,17 @@ def machine() -> Iterator[Machine]:
     with Machine() as machine:
         machine.start()
         yield machine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_set() -> Iterator[None]:
+    """Give every submission the rubric's own hidden cases: the references would run for each set of others.
+
+    The tests of the sets themselves, and those of the command, draw among all of them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hidden_sets, "SETS", 1)
+        yield
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.errors import UsageError
+from grader.full_run.addition import RunResult, WholeRun
 from grader.options import Options
 from grader.packs import Library
 from grader.pipeline import Grader
@@ -98,6 +99,10 @@ def test_the_assignment_is_found_from_the_names(machine: Machine, tmp_path: Path
         ("def f(): pass", ["defines no function of a known assignment; known are: "]),
         (
             "def convolutional_model(): pass",
+            ["none of its text, and convolutional_model has other parameters: it is another project"],
+        ),
+        (
+            "def convolutional_model(n): pass",
             ["like convolution-application", "none of its text", "--assignment convolution-application"],
         ),
     ],
@@ -176,3 +181,20 @@ def test_points_add_up(grader: Grader) -> None:
     assert (sum(f.score or 0 for f in report.functions), sum(f.max_score for f in report.functions)) == (
         report.score, report.max_score,
     )  # fmt: skip
+
+
+def test_the_whole_run_comes_before_hidden_cases(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a cell prints or raises then can tell nothing of them."""
+    watched, before = Watched(machine), []
+    monkeypatch.setattr(WholeRun, "result", lambda *_: before.append(len(watched.boxes)) or RunResult())
+    pack = Library([write_pack(tmp_path)]).get("doubling")
+    path = tmp_path / "a.py"
+    path.write_text(SOLUTION)
+    grader = Grader(Library([tmp_path]), watched, Options(execute="all"))  # type: ignore[arg-type]
+    grader.grade(path)
+    hidden = [case.frame for case in pack.reference.hidden_cases(pack.rubric().seed)]
+    ours = [box.sent for box in watched.boxes[: before[0]] if b"double(double(x))" in box.sent]
+    told = [any(frame in sent for frame in hidden) for sent in ours]
+    assert (told, len(watched.boxes) > before[0]) == ([False], True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class HandedIn:
         guessed: Whether the student was guessed from a folder or file name.
         keys: If so, the spellings of that name to look up in the class list.
         time: The time in the name, if attempts are told apart by it; sorts as text.
+        submitted: When it was submitted, if the platform says so.
     """
 
     students: tuple[Student, ...] = ()
@@ -44,6 +46,7 @@ class HandedIn:
     guessed: bool = False
     keys: tuple[str, ...] = ()
     time: str = ""
+    submitted: datetime | None = None
 
     @property
     def label(self) -> str:

@@ -15,6 +15,7 @@ import orjson
 from grader.batch import cluster_worker
 from grader.doctor.examination import examine
 from grader.errors import MachineError, UnreadableError, UsageError
+from grader.options import NOTHING_KNOWN
 from grader.report.exhibits import Graded
 from grader.report.load import report_of
 from grader.report.model import SubmissionEntry
@@ -171,7 +172,7 @@ class Cluster:
             MachineError: A worker refuses, or the scheduler is lost.
         """
         try:
-            travels = (self._request, file.name, file.path.name, file.data, file.digest)
+            travels = (self._request, file.name, file.path.name, file.data, file.digest, *_known(file))
         except UnreadableError:
             return self._grader.grade_file(file)  # it says why; nothing has to run
         library = distributed()
@@ -212,3 +213,8 @@ def _check(address: str, answer: dict[str, Any], basis: dict[str, str]) -> None:
 
 def _address(client: Client) -> str:
     return str(client.scheduler.address) if client.scheduler else "?"
+
+
+def _known(file: SubmissionFile) -> tuple[bytes, ...]:
+    """Return what is known about a submission beside its content, in the form that travels."""
+    return () if file.known == NOTHING_KNOWN else (orjson.dumps(file.known),)

@@ -15,7 +15,7 @@ import orjson
 
 from grader.errors import GradeError
 from grader.extract.submission import Content, SubmissionFile
-from grader.options import Options
+from grader.options import Circumstances, Options
 from grader.packs import Library
 from grader.pipeline import Grader
 from grader.report.formats.json import render_json_line
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 MAX_GRADERS = 4  # kept by a worker: runs with other options, or other packs
 
 
-def grade(request: bytes, name: str, file_name: str, data: bytes, digest: str) -> bytes:
+def grade(  # noqa: PLR0917 - Dask calls it
+    request: bytes, name: str, file_name: str, data: bytes, digest: str, known: bytes = b"{}"
+) -> bytes:
     """Grade one submission.
 
     Args:
@@ -36,11 +38,15 @@ def grade(request: bytes, name: str, file_name: str, data: bytes, digest: str) -
         file_name: The name of its file, whose suffix says what it is.
         data: Its bytes; those of a large notebook without its outputs.
         digest: The digest of all its bytes.
+        known: What is known about it beside its content, as JSON.
 
     Returns:
         `{"report": …}`, or `{"refused": sentence}` if this worker cannot grade it, as JSON.
     """
-    file = SubmissionFile(Path(file_name), name, content=Content(data, digest))
+    told = orjson.loads(known)
+    pairs = tuple((reason, points) for reason, points in told.pop("adjustments", ()))
+    circumstances = Circumstances(**told, adjustments=pairs)
+    file = SubmissionFile(Path(file_name), name, content=Content(data, digest), known=circumstances)
     try:
         report = grader_for(request).grade_file(file)
     except GradeError as error:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NBGRADER = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py"}
 _SUBMITTED = "submitted"
+NOTEBOOK = ".ipynb"
 MAX_DEPTH = 12  # of what may hold a class: a student's archive may have hundreds of levels
 _CLASS_OF_GITHUB = "-submissions"  # the folder into which GitHub Classroom clones `<assignment>-<login>`
 
@@ -147,6 +148,8 @@ class _Reader:
         elif exports := _side_by_side(node):
             for export in exports:
                 yield from self._exported(export)
+        elif downloads := self._downloads(node):
+            yield from self._mixed(node, downloads)
         else:
             yield from self._by_name(node)
 
@@ -171,6 +174,29 @@ class _Reader:
         self.notes.append(f"{node.name or '.'}: a course folder of nbgrader: graded {_SUBMITTED}/{skipped}")
         submitted = node.children[_SUBMITTED]
         yield from self._named(list(submitted.children.values()), submitted)
+
+    def _downloads(self, node: Node) -> dict[str, Node]:
+        """Return the downloads among students' entries, by name: only a class list can tell them apart.
+
+        What it does not know must all be downloads, of students whom it knows.
+        """
+        start = _github_start(node, self.knows)
+        unknown = [child for child in node.containers if not self._knows(child, start)]
+        found = {child.name: _export_in(child) for child in unknown if self.knows is not None}
+        exports = {name: export for name, export in found.items() if export is not None}
+        are_ours = all(
+            any(self._is_ours(entry) for entry in self._exported(each)) for each in exports.values()
+        )
+        return exports if len(exports) == len(unknown) and are_ours else {}
+
+    def _is_ours(self, entry: Entry) -> bool:
+        names = [name for each in entry.who.students for name in (each.name, each.id, each.email) if name]
+        return entry.is_platforms and self.knows is not None and any(map(self.knows, names))
+
+    def _mixed(self, node: Node, downloads: Mapping[str, Node]) -> Iterator[Entry]:
+        for export in downloads.values():
+            yield from self._exported(export)
+        yield from self._named([each for name, each in node.children.items() if name not in downloads], node)
 
     def _by_name(self, node: Node) -> Iterator[Entry]:
         """Yield the entries of a class without a platform, at the depth where the class list has names."""
@@ -243,7 +269,9 @@ def _holds_class(node: Node) -> bool:
     """Return whether a folder that is alone may hold a class: more than one file of one student."""
     if _is_export(node) or _is_course(node) or node.containers:
         return True
-    return sum(child.is_submission for child in node.children.values()) > 1
+    names = [child.name for child in node.children.values() if child.is_submission]
+    notebooks = [name for name in names if name.lower().endswith(NOTEBOOK)]
+    return len(notebooks or names) > 1  # scripts beside a notebook are its helpers
 
 
 def _side_by_side(node: Node) -> list[Node]:

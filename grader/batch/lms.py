@@ -16,6 +16,7 @@ for what is inside them.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,12 @@ def _by_gradescope(entry: Mapping[str, Any]) -> HandedIn:
     group = list(entry.get(":submitters") or ())[:MAX_GROUP]
     students = [Student(*(_word(each.get(key)) for key in (":name", ":sid", ":email"))) for each in group]
     attempt = len(entry.get(":history") or ()) + 1
-    return HandedIn(tuple(student for student in students if student.label), attempt)
+    created = entry.get(":created_at")
+    return HandedIn(
+        tuple(student for student in students if student.label),
+        attempt,
+        submitted=created if isinstance(created, datetime) else None,
+    )
 
 
 def _word(value: Any) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.batch.archives import Archives
 from grader.batch.attendance import classroom_of, latest, without_modules
+from grader.batch.circumstances import Adjustments, circumstances_of, read_adjustments, read_due
 from grader.batch.collect import check_clashes, collect
 from grader.batch.outputs import ILLUSTRATED, check_output
 from grader.batch.report_folder import ReportFolder
@@ -22,15 +23,17 @@ from grader.batch.summary import Remarks
 from grader.batch.work import Work
 from grader.errors import UnreadableError, UsageError
 from grader.full_run.executed_notebook import check_destinations, saved_path
-from grader.options import Options
+from grader.options import Circumstances, Options
 from grader.packs import Library
 from grader.pipeline import Grader
 from grader.report.exhibits import Graded
 from grader.report.line import Line
+from grader.support.text import some
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from grader.batch.classroom import Classroom
     from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.runner import Done
@@ -73,6 +76,9 @@ class Run:
         zip_encoding: str | None = None,
         scheduler: str | None = None,
         html: bool = False,
+        platform: str | None = None,
+        adjust: Path | None = None,
+        due: str | None = None,
         **options: Any,
     ) -> None:
         saved = options.get("keep_notebook")
@@ -87,6 +93,8 @@ class Run:
         if html and output_dir is None:
             raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
         self._pages = html
+        if platform and not any(name.endswith(".csv") for name in output):
+            raise UsageError(f"--for {platform} requires -o FILE.csv")
         for name in output:
             check_output(name, many=not self.single)
         self.files = [Path(name) for name in output if name != "-"]
@@ -109,7 +117,34 @@ class Run:
         self.remarks = Remarks(
             classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
         )
-        self._sinks = Sinks(self.files, self.folder, classroom, self.remarks, single=self.single)
+        self._known = self._circumstances(classroom, adjust, due)
+        reports = {item.name: item.report for item in self.items}
+        self._sinks = Sinks(
+            self.files,
+            self.folder,
+            classroom,
+            self.remarks,
+            single=self.single,
+            reports=reports,
+            platform=platform,
+        )
+        self.statistics = self._sinks.statistics
+
+    def _circumstances(
+        self, classroom: Classroom, adjust: Path | None, due: str | None
+    ) -> dict[str, Circumstances]:
+        """Return what is known about each submission beside its content.
+
+        Raises:
+            UsageError: The file of adjustments or the time is unusable, or nobody submitted what is adjusted.
+        """
+        adjustments = read_adjustments(adjust) if adjust else Adjustments()
+        time = read_due(due) if due else None
+        names = [item.name for item in self.items]
+        known = {name: circumstances_of(name, classroom.of(name), time, adjustments) for name in names}
+        if unused := adjustments.unused():
+            raise UsageError(f"--adjust {adjust}: no submission of {some(unused)}")
+        return known
 
     def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
         """Connect to a cluster, which grades instead of this machine."""
@@ -144,6 +179,7 @@ class Run:
                 self._cluster,
                 pages=self._pages,
                 illustrated=illustrated,
+                known=self._known,
             )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending

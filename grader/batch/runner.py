@@ -13,18 +13,20 @@ from grader.batch.report_folder import key_of
 from grader.batch.work import Work
 from grader.errors import GradeError, UnreadableError
 from grader.full_run.executed_notebook import saved_path
+from grader.options import NOTHING_KNOWN
 from grader.report.exhibits import Graded
 from grader.report.formats.json import render_json
 from grader.report.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
     from grader.batch.archives import Archives
     from grader.batch.cluster import Cluster
     from grader.batch.collect import Item
     from grader.batch.report_folder import ReportFolder
+    from grader.options import Circumstances
     from grader.pipeline import Grader
     from grader.report.model import Report
 
@@ -56,6 +58,7 @@ class Runner:
         grades: Grades the submissions, if not `grader`.
         pages: Whether an HTML page is written beside each report in the folder.
         illustrated: Whether another output shows what a report is made from.
+        known: What is known about submissions beside their content, by name.
     """
 
     def __init__(
@@ -67,7 +70,9 @@ class Runner:
         *,
         pages: bool = False,
         illustrated: bool = False,
+        known: Mapping[str, Circumstances] | None = None,
     ) -> None:
+        self._known = known or {}
         self._pages = pages
         self._illustrated = illustrated
         self._grader = grader
@@ -78,7 +83,8 @@ class Runner:
 
     def start(self, items: Iterable[Item], jobs: int) -> Generator[Done]:
         """Start grading; outcomes are yielded in the order of the submissions."""
-        return in_order(self._done, (Work(item, self._archives) for item in items), jobs, self._warm_ups)
+        work = (Work(item, self._archives, self._known.get(item.name, NOTHING_KNOWN)) for item in items)
+        return in_order(self._done, work, jobs, self._warm_ups)
 
     def _kind(self, work: Work) -> str:
         return work.kind(self._grader.options.keras)
@@ -130,7 +136,8 @@ class Runner:
             _ = work.file.submission
         except UnreadableError:
             return None
-        return key_of(work.item.name, work.file.digest, self._grades.basis)
+        known = () if work.known == NOTHING_KNOWN else (work.known,)
+        return key_of(work.item.name, work.file.digest, self._grades.basis, *known)
 
     def _executed(self, item: Item) -> Path | None:
         """Return the path for the executed notebook, if it is to be saved."""

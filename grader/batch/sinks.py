@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from grader.batch.class_page import ClassPage
 from grader.batch.gradebook import Gradebook
 from grader.batch.outputs import MANY, RENDERERS, ManyReports
+from grader.batch.platform_gradebook import PLATFORMS
+from grader.batch.statistics import ClassStatistics
 from grader.support.atomic_files import remove_stale, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from grader.batch.classroom import Classroom
@@ -35,6 +38,8 @@ class Sinks:
         classroom: Who submitted what.
         summary: Collects the closing remarks.
         single: Whether there is only one submission.
+        reports: The path of each report in the folder, by the name of the submission.
+        platform: The platform whose columns gradebooks in `files` have.
     """
 
     def __init__(
@@ -45,14 +50,19 @@ class Sinks:
         summary: Remarks,
         *,
         single: bool,
+        reports: Mapping[str, Path] | None = None,
+        platform: str | None = None,
     ) -> None:
-        self._paths = {path: MANY[path.suffix](classroom) for path in files if path.suffix in MANY}
+        formats = MANY | ({".csv": PLATFORMS[platform]} if platform else {})
+        self._paths = {path: formats[path.suffix](classroom) for path in files if path.suffix in MANY}
         self._single_paths = [path for path in files if path.suffix not in MANY]
         self._folder = folder
         self._summary = summary
         self._open: list[ManyReports] = []
+        self.statistics = ClassStatistics()
         if folder is not None and not single:
             self._paths[folder.gradebook] = Gradebook(classroom)
+            self._paths[folder.index] = ClassPage(classroom, reports or {}, folder.folder)
 
     def open(self) -> None:
         """Open the files of several reports, and remove temporary files of killed runs.
@@ -71,7 +81,7 @@ class Sinks:
         Raises:
             MachineError: A file cannot be written.
         """
-        sinks: list[Sink] = [*self._open, self._summary]
+        sinks: list[Sink] = [*self._open, self._summary, self.statistics]
         for sink in sinks:
             sink.add(report)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.errors import UnreadableError
 from grader.extract.submission import SubmissionFile
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.sandbox.runtimes import kind_of_bytes
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ class Work:
     Args:
         item: The submission.
         archives: Reads it if it is in an archive.
+        known: What is known about it beside its content.
     """
 
-    def __init__(self, item: Item, archives: Archives) -> None:
+    def __init__(self, item: Item, archives: Archives, known: Circumstances = NOTHING_KNOWN) -> None:
         self.item = item
+        self.known = known
         self._archives = archives
         self._kind: dict[str, str] = {}
         self.file = self._unread()
@@ -36,11 +39,11 @@ class Work:
     def _unread(self) -> SubmissionFile:
         item = self.item
         if item.problem:
-            return SubmissionFile(item.path, item.name, partial(_refuse, item.problem))
+            return SubmissionFile(item.path, item.name, partial(_refuse, item.problem), known=self.known)
         if item.members:
             chunks = partial(self._archives.chunks, item.path, item.members)
-            return SubmissionFile(Path(item.members[-1]), item.name, chunks)
-        return SubmissionFile(item.path, item.name)
+            return SubmissionFile(Path(item.members[-1]), item.name, chunks, known=self.known)
+        return SubmissionFile(item.path, item.name, known=self.known)
 
     def kind(self, keras: str) -> str:
         """Predict the kind of box that it needs, possibly long before its turn.

@@ -14,13 +14,13 @@ import re
 import sys
 import types
 import warnings
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import numpy as np
 
 from grader import wire
-from grader.box import decoration, numpy_compat, stubs, trials
+from grader.box import decoration, helpers, numpy_compat, stubs, trials
 from grader.box.imports import errors_of
 from grader.box.redirect import as_written
 from grader.box.replay import Replay
@@ -51,10 +51,11 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "n
     worker = Worker(kind)
     _write(replies, wire.encode({"ready": in_force}))
     incoming = os.fdopen(requests, "rb", BUFFER_BYTES)
+    worker.ask = partial(_ask, incoming, replies)
     decode = lru_cache(maxsize=1)(wire.decode)  # all calls of one function send the same requests
     while (frame := _read_frame(incoming)) is not None:
         request = decode(frame)
-        arguments = _read_frame(incoming) if request["op"] in {"call", "try"} else None
+        arguments = _read_frame(incoming) if request["op"] in {"call", "help", "try"} else None
         _write(replies, worker.answer(request, arguments))
 
 
@@ -63,7 +64,9 @@ class Worker:
 
     def __init__(self, kind: str = "numpy") -> None:
         self.library = None if kind == "numpy" else importlib.import_module("grader.box.keras")
+        self.helpers = helpers if self.library is None else self.library.recorded
         self.cells: dict[str, Callable[..., Any]] = {}
+        self.ask: Callable[[bytes], bytes] = bytes
         self.module = types.ModuleType(_STUDENTS_MODULE)
         self.module.__dict__.update(stubs.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
@@ -91,14 +94,17 @@ class Worker:
                     self.behaviours.append(numpy_compat.FLOAT_SIZES)
                 return wire.encode({})
             case "define":
-                failed = self._define(request["statements"], self.module)
+                failed = self._define(request["statements"])
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "replay":
                 self.replay = self.replay or Replay(self.module, _raised)
                 failed = self.replay.run(request["statements"], request["absent"], request["forgotten"])
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
-            case "substitute":
-                return wire.encode({"failed": self._substitute(request["statements"], request["names"])})
+            case "helpers":
+                made = {name: self.helpers.asking(name, self.ask) for name in request["names"]}
+                self.module.__dict__.update(made)
+            case "help":
+                return self._help(request["function"], arguments or b"")
             case "cell":
                 self.cells[request["name"]] = self._cell(request["statements"])
             case "call":
@@ -107,25 +113,26 @@ class Worker:
                 return self._try(request, arguments or b"")
         return wire.NOTHING_FAILED
 
-    def _define(self, statements: list[list[Any]], module: types.ModuleType) -> list[dict[str, Any]]:
+    def _define(self, statements: list[list[Any]]) -> list[dict[str, Any]]:
         """Execute statements; if one fails, report it and run the next."""
         failed: list[dict[str, Any]] = []
         for source, origin, line in statements:
 
             def execute(text: str, origin: str = origin) -> None:
-                exec(compile(text, origin, "exec", dont_inherit=True), module.__dict__)
+                exec(compile(text, origin, "exec", dont_inherit=True), self.module.__dict__)
 
             failed += map(_raised, errors_of("\n" * (line - 1) + source, execute))
         return failed
 
-    def _substitute(self, statements: list[list[Any]], names: list[str]) -> list[dict[str, Any]]:
-        """Execute statements separately from the program, then copy some of their names into it."""
-        module = types.ModuleType("reference")
-        failed = self._define(statements, module)
-        for name in names:
-            if name in module.__dict__:
-                self.module.__dict__[name] = module.__dict__[name]
-        return failed
+    def _help(self, name: str, arguments: bytes) -> bytes:
+        """Answer what another box has asked of a function."""
+        if self.is_random:
+            self._seed()
+        try:
+            program = self.module.__dict__
+            return bytes(self.helpers.answer(program[name], wire.decode(arguments), program))
+        except BaseException as error:
+            return wire.encode({"raised": type(error).__name__})
 
     def _call(self, request: dict[str, Any], arguments: bytes) -> bytes:
         args, kwargs, probe = wire.decode(arguments)
@@ -271,6 +278,12 @@ def _names_random_numbers(request: dict[str, Any]) -> bool:
     """Return whether a request contains code that may use random numbers; before that, no reseeding."""
     statements, sources = request.get("statements", ()), request.get("sources", {})
     return any("rand" in source for source in (*sources.values(), *(source for source, _, _ in statements)))
+
+
+def _ask(incoming: BinaryIO, replies: int, request: bytes) -> bytes:
+    """Send a request to the grader and return its answer."""
+    _write(replies, request)
+    return _read_frame(incoming) or b""
 
 
 def _read_frame(stream: BinaryIO) -> bytes | None:

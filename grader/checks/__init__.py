@@ -5,7 +5,9 @@ from grader.checks.checks import (
     CheckResult,
     Evidence,
     Failure,
+    examined,
     run_checks,
+    with_waiting,
 )
 from grader.checks.compare import Difference, describe, differences
 
@@ -17,5 +19,7 @@ __all__ = [
     "Failure",
     "describe",
     "differences",
+    "examined",
     "run_checks",
+    "with_waiting",
 ]

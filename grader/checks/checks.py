@@ -233,6 +233,9 @@ _PLACES = {
     "moving": "the moving averages",
 }
 _SETTINGS = {
+    "compiled": "whether the cell's model is compiled",
+    "with the chosen loss": "whether the cell's model is compiled with the chosen loss",
+    "with the chosen optimizer": "whether the cell's model is compiled with the chosen optimizer",
     "first trained layer": "the first trained layer",
     "all later ones are trained": "whether all later layers are trained",
 }
@@ -243,10 +246,12 @@ _WITHOUT = {
 
 
 def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> tuple[CheckResult, ...]:
-    """Check a function's outcomes against its criteria.
+    """Check a function's outcomes against its criteria; raises as `examined` does."""
+    return with_waiting(examined(criteria, evidence))
 
-    A supporting criterion (unchanged inputs, a complete cache) earns points only if another one passes:
-    a blank function does not change its inputs either.
+
+def examined(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> tuple[CheckResult, ...]:
+    """Check a function's outcomes against its criteria, each by itself.
 
     Raises:
         PackError: A criterion names cases that do not exist.
@@ -259,6 +264,15 @@ def run_checks(criteria: Sequence[Criterion], evidence: Sequence[Evidence]) -> t
                 f"the rubric's {criterion.id} names cases that do not exist: {', '.join(criterion.cases)}"
             )
         results.append(CheckResult(criterion, tuple(CHECKS[criterion.kind](criterion, chosen))))
+    return tuple(results)
+
+
+def with_waiting(results: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
+    """Return the results of a function with those waiting that earn points only if another check passes.
+
+    A supporting criterion (unchanged inputs, a complete cache) is one: a blank function does not change its
+    inputs either.
+    """
     if any(result.status == "passed" and not result.criterion.supporting for result in results):
         return tuple(results)
     return tuple(

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import io
-import math
 import os
 import sys
 import traceback
 from contextlib import suppress
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader._version import __version__
+from grader.cli.parameters import Finite, Named, named
 from grader.errors import GradeError, MachineError
 from grader.sandbox.runtimes import likely_kind
 from grader.support.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import NoReturn
 
     from grader.batch.run import Result, Run
@@ -29,41 +30,12 @@ SWITCH_SECONDS = 0.0001  # a box that has answered should not wait while another
 GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-class _Named(click.Path):
-    """A path."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(path_type=Path, **options)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Reject an empty name, which would mean the current folder."""
-        if value == "":
-            self.fail("the name is empty", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Reject an empty name, as from an unset shell variable."""
-    if value == "":
-        raise click.BadParameter("the name is empty", ctx, param)
-    return value
-
-
-class _Finite(click.FloatRange):
-    """A finite number in a range."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Reject `nan` and `inf`."""
-        number = super().convert(value, param, ctx)
-        return number if math.isfinite(number) else self.fail(f"{value} is not a number", param, ctx)
-
-
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("submissions", nargs=-1, required=True, type=_Named(), metavar="SUBMISSION...")
+@click.argument("submissions", nargs=-1, required=True, type=Named(), metavar="SUBMISSION...")
 @click.option(
     "-a",
     "--assignment",
-    callback=_named,
+    callback=named,
     metavar="ID",
     help="The assignment (default: detected from the names defined).",
 )
@@ -77,9 +49,15 @@ class _Finite(click.FloatRange):
 )
 @click.option(
     "--output-dir",
-    type=_Named(file_okay=False),
+    type=Named(file_okay=False),
     metavar="DIR",
     help="Write one JSON report per submission; up-to-date reports are kept.",
+)
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(["canvas", "moodle", "excel"]),
+    help="Columns of -o FILE.csv: what the platform imports; excel: the gradebook with a byte order mark.",
 )
 @click.option("--html", is_flag=True, help="With --output-dir: also write an HTML page for each submission.")
 @click.option(
@@ -87,31 +65,40 @@ class _Finite(click.FloatRange):
 )
 @click.option(
     "--scheduler",
-    callback=_named,
+    callback=named,
     metavar="ADDRESS",
     help="Grade on the Dask cluster of the scheduler at ADDRESS, such as tcp://10.0.0.1:8786.",
 )
 @click.option(
     "--roster",
-    type=_Named(exists=True, dir_okay=False),
+    type=Named(exists=True, dir_okay=False),
     metavar="FILE.csv",
     help="Class list: adds names, lists who submitted nothing.",
 )
 @click.option(
+    "--adjust",
+    type=Named(exists=True, dir_okay=False),
+    metavar="FILE.csv",
+    help="Points added or taken: the columns student, points, reason; also late_minutes.",
+)
+@click.option(
+    "--due", callback=named, metavar="TIME", help="When it was due, for the rubric's deduction for lateness."
+)
+@click.option(
     "--zip-encoding",
-    callback=_named,
+    callback=named,
     metavar="NAME",
     help="Encoding of names in zip files that do not tell it, such as gbk (default: what fits --roster).",
 )
 @click.option(
     "--rubric",
-    callback=_named,
+    callback=named,
     metavar="NAME|PATH",
     help="Rubric to apply, by name or path (default: the assignment's own).",
 )
 @click.option(
     "--packs",
-    type=_Named(exists=True, file_okay=False),
+    type=Named(exists=True, file_okay=False),
     multiple=True,
     metavar="DIR",
     help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
@@ -134,11 +121,11 @@ class _Finite(click.FloatRange):
     help="How far to look for the line that is wrong; quick: without searches. Never affects points.",
 )
 @click.option(
-    "--pass-mark", type=_Finite(0, 100), metavar="PERCENT", help="Pass mark (default: the rubric's)."
+    "--pass-mark", type=Finite(0, 100), metavar="PERCENT", help="Pass mark (default: the rubric's)."
 )
 @click.option(
     "--timeout",
-    type=_Finite(min=0, min_open=True),
+    type=Finite(min=0, min_open=True),
     metavar="SECONDS",
     help="Processor seconds for one function's cases (default: 20 times the reference's, at least 10).",
 )
@@ -173,7 +160,7 @@ class _Finite(click.FloatRange):
 )
 @click.option(
     "--keep-notebook",
-    type=_Named(),
+    type=Named(),
     metavar="DIR|FILE.ipynb",
     help="Save the notebook that --execute all ran, with its outputs.",
 )
@@ -239,7 +226,7 @@ def _grade(run: Run, printer: Printer) -> int:
             statuses.append(_status(result))
             if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
                 return FAILED  # nobody reads the rest
-    _is_read(printer.remark, run.remarks.sentences())
+    _is_read(printer.remark, chain(run.statistics.sentences(), run.remarks.sentences()))
     if run.single:
         return statuses[0]
     return max((status for status in statuses if status > BELOW), default=GRADED)

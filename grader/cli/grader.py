@@ -79,6 +79,48 @@ def github(report: Path, *, classroom: bool) -> None:
 
 
 @commands.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT")
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(["moodle", "canvas", "gradescope", "folder"]),
+    required=True,
+    help="Where students get it: a zip for the platform's bulk upload, or a folder with a list.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["html", "md"]),
+    default="html",
+    show_default=True,
+    help="html: the pages that grade --html wrote; md: Markdown.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.zip|DIR")
+def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) -> None:
+    """Collect what students get back from the reports in OUT, named as a platform expects it."""
+    from grader.batch.feedback import TARGETS, write_feedback  # noqa: PLC0415 - heavy
+    from grader.support.text import on_one_line, some  # noqa: PLC0415
+
+    written = write_feedback(folder, platform, format_, output)
+    click.echo(f"{written.path}: {written.count} files. {TARGETS[platform].note}")
+    if written.unknown:
+        left = on_one_line(some(written.unknown))
+        click.echo(f"left out, because the path lacks {TARGETS[platform].lacks}: {left}", err=True)
+
+
+@commands.command()
+@click.argument("first", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT1")
+@click.argument("second", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT2")
+def compare(first: Path, second: Path) -> None:
+    """Say what changed between two folders of reports, as after another rubric."""
+    from grader.batch.comparison import compare as compared  # noqa: PLC0415 - heavy
+    from grader.support.text import on_one_line  # noqa: PLC0415
+
+    for sentence in compared(first, second).sentences():
+        click.echo(on_one_line(sentence))
+
+
+@commands.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @_more_packs
 def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from grader.diagnosis.exceptions import common_type
 from grader.diagnosis.faults import Fault, fault_at
-from grader.diagnosis.sentences import known_type
 from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
 
@@ -34,15 +34,21 @@ def _is_nothing(outcome: Any) -> bool:
 
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
-    """Return the line of a function that raised an exception: before any case, or in one, public ones first."""
+    """Return the line at which a function raised an exception: before any case, or in one, public ones first."""
     judgement = wrong.judgement
-    raised = next(iter(judgement.failed_definitions), None) or next(
-        (e.outcome for e in judgement.evidence if isinstance(e.outcome, Raised)), None
-    )
-    statement = statement_at(raised, judgement.definition.statements) if raised is not None else None
-    if raised is None or statement is None:
+    found = [f for r in judgement.results for f in r.failures if isinstance(f.cause, Raised)]
+    first = min(found, key=lambda failure: not failure.case.public, default=None)
+    before = next(iter(judgement.failed_definitions), None)
+    raised = before or (first and first.cause)
+    statements = judgement.definition.statements
+    statement = statement_at(raised, statements) if isinstance(raised, Raised) else None
+    if not isinstance(raised, Raised) or statement is None:
         return ()
-    return (fault_at(statement, raised.line, kind="exception", message=f"raised {known_type(raised)}."),)
+    if judgement.substituted or (before is None and first is not None and not first.case.public):
+        line, name = statement.start_before(raised.line), common_type(raised)
+    else:
+        line, name = raised.line, raised.name
+    return (fault_at(statement, line, kind="exception", message=f"raised {name}."),)
 
 
 def result_faults(wrong: Wrong) -> tuple[Fault, ...]:

@@ -97,5 +97,6 @@ def _alike(student: Any, known: Any, tolerance: Tolerance) -> bool:
 def _marked(value: Any) -> Any:
     """Return a value with every NaN replaced by a number, so that NaN equals NaN."""
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return np.nan_to_num(value.astype(np.float64), nan=NAN_MARK)
+        with np.errstate(over="ignore"):  # a number of more than 64 bits may be larger than any of 64
+            return np.nan_to_num(value.astype(np.float64), nan=NAN_MARK)
     return type(value)(_marked(item) for item in value) if isinstance(value, (tuple, list)) else value

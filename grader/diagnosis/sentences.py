@@ -1,17 +1,18 @@
 """Turn judgements into sentences, for the student or the instructor.
 
 A student sees nothing of a hidden case: no input, value, printed text or exception message. An
-exception's type could be named after an input, so only the types of Python and NumPy are named.
+exception's type or line could stand for an input, so only a few types are named, and only lines in which a
+statement of the student's begins.
 """
 
 from __future__ import annotations
 
-import builtins
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
 from grader.diagnosis.causes import real_cause
+from grader.diagnosis.exceptions import common_type
 from grader.diagnosis.faults import location_of
 from grader.diagnosis.layers import sentence
 from grader.diagnosis.models import faults_in
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
     from grader.judging.judge import Verdict
 
 INSTRUCTOR = "instructor"
-_KNOWN_EXCEPTIONS = frozenset(
-    name
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type) and issubclass(kind, BaseException)
-) | {"LinAlgError", "AxisError", "UFuncTypeError"}
 _NO_VALUE = (Raised, Stopped, Unanswered)
 # How a box ended, without the input that caused it.
 _ENDINGS = {
@@ -166,7 +162,8 @@ def _sentence(result: CheckResult, judgement: Verdict, audience: str, say: Calla
     lead = "The public cases pass, but hidden ones do not: " if public_part_holds else ""
     has_samples = explanation.difference is not None and bool(explanation.difference.expected)
     helps = public_part_holds or not has_samples or KINDS[result.criterion.kind].hint_beside_values
-    hint = f" {explanation.hint}" if explanation.hint and helps else ""
+    idea = _idea(result, judgement, audience)
+    hint = f" {idea or explanation.hint}" if idea or (explanation.hint and helps) else ""
     return f"{lead}{explanation.message}{hint}"
 
 
@@ -183,7 +180,7 @@ def _raised_elsewhere(
         return ""
     if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
         where = "another" if first.case.public else "a hidden"
-        return f"In {where} case it raised {known_type(first.cause)}{_location(first.cause, judgement)}."
+        return f"In {where} case it raised {common_type(first.cause)}{_location(first.cause, judgement)}."
     return f"In another case it {_exception(first.cause, judgement, say)}."
 
 
@@ -216,10 +213,20 @@ def _what_fails(
     for failure in result.failures:
         match failure.cause:
             case Raised() as raised:
-                return f"raised {known_type(raised)}{_location(raised, judgement)}{where}."
+                return f"raised {common_type(raised)}{_location(raised, judgement)}{where}."
             case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
                 return f"{_ENDINGS.get(reason, 'returned no result')}{where}."
     return f"{'a hidden case' if where else 'a case'} gives the wrong result."
+
+
+def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
+    """Return the idea behind what a difference shows to be wrong, if there is one to tell."""
+    shown = _shown(result, judgement, audience)
+    if shown is None or not isinstance(shown.cause, Difference):
+        return ""
+    fault = next(iter(faults_in(shown, result, judgement)), None)
+    start = sentence(shown.cause.message)
+    return fault.message.removeprefix(start).strip() if fault and fault.message.startswith(start) else ""
 
 
 def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
@@ -228,7 +235,7 @@ def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
     if fault is None or not isinstance(shown.cause, Difference):
         return ""
     where = f"{location_of(fault)}: `{fault.quote}`"
-    if fault.message == sentence(shown.cause.message):
+    if fault.message.startswith(sentence(shown.cause.message)):
         return f" ({where})"
     return f" ({where}). {fault.message.rstrip('.')}"
 
@@ -248,14 +255,10 @@ def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -
     return "returned no result"
 
 
-def known_type(raised: Raised) -> str:
-    """Return the type of an exception if Python or NumPy has it; one could be named after an input."""
-    return next((name for name in raised.types if name in _KNOWN_EXCEPTIONS), "Exception")
-
-
 def _location(raised: Raised, judgement: Verdict) -> str:
+    """Return where a hidden case raised: the line in which the statement begins."""
     statement = statement_at(raised, judgement.definition.statements)
-    return "" if statement is None else f" ({statement.location_of(raised.line)})"
+    return "" if statement is None else f" ({statement.location_of(statement.start_before(raised.line))})"
 
 
 def _exception(raised: Raised, judgement: Verdict, say: Callable[[Raised], str]) -> str:
@@ -266,7 +269,7 @@ def _exception(raised: Raised, judgement: Verdict, say: Callable[[Raised], str])
     text = f"raised {say(raised)}"
     if statement is not None:
         text += f" ({statement.location_of(raised.line)}: `{statement.text_of(raised.line)}`)"
-    if known_type(raised) == "NameError":
+    if common_type(raised) == "NameError":
         text += _why_undefined(raised, judgement, say)
     return text
 

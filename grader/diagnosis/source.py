@@ -9,8 +9,10 @@ import ast
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from grader.checks.graphs.model import INPUT
 from grader.checks.graphs.settings import ARGUMENTS
 from grader.extract.program import statement_at
+from grader.extract.text import written
 from grader.support.text import clean
 
 if TYPE_CHECKING:
@@ -137,10 +139,16 @@ def _argument(call: ast.AST, op: str, wanted: str | tuple[str, ...]) -> ast.AST 
     if keyword is not None:
         return keyword
     name = names[0]
-    order = ARGUMENTS.get(op, (name,) if op.startswith("Activation ") else ())
+    order = () if _is_made_by_another(call, op) else ARGUMENTS.get(op, ())
+    order = (name,) if op.startswith("Activation ") else order
     at = order.index(name) if name in order else len(call.args)
     plain = not any(isinstance(argument, ast.Starred) for argument in call.args)
     return call.args[at] if plain and at < len(call.args) else None
+
+
+def _is_made_by_another(call: ast.Call, op: str) -> bool:
+    """Return whether a call that makes a model's input makes a layer, whose arguments are others."""
+    return op == INPUT and not written(call.func).endswith(("Input", INPUT))
 
 
 def _value(node: ast.AST) -> ast.AST:

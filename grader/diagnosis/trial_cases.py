@@ -72,7 +72,7 @@ class CaseTrials:
         self.failing = [case for case in order if case in failing]
         setup = setup_request(stubs, key.pack.assignment.stub_sources, float_sizes=key.edition.float_sizes)
         self._box = TrialBox(
-            partial(Session, key.runtime, key.limits, setup, {}), judgement.definition, unit.source, name
+            partial(Session, key.runtime, key.limits, setup), judgement.definition, unit.source, name
         )
         self.left = MAX_RUNS
         self._seconds = seconds

@@ -6,9 +6,11 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.extract import compiling
 from grader.extract.nodes import BINDINGS
 from grader.extract.scopes import unbound_needs
 from grader.extract.touches import stored_in
+from grader.extract.unfinished import untouched_reason
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,19 +32,30 @@ class CellSpec:
         given: The variables from earlier cells passed in when it is executed; the first is the one it
             works on, and if the cell creates that itself, only the statements after it count.
         needs: The earlier graded functions that create those variables.
+        then: The line that a course gives to run after the cell; it runs where the notebook has no such call.
     """
 
     variables: tuple[str, ...]
     given: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    then: str = ""
 
 
 @dataclass(frozen=True)
 class Body:
-    """The statements of a graded cell, and the names that they need from elsewhere."""
+    """What a graded cell executes.
+
+    Attributes:
+        statements: Its statements.
+        needs: The names that they need from elsewhere.
+        closing: A statement below the cell that belongs to it.
+        untouched: Why it looks as if the student has not touched it, if it does.
+    """
 
     statements: tuple[Statement, ...]
     needs: frozenset[str]
+    closing: tuple[Statement, ...] = ()
+    untouched: str | None = None
 
 
 def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None:
@@ -66,8 +79,14 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
     own = {s for index in chosen for s in _after_given(cells[index], spec)}
     own |= set_up_elsewhere([s for s in working if not _is_use(s)], own, spec.given)
     statements = [s for s in working if s in own and (not _is_use(s) or _compiles(s, spec))]
+    statements = [compiling.forgiving(s) for s in statements] if spec.then else statements
     needs = unbound_needs([s.names for s in statements], frozenset(spec.given))
-    return Body(tuple(statements), frozenset(needs | set(spec.needs)))
+    return Body(
+        tuple(statements),
+        frozenset(needs | set(spec.needs)),
+        compiling.closing(cells, max(chosen), spec.given, spec.then),
+        untouched_reason(statements, spec.variables),
+    )
 
 
 def set_up_elsewhere(
@@ -116,11 +135,9 @@ def _after_given(cell: Sequence[Statement], spec: CellSpec) -> Sequence[Statemen
 
 
 def _compiles(statement: Statement, spec: CellSpec) -> bool:
-    """Tell whether a statement compiles a model that the cell has to set: that is how it is set up."""
-    match statement.node:
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="compile"))):
-            return name in spec.variables
-    return False
+    """Tell whether a statement compiles a model, and what is looked at is how: that is how it is set up."""
+    name = compiling.compiled_in(statement)
+    return name is not None and (name in spec.variables or bool(spec.then))
 
 
 def _is_use(statement: Statement) -> bool:

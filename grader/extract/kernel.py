@@ -20,6 +20,7 @@ from grader.extract.kernel_statements import (
     changed_inside,
     defined_in,
     inner_definition,
+    is_constant,
     is_future,
     is_idle_import,
     is_left_out,
@@ -29,7 +30,7 @@ from grader.extract.kernel_statements import (
 from grader.extract.nodes import BINDINGS, DEFINITIONS, names_in
 from grader.extract.program import Definition, Program, Replay, Statement
 from grader.extract.scopes import executed_parts
-from grader.extract.touches import binds_anything, touched_by
+from grader.extract.touches import binds_anything, stored_in, touched_by
 from grader.extract.uses import CellUses
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ class Kernel:
         self._program = program
         self._graded = frozenset({*program.definitions, *program.missing})
         self._statements = [s for cell in program.code for s in statements_of(cell)]
-        self._definers = {
-            name: s for s in self._statements if isinstance(s.node, DEFINITIONS) for name in s.names.binds
-        }
+        self._definers = {s.node.name: s for s in self._statements if isinstance(s.node, DEFINITIONS)}
 
     def can_tell_more(self, name: str) -> bool:
         """Return whether a graded name may be bound here though slicing found none, or to something else."""
@@ -244,8 +243,8 @@ class Kernel:
         """Return what a statement binds or may change, under all its names and in the functions it calls."""
         called = (self._definers[name] for name in called_by(statement) if name in self._definers)
         touched = touched_by(statement).union(*map(changed_inside, called))
-        modules = self._modules if isinstance(statement.node, ast.Expr) else frozenset()
-        return statement.names.binds | (self._with_aliases(touched) - modules)
+        changed = self._with_aliases(touched) - self._unchanging
+        return statement.names.binds | changed | stored_in(statement.node)
 
     def _with_aliases(self, names: Iterable[str]) -> frozenset[str]:
         """Return names with those of the objects that they may be other names of, or parts of."""
@@ -264,13 +263,21 @@ class Kernel:
         found: dict[str, set[str]] = {}
         for statement in self._statements:
             if not isinstance(statement.node, BINDINGS):
+                parts = statement.names.needs - _BUILTINS - self._modules - self._definers.keys()
                 for name in statement.names.binds:
-                    found.setdefault(name, set()).update(statement.names.needs - _BUILTINS - self._modules)
+                    found.setdefault(name, set()).update(parts)
         return found
 
     @cached_property
+    def _unchanging(self) -> frozenset[str]:
+        """The names of what no call changes: modules (`np.random.seed(1)`), functions, numbers, text."""
+        variable = frozenset[str]().union(*(s.names.binds for s in self._statements if not is_constant(s)))
+        constant = frozenset[str]().union(*(s.names.binds for s in self._statements if is_constant(s)))
+        return self._modules | self._definers.keys() | (constant - variable)
+
+    @cached_property
     def _modules(self) -> frozenset[str]:
-        """The names of imported modules: `np.random.seed(1)` changes nothing in a notebook."""
+        """The names of imported modules and what is imported from them."""
         imports = (s for s in self._statements if isinstance(s.node, ast.Import | ast.ImportFrom))
         return frozenset[str]().union(*(s.names.binds for s in imports))
 

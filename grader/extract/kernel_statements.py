@@ -115,6 +115,13 @@ def is_idle_import(statement: Statement, read: Iterable[str]) -> bool:
     return statement.names.binds.isdisjoint(read)
 
 
+def is_constant(statement: Statement) -> bool:
+    """Return whether a statement sets a variable to something that can't change: a number, text, or tuple."""
+    node = statement.node
+    parts = (ast.Constant, ast.Tuple, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)
+    return isinstance(node, ast.Assign) and all(isinstance(part, parts) for part in ast.walk(node.value))
+
+
 def is_left_out(statement: Statement) -> bool:
     """Return whether a plain statement trains, draws, waits, downloads or deletes."""
     node = statement.node

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from grader.extract import blanks
-from grader.extract.unfinished import reset_reason
+from grader.extract.unfinished import empty_reason, reset_reason
 from grader.extract.unused import unused_call, unused_result
 from grader.extract.variables import assigned_in, variables_read
 from grader.support.text import clean
@@ -46,6 +46,11 @@ class Statement:
     def location_of(self, line: int) -> str:
         """Return the location of one of its lines, for people."""
         return f"line {line}" if self.cell is None else f"cell {self.cell}, line {line}"
+
+    def start_before(self, line: int) -> int:
+        """Return the last line up to one of its lines in which a statement begins, its own or a part's."""
+        starts = (node.lineno + self.shift for node in ast.walk(self.node) if isinstance(node, ast.stmt))
+        return max((start for start in starts if start <= line), default=self.line)
 
     def text_of(self, line: int) -> str:
         """Return the text of one of its lines, shortened."""
@@ -107,8 +112,9 @@ class Replay:
 class Definition:
     """Where a graded name is defined, the statements that it needs (in order), and the names they use.
 
-    `body` is what a graded cell executes after those statements. `trees` are those of all cells. `replay` is
-    set if the statements are to run as in a kernel. `earlier` are definitions that the last one replaces.
+    `body` is what a graded cell executes after those statements, `untouched` why it looks like the starter's.
+    `trees` are those of all cells. `replay` is set if the statements are to run as in a kernel. `earlier` are
+    definitions that the last one replaces.
     """
 
     name: str
@@ -116,6 +122,7 @@ class Definition:
     statements: tuple[Statement, ...]
     uses: frozenset[str]
     body: tuple[Statement, ...] = ()
+    untouched: str | None = None
     known: Container[str] = field(repr=False, compare=False, default=frozenset())
     starter: Mapping[str, str] = field(repr=False, compare=False, default_factory=dict)
     trees: tuple[ast.Module, ...] = field(repr=False, compare=False, default=())
@@ -130,6 +137,8 @@ class Definition:
     @cached_property
     def blank(self) -> str | None:
         """Why it looks as if it was left blank, if it does."""
+        if self.untouched is not None:
+            return self.untouched
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return None
@@ -151,7 +160,7 @@ class Definition:
         node = self.last.node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None
-        return reset_reason(node, self.last.shift)
+        return reset_reason(node, self.last.shift) or empty_reason(node, self.last.shift)
 
     @cached_property
     def passes_on(self) -> str | None:

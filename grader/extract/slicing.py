@@ -160,7 +160,8 @@ class _Slicer:
         needed = tuple(
             self.statements[i] for i in sorted(indices) if self.statements[i] not in body.statements
         )
-        return Definition(name, body.statements[-1], needed, frozenset(uses), body.statements)
+        whole = body.statements + body.closing
+        return Definition(name, body.statements[-1], needed, frozenset(uses), whole, body.untouched)
 
     def _known(self, uses: Iterable[str]) -> Container[str]:
         """Return the names that exist before the function assigns anything."""

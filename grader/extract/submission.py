@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import hashlib
 import json
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import UnreadableError
 from grader.extract import unreadable
+from grader.extract.cells import Broken, parse
 from grader.extract.marimo import marimo_sections
 from grader.extract.outputs import without_outputs
 from grader.extract.unreadable import CURRENT_FORMAT
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes much
 SUFFIXES = (".ipynb", ".py")
 
 # How Jupytext and nbconvert mark the cells of a notebook that was saved as a script.
+_TOP_LEVEL_DEFINITION = re.compile(r"^(?:@|(?:async[ \t]+def|def|class)\b)", re.MULTILINE)
 _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
 
 
@@ -90,6 +94,7 @@ class SubmissionFile:
         chunks: Reads what is not a file on disk, piece by piece; raises an UnreadableError with the end of a
             sentence.
         content: What has been read of it elsewhere.
+        known: What is known about it beside its content.
     """
 
     def __init__(
@@ -99,7 +104,9 @@ class SubmissionFile:
         chunks: Callable[[], Iterator[bytes]] | None = None,
         *,
         content: Content | None = None,
+        known: Circumstances = NOTHING_KNOWN,
     ) -> None:
+        self.known = known
         self.path = path
         self.name = name or str(path)
         self._chunks = chunks or partial(_chunks, path)
@@ -241,7 +248,7 @@ def _script(name: str, data: bytes) -> tuple[Cell, ...]:
         source = _with_plain_lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{name}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
-    return script_cells(source)
+    return script_cells(source) if _CELL_MARK.search(source) else _around_mistakes(source)
 
 
 def script_cells(source: str) -> tuple[Cell, ...]:
@@ -249,12 +256,42 @@ def script_cells(source: str) -> tuple[Cell, ...]:
     sections = marimo_sections(source)
     if sections is not None:
         return tuple(Cell(None, section.source, line=section.line) for section in sections)
-    starts = [0, *(match.start() for match in _CELL_MARK.finditer(source)), len(source)]
+    return _split(source, [match.start() for match in _CELL_MARK.finditer(source)])
+
+
+def _split(source: str, marks: list[int]) -> tuple[Cell, ...]:
+    """Return the cells of a script that start at some positions."""
+    starts = [0, *marks, len(source)]
     texts = [source[start:end] for start, end in pairwise(starts)]
     lines = accumulate((text.count("\n") for text in texts), initial=1)
     return tuple(
         Cell(None, text, line=line) for text, line in zip(texts, lines, strict=False) if text.strip()
     )
+
+
+def _around_mistakes(source: str) -> tuple[Cell, ...]:
+    """Return the cells of a script without marks: one, or one for each definition if it does not parse.
+
+    What is right around a mistake is none the worse for it.
+    """
+    whole = _split(source, [])
+    try:
+        with no_warnings():
+            ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        if not all(isinstance(parse(cell), Broken) for cell in whole):
+            return whole
+        return _split(source, list(_definitions(source)))
+    return whole
+
+
+def _definitions(source: str) -> Iterator[int]:
+    """Yield where top-level definitions start, with their decorators."""
+    decorated = False
+    for match in _TOP_LEVEL_DEFINITION.finditer(source):
+        if not decorated:
+            yield match.start()
+        decorated = match[0] == "@"
 
 
 def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:

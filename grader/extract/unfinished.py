@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from grader.extract.gaps import as_written, is_gap
@@ -11,7 +12,9 @@ from grader.extract.text import written
 from grader.support.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+
+    from grader.extract.program import Statement
 
 MAX_CHARACTERS = 80
 
@@ -28,6 +31,42 @@ def placeholder_reason(function: Graded, shift: int = 0) -> str | None:
     """
     nodes = (node for statement in function.body for node in ast.walk(statement))
     return _reason([n for n in nodes if isinstance(n, (ast.stmt, ast.expr)) and _is_placeholder(n)], shift)
+
+
+def untouched_reason(statements: Sequence[Statement], variables: Collection[str]) -> str | None:
+    """Return where a graded cell still says None, if that is all that it sets its variables to, or None."""
+    nodes = [
+        (s, n) for s in statements for n in ast.walk(s.node) if isinstance(n, (ast.Assign, ast.AnnAssign))
+    ]
+    set_ = [(s, n) for s, n in nodes if set(variables) & names_in(n, ast.Store)]
+    if not all(n.value is not None and _is_none(n.value) for _, n in set_) or not set_:
+        return None
+    statement, node = set_[0]
+    others = f" ({len(set_)} such lines)" if len(set_) > 1 else ""
+    text = clean(statement.source.split("\n")[node.lineno - statement.node.lineno].strip(), MAX_CHARACTERS)
+    return f"is not finished: line {node.lineno + statement.shift} still says `{text}`{others}."
+
+
+def empty_reason(function: Function, shift: int = 0) -> str | None:
+    """Return where a name is set to None that never gets a value, although the function uses it; or None.
+
+    Args:
+        function: The definition.
+        shift: The offset to add to its line numbers.
+    """
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    empty = [node for node in nodes if isinstance(node, ast.stmt) and _name_set_to_none(node) is not None]
+    stored = Counter(n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    set_to_none = Counter(_name_set_to_none(node) for node in empty)
+    asked = {
+        name
+        for node in nodes
+        if isinstance(node, (ast.Compare, ast.BoolOp, ast.IfExp, ast.Global, ast.Nonlocal))
+        for name in [*names_in(node, ast.Load), *getattr(node, "names", ())]
+    }
+    read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)} - asked
+    never = {name for name in read if stored[name] == set_to_none[name] > 0}
+    return _reason([node for node in empty if _name_set_to_none(node) in never], shift)
 
 
 def reset_reason(function: Function, shift: int = 0) -> str | None:

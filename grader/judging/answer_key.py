@@ -14,6 +14,7 @@ import numpy as np
 
 from grader.errors import MachineError
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.judging.helper_answers import HelperAnswers
 from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from grader.extract import Definition
     from grader.packs import Case, Criterion, Generation, Misconception, Pack, Rubric
-    from grader.sandbox.interface import Execution, Outcome, Runtime
+    from grader.sandbox.interface import Execution, Helpers, Outcome, Runtime
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class AnswerKey:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._misconceptions: dict[str, tuple[Answered, ...]] = {}
+        self.helper_answers = HelperAnswers(self)
         self._answering_lock = threading.Lock()
         self._answering: BackgroundResult[ReferenceAnswers] | None = None
 
@@ -133,15 +135,15 @@ class AnswerKey:
     def _answer(self) -> ReferenceAnswers:
         """Run the reference, unless its answers are cached."""
         wanted = {
-            name: tuple(case for case in self.cases(name) if case.group in groups_compared(criteria))
-            for name, criteria in self.criteria.items()
+            name: tuple(case for case in self.cases(name) if case.group in groups)
+            for name, groups in self._compared.items()
         }
         name = self.cache_name()
         kept = load(name)
         if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
             return kept
         batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
-        execution = self._execute(batches)
+        execution = self.execute(batches)
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned):
                 raise MachineError(
@@ -152,7 +154,7 @@ class AnswerKey:
         keep(name, answers)
         return answers
 
-    def _execute(self, batches: Iterable[Batch]) -> Execution:
+    def execute(self, batches: Iterable[Batch], helpers: Helpers | None = None) -> Execution:
         """Run code of the reference in a box like a student's."""
         assignment = self.pack.assignment
         return execute(
@@ -161,11 +163,13 @@ class AnswerKey:
             self.limits,
             stubs=assignment.stubs,
             sources=assignment.stub_sources,
+            helpers=helpers,
         )
 
-    def cache_name(self) -> str:
-        """Return a key of everything that the reference's answers depend on."""
-        parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
+    def cache_name(self, *, seeded: bool = True) -> str:
+        """Return a key of all that the reference's answers depend on, hidden cases' seed included."""
+        seed = self.seed if seeded else None
+        parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, seed)
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
         return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
 
@@ -195,6 +199,26 @@ class AnswerKey:
             MachineError: The reference fails on one of its own cases.
         """
         return {case: Returned(value) for case, value in self.start().result().values.items()}
+
+    def answer(self, case: Case, helpers: tuple[str, ...] = ()) -> Outcome | None:
+        """Return the reference's answer to a case, or None if nothing is compared with it.
+
+        Where functions make models, calls of some helpers may be recorded only.
+
+        Raises:
+            MachineError: The reference fails on one of its own cases.
+        """
+        if case.group not in self._compared[case.function]:
+            return None
+        if self.runtime.kind == "numpy" or not helpers:  # helpers that return values are asked for them
+            return self.answers.get(case.id)
+        cases = tuple(c for c in self.cases(case.function) if c.group in self._compared[c.function])
+        return self.helper_answers.recorded(case.function, helpers, cases).get(case.id)
+
+    @cached_property
+    def _compared(self) -> dict[str, set[str]]:
+        """The groups of cases in which a function is compared with the reference."""
+        return {name: groups_compared(criteria) for name, criteria in self.criteria.items()}
 
     @property
     def criteria(self) -> dict[str, tuple[Criterion, ...]]:
@@ -253,7 +277,7 @@ class AnswerKey:
         if kept is not None:
             with contextlib.suppress(KeyError, TypeError):
                 return {c.id: outcome_of(kept.values[c.id]) for batch in batches for c in batch.cases}
-        outcomes = self._execute(batches).outcomes
+        outcomes = self.execute(batches).outcomes
         told = {case: reply_of(o) for case, o in outcomes.items() if isinstance(o, (Returned, Raised))}
         if told.keys() == outcomes.keys():
             keep(name, ReferenceAnswers(told, {}))

@@ -32,9 +32,14 @@ class AnswerKeys:
     other_kinds: tuple[AnswerKey, ...] = ()
     other_editions: tuple[AnswerKey, ...] = ()
 
+    @property
+    def others(self) -> tuple[AnswerKey, ...]:
+        """All keys but the first."""
+        return (*self.other_kinds, *self.other_editions)
+
     def renew(self) -> None:
         """Allow references to run again after a machine failure."""
-        for key in (self.first, *self.other_kinds, *self.other_editions):
+        for key in (self.first, *self.others):
             key.renew()
 
 
@@ -59,14 +64,16 @@ class AnswerKeyStore:
         """Whether no key has been requested yet."""
         return not self._keys
 
-    def key(self, pack: Pack, edition: str, kind: str, variants: tuple[str, ...] = ()) -> AnswerKey:
-        """Return the key of an edition for a kind of box.
+    def key(
+        self, pack: Pack, edition: str, kind: str, seed: int, variants: tuple[str, ...] = ()
+    ) -> AnswerKey:
+        """Return the key of an edition for a kind of box, with the hidden cases of a seed.
 
         Raises:
             UsageError: The assignment has no such rubric.
             PackError: Its rubric does not match its schema.
         """
-        name = (pack.assignment.id, edition, variants, kind)
+        name = (pack.assignment.id, edition, variants, kind, seed)
         rubric = self._rubrics.of(pack).of(pack.assignment, edition)
         with self._lock:
             if name not in self._keys:
@@ -76,20 +83,20 @@ class AnswerKeyStore:
                     rubric,
                     self._machine.provider(kind),
                     variants=variants,
-                    seed=self._options.seed,
+                    seed=seed,
                     timeout=self._options.timeout,
                     limits=Limits(memory_bytes=self._options.memory * 2**20),
                 )
             return self._keys[name]
 
-    def keys_for(self, program: Program, pack: Pack, edition: Generation) -> AnswerKeys:
-        """Return the answer keys for a program; raises as `key` does."""
+    def keys_for(self, program: Program, pack: Pack, edition: Generation, seed: int) -> AnswerKeys:
+        """Return the answer keys for a program with the hidden cases of a seed; raises as `key` does."""
         first, *others = kinds_of_boxes(
             pack.assignment.runtime, self._options.keras, program.source, edition.keras
         )
         variants = program.uses_of_stubs(pack.reference.variants)
         return AnswerKeys(
-            self.key(pack, edition.id, first, variants),
-            tuple(self.key(pack, edition.id, kind, variants) for kind in others),
-            tuple(self.key(pack, other, first, variants) for other in edition.accepts),
+            self.key(pack, edition.id, first, seed, variants),
+            tuple(self.key(pack, edition.id, kind, seed, variants) for kind in others),
+            tuple(self.key(pack, other, first, seed, variants) for other in edition.accepts),
         )

@@ -1,27 +1,26 @@
-"""Judge a submission: run and check its functions, and run them again if a helper may be at fault."""
+"""Judge a submission: run and check its functions, and run them again if a helper may be at fault.
+
+Whatever a student reads comes from boxes that ran before any hidden case did.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from grader.checks import CheckResult, Evidence, run_checks
-from grader.packs import KINDS
-from grader.sandbox.interface import Batch, Execution, Raised, Returned, Stopped, Unanswered, Warned
-from grader.sandbox.session import execute
+from grader.checks import CheckResult, Evidence, examined, run_checks, with_waiting
+from grader.judging.attempts import Attempt, evidence_of, run_hidden, run_public
+from grader.sandbox.interface import Execution, Raised, Returned, Unanswered, Warned
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from grader.extract import Definition, Program
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.sandbox.interface import Runtime
-
-LEAST_CPU_SECONDS = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +32,7 @@ class Verdict:
         results: One for each criterion of the rubric.
         evidence: Its outcomes.
         remarks: Results that are reported without points.
-        substituted: Helpers replaced by the reference's version; if there are any, no values are shown,
-            because the reference's code was involved.
+        substituted: Helpers that the reference answered for; if there are any, no values are shown.
         blamed: Those of them that are wrong themselves.
         failed_definitions: Exceptions raised before it could be called.
         lacks: The package for want of which it could not be judged, if there is one.
@@ -67,6 +65,15 @@ class Verdict:
         return not self.evidence or any(not isinstance(e.outcome, Unanswered) for e in self.evidence)
 
     @property
+    def is_undefined(self) -> bool:
+        """Whether there was no function to call."""
+        text = f"name {self.function!r} is not defined"
+        return bool(self.evidence) and all(
+            isinstance(o, Raised) and o.types[:1] == ("NameError",) and not o.origin and o.message == text
+            for o in (item.outcome for item in self.evidence)
+        )
+
+    @property
     def merit(self) -> tuple[Fraction, int]:
         """The rank of a judgement: points, then passed checks."""
         earned = sum((r.score for r in self.results), Fraction())
@@ -91,6 +98,12 @@ class Judgement(Verdict):
 
     key: AnswerKey = field(repr=False)
 
+    def is_better_than(self, other: Judgement | None) -> bool:
+        """Return whether it counts instead of another, if there is one."""
+        if other is None:
+            return not self.is_undefined
+        return self.merit > other.merit or not other.was_run
+
 
 @dataclass(frozen=True)
 class Judgements:
@@ -101,63 +114,180 @@ class Judgements:
 
     def kind(self, first: str) -> str:
         """Return the kind of box that most judgements come from, or `first`."""
-        kinds = [first, *(judgement.key.runtime.kind for judgement in self.by_function.values())]
-        return max(dict.fromkeys(kinds), key=lambda kind: kinds.count(kind) - (kind == first and 0.5))
+        return _commonest(first, (judgement.key.runtime.kind for judgement in self.by_function.values()))
 
 
-def judge(
-    program: Program, key: AnswerKey, runtime: Runtime, earlier: Mapping[str, Judgement] | None = None
-) -> Judgements:
-    """Judge every function that a program defines; `earlier` has the judgements on missing helpers.
+def _commonest(first: str, others: Iterable[str]) -> str:
+    """Return the kind of box that is the commonest of some, or `first` in a tie."""
+    kinds = [first, *others]
+    return max(dict.fromkeys(kinds), key=lambda kind: kinds.count(kind) - (kind == first and 0.5))
+
+
+@dataclass(frozen=True)
+class PublicRuns:
+    """What the public cases of a program gave, by every answer key that may apply.
+
+    No hidden case has run yet: what a student reads of public cases depends on none.
+
+    Attributes:
+        program: The program.
+        keys: The answer keys.
+        attempts: By function, the ways to judge it, in order of preference.
+    """
+
+    program: Program
+    keys: AnswerKeys
+    attempts: Mapping[str, Sequence[Attempt]]
+
+    @cached_property
+    def together(self) -> list[Attempt]:
+        """The first attempts at the functions of the program, which ran in the same box."""
+        first = [tried[0] for tried in self.attempts.values() if tried[0].told is None]
+        return [attempt for attempt in first if attempt.execution is first[0].execution]
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """The deprecations raised by the program."""
+        return tuple(self.together[0].execution.warnings) if self.together else ()
+
+    def kind(self, first: str) -> str:
+        """Return the kind of box that most functions ran best in, or `first`."""
+        return _commonest(first, (best(tried).key.runtime.kind for tried in self.attempts.values()))
+
+
+def run_public_cases(program: Program, keys: AnswerKeys) -> PublicRuns:
+    """Run the public cases of a program; raises as `attempts_at` does."""
+    keys.first.start()
+    return PublicRuns(program, keys, attempts_at(program, keys, {}))
+
+
+def attempts_at(
+    program: Program, keys: AnswerKeys, earlier: Mapping[str, Sequence[Attempt]]
+) -> dict[str, list[Attempt]]:
+    """Run the public cases by every answer key that may apply, and with other helpers for what fails.
+
+    Args:
+        program: The program.
+        keys: The answer keys.
+        earlier: The attempts at other functions, which may be helpers.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    key.start()
-    execution = _run(program.definitions.values(), key, runtime, program.stubs)
-    judgements = {
-        definition.name: _judgement(definition, key, execution) for definition in program.definitions.values()
-    }
-    for name, first in judgements.items():
-        helpers = tuple(h for h in key.helpers(name) if h in first.definition.uses)
-        if not first.passed and _is_worth_another_run(first, helpers, execution.shared):
-            again = _run([first.definition], key, runtime, program.stubs, helpers)
-            second = _judgement(first.definition, key, again, helpers)
-            if second.merit > first.merit or not first.was_run:
-                judgements[name] = replace(
-                    second, blamed=_at_fault(helpers, {**(earlier or {}), **judgements})
-                )
-    return Judgements(judgements, tuple(execution.warnings))
-
-
-def judge_by_all(
-    program: Program, keys: AnswerKeys, earlier: Mapping[str, Judgement] | None = None
-) -> Judgements:
-    """Judge by every answer key that applies; for each function, the best verdict counts.
-
-    `earlier` has the judgements on missing helpers.
-
-    Raises:
-        MachineError: The machine failed, not the student.
-        PackError: The rubric does not fit the cases.
-    """
-    judgements = judge(program, keys.first, keys.first.runtime, earlier)
+    attempts: dict[str, list[Attempt]] = {name: [] for name in program.definitions}
+    _attempt(program, keys.first, attempts, earlier)
     for key in keys.other_kinds:
-        _judge_again(program, judgements, [n for n, j in judgements.by_function.items() if j.has_raised], key)
+        raised = [name for name, tried in attempts.items() if best(tried).raised]
+        _attempt(program.only(raised), key, attempts, earlier)
     for key in keys.other_editions:
-        _judge_again(program, judgements, [n for n, j in judgements.by_function.items() if not j.passed], key)
-    return judgements
+        failed = [name for name, tried in attempts.items() if not best(tried).passes]
+        _attempt(program.only(failed), key, attempts, earlier)
+    return attempts
 
 
-def _judge_again(program: Program, judgements: Judgements, names: Sequence[str], key: AnswerKey) -> None:
-    """Judge some functions by another key, and use the verdicts that are better."""
-    if not names:
+def _attempt(
+    program: Program,
+    key: AnswerKey,
+    attempts: dict[str, list[Attempt]],
+    earlier: Mapping[str, Sequence[Attempt]],
+) -> None:
+    """Add the attempts at some functions by a key."""
+    if not program.definitions:
         return
-    again = judge(program.only(names), key, key.runtime, judgements.by_function)
-    for name, second in again.by_function.items():
-        if second.merit > judgements.by_function[name].merit:
-            judgements.by_function[name] = second
+    added = run_public(program.definitions.values(), key, program.stubs)
+    for attempt in added:
+        attempts[attempt.function].append(attempt)
+    for attempt in added:
+        if not attempt.passes and attempt.is_worth_another:
+            helpers = attempt.used_helpers
+            known = {**earlier, **attempts}
+            wrong = tuple(h for h in helpers if h not in known or not best(known[h]).passes)
+            again = run_public([attempt.definition], key, program.stubs, wrong or helpers)
+            attempts[attempt.function] += again
+
+
+def best(attempts: Iterable[Attempt]) -> Attempt:
+    """Return the attempt whose public cases earn most, the first of equals."""
+    return max(attempts, key=lambda attempt: attempt.merit)
+
+
+class Trial:
+    """Judges a program whose public cases have run: runs the hidden ones; the best verdict counts.
+
+    Raises, in every method:
+        MachineError: The machine failed, not the student.
+        PackError: The rubric does not fit the cases.
+    """
+
+    def __init__(self, runs: PublicRuns) -> None:
+        self.runs = runs
+        self.found: dict[str, Judgement] = {}
+        self.shared: set[str] = set()
+
+    @property
+    def judgements(self) -> Judgements:
+        """What was found so far."""
+        return Judgements(self.found, self.runs.warnings)
+
+    def judge(self) -> None:
+        """Judge every function; its helpers come earlier, so they have been judged by then."""
+        firsts = self.runs.together
+        if firsts:
+            together = run_hidden(firsts, firsts[0].key, ())
+            self.shared = together.shared
+            self.found = {a.function: _judgement(a, a.key, (), together) for a in firsts}
+        for name, attempts in self.runs.attempts.items():
+            for attempt in attempts:
+                if attempt not in firsts:
+                    self.try_attempt(attempt, attempt.key, attempt.helpers)
+            if name in self.found:
+                self._try_hidden_cases_again(name)
+
+    def try_attempt(self, attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...]) -> None:
+        """Run the hidden cases of an attempt alone, unless its function passes; use a better verdict."""
+        first = self.found.get(attempt.function)
+        if first is not None and first.passed:
+            return
+        second = _judgement(attempt, key, helpers, run_hidden([attempt], key, helpers))
+        if not second.is_better_than(first):
+            return
+        self.found[attempt.function] = replace(second, blamed=_at_fault(helpers, self.found))
+
+    def _try_hidden_cases_again(self, name: str) -> None:
+        """Run the hidden cases of a function in the ways that its public cases gave no reason for.
+
+        The results of public cases stand: they must not run again after hidden ones.
+        """
+        attempts = self.runs.attempts[name]
+        base = best(attempts)
+        if base.definition.blank and not any(self.found[name].merit):
+            return
+        tried = [(attempt.key, attempt.helpers) for attempt in attempts]
+        wrong = {*_at_fault(base.used_helpers, self.found), *base.helpers}
+        helpers = tuple(h for h in base.used_helpers if h in wrong) or base.used_helpers
+        alone = not helpers and name in self.shared | base.execution.shared and len(tried) == 1
+        if alone or (base.key, helpers) not in tried:
+            self.try_attempt(base, base.key, helpers)
+        for key in self.runs.keys.others:
+            is_new = all(key is not other for other, _ in tried)
+            if is_new and _has_the_same_checks(key, base.key, name) and self._may_be_for(key, name):
+                self.try_attempt(base, key, ())
+                if helpers:
+                    self.try_attempt(base, key, helpers)
+
+    def _may_be_for(self, key: AnswerKey, name: str) -> bool:
+        """Return whether a function may be right by another key: of another kind of box, if it raised."""
+        return self.found[name].has_raised or key not in self.runs.keys.other_kinds
+
+
+def _has_the_same_checks(key: AnswerKey, other: AnswerKey, function: str) -> bool:
+    """Return whether two keys have the same public cases and the same criteria for a function."""
+    first, second = (
+        ([case.id for case in one.public[function]], [c.id for c in one.rubric.functions[function]])
+        for one in (key, other)
+    )
+    return first == second
 
 
 def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
@@ -165,103 +295,23 @@ def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> 
     return tuple(name for name in helpers if name not in judgements or not judgements[name].passed)
 
 
-def _is_worth_another_run(first: Judgement, helpers: Sequence[str], shared: set[str]) -> bool:
-    """Return whether a failure may be the fault of a helper, or of a function in the same box."""
-    if first.definition.blank and not any(first.merit):
-        return False
-    return bool(helpers) or first.function in shared
-
-
-def _run(
-    definitions: Iterable[Definition],
-    key: AnswerKey,
-    runtime: Runtime,
-    stubs: Mapping[str, Iterable[str]],
-    helpers: Sequence[str] = (),
-) -> Execution:
-    """Run the public cases, then the hidden ones in a box of their own.
-
-    A function is not run at all after one that it calls has not come to its end: it would not either.
-    """
-    definitions = tuple(definitions)
-    execution, more = Execution(), Execution()
-    run = partial(
-        execute,
-        runtime,
-        limits=key.limits,
-        stubs=stubs,
-        sources=key.pack.assignment.stub_sources,
-        substitutes={name: key.definitions[name] for name in helpers},
-        float_sizes=key.edition.float_sizes,
-    )
-    run(_public_batches(definitions, key, helpers, execution), into=execution)
-    run(_hidden_batches(definitions, key, helpers, execution, more), into=more)
-    execution.outcomes |= more.outcomes
-    execution.shared |= more.shared
-    return execution  # definitions that failed next to hidden cases could reveal them
-
-
-def _public_batches(
-    definitions: Iterable[Definition], key: AnswerKey, helpers: Sequence[str], execution: Execution
-) -> Iterator[Batch]:
-    for definition in definitions:
-        name, cases = definition.name, key.public.get(definition.name, ())
-        timeout = _timeout(_called(definition, key, helpers), key, execution)
-        if timeout is not None:
-            execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
-            continue
-        echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
-        yield Batch(name, definition, cases, echo=echo, cpu_seconds=partial(key.cpu_seconds, name))
-
-
-def _hidden_batches(
-    definitions: Iterable[Definition],
-    key: AnswerKey,
-    helpers: Sequence[str],
-    execution: Execution,
-    more: Execution,
-) -> Iterator[Batch]:
-    for definition in definitions:
-        name, cases = definition.name, key.hidden.get(definition.name, ())
-        concerned = (name, *_called(definition, key, helpers))
-        timeout = _timeout(concerned, key, execution) or _timeout(concerned, key, more)
-        if timeout is not None:
-            more.outcomes |= {case.id: Unanswered(timeout) for case in cases}
-        elif cases:
-            left = partial(_seconds_left, key, name, execution.cpu_seconds[name])
-            yield Batch(name, definition, cases, cpu_seconds=left)
-
-
-def _called(definition: Definition, key: AnswerKey, helpers: Sequence[str]) -> tuple[str, ...]:
-    """Return the earlier functions that a definition calls, without those that have been replaced."""
-    return tuple(h for h in key.helpers(definition.name) if h in definition.uses and h not in helpers)
-
-
-def _seconds_left(key: AnswerKey, function: str, used: float) -> float:
-    return max(LEAST_CPU_SECONDS, key.cpu_seconds(function) - used)
-
-
-def _timeout(functions: Iterable[str], key: AnswerKey, execution: Execution) -> Stopped | None:
-    """Return how one of some functions was stopped, if a case of it took too long so far."""
-    outcomes = (execution.outcomes.get(case.id) for name in functions for case in key.cases(name))
-    stops = (o.because if isinstance(o, Unanswered) else o for o in outcomes)
-    return next((o for o in stops if isinstance(o, Stopped) and o.reason == "timeout"), None)
-
-
-def _judgement(
-    definition: Definition, key: AnswerKey, execution: Execution, helpers: tuple[str, ...] = ()
-) -> Judgement:
-    name = definition.name
-    evidence = tuple(
-        Evidence(case, execution.outcomes[case.id], key.answers.get(case.id)) for case in key.cases(name)
-    )
+def _judgement(attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...], hidden: Execution) -> Judgement:
+    """Judge a function by what its public cases gave in an attempt, and its hidden ones by a key."""
+    name = attempt.function
+    evidence = attempt.evidence + evidence_of(key.hidden.get(name, ()), hidden, key, helpers)
+    criteria = key.rubric.functions[name]
+    later = [criterion for criterion in criteria if criterion.id not in attempt.results]
+    found = {**attempt.results, **{result.criterion.id: result for result in examined(later, evidence)}}
+    results = with_waiting([found[criterion.id] for criterion in criteria])
+    if attempt.definition.untouched is not None:
+        results = tuple(replace(result, waiting=not result.failures) for result in results)
     return Judgement(
         function=name,
         key=key,
-        definition=definition,
-        results=run_checks(key.rubric.functions[name], evidence),
+        definition=attempt.shown,
+        results=results,
         remarks=run_checks(key.rubric.remarks.get(name, ()), evidence),
         evidence=evidence,
         substituted=helpers,
-        failed_definitions=() if helpers else execution.failed_definitions.get(name, ()),
+        failed_definitions=() if helpers else attempt.failed_definitions,
     )

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.extract.kernel import Kernel
-from grader.extract.program import statement_at
-from grader.judging.failures import with_shared_failures
-from grader.judging.judge import Judgements, judge_by_all
-from grader.sandbox.interface import Raised, Stopped, Unanswered
+from grader.judging.judge import Judgements, PublicRuns, Trial, attempts_at, best
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from grader.extract import Program
-    from grader.judging.answer_keys import AnswerKeys
-    from grader.judging.judge import Judgement, Verdict
+    from grader.judging.attempts import Attempt
+    from grader.judging.judge import Judgement
 
 
 @dataclass(frozen=True)
@@ -27,96 +25,126 @@ class Judged:
     judgements: Judgements
 
 
-def judge_as_kernel(program: Program, judgements: Judgements, keys: AnswerKeys) -> Judged:
-    """Judge some functions in the state that a kernel would have; for each, the better verdict counts.
+def run_public_as_kernel(runs: PublicRuns) -> PublicRuns:
+    """Run public cases in the state that a kernel would have, of functions that fail them or are missing.
 
-    Only functions that did not pass, and of which slicing may have missed something, cost this time.
+    Only those of which slicing may have missed something cost this time.
 
     Raises:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    if all(judgement.passed for judgement in judgements.by_function.values()) and not program.missing:
-        return Judged(program, judgements)
-    second = _SecondWay(program, judgements, keys)
-    second.judge(second.at_end, second.names_in_doubt())
-    second.judge(second.after_own_cell, filter(second.kernel.changes_later, second.names_left()))
-    second.judge(second.needed_only, filter(second.has_been_stopped, second.names_left()))
-    return Judged(second.program, Judgements(second.by_function, judgements.warnings))
+    if not runs.program.missing and all(best(tried).passes for tried in runs.attempts.values()):
+        return runs
+    second = _SecondWay(runs)
+    for made, names in second.ways(second.names_in_doubt(), second.names_left):
+        second.run_public(made(names))
+    order = [name for name in runs.keys.first.pack.assignment.names if name in second.attempts]
+    return replace(runs, attempts={name: second.attempts[name] for name in order})
+
+
+def judge_as_kernel(runs: PublicRuns) -> Judged:
+    """Run the hidden cases and judge; for each function, the best verdict counts.
+
+    A function that fails hidden cases only runs those in the state that a kernel would have.
+
+    Raises:
+        MachineError: The machine failed, not the student.
+        PackError: The rubric does not fit the cases.
+    """
+    trial = Trial(runs)
+    trial.judge()
+    if not all(judgement.passed for judgement in trial.found.values()):
+        _try_hidden_cases(_SecondWay(runs), trial)
+    return Judged(_program_of(runs.program, trial.found), trial.judgements)
+
+
+def _try_hidden_cases(second: _SecondWay, trial: Trial) -> None:
+    def left() -> list[str]:
+        return [name for name, found in trial.found.items() if second.may_judge_hidden_cases(found)]
+
+    for made, names in second.ways([name for name in left() if second.is_in_doubt(name)], left):
+        for attempt in second.hidden_attempts(made(names)):
+            trial.try_attempt(attempt, attempt.key, attempt.helpers)
+
+
+def _program_of(program: Program, found: dict[str, Judgement]) -> Program:
+    """Return a program with the definitions that were judged."""
+    definitions = {**program.definitions, **{name: j.definition for name, j in found.items()}}
+    missing = {name: reason for name, reason in program.missing.items() if name not in found}
+    return replace(program, definitions=definitions, missing=missing)
 
 
 class _SecondWay:
-    def __init__(self, program: Program, judgements: Judgements, keys: AnswerKeys) -> None:
-        self.program = program
-        self.kernel = Kernel(program)
-        self.by_function = with_shared_failures(judgements.by_function)
-        self._keys = keys
+    """The functions of a program in the state that a kernel would have."""
+
+    def __init__(self, runs: PublicRuns) -> None:
+        self.attempts = {name: list(tried) for name, tried in runs.attempts.items()}
+        self._runs = runs
         self._stopped: set[str] = set()
 
+    @cached_property
+    def kernel(self) -> Kernel:
+        """The statements that make the notebook's state."""
+        return Kernel(self._runs.program)
+
+    def ways(
+        self, doubted: Iterable[str], names_left: Callable[[], Iterable[str]]
+    ) -> Iterator[tuple[Callable[[Iterable[str]], Program], list[str]]]:
+        """Yield each state with the functions to be judged in it: those that the states before have left."""
+        kernel = self.kernel
+        yield kernel.program, list(doubted)
+        yield (
+            lambda names: kernel.program(names, to_own_cell=True),
+            [*filter(kernel.changes_later, names_left())],
+        )
+        yield (
+            lambda names: kernel.program(names, needed_only=True),
+            [name for name in names_left() if name in self._stopped],
+        )
+
     def names_in_doubt(self) -> list[str]:
-        """Return the functions that another state may judge better."""
-        tell_more, later = self.kernel.can_tell_more, self.kernel.changes_later
-        missing = [name for name in self.program.missing if tell_more(name)]
-        failed = {n for n, judgement in self.by_function.items() if judgement.failed_definitions}
-        return [*missing, *(n for n in self.names_left() if n in failed or tell_more(n) or later(n))]
+        """Return the functions that fail public cases and that another state may judge better."""
+        missing = [name for name in self._runs.program.missing if self.kernel.can_tell_more(name)]
+        return [*missing, *filter(self.is_in_doubt, self.names_left())]
+
+    def is_in_doubt(self, name: str) -> bool:
+        """Return whether slicing may have missed something of a function."""
+        failed = any(attempt.failed_definitions for attempt in self.attempts[name])
+        return failed or self.kernel.can_tell_more(name) or self.kernel.changes_later(name)
 
     def names_left(self) -> list[str]:
-        """Return the functions that did not pass, unless they were left blank."""
-        return [name for name, j in self.by_function.items() if not j.passed and not _is_blank(j)]
+        """Return the functions that fail public cases, unless they were left blank."""
+        tried = {name: best(attempts) for name, attempts in self.attempts.items()}
+        return [name for name, attempt in tried.items() if not attempt.passes and not _is_blank(attempt)]
 
-    def has_been_stopped(self, name: str) -> bool:
-        """Return whether the notebook's statements may have used up a function's limits."""
-        return name in self._stopped
+    def may_judge_hidden_cases(self, judgement: Judgement) -> bool:
+        """Return whether a function fails hidden cases only, so that no other state has been tried."""
+        attempts = self.attempts[judgement.function]
+        is_new = all(attempt.told is None for attempt in attempts)
+        return is_new and not judgement.passed and best(attempts).passes
 
-    def at_end(self, names: Iterable[str]) -> Program:
-        return self.kernel.program(names)
-
-    def after_own_cell(self, names: Iterable[str]) -> Program:
-        return self.kernel.program(names, to_own_cell=True)
-
-    def needed_only(self, names: Iterable[str]) -> Program:
-        return self.kernel.program(names, needed_only=True)
-
-    def judge(self, made: Callable[[Iterable[str]], Program], names: Iterable[str]) -> None:
-        """Judge some functions in one state, and use the verdicts that are better."""
-        program = made(names)
-        written = [name for name, d in program.definitions.items() if name in self.by_function or not d.blank]
+    def run_public(self, program: Program) -> None:
+        """Run public cases of functions in one state."""
+        written = [name for name, d in program.definitions.items() if name in self.attempts or not d.blank]
         if not written:
             return
-        again = judge_by_all(program.only(written), self._keys, self.by_function)
-        for name, judgement in with_shared_failures(again.by_function).items():
-            self._use(name, self._related(judgement))
+        tried = attempts_at(program.only(written), self._runs.keys, self.attempts)
+        for name, attempts in tried.items():
+            if any(attempt.was_stopped for attempt in attempts):
+                self._stopped.add(name)
+            told = self.kernel.related(attempts[0].definition)
+            self.attempts.setdefault(name, []).extend(replace(a, told=told) for a in attempts)
 
-    def _use(self, name: str, second: Judgement) -> None:
-        first = self.by_function.get(name)
-        if any(isinstance(item.outcome, Stopped | Unanswered) for item in second.evidence):
-            self._stopped.add(name)
-        if is_undefined(second) if first is None else second.merit <= first.merit:
-            return
-        self.by_function[name] = second
-        definitions = {**self.program.definitions, name: second.definition}
-        missing = {n: reason for n, reason in self.program.missing.items() if n != name}
-        self.program = replace(self.program, definitions=definitions, missing=missing)
-
-    def _related(self, judgement: Judgement) -> Judgement:
-        """Return a judgement that tells only of what has to do with its function."""
-        definition = self.kernel.related(judgement.definition)
-        failed = (f for f in judgement.failed_definitions if statement_at(f, definition.statements))
-        return replace(judgement, definition=definition, failed_definitions=tuple(failed))
+    def hidden_attempts(self, program: Program) -> Iterator[Attempt]:
+        """Yield attempts whose hidden cases run in one state; what their public ones gave stands."""
+        for name, definition in program.definitions.items():
+            told = self.kernel.related(definition)
+            yield replace(best(self.attempts[name]), definition=definition, told=told)
 
 
-def _is_blank(judgement: Judgement) -> bool:
+def _is_blank(attempt: Attempt) -> bool:
     """Return whether a function was left blank, and no other definition in its cell may be in force."""
-    definition = judgement.definition
+    definition = attempt.shown
     others = any(statement.cell == definition.cell for statement in definition.earlier)
-    return bool(definition.blank) and not any(judgement.merit) and not others
-
-
-def is_undefined(verdict: Verdict) -> bool:
-    """Return whether there was no function to call."""
-    outcomes = [item.outcome for item in verdict.evidence]
-    text = f"name {verdict.function!r} is not defined"
-    return bool(outcomes) and all(
-        isinstance(o, Raised) and o.types[:1] == ("NameError",) and not o.origin and o.message == text
-        for o in outcomes
-    )
+    return bool(definition.blank) and not any(attempt.merit) and not others

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from grader.extract.program import statement_at
 from grader.judging.judge import Judgements
-from grader.judging.kernel_state import is_undefined
 from grader.sandbox.interface import Raised
 from grader.sandbox.packages import missing_package
 
@@ -33,7 +32,7 @@ def _lacking(verdict: Verdict) -> str | None:
     """Return the package for want of which a function raised, or was not defined at all."""
     lost = _lost_names(verdict)
     raised = [item.outcome for item in verdict.evidence if isinstance(item.outcome, Raised)]
-    if is_undefined(verdict):
+    if verdict.is_undefined:
         return lost.get(verdict.function)
     found = (missing_package(r) or lost.get(_undefined(r)) for r in raised)
     return next((package for package in found if package), None)

@@ -5,6 +5,7 @@ All numbers are exact; `grader.support.decimals.shown` rounds them where they ar
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Self
 
-    from grader.packs import ExecutionRule
+    from grader.options import Circumstances
+    from grader.packs import ExecutionRule, LateRule
 
 NOT_TO_THE_END = "The notebook does not run to the end"
+MINUTES_PER_DAY = 24 * 60
 NO_PASS = "it must run to the end to pass"  # noqa: S105 - no password
 
 
@@ -87,3 +90,26 @@ def after_whole_run(score: Score, rule: ExecutionRule | None, *, ran_to_the_end:
     return replace(
         score.adjusted(reason, -exact(rule.points_lost)), may_pass=score.may_pass and not rule.required
     )
+
+
+def after_circumstances(score: Score, rule: LateRule | None, known: Circumstances) -> Score:
+    """Return a score after the rubric's deduction for lateness and an instructor's adjustments."""
+    days, reason = _lateness(rule, known)
+    if rule is not None and days:
+        lost = exact(rule.per_day) * days
+        most = lost if rule.at_most is None else exact(rule.at_most)
+        score = score.adjusted(reason, -min(lost, most))
+    for why, points in known.adjustments:
+        score = score.adjusted(why, points)
+    return score
+
+
+def _lateness(rule: LateRule | None, known: Circumstances) -> tuple[int, str]:
+    """Return the number of days to deduct for, and the reason."""
+    if rule is None or known.late is False:
+        return 0, ""
+    if known.minutes_late is None:
+        return int(bool(known.late)), "Late by an unknown time; counted as 1 day"
+    over = known.minutes_late - rule.grace_minutes
+    days = max(0, math.ceil(over / MINUTES_PER_DAY))
+    return days, f"{days} day{'' if days == 1 else 's'} late"

@@ -20,6 +20,7 @@ from grader.packs.model import Assignment, Function, Generation
 from grader.packs.published import published_cases
 from grader.packs.reference import Reference
 from grader.packs.rubric import load_rubric
+from grader.packs.signatures import calls_of, misfits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from grader.extract.submission import Submission
     from grader.packs.model import Case, Rubric
+
+MAX_SEARCHED = 2_000_000  # characters of a submission that are searched for patterns
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,15 @@ class Pack:
         return {}
 
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
-        """Return the published cases of an edition, for the names of the stubs in use."""
-        return published_cases(self.assignment.folder, generation, variants)
+        """Return the published cases of an edition, for the names of the stubs in use; made once."""
+        if (generation, variants) not in self._published:
+            cases = published_cases(self.assignment.folder, generation, variants)
+            self._published[generation, variants] = cases
+        return self._published[generation, variants]
+
+    @cached_property
+    def _published(self) -> dict[tuple[str, tuple[str, ...]], tuple[Case, ...]]:
+        return {}
 
     def names_in(self, submission: Submission) -> frozenset[str]:
         """Return the graded names that a submission defines."""
@@ -87,13 +97,24 @@ class Pack:
     def is_meant_by(self, submission: Submission) -> bool:
         """Return whether a submission belongs to this assignment.
 
-        A single matching name may belong to something else: the text or its parameters must match too.
+        Matching names may belong to something else: the text or the parameters must match too.
         """
         names = self.names_in(submission)
-        if len(names) != 1 or len(self.assignment.names) == 1:
-            return bool(names) or self.is_told_by(submission)
-        (name,) = names
-        return self._is_spoken_for_by(submission.text) or self._takes_what_it_should(name, submission)
+        if not names:
+            return self.is_told_by(submission)
+        if self._is_spoken_for_by(submission.text):
+            return True
+        if len(self.assignment.names) == 1:
+            return True
+        if len(names) > 1:
+            return not self.misfits(submission)
+        return all(self._takes_what_it_should(name, submission) for name in names)
+
+    def misfits(self, submission: Submission) -> list[str]:
+        """Return the functions that have other parameters than the assignment's, if all of them have."""
+        path = self.assignment.folder / "published.json"
+        recipes = load_json(path, "published")["cases"] if path.is_file() else ()
+        return misfits(submission, sorted(self.names_in(submission)), calls_of(recipes))
 
     def _is_spoken_for_by(self, text: str) -> bool:
         return any(_found(g.headers + g.marks, text) for g in self.assignment.generations)
@@ -221,7 +242,7 @@ def _names_told(assignment: Assignment, defined: Collection[str]) -> tuple[int, 
 
 
 def _found(patterns: Sequence[str], text: str) -> int:
-    return sum(bool(re.search(pattern, text)) for pattern in patterns)
+    return sum(bool(re.search(pattern, text[:MAX_SEARCHED])) for pattern in patterns)
 
 
 def _checked(root: Path) -> Path:
@@ -274,6 +295,7 @@ def _function(entry: str | dict[str, Any], known: Mapping[str, Function]) -> Fun
         variables=tuple(entry.get("variables", ())),
         given=tuple(entry.get("given", ())),
         loss=entry.get("loss"),
+        then=entry.get("then", ""),
     )
 
 

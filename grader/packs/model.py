@@ -112,6 +112,7 @@ class Function:
         variables: The variables that a graded cell must set.
         given: The variables from earlier cells that each case passes to it.
         loss: The loss that fits the model it builds; training with it is reported.
+        then: The line given below a graded cell that compiles its model.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Function:
     variables: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     loss: str | None = None
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,15 @@ class ExecutionRule:
 
 
 @dataclass(frozen=True)
+class LateRule:
+    """The deduction for a late submission: points for each day begun, after some minutes of grace."""
+
+    per_day: float
+    at_most: float | None = None
+    grace_minutes: float = 0.0
+
+
+@dataclass(frozen=True)
 class Rubric:
     """The points of each function, and the criteria that award them."""
 
@@ -216,6 +227,7 @@ class Rubric:
     seed: int
     functions: Mapping[str, tuple[Criterion, ...]]
     execution: ExecutionRule | None = None
+    late: LateRule | None = None
     remarks: Mapping[str, tuple[Criterion, ...]] = field(default_factory=dict)
 
     def of(self, assignment: Assignment, generation: str) -> Rubric:
@@ -259,7 +271,9 @@ class Assignment:
     @cached_property
     def cells(self) -> Mapping[str, CellSpec]:
         """What to look for under the graded names that are not functions."""
-        return {f.name: CellSpec(f.variables, f.given, f.helpers) for f in self.functions if f.variables}
+        return {
+            f.name: CellSpec(f.variables, f.given, f.helpers, f.then) for f in self.functions if f.variables
+        }
 
     def function(self, name: str) -> Function:
         """Return the entry of a graded name."""

@@ -17,6 +17,7 @@ from grader.errors import PackError
 from grader.extract import Definition, Program, extract
 from grader.extract.cells import tree_of
 from grader.extract.submission import Cell, Submission, digest, script_cells
+from grader.packs.files import digest_of
 from grader.packs.model import Case, Misconception
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class Reference:
         self.folder = folder
         self.assignment = assignment
         self._hidden: dict[int, tuple[Case, ...]] = {}  # shared by editions and kinds of boxes
+        self._misconceptions: dict[object, tuple[Misconception, ...]] = {}  # shared by sets of hidden cases
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all its files; students, who do not have them, can't compute it."""
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return digest_of((path for path in files if "__pycache__" not in path.parts), self.folder)
 
     @cached_property
     def variants(self) -> tuple[str, ...]:
@@ -75,7 +83,16 @@ class Reference:
         return tuple(cases)
 
     def misconceptions(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Misconception, ...]:
-        """Return the known mistakes: the functions `<graded name>__<slug>` of `misconceptions.py`."""
+        """Return the known mistakes: the functions `<graded name>__<slug>` of `misconceptions.py`.
+
+        Raises:
+            PackError: It can't be read, or is not valid Python.
+        """
+        if (generation, variants) not in self._misconceptions:
+            self._misconceptions[generation, variants] = self._read_misconceptions(generation, variants)
+        return self._misconceptions[generation, variants]
+
+    def _read_misconceptions(self, generation: str, variants: tuple[str, ...]) -> tuple[Misconception, ...]:
         path = self.folder / "misconceptions.py"
         if not path.is_file():
             return ()

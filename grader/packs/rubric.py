@@ -12,7 +12,7 @@ from grader.errors import PackError, UsageError
 from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.kinds import KINDS
-from grader.packs.model import Assignment, Criterion, ExecutionRule, Rubric, Tolerance
+from grader.packs.model import Assignment, Criterion, ExecutionRule, LateRule, Rubric, Tolerance
 from grader.support.decimals import exact
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
         },
         remarks={name: tuple(c for c in functions[name] if c.remark) for name in assignment.all_names},
         execution=ExecutionRule(**content["execution"]) if "execution" in content else None,
+        late=LateRule(**content["late"]) if "late" in content else None,
     )
 
 

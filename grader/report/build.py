@@ -14,6 +14,7 @@ from grader.diagnosis.sentences import INSTRUCTOR, function_feedback
 from grader.extract.submission import Diagnostic
 from grader.judging import scoring
 from grader.judging.failures import with_shared_failures
+from grader.options import NOTHING_KNOWN, Circumstances
 from grader.report.entries import adjustment_entry, check_entry, fault_entry
 from grader.report.model import (
     SCHEMA_VERSION,
@@ -71,6 +72,7 @@ class ReportBuilder:
         *,
         notes: tuple[Diagnostic, ...] = (),
         run: RunResult,
+        known: Circumstances = NOTHING_KNOWN,
     ) -> Report:
         """Report a verdict.
 
@@ -82,13 +84,15 @@ class ReportBuilder:
             diagnoses: Why they are wrong, by function.
             notes: Diagnostics about the file itself.
             run: The outcome of running it from top to bottom.
+            known: Lateness, and an instructor's adjustments.
         """
         rubric, assignment = key.rubric, key.pack.assignment
         judgements = with_shared_failures(judged.by_function)
         earned = scoring.score_of(
             (judgement.merit[0] for judgement in judgements.values()), rubric.max_score, self._mark(rubric)
         )
-        score = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
+        ran = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
+        score = scoring.after_circumstances(ran, rubric.late, known)
         kinds = {j.key.runtime.kind: None for j in judgements.values()}
         return Report(
             schema_version=SCHEMA_VERSION,
@@ -105,8 +109,8 @@ class ReportBuilder:
             diagnostics=notes
             + self._remarks(key, program, judged)
             + run.diagnostics
-            + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - score.points)),
-            environment=self.environment(rubric, tuple(kinds)),
+            + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - ran.points)),
+            environment=self.environment(key.seed, tuple(kinds)),
             timing=Timing(0.0),
         )
 
@@ -146,6 +150,8 @@ class ReportBuilder:
         generation: str,
         rubric: Rubric,
         error: MachineError,
+        *,
+        seed: int,
     ) -> Report:
         """Report that the grader could not grade a submission: no verdict, and never a score of zero."""
         note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
@@ -164,19 +170,19 @@ class ReportBuilder:
                 for name in assignment.names
             ),
             diagnostics=(note,),
-            environment=self.environment(rubric),
+            environment=self.environment(seed),
             timing=Timing(0.0),
         )
 
-    def environment(self, rubric: Rubric | None, kinds: tuple[str, ...] = ()) -> Environment:
+    def environment(self, seed: int | None, kinds: tuple[str, ...] = ()) -> Environment:
         """Return the environment of this run; students do not see the seed.
 
         Args:
-            rubric: The rubric, if there is one.
+            seed: The seed of the submission's hidden cases; None for the one given by the user, if any.
             kinds: The kinds of boxes that the verdicts came from.
         """
         kerases = [version_of(KERAS[kind]) or "?" for kind in kinds if kind in KERAS]
-        seed = rubric.seed if rubric and self._seed is None else self._seed
+        seed = self._seed if seed is None else seed
         return Environment(
             grader=__version__,
             python=platform.python_version(),

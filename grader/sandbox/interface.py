@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from grader.support.text import MAX_NAME_CHARACTERS, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from grader.extract import Definition
     from grader.packs import Case
@@ -139,6 +139,22 @@ class Isolation:
     level: str
     mechanisms: tuple[str, ...]
     missing: tuple[str, ...] = ()
+
+
+class Helpers(Protocol):
+    """Earlier functions that a box may call: it gets their values, never their code."""
+
+    @property
+    def names(self) -> Collection[str]:
+        """Their names."""
+
+    def answer(self, request: bytes) -> bytes:
+        """Return the answer to a box's request, which a student's code may have written.
+
+        Raises:
+            BoxEndedError: The request is malformed, or one too many.
+            MachineError: No box can be started for the reference.
+        """
 
 
 class BoxEndedError(Exception):

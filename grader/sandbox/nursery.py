@@ -188,7 +188,6 @@ def environment(kind: str, folder: str) -> dict[str, str]:
         "NUMPY_EXPERIMENTAL_ARRAY_FUNCTION": "0",  # unused here; small calls are faster without it
         "PYTHONDONTWRITEBYTECODE": "1",
         "MPLBACKEND": "Agg",
-        "PYTHONNODEBUGRANGES": "1",  # tracebacks need lines, not columns; compiling is faster
         "CUDA_VISIBLE_DEVICES": "-1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "KERAS_BACKEND": "tensorflow",
@@ -196,7 +195,9 @@ def environment(kind: str, folder: str) -> dict[str, str]:
         "KERAS_HOME": folder,
         "TF_USE_LEGACY_KERAS": "1" if kind == "keras2" else "0",
     }
-    return {**inherited, **threads, **fixed}
+    # Tracebacks need lines, not columns, and compiling is faster; places of layers need both.
+    lines_only = {"PYTHONNODEBUGRANGES": "1"} if kind == "numpy" else {}
+    return {**inherited, **threads, **fixed, **lines_only}
 
 
 def isolation() -> Isolation:

@@ -18,14 +18,14 @@ from grader.sandbox.interface import (
     Unanswered,
     Warned,
 )
-from grader.sandbox.replies import failures_of, outcome_of, warnings_of
+from grader.sandbox.replies import decoded, failures_of, garbage, outcome_of, warnings_of
 from grader.sandbox.usage import Meter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from grader.extract import Definition, Statement
-    from grader.sandbox.interface import Process, Runtime
+    from grader.sandbox.interface import Helpers, Process, Runtime
 
 CHUNK_BYTES = 2**18
 MAX_HELD_BYTES = 96 * 2**20  # of all replies of a box together, since they stay in memory
@@ -46,7 +46,7 @@ def execute(
     *,
     stubs: Mapping[str, Iterable[str]] | None = None,
     sources: Mapping[str, str] | None = None,
-    substitutes: Mapping[str, Definition] | None = None,
+    helpers: Helpers | None = None,
     float_sizes: bool = False,
     into: Execution | None = None,
 ) -> Execution:
@@ -58,7 +58,7 @@ def execute(
         limits: For each box.
         stubs: The course's helper modules, each with the names that `import *` imports.
         sources: The sources of stubs that are not empty.
-        substitutes: Definitions that replace the program's own, by name.
+        helpers: Functions that replace the program's own of the same names; boxes ask for their values.
         float_sizes: Whether NumPy accepts floats as sizes of arrays, as it did before version 1.12.
         into: The results to add to; batches that are made one by one may look at earlier ones.
 
@@ -73,7 +73,7 @@ def execute(
             if session is not None:
                 execution.shared.add(batch.function)
             else:
-                session = Session(runtime, limits, request, substitutes or {})
+                session = Session(runtime, limits, request, helpers)
             if not session.answer(batch, execution):
                 session.close()
                 session = None
@@ -100,14 +100,10 @@ class Session:
     """
 
     def __init__(
-        self,
-        runtime: Runtime,
-        limits: Limits,
-        request: bytes,
-        substitutes: Mapping[str, Definition],
+        self, runtime: Runtime, limits: Limits, request: bytes, helpers: Helpers | None = None
     ) -> None:
         self.process: Process = runtime.open()
-        self.substitutes = substitutes
+        self.helpers = helpers
         self.limits = limits
         self.defined: set[Statement] = set()
         self.received = bytearray()
@@ -116,9 +112,9 @@ class Session:
         try:
             self.meter.restart(lambda: READY_SECONDS)
             self._send(request)
-            if "ready" not in _decoded(self._receive()):
+            if "ready" not in decoded(self._receive()):
                 raise MachineError("a box sent a reply before any request")
-            _decoded(self._receive())
+            decoded(self._receive())
         except BoxEndedError as ended:
             self.close()
             raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
@@ -129,11 +125,12 @@ class Session:
         self.meter.restart(lambda: max(DEFINING_SECONDS, limit()))
         pending, frames, stopped = list(batch.cases), deque[bytes](), None
         try:
-            self._substitute()
+            self._replace()
             defining = self._defining(batch.definition)
             call = wire.encode({"op": "call", "function": batch.definition.name, "echo": batch.echo})
             calls = [call + case.frame for case in batch.cases]
-            replies = self._exchange([*defining, *calls], ahead=len(defining) + 1)
+            ahead = len(defining) + 1 if self.helpers is None else 0  # its answers come in between
+            replies = self._exchange([*defining, *calls], ahead)
             failed = [failure for _ in defining for failure in _failures(next(replies))]
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
@@ -165,7 +162,8 @@ class Session:
             BoxEndedError: The box ended.
         """
         self.meter.restart(lambda: cpu_seconds)
-        *_, reply = self._exchange([*self._defining(definition), request])
+        defining = [] if definition.last in self.defined else self._defining(definition)
+        *_, reply = self._exchange([*defining, request])
         return reply
 
     def close(self) -> None:
@@ -174,7 +172,8 @@ class Session:
 
     def _defining(self, definition: Definition) -> list[bytes]:
         """Return the requests that define what is new in this box."""
-        wanted = [s for s in self._wanted(definition) if not s.names.binds & self.substitutes.keys()]
+        replaced = frozenset(self.helpers.names if self.helpers else ())
+        wanted = [s for s in self._wanted(definition) if not s.names.binds & replaced]
         self.defined.update(wanted)
         starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
         parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
@@ -184,15 +183,13 @@ class Session:
             requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
         return [_encoded(request) for request in requests]
 
-    def _substitute(self) -> None:
-        """Define the substitutes first: a definition's default argument may call one of them."""
-        for name, substitute in self.substitutes.items():
-            request = {"op": "substitute", "names": [name], "statements": _rows(substitute.statements)}
-            (reply,) = self._exchange([_encoded(request)])
-            if _failures(
-                reply
-            ):  # the reference was defined before, so the failure comes from the student's code
-                raise BoxEndedError(_garbage())
+    def _replace(self) -> None:
+        """Bind the helpers first: a definition's default argument may call one of them."""
+        if self.helpers:
+            request = wire.encode({"op": "helpers", "names": list(self.helpers.names)})
+            (reply,) = self._exchange([request])
+            if reply != wire.NOTHING_FAILED:
+                raise BoxEndedError(garbage())
 
     def _wanted(self, definition: Definition) -> list[Statement]:
         """Return statements that are new here and later ones that rebind their names: the last counts."""
@@ -232,14 +229,25 @@ class Session:
                 self.meter.check()
 
     def _receive(self) -> bytes:
+        """Return the next reply; what helpers are asked for before it is answered."""
+        frame = self._frame()
+        while self.helpers and frame.startswith(wire.HELPER_CALL, wire.HEADER.size):
+            with self.meter.paused():
+                answer = self.helpers.answer(frame)
+            self._send(answer)
+            frame = self._frame()
+        frame = frame if self.held_bytes + len(frame) <= MAX_HELD_BYTES else TOO_MUCH
+        self.held_bytes += len(frame)
+        return frame
+
+    def _frame(self) -> bytes:
         self._read(wire.HEADER.size)
         try:
             size = wire.HEADER.size + wire.frame_size(self.received[: wire.HEADER.size])
         except wire.WireError as error:
-            raise BoxEndedError(_garbage()) from error
+            raise BoxEndedError(garbage()) from error
         self._read(size)
-        frame = bytes(self.received[:size]) if self.held_bytes + size <= MAX_HELD_BYTES else TOO_MUCH
-        self.held_bytes += len(frame)
+        frame = bytes(self.received[:size])
         del self.received[:size]
         return frame
 
@@ -282,25 +290,11 @@ def _encoded(request: dict[str, Any]) -> bytes:
 def _failures(frame: bytes) -> tuple[Raised, ...]:
     if frame == wire.NOTHING_FAILED:
         return ()
-    reply = _decoded(frame)
+    reply = decoded(frame)
     try:
         return failures_of(reply)
     except (KeyError, TypeError) as error:
-        raise BoxEndedError(_garbage()) from error
-
-
-def _decoded(frame: bytes) -> dict[str, Any]:
-    try:
-        reply = wire.decode(frame)
-    except wire.WireError as error:
-        raise BoxEndedError(_garbage()) from error
-    if not isinstance(reply, dict):
-        raise BoxEndedError(_garbage())
-    return reply
-
-
-def _garbage() -> Stopped:
-    return Stopped("garbage", "wrote something other than an answer to the grader's pipe")
+        raise BoxEndedError(garbage()) from error
 
 
 def _position(statement: Statement) -> tuple[int, int, int]:
@@ -313,8 +307,8 @@ def _rows(statements: Iterable[Statement]) -> list[list[Any]]:
 
 def _answer(frame: bytes) -> tuple[Outcome, list[Warned]]:
     """Return the outcome of a call, and the deprecations that it triggered."""
-    reply = _decoded(frame)
+    reply = decoded(frame)
     try:
         return outcome_of(reply), warnings_of(reply)
     except (KeyError, TypeError) as error:
-        raise BoxEndedError(_garbage()) from error
+        raise BoxEndedError(garbage()) from error

@@ -149,7 +149,7 @@ class TestNothingSecretGoesIn:
     def test_requests_have_known_fields_only(self, watched: list[bytes]) -> None:
         """There is no place for anything else."""
         fields = {
-            (request["op"], *sorted(request))
+            (request.get("op", "none"), *sorted(request))
             for sent in watched
             for request in requests_of(sent)
             if isinstance(request, dict)
@@ -157,9 +157,20 @@ class TestNothingSecretGoesIn:
         assert fields == {
             ("stubs", "float_sizes", "modules", "op", "sources"),
             ("define", "op", "statements"),
-            ("substitute", "names", "op", "statements"),
+            ("helpers", "names", "op"),
+            ("help", "function", "op"),
+            ("none", "args", "helper", "kwargs"),  # what a student's box asks the reference's
+            ("none", "returned", "same"),
             ("call", "echo", "function", "op"),
         }
+
+    def test_no_statement_of_the_reference_goes_in(self, watched: list[bytes], pack: Pack) -> None:
+        """Whatever a student calls: helpers are answered for from another box."""
+        definitions = pack.reference.definitions("2022").values()
+        bodies = {s.source for d in definitions for s in d.statements if s.source.startswith("def ")}
+        sent = b"".join(self.student_boxes(watched)).decode(errors="replace")
+        assert b'"op","helpers"' in b"".join(watched)
+        assert [body for body in bodies if json.dumps(body)[1:-1] in sent] == []
 
     def test_no_word_of_the_rubric_goes_in(self, watched: list[bytes], pack: Pack) -> None:
         """No hint, no criterion, no seed, no tolerance."""
@@ -201,7 +212,7 @@ class TestNothingSecretGoesIn:
         watching = Watched(machine)
         grader = Grader(library, watching, Options(assignment=STEP_BY_STEP))  # type: ignore[arg-type]
         grader.grade(marked(tmp_path / "a.ipynb"))
-        key = grader.keys.key(library.get(STEP_BY_STEP), "2022", "numpy")
+        key = grader.keys.key(library.get(STEP_BY_STEP), "2022", "numpy", pack.rubric().seed)
         text = b"".join(self.student_boxes([box.sent for box in watching.boxes]))
         answers = [key.answers[c.id].value for c in key.hidden["conv_forward"]]
         convolved = [a[0] if isinstance(a, tuple) else a for a in answers]

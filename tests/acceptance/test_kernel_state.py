@@ -9,19 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.options import Options
-from grader.packs import Library
-from grader.pipeline import Grader
 from tests.acceptance.kernel_notebooks import EXAMPLES
-from tests.notebooks import write_notebook
-from tests.small import write_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from grader.report.model import Report
-    from grader.sandbox.machine import Machine
 
 # Runs cells as a kernel does, and tells which functions are right.
 IPYTHON = """
@@ -49,19 +43,6 @@ print(json.dumps(right), file=sys.__stderr__)
 """
 
 
-@pytest.fixture(scope="module")
-def graded(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Report]:
-    """Return a function that grades cells by the pack of two small functions."""
-    folder = tmp_path_factory.mktemp("kernel")
-    grader = Grader(Library([write_pack(folder)]), machine, Options(assignment="doubling"))
-
-    def grade(*cells: str, options: Options | None = None) -> Report:
-        path = write_notebook(folder / "a.ipynb", *cells)
-        return (grader if options is None else Grader(grader.library, machine, options)).grade(path)
-
-    return grade
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_function_that_a_kernel_would_have_is_judged(graded: Callable[..., Report], name: str) -> None:
     """Full marks where it is right; where it is not, it does not pass."""
@@ -74,6 +55,16 @@ def test_a_function_that_a_kernel_would_have_is_judged(graded: Callable[..., Rep
 def test_what_is_not_right_in_a_kernel_earns_nothing(graded: Callable[..., Report], name: str) -> None:
     """A test's values are not at hand when a function is graded."""
     assert graded(*EXAMPLES[name].cells).score == 0
+
+
+@pytest.mark.long
+def test_a_cell_that_takes_too_long_does_not_take_the_others_along(graded: Callable[..., Report]) -> None:
+    """What has nothing to do with a function is left out then."""
+    filling = "TABLE = {}\nfor key in ['two']:\n    TABLE[key] = 2"
+    report = graded(
+        "while True:\n    pass", filling, "def double(x):\n    return x * TABLE['two']", timeout=1.0
+    )
+    assert report.functions[0].status == "passed"
 
 
 @pytest.mark.long

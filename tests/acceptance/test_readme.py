@@ -95,7 +95,7 @@ class TestCommands:
         """In blocks and in sentences; other programs' options are in blocks and in code of their own."""
         others = r"docker run(?:.*\\\n)*.*|(?:docker|pip|ruff|python docs).*|`--no-pictures`"
         named = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", re.sub(others, "", TEXT)))
-        tools = ("gradescope", "doctor", "build", "github", "publish", "cluster local")
+        tools = ("gradescope", "doctor", "build", "github", "publish", "cluster local", "feedback")
         pages = (run(*name.split(), "--help", command="grader").stdout for name in tools)
         helps = run("--help").stdout + "".join(pages)
         assert named - {*re.findall(r"--[a-z][\w-]+", helps)} == set()
@@ -126,7 +126,7 @@ class TestCode:
         """By their schema."""
         rubrics = [json.loads(b.text) for b in BLOCKS if b.language == "json" and '"name": "' in b.text]
         for rubric in rubrics:
-            if "pass_mark" in rubric or "execution" in rubric:
+            if rubric.keys() & {"pass_mark", "execution", "late"}:
                 check(ROOT / "docs", rubric, "rubric")
         assert len(rubrics) >= 3
 

@@ -40,6 +40,8 @@ def labels(*paths: str, roster: tuple[str, ...] | None = None, name: str = "clas
         (["class.zip/alice.ipynb", "class.zip/bob.ipynb"], ["alice", "bob"]),
         (["class.zip/alice.zip/a.ipynb", "class.zip/bob.ZIP/a.ipynb"], ["alice", "bob"]),
         (["alice.zip"], ["alice"]),
+        (["ann/work.ipynb", "ann/utils.py", "ann/more.py"], ["ann"]),
+        (["ps1/alan.ipynb", "ps1/bea.ipynb"], ["alan", "bea"]),
         (["ps1/inbound/alan/nb.ipynb", "ps1/inbound/bea/nb.ipynb"], ["alan", "bea"]),
         (["a.zip/b.zip/c/alan/nb.ipynb", "a.zip/b.zip/c/bea/nb.ipynb"], ["alan", "bea"]),
         (["ps1/alan/nb.ipynb", "ps1/bea/conv.pdf", "ps1.pdf"], ["alan", "bea"]),
@@ -80,6 +82,14 @@ class TestPlatforms:
     def test_downloads_may_lie_side_by_side(self) -> None:
         """If there is nothing else to grade."""
         assert labels(f"canvas.zip/{FAKE}", f"moodle/all/{MOODLE}/a.py", "readme.txt") == ["roebob", "Cy Poe"]
+
+    def test_a_class_list_tells_downloads_from_students(self) -> None:
+        """A student's archive is called by a name on it, and a download is not."""
+        paths = (f"canvas.zip/{FAKE}", "jane/a.py", "eve.py")
+        assert labels(*paths, roster=("7", "jane", "eve")) == ["roebob", "jane", "eve"]
+        assert labels(*paths, roster=("7", "jane", "canvas")) == ["canvas", "jane", "eve"]
+        assert labels(*paths, "x.zip/a.py", roster=("7", "jane")) == ["canvas", "jane", "eve", "x"]
+        assert labels(*paths, roster=("jane",)) == labels(*paths) == ["canvas", "jane", "eve"]
 
     @pytest.mark.parametrize("above", ["", "assignment_1_export/", "scope.zip/assignment_1_export/"])
     def test_metadata_at_the_top_name_folders(self, above: str) -> None:

@@ -55,6 +55,13 @@ def test_a_module_in_a_package_brings_its_package() -> None:
     assert isinstance(importlib.import_module("google.course").drive, Inert)
 
 
+def test_a_package_around_a_stub_is_the_installed_one() -> None:
+    """TensorFlow imports `google.protobuf` beside a stub of `google.colab`."""
+    stubs.install({"email.course.helper": ()})
+    assert isinstance(importlib.import_module("email.course.helper").anything, Inert)
+    assert importlib.import_module("email.charset").__file__ is not None
+
+
 def test_other_modules_are_imported_as_ever() -> None:
     """The finder answers for its own only."""
     assert importlib.import_module("wave").__file__ is not None

@@ -115,11 +115,19 @@ def test_warnings_are_cut_at_ten() -> None:
     assert len(answers(define(source), call("f"))[1]["warnings"]) == 10
 
 
-def test_a_substitute_is_put_into_the_program() -> None:
-    """Under its name."""
-    request = {"op": "substitute", "names": ["h"], "statements": [["def h(): return 5", "<cell 0>", 1]]}
-    replies = answers(define("def f(): return h()"), request, call("f"))
-    assert (replies[1], replies[2]["returned"]) == ({"failed": []}, 5)
+def test_a_helper_is_put_into_the_program() -> None:
+    """Under its name, with nothing of the reference's."""
+    source = "def f(): return h.__name__, h.__module__, sorted(h.__code__.co_names)[:2]"
+    replies = answers({"op": "helpers", "names": ["h"]}, define(source), call("f"))
+    assert replies[2]["returned"] == ("h", "__main__", ["_joined", "_plain"])
+
+
+def test_a_box_of_the_reference_answers_for_it() -> None:
+    """What it returns, or the type of what it raises."""
+    asked = wire.encode({"helper": "h", "args": (2,), "kwargs": {}}).hex()
+    help_ = {"op": "help", "function": "h"}, asked
+    replies = answers(define("def h(x): return 6 / x"), help_, define("def h(x): return x[0]"), help_)
+    assert replies[1::2] == [{"returned": 3.0, "same": {}}, {"raised": "TypeError"}]
 
 
 def test_an_echo_gives_the_arguments_back() -> None:

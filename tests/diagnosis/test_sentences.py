@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from grader.report.model import FunctionEntry
     from grader.sandbox.machine import Machine
 
+HIDDEN_LINE = (  # raises in line 4, inside of a text, where no statement begins
+    "text = '''\n\n\n'''\n    at = compile('\\n' * 3 + 'raise UnicodeError', '<script>', 'exec')\n"
+    "    return x + x if isinstance(x, int) else exec(at)"
+)
 QUADRUPLE = "def quadruple(x):\n    return 4 * x\n"
 
 
@@ -83,6 +87,10 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):
         ),
         (
             "if not isinstance(x, int): raise ValueError(str(x))\n    return x + x",
+            "The public cases pass, but hidden ones do not: double: raised ValueError (line 2) in a hidden case.",  # noqa: E501
+        ),
+        (
+            HIDDEN_LINE,
             "The public cases pass, but hidden ones do not: double: raised ValueError (line 2) in a hidden case.",  # noqa: E501
         ),
     ],
@@ -322,7 +330,7 @@ def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:
     path.write_text(source.replace("axis=3", "axis=1"))
     report = Grader(Library(), machine, Options(assignment="residual-networks")).grade(path)
     assert report.functions[0].feedback == (
-        "identity_block: layer 2, BatchNormalization: axis is 1, should be 3."
+        "identity_block: layer 2, BatchNormalization: axis is 1, should be 3 (line 20: `axis=1`)."
     )
 
 

@@ -41,6 +41,26 @@ def test_variables_may_be_set_in_several_cells() -> None:
     assert body("loss = 1", "x = 5", "rate = 2") == ["loss = 1", "rate = 2"]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_cell_in_two_counts_in_both_halves(order: int) -> None:
+    """What changes the object that the cell works on may be in a cell of its own."""
+    loop = "for a in base.layers[:n]:\n    a.on = False"
+    halves = [["base = model.layers[4]", "base.on = True", "n = 5", loop], CELL.split("\n")][::order]
+    assert body(MAKE, *("\n".join(half) for half in halves)) == [*halves[0], *halves[1]]
+
+
+def test_what_comes_before_the_object_is_made_is_none_of_it() -> None:
+    """It changes another object."""
+    assert body(MAKE, "base.on = True", "model = make()", CELL) == CELL.split("\n")
+
+
+def test_what_is_given_is_not_set_again() -> None:
+    """A case passes it."""
+    spec = CellSpec(("loss",), ("model", "rate"), ("make",))
+    cells = (MAKE, "model = make()\nrate = 0.1\nmodel.rate = rate", "loss = rate")
+    assert body(*cells, spec=spec) == ["model.rate = rate", "loss = rate"]
+
+
 def test_one_variable_is_enough() -> None:
     """What is missing costs its own check only."""
     assert body("loss = 1") == ["loss = 1"]
@@ -150,11 +170,6 @@ def test_its_place_is_that_of_its_last_statement() -> None:
     assert program("x = 1", CELL, cells={"f": SPEC}).definitions["f"].cell == 1
 
 
-def test_it_is_never_called_blank() -> None:
-    """Only functions are."""
-    assert program("loss = None", cells={"f": SPEC}).definitions["f"].blank is None
-
-
 def test_its_source_is_part_of_what_runs() -> None:
     """From which the Keras is chosen."""
     assert "rate = 0.1" in program(MAKE, CELL, cells={"f": SPEC}).source
@@ -163,3 +178,61 @@ def test_its_source_is_part_of_what_runs() -> None:
 def test_a_broken_cell_sets_nothing() -> None:
     """It would not run in Jupyter either."""
     assert body("loss = 1", "loss = = 2") == ["loss = 1"]
+
+
+THEN = "model.compile(loss=loss, optimizer=rate)"
+COMPILED = CellSpec(("loss", "rate"), ("model",), then=THEN)
+
+
+def compiled(*cells: str) -> list[str]:
+    """Return what the body `c` compiles, without what makes it forgiving."""
+    found = body(*cells, spec=COMPILED) or []
+    return [s.removeprefix("try: ").split("\n")[0] for s in found if "compile" in s]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("loss = 1\nrate = 2",), [THEN]),
+        ((f"loss = 1\nrate = 2\n{THEN}",), [THEN]),
+        (("loss = 1\nrate = 2", "model.compile(loss=3)", THEN), ["model.compile(loss=3)"]),
+        (("loss = 1\nrate = 2\nother.compile(loss=loss)", THEN), ["other.compile(loss=loss)"]),
+        (("loss = 1\nrate = 2", "other.compile(loss=loss)"), []),
+        (("model.compile(loss=3)", "loss = 1\nrate = 2"), [THEN]),
+    ],
+)
+def test_what_compiles_the_model_is_kept(cells: tuple[str, ...], expected: list[str]) -> None:
+    """In the cell, or below it; only where nothing does, the course's own line counts."""
+    assert compiled(*cells) == expected
+
+
+def test_a_call_of_compile_may_fail() -> None:
+    """What it takes is judged by itself, and another model is not there."""
+    (call,) = (s for s in body("loss = rate = 1\nother.compile(loss)", spec=COMPILED) or [] if "compile" in s)
+    exec(call)  # noqa: S102 - there is no `other`
+
+
+def untouched(*cells: str) -> str | None:
+    """Return why the graded cell looks untouched."""
+    return program(*cells, graded=("c",), cells={"c": SPEC}).definitions["c"].blank
+
+
+@pytest.mark.parametrize(
+    ("cell", "line", "text"),
+    [
+        ("loss=None\nrate = None", 1, "loss=None` (2 such lines)"),
+        (
+            "base = model\n\n\nfor layer in base:\n    layer.trainable = None\nrate = None # 0.1",
+            6,
+            "rate = None # 0.1`",
+        ),
+    ],
+)
+def test_a_cell_that_sets_nothing_but_none_is_untouched(cell: str, line: int, text: str) -> None:
+    """The line is counted in its cell."""
+    assert untouched("x = 1", cell) == f"is not finished: line {line} still says `{text}."
+
+
+def test_a_cell_that_sets_something_is_not_untouched() -> None:
+    """The rest costs its own checks."""
+    assert untouched("loss = None\nrate = 0.1") is None

@@ -283,6 +283,24 @@ class TestNotebook:
 class TestScript:
     """Scripts, as Jupytext, nbconvert and editors write them."""
 
+    BROKEN = (
+        "import os\n\n@keep\n@well\ndef f():\n    return (1\n\nclass C:\n    def g(self): pass\n\nx = C()\n"
+    )
+
+    def test_without_marks_a_mistake_costs_its_own_definition(self, tmp_path: Path) -> None:
+        """Every other one is a cell of its own."""
+        cells = read(written(tmp_path, self.BROKEN, "a.py")).cells
+        assert [(c.line, c.source.split("\n")[0]) for c in cells] == [
+            (1, "import os"),
+            (3, "@keep"),
+            (8, "class C:"),
+        ]
+
+    @pytest.mark.parametrize("source", ["def f(): pass\ndef g(): pass\n", "%pylab\ndef f(): pass\n"])
+    def test_without_marks_and_mistakes_it_is_one_cell(self, tmp_path: Path, source: str) -> None:
+        """IPython's own syntax is no mistake."""
+        assert sources(written(tmp_path, source, "a.py")) == [source]
+
     @pytest.mark.parametrize("mark", ["# %%", "#%%", "# In[3]:", "# In[ ]:", "# %% [markdown]", "# %% title"])
     def test_a_mark_starts_a_cell(self, tmp_path: Path, mark: str) -> None:
         """Jupytext's, nbconvert's, VS Code's and Spyder's marks are known."""

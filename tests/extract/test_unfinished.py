@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from grader.extract.submission import Cell
-from grader.extract.unfinished import placeholder_reason, reset_reason
+from grader.extract.unfinished import empty_reason, placeholder_reason, reset_reason
 from tests.extract.programs import program
 
 
@@ -91,3 +91,31 @@ def test_a_text_too_deep_to_print_is_cut_short() -> None:
 def test_only_functions_are_looked_at(source: str) -> None:
     """What is no `def` was written by the student."""
     assert program(source).definitions["f"].unfinished is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "text"),
+    [
+        (["for h in X:", "    start = None", "    end = start + pad", "return end"], 3, "start = None"),
+        (["start = None", "end = None", "return X[start:end]"], 2, "start = None` (2 such lines)"),
+    ],
+)
+def test_a_name_that_is_none_and_nothing_else_is_unfinished(lines: list[str], number: int, text: str) -> None:
+    """Where it is used: the code around it expects a number."""
+    text = text if text.endswith(")") else f"{text}`"
+    assert empty_reason(function(*lines)) == f"is not finished: line {number} still says `{text}."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["best = None", "for x in X:", "    if best is None or x > best: best = x", "return best"],
+        ["axis = None", "return X"],
+        ["axis = None", "if axis is None: axis = 1", "return X.sum(axis)"],
+        ["mode = None", "return X if mode is None else mode"],
+        ["global seen", "seen = None", "return seen"],
+    ],
+)
+def test_a_none_of_somebodys_own_is_finished(lines: list[str]) -> None:
+    """It gets a value, is asked for, or is not used."""
+    assert empty_reason(function(*lines)) is None

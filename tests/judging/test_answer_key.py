@@ -57,20 +57,20 @@ def test_the_seed_is_the_rubrics_unless_one_is_chosen(machine: Machine, tmp_path
     assert (frames[0] == frames[1], frames[0] == frames[2]) == (True, False)
 
 
-@pytest.mark.parametrize(("timeout", "expected"), [(None, 10.0), (0.5, 0.5), (30, 30)])
-def test_seconds_are_at_least_ten_unless_chosen(
+@pytest.mark.parametrize(("timeout", "expected"), [(None, 2.0), (0.5, 0.5), (30, 30)])
+def test_seconds_are_at_least_two_unless_chosen(
     machine: Machine, tmp_path: Path, timeout: float | None, expected: float
 ) -> None:
     """The reference of this pack needs next to nothing."""
     assert key(tmp_path, machine, timeout=timeout).cpu_seconds("double") == expected
 
 
-def test_seconds_are_twenty_times_the_references(machine: Machine, tmp_path: Path) -> None:
-    """Where that is more than ten."""
-    slow = "import time\ndef double(x):\n    end = time.process_time() + 0.3\n    while time.process_time() < end: pass\n    return x + x\n"  # noqa: E501
+def test_seconds_are_a_hundred_times_the_references(machine: Machine, tmp_path: Path) -> None:
+    """Where that is more than two; a reference of NumPy takes no loops."""
+    slow = "import time\ndef double(x):\n    end = time.process_time() + 0.05\n    while time.process_time() < end: pass\n    return x + x\n"  # noqa: E501
     made = key(tmp_path, machine, solution=f"{slow}\ndef quadruple(x):\n    return 4 * x\n")
     used = made.start().result().cpu_seconds["double"]
-    assert made.cpu_seconds("double") == 20 * used > 10.0
+    assert made.cpu_seconds("double") == 100 * used > 2.0
 
 
 def test_a_reference_that_does_not_answer_is_a_failure_of_the_machine(

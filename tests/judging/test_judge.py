@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.judging.answer_key import AnswerKey
-from grader.judging.judge import Judgements, judge
+from grader.judging.answer_keys import AnswerKeys
+from grader.judging.judge import Judgements, run_public_cases
+from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
 from grader.packs import Library
 from grader.sandbox.interface import Stopped, Unanswered
 from tests.programs import Watched, program
 from tests.small import SOLUTION, write_pack
 
 if TYPE_CHECKING:
+    from grader.extract import Program
     from grader.sandbox.machine import Machine
 
 QUADRUPLE = "def quadruple(x):\n    return double(double(x))\n"
@@ -27,7 +31,21 @@ def key(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> AnswerKey
 
 def judged(key: AnswerKey, machine: Machine | Watched, *cells: str) -> Judgements:
     """Judge a submission of some cells."""
-    return judge(program(["double", "quadruple"], *cells), key, machine)  # type: ignore[arg-type]
+    _ = key.answers  # the reference has answered: its box is not among those watched
+    own = copy(key)
+    own.runtime = machine  # type: ignore[assignment]
+    return in_both_ways(program(["double", "quadruple"], *cells), AnswerKeys(own))
+
+
+def in_both_ways(extracted: Program, keys: AnswerKeys) -> Judgements:
+    """Judge a program as the pipeline does."""
+    return judge_as_kernel(run_public_as_kernel(run_public_cases(extracted, keys))).judgements
+
+
+def sides(key: AnswerKey, watched: Watched) -> list[str]:
+    """Return which cases each box was sent, in the order in which the boxes were opened."""
+    hidden = [case.frame for cases in key.hidden.values() for case in cases]
+    return ["hidden" if any(frame in box.sent for frame in hidden) else "public" for box in watched.boxes]
 
 
 def scores(result: Judgements) -> dict[str, float]:
@@ -87,6 +105,22 @@ def test_a_timeout_of_the_public_cases_spares_the_hidden_ones(key: AnswerKey, ma
     assert [check.status for check in result.results] == ["timeout", "failed"]
 
 
+def test_a_helper_that_does_not_end_is_tried_once(key: AnswerKey, machine: Machine) -> None:
+    """Its caller is run with a right one only: in a box for public cases, and one for hidden ones."""
+    watched = Watched(machine)
+    result = judged(key, watched, f"def double(x):\n    while True: pass\n{QUADRUPLE}")
+    assert (len(watched.boxes), scores(result)) == (3, {"double": 0.0, "quadruple": 4.0})
+
+
+def test_a_wrong_caller_of_a_helper_that_does_not_end_is_told_of_its_own_fault(
+    key: AnswerKey, machine: Machine
+) -> None:
+    """Not that a case took too long, which it did not."""
+    hangs = "def double(x):\n    while True: pass\ndef quadruple(x):\n    return double(x)\n"
+    caller = judged(key, machine, hangs).by_function["quadruple"]
+    assert (caller.blamed, {check.status for check in caller.results}) == (("double",), {"failed"})
+
+
 def test_a_blank_function_is_not_run_again(key: AnswerKey, machine: Machine) -> None:
     """Two boxes are enough."""
     watched = Watched(machine)
@@ -111,3 +145,52 @@ def test_deprecations_are_gathered(key: AnswerKey, machine: Machine) -> None:
     assert {(w.message, w.origin, w.line) for w in judged(key, machine, source).warnings} == {
         ("old", "<cell 0>", 3)
     }
+
+
+WRONG_PUBLICLY = "def double(x):\n    return x\n"
+WRONG_IN_HIDDEN_CASES = "def double(x):\n    return x + x if isinstance(x, int) else x\n"
+RAISES = "def double(x):\n    raise ValueError\n"
+
+
+class TestOrder:
+    """Whatever a student reads comes from boxes that ran before any hidden case did."""
+
+    @pytest.mark.parametrize(
+        ("source", "expected"),
+        [
+            (SOLUTION, ["public", "hidden"]),
+            (WRONG_PUBLICLY + QUADRUPLE, ["public", "public", "hidden", "hidden"]),
+            (WRONG_IN_HIDDEN_CASES + QUADRUPLE, ["public", "hidden", "hidden"]),
+            (RAISES + QUADRUPLE, ["public", "public", "hidden", "hidden"]),
+            (SOLUTION.replace("double(double(x))", "double(x)"), ["public", "public", "hidden", "hidden"]),
+        ],
+        ids=["right", "wrong", "wrong in hidden cases only", "raises", "the user of a right helper"],
+    )
+    def test_public_cases_come_first(
+        self, key: AnswerKey, machine: Machine, source: str, expected: list[str]
+    ) -> None:
+        """With whatever helpers; a function that fails hidden cases only runs only those again."""
+        watched = Watched(machine)
+        judged(key, watched, source)
+        assert sides(key, watched) == expected
+
+    @pytest.mark.parametrize("others", ["other_kinds", "other_editions"])
+    @pytest.mark.parametrize("source", [RAISES, WRONG_IN_HIDDEN_CASES, RAISES + QUADRUPLE])
+    def test_by_every_key(self, key: AnswerKey, machine: Machine, others: str, source: str) -> None:
+        """A function is judged by another key before hidden cases, or by its hidden cases alone."""
+        watched = Watched(machine)
+        _ = key.answers
+        own, other = copy(key), copy(key)
+        own.runtime = other.runtime = watched  # type: ignore[assignment]
+        keys = AnswerKeys(own, **{others: (other,)})
+        in_both_ways(program(["double", "quadruple"], source), keys)
+        found = sides(key, watched)
+        assert found == sorted(found, reverse=True)
+        assert {"public", "hidden"} == set(found)
+
+    def test_what_public_cases_gave_stands(self, key: AnswerKey, machine: Machine) -> None:
+        """A function that fails hidden cases only keeps the evidence of its first public ones."""
+        result = judged(key, machine, WRONG_IN_HIDDEN_CASES + QUADRUPLE)
+        checks = result.by_function["quadruple"].results
+        assert [check.status for check in checks] == ["passed", "passed"]
+        assert result.by_function["quadruple"].blamed == ("double",)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.judging.scoring import Score, after_whole_run, score_of
-from grader.packs import ExecutionRule
+from grader.judging.scoring import Adjustment, Score, after_circumstances, after_whole_run, score_of
+from grader.options import Circumstances
+from grader.packs import ExecutionRule, LateRule
 from grader.support.decimals import exact, shown
 
 POINTS = st.fractions(0, 1000)
@@ -116,3 +117,50 @@ class TestWholeRun:
         assert [(a.reason, a.points) for a in lost.adjustments] == [
             ("The notebook does not run to the end; it must run to the end to pass", 0)
         ]
+
+
+class TestLateness:
+    """The rubric's deduction, and an instructor's adjustments."""
+
+    RULE = LateRule(per_day=10, at_most=25, grace_minutes=15)
+
+    @pytest.mark.parametrize(
+        ("minutes", "lost"), [(0, 0), (15, 0), (16, 10), (1455, 10), (1456, 20), (10_000, 25)]
+    )
+    def test_points_are_deducted_for_each_day_begun(self, minutes: float, lost: int) -> None:
+        """After the minutes of grace, up to the most."""
+        known = Circumstances(minutes > 0, minutes)
+        score = after_circumstances(score_of([Fraction(90)], Fraction(100), 80), self.RULE, known)
+        assert score.points == 90 - lost
+
+    def test_the_reason_is_told(self) -> None:
+        """With the days."""
+        score = score_of([Fraction(90)], Fraction(100), 80)
+        found = after_circumstances(score, self.RULE, Circumstances(late=True, minutes_late=2000))
+        assert found.adjustments == (Adjustment("2 days late", Fraction(-20)),)
+        assert not found.passed
+
+    def test_by_an_unknown_time_is_one_day(self) -> None:
+        """A platform may only say that it was late."""
+        score = score_of([Fraction(90)], Fraction(100), 80)
+        found = after_circumstances(score, self.RULE, Circumstances(late=True))
+        assert [each.points for each in found.adjustments] == [-10]
+
+    @pytest.mark.parametrize("known", [Circumstances(), Circumstances(late=False)])
+    def test_what_is_not_known_to_be_late_loses_nothing(self, known: Circumstances) -> None:
+        """No evidence costs nothing."""
+        score = score_of([Fraction(90)], Fraction(100), 80)
+        assert after_circumstances(score, self.RULE, known) == score
+
+    def test_without_a_rule_lateness_costs_nothing(self) -> None:
+        """The rubric decides."""
+        score = score_of([Fraction(90)], Fraction(100), 80)
+        assert after_circumstances(score, None, Circumstances(late=True)) == score
+
+    def test_adjustments_are_exact_and_stop_at_zero(self) -> None:
+        """Each with its reason."""
+        score = score_of([Fraction(1, 3)], Fraction(100), 80)
+        known = Circumstances(adjustments=(("a bonus", 0.1), ("copied", -50)))
+        found = after_circumstances(score, None, known)
+        assert found.points == 0
+        assert [each.points for each in found.adjustments] == [Fraction(1, 10), -Fraction(13, 30)]

@@ -144,8 +144,8 @@ class TestRecognition:
             ("def add(:\n  broken", "sums"),
             ("add = lambda: 1", "sums"),
             ("def zero_pad(X, pad): pass", STEP_BY_STEP),
-            ("def zero_pad(): pass\ndef pool_forward(): pass\ndef add(): pass", STEP_BY_STEP),
-            ("def add(): pass\ndef total(): pass\ndef zero_pad(): pass", "sums"),
+            ("def zero_pad(a, b): pass\ndef pool_forward(): pass\ndef add(): pass", STEP_BY_STEP),
+            ("def add(a, b): pass\ndef total(): pass\ndef zero_pad(): pass", "sums"),
             ("def add(): pass\ndef zero_pad(): pass", "sums"),
         ],
     )
@@ -170,7 +170,7 @@ class TestRecognition:
             ("def convolutional_model(input_shape:\n  broken", APPLICATION),
             ("from cnn_utils import *\ndef convolutional_model(): pass", APPLICATION),
             ("### v1.1\ndef convolutional_model(): pass", APPLICATION),
-            ("def convolutional_model(): pass\ndef happyModel(x): pass", APPLICATION),
+            ("def convolutional_model(n): pass\ndef happyModel(x): pass", APPLICATION),
             ("def convolutional_model(): pass\ndef zero_pad(X, pad): pass", STEP_BY_STEP),
         ],
     )

@@ -226,43 +226,6 @@ class TestDefinitions:
         execution = execute(machine, batches(source, {"f": [()]}), QUICK, stubs={"course_helper": ()})
         assert list(execution.outcomes.values()) == [Returned(None)]
 
-    @pytest.mark.parametrize("own", ["def h():\n    return 'own'", "h = None", ""])
-    def test_a_substitute_takes_the_place_of_a_definition(self, machine: Machine, own: str) -> None:
-        """Whether the program's own is wrong, blank or missing."""
-        helper = program(["h"], "def h():\n    return 'substitute'").definitions["h"]
-        execution = execute(
-            machine,
-            batches(f"{own}\ndef f():\n    return h()", {"f": [()]}),
-            QUICK,
-            substitutes={"h": helper},
-        )
-        assert list(execution.outcomes.values()) == [Returned("substitute")]
-
-    def test_a_substitute_brings_no_other_names(self, machine: Machine) -> None:
-        """What the reference is made of stays apart from the program."""
-        helper = program(["h"], "secret = 1\ndef h():\n    return secret").definitions["h"]
-        source = "def f():\n    return h(), 'secret' in globals()"
-        execution = execute(machine, batches(source, {"f": [()]}), QUICK, substitutes={"h": helper})
-        assert list(execution.outcomes.values()) == [Returned((1, False))]
-
-    def test_a_program_that_is_in_the_way_of_a_substitute_stops(self, machine: Machine) -> None:
-        """It can't turn its own failure into one of the grader's."""
-        helper = program(["h"], "def h():\n    return 1").definitions["h"]
-        source = "def g():\n    return h()\ndef f():\n    return K.__name__\n"
-        source += "class K:\n    import builtins\n    builtins.compile = None"
-        execution = execute(
-            machine, batches(source, {"f": [()], "g": [()]}), QUICK, substitutes={"h": helper}
-        )
-        first, second = execution.outcomes.values()
-        assert (first, second.reason) == (Returned("K"), "garbage")  # type: ignore[union-attr]
-
-    def test_a_substitute_is_there_before_the_program(self, machine: Machine) -> None:
-        """A default argument is evaluated when its function is defined, and gets the substitute's value."""
-        helper = program(["h"], "def h():\n    return 1").definitions["h"]
-        source = "def h():\n    raise ValueError\ndef f(x=h()):\n    return x"
-        execution = execute(machine, batches(source, {"f": [()]}), QUICK, substitutes={"h": helper})
-        assert list(execution.outcomes.values()) == [Returned(1)]
-
 
 # How a function ends its box, and what is said about it.
 ENDS = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 import tensorflow as tf
 
 from grader.box import redirect, trees
-from grader.box.keras import compat, gfile, lines, loaders, offline
+from grader.box.keras import compat, gfile, lines, loaders, offline, recorded
 from grader.box.keras.probes import answer
 
-__all__ = ["answer", "prepare", "seed"]
+__all__ = ["answer", "prepare", "recorded", "seed"]
 
 
 def prepare() -> None:

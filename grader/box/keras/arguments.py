@@ -18,7 +18,8 @@ class Arguments:
 
     A recipe is a dictionary of one entry: `$input` (a shape), `$tensor` (an array), `$constant` and `$filled`
     (what a block takes as `initializer`: the value, the seed), `$sequential` (rows of class and settings),
-    `$call` (a name of the program, its arguments), `$application` (a model of Keras' own, its settings),
+    `$initializer` (the name of a class), `$call` (a name of the program, its arguments), `$application` (a
+    model of Keras' own, its settings),
     `$chain` (a functional model: the shape of its `input`, its `layers` as rows, whether it is `trainable`),
     `$output` (the name of a layer: its output in the model that was made last).
     """
@@ -52,9 +53,14 @@ class Arguments:
             case "$sequential":
                 layers = (getattr(keras.layers, name)(**settings) for name, settings in content)
                 return keras.Sequential(list(layers))
+            case "$initializer":
+                return getattr(keras.initializers, content)
             case "$call":
                 name, args = content
-                return self._namespace[name](*(self.value(argument) for argument in args))
+                function = self._namespace[name]
+                if hasattr(function, "of_recipes"):  # a stub, which passes them on as they are
+                    return function.of_recipes(*args)
+                return function(*(self.value(argument) for argument in args))
             case "$application":
                 return self._model(_application(*content))
             case "$chain":

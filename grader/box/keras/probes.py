@@ -13,7 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box import stubs
-from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, weights
+from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, recorded, weights
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import adapter, is_model, is_symbolic, keras, name_of
@@ -95,7 +95,9 @@ class Inspection:
             return _described(self.result)
         shape = self.probe.get("shape")
         try:
-            return GraphReader(stubs.with_source()).graph(self.model, None if shape is None else tuple(shape))
+            return GraphReader(stubs.with_source() | {recorded.__name__}).graph(
+                self.model, None if shape is None else tuple(shape)
+            )
         except NoGraphError as error:
             return Opaque(str(error))
 
@@ -126,6 +128,16 @@ class Inspection:
     def metrics(self) -> Any:
         """Return the names of the metrics that a cell has chosen."""
         return configuration.metrics(self._variable("metrics"))
+
+    def compiled(self) -> Any:
+        """Return whether a cell's model is compiled, and with the loss and optimizer that it has chosen."""
+        model = self.program.__dict__[self.probe["model"]]
+        loss, optimizer = getattr(model, "loss", None), getattr(model, "optimizer", None)
+        return {
+            "compiled": optimizer is not None,
+            "with the chosen loss": configuration.loss(loss) == self.loss(),
+            "with the chosen optimizer": configuration.optimizer(optimizer) == self.optimizer(),
+        }
 
     def trainable(self) -> Any:
         """Return the layer from which a cell makes the base model trainable.
@@ -266,6 +278,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "loss": Inspection.loss,
     "optimizer": Inspection.optimizer,
     "metrics": Inspection.metrics,
+    "compiled": Inspection.compiled,
     "trainable": Inspection.trainable,
     "files": Inspection.files,
     "output": Inspection.output,

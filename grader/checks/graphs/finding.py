@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from grader.checks.places import Trace
 
 
+_SHAPES = ("shape", "input_shape", "batch_input_shape", "batch_shape")
+
+
 @dataclass(frozen=True)
 class Finding:
     """A difference in words, with the place of what differs."""
@@ -51,7 +54,18 @@ def gap(form: Form, before: int | None, after: int | None) -> Place:
         return Place(neutral.laid, op="Activation", argument="activation")
     begins = before is None or form.steps[before].op == INPUT
     start, end = (() if n is None else form.steps[n].use.laid for n in (None if begins else before, after))
+    if after is None and not (start and form.made and form.made[0].contains(start[0])):
+        end = form.made  # a functional model: nothing goes on from what is missing
     return Place(start or end or form.made, until=end, is_gap=True)
+
+
+def entry(form: Form, position: int) -> Place:
+    """Return where the shape of a model's input is written: of a Sequential model, in its first layer."""
+    own = form.steps[position].use.made
+    user = next((step for step in form.steps if position in step.inputs), None)
+    if user is not None and own and user.use.made and own[0].contains(user.use.made[0]):
+        own = user.use.made
+    return Place(own, op=INPUT, argument=_SHAPES)
 
 
 def whole(form: Form) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.checks.graphs.finding import Finding, laid, made, rights, whole
+from grader.checks.graphs.finding import Finding, entry, laid, made, rights, whole
 from grader.checks.graphs.model import INPUT, MODEL
 from grader.checks.graphs.wording import by, grouped, plain, subject
 
@@ -42,7 +42,8 @@ def sizes_messages(alignment: Alignment) -> Iterator[Finding]:
         if shapes_agree and step.shape != wanted.shape:
             shapes_agree = False  # later differences follow from this one
             whose = "" if step.op == INPUT else ": its output" if what.startswith("layer") else "'s output"
-            yield Finding(f"{what}{whose} is {by(step.shape)}, should be {by(wanted.shape)}", made(step))
+            place = entry(alignment.actual, got) if step.op == INPUT else made(step)
+            yield Finding(f"{what}{whose} is {by(step.shape)}, should be {by(wanted.shape)}", place)
         for message in _counts(what, step, wanted):
             yield Finding(message, made(step))
     for message in _counts("the model", alignment.actual, alignment.expected):

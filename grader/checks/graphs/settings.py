@@ -92,6 +92,7 @@ _CONVOLUTION_ARGUMENTS = (
     *("activation", "use_bias", "kernel_initializer"),
 )
 ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "InputLayer": ("shape",),
     "Conv2D": ("filters", *_CONVOLUTION_ARGUMENTS),
     "DepthwiseConv2D": ("kernel_size", "strides", "padding", "depth_multiplier"),
     "SeparableConv2D": ("filters", "kernel_size", "strides", "padding"),

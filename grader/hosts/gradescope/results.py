@@ -99,7 +99,11 @@ def _status(status: str) -> str:
 
 def _details(check: CheckEntry) -> str:
     lines = [check.message, check.hint or ""]
-    lines += [f"{s.location}: {s.actual}, but should be {s.expected}" for s in phrases.samples(check)]
+    lines += [
+        f"{s.location}: {s.actual}, but should be {s.expected}"
+        for s in phrases.samples_around_faults(check)
+        if not s.agrees
+    ]
     return "\n".join(line for line in lines if line)
 
 

@@ -90,7 +90,7 @@ def _details(function: FunctionEntry) -> Iterator[str]:
     yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
     if faults := phrases.faults(function):
         yield "\n".join(f"- Where: {escaped(text)}" for text in faults)
-    samples = phrases.first_samples(function)
+    samples = phrases.first_samples_around_faults(function)
     if samples:
         head = _table("", "yours", "expected", columns=":-- | :-- | :--")
         yield "".join([head, *(_row(*sample) for sample in samples)]).rstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from grader.report.formats.samples import WRONG, samples_of
 from grader.support.text import clean
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ class Sample(NamedTuple):
     location: str
     actual: str
     expected: str
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the values are the same."""
+        return self.actual == self.expected
 
 
 def points(score: float | None, max_score: float | None) -> str:
@@ -51,7 +57,7 @@ def is_worth_telling(function: FunctionEntry) -> bool:
 
 
 def faults(function: FunctionEntry) -> list[str]:
-    """Return where a function is wrong, and why, a sentence for each fault that the feedback has not told."""
+    """Return where a function is wrong, and why, a sentence for each fault that the feedback omits."""
     return [text for fault in function.faults if (text := _untold(fault, function.feedback))]
 
 
@@ -101,7 +107,35 @@ def samples(check: CheckEntry) -> Iterator[Sample]:
 
 def first_samples(function: FunctionEntry) -> list[Sample]:
     """Return the samples of the first check that has any."""
-    return next((found for check in function.checks if (found := list(samples(check)))), [])
+    check = _first_with_samples(function)
+    return [] if check is None else list(samples(check))
+
+
+def wrong_locations(function: FunctionEntry) -> set[str]:
+    """Return the locations of the first samples that are wrong, not a consequence of an earlier one."""
+    check = _first_with_samples(function)
+    table = None if check is None else samples_of(check)
+    return set() if table is None else {row.label for row in table.rows if row.status == WRONG}
+
+
+def samples_around_faults(check: CheckEntry) -> list[Sample]:
+    """Return a few samples; of a model's layers only those that are wrong, and those next to them."""
+    found, table = list(samples(check)), samples_of(check)
+    if table is None or not table.columns:
+        return found
+    known = {sample.location: sample for sample in found}
+    rows = table.around_the_fault().rows
+    return [known.get(row.label, Sample(row.label, "", "")) for row in rows]
+
+
+def first_samples_around_faults(function: FunctionEntry) -> list[Sample]:
+    """Return those samples of the first check that has any."""
+    check = _first_with_samples(function)
+    return [] if check is None else samples_around_faults(check)
+
+
+def _first_with_samples(function: FunctionEntry) -> CheckEntry | None:
+    return next((check for check in function.checks if check.expected), None)
 
 
 def _shown(value: Any) -> str:

@@ -125,7 +125,7 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
     if function.status == "missing":
         return
     if samples := phrases.first_samples(function):
-        yield Padding(_samples(samples), (0, 0, 0, 2))
+        yield Padding(_samples(samples, phrases.wrong_locations(function)), (0, 0, 0, 2))
     if verbose:
         yield from (_check_line(check) for check in function.checks)
         return
@@ -145,13 +145,13 @@ def _check_line(check: CheckEntry) -> Text:
     return Text.assemble("  ", (mark, style), f" {check.id}  {score}  ", (check.message, "dim"))
 
 
-def _samples(samples: Sequence[phrases.Sample]) -> Table:
-    """Show a few values side by side; if some of them agree, the others are marked."""
-    some_agree = any(expected == actual for _, actual, expected in samples)
+def _samples(samples: Sequence[phrases.Sample], wrong: set[str]) -> Table:
+    """Show a few values side by side; if not all of them are wrong, those that are have a mark."""
+    some_agree = any(sample.location not in wrong for sample in samples)
     table = Table.grid(padding=(0, 2))
     table.add_row(*(Text(title, style="dim") for title in ("", "yours", "expected")))
     for location, actual, expected in samples:
-        if expected == actual:
+        if location not in wrong:
             table.add_row(*(Text(text, style="dim") for text in (location, actual, expected)))
         else:
             mark = Text.assemble(("✗ " if some_agree else "", "red"), location)

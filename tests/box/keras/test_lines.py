@@ -49,6 +49,13 @@ def test_every_layer_and_operation_has_its_lines(keras: Runtime):
     assert (made, called) == ([[6], [3, 7], [8], [11], [12]], [[6], [3, 7], [10], [11], [12]])
 
 
+def test_a_place_has_columns(keras: Runtime):
+    """The place of a call is exact, so that its arguments can be told apart."""
+    source = "def f():\n    i = tf.keras.Input((8, 8, 3))\n    return tf.keras.Model(i, tfl.ReLU()(i))\n"
+    told = graph(keras, source)["nodes"][1]["lines"]
+    assert told == f"<cell 0>:{START + 3}:{START + 3}:29:39;<cell 0>:{START + 3}:{START + 3}:29:42"
+
+
 def test_a_sequential_model_calls_its_layers_itself(keras: Runtime):
     """Layers of a Sequential model have no call of the student's; freezing and compiling have their lines."""
     told = value_of(outcome(keras, SEQUENTIAL, probe={"want": ["graph", "facts"]}))

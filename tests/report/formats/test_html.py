@@ -23,7 +23,7 @@ from grader.sandbox.interface import Returned
 from tests.reports import NASTY, check, function, hostile, mixed, report, ungradable
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-VOID = {"meta", "img", "br", "hr", "rect", "wbr"}
+VOID = {"meta", "img", "br", "hr", "input", "rect", "wbr"}
 FAULT = FaultEntry(2, 2, 2, "edit", certain=True, message="The value is squared.", edit="-    a\n+    b")
 
 

@@ -1,4 +1,4 @@
-"""Fails, and then answers nonsense when the reference's helper is put in."""
+"""Fails, and then answers nonsense when a helper is put in."""
 # loses: conv_forward=15 failed/error
 import sys
 

@@ -1,0 +1,149 @@
+"""The page on a class: marks, pass rates, faults by frequency, and a table of all submissions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from sys import intern
+from typing import TYPE_CHECKING
+
+from grader.batch.report_folder import page_of
+from grader.batch.statistics import BINS, ClassStatistics
+from grader.report.formats import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from grader.batch.classroom import Classroom
+    from grader.batch.statistics import AssignmentStatistics
+    from grader.report.model import Report
+
+SLOW_FACTOR, SLOW_SECONDS, MAX_SLOW = 3.0, 2.0, 10
+BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 44, 6, 120
+
+
+@dataclass(frozen=True)
+class Row:
+    """One submission in the table."""
+
+    path: str
+    student: str
+    link: str
+    assignment: str
+    score: float | None
+    max_score: float | None
+    passed: bool | None
+    adjusted: bool
+    late: bool
+    seconds: float
+    wrong: tuple[str, ...]
+    remark: str
+
+    @property
+    def label(self) -> str:
+        """The student, or else the path."""
+        return self.student or self.path
+
+    @property
+    def result(self) -> str:
+        """The result in a word."""
+        return "no verdict" if self.score is None else "passed" if self.passed else "not passed"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the distribution of marks."""
+
+    x: int
+    y: int
+    height: int
+    count: int
+    label: str
+
+
+class ClassPage:
+    """`index.html`: written when all reports are known; of each it keeps a line.
+
+    Args:
+        classroom: Who submitted what.
+        reports: The path of each submission's report in the folder, by the submission's name.
+        folder: The folder; a link leads to the page of a submission if there is one, else to its report.
+    """
+
+    def __init__(self, classroom: Classroom, reports: Mapping[str, Path], folder: Path) -> None:
+        self._classroom = classroom
+        self._reports = reports
+        self._folder = folder
+        self._statistics = ClassStatistics()
+        self._rows: list[Row] = []
+
+    def add(self, report: Report) -> str:
+        """Add a report; nothing is written before the end."""
+        self._statistics.add(report)
+        path = report.submission.path
+        handed_in = self._classroom.of(path)
+        wrong = (intern(f.name) for f in report.functions if f.status != "passed")
+        self._rows.append(
+            Row(
+                path=path,
+                student=handed_in.label,
+                link=self._link(path),
+                assignment=intern(report.assignment.id) if report.assignment else "",
+                score=report.score,
+                max_score=report.max_score,
+                passed=report.passed,
+                adjusted=bool(report.adjustments),
+                late=bool(handed_in.late),
+                seconds=report.timing.wall_seconds,
+                wrong=tuple(wrong) if report.score is not None else (),
+                remark=phrases.reasons(report),
+            )
+        )
+        return ""
+
+    def finish(self) -> str:
+        """Return the page."""
+        from grader.report.formats.templating import page  # noqa: PLC0415 - for those who have a class
+
+        rows = sorted(self._rows, key=lambda row: row.label.casefold())
+        return page(
+            "class",
+            rows=rows,
+            graded=sum(row.score is not None for row in rows),
+            passed=sum(bool(row.passed) for row in rows),
+            assignments=list(self._statistics.assignments.values()),
+            by_path={row.path: row for row in rows},
+            without=[row for row in rows if row.score is None],
+            slow=self._slow(rows),
+            absent=[student.label for student in self._classroom.absent],
+            bars=lambda statistics: list(_bars(statistics)),
+            chart=(BINS * (BAR_WIDTH + BAR_GAP), CHART_HEIGHT),
+            bar_width=BAR_WIDTH,
+        )
+
+    def _link(self, path: str) -> str:
+        from urllib.parse import quote  # noqa: PLC0415
+
+        report = self._reports.get(path)
+        if report is None:
+            return ""
+        target = page_of(report)
+        return quote((target if (self._folder / target).is_file() else report).as_posix(), errors="replace")
+
+    @staticmethod
+    def _slow(rows: list[Row]) -> list[Row]:
+        """Return the submissions that took much longer than others."""
+        usual = median([row.seconds for row in rows] or [0.0])
+        slow = [row for row in rows if row.seconds > max(SLOW_SECONDS, SLOW_FACTOR * usual)]
+        return sorted(slow, key=lambda row: -row.seconds)[:MAX_SLOW]
+
+
+def _bars(statistics: AssignmentStatistics) -> Iterator[Bar]:
+    counts = statistics.bins()
+    most = max(counts, default=0) or 1
+    for number, count in enumerate(counts):
+        height = round((CHART_HEIGHT - 40) * count / most)
+        step = statistics.max_score / BINS
+        label = f"{step * number:g}"
+        yield Bar(number * (BAR_WIDTH + BAR_GAP), CHART_HEIGHT - 20 - height, height, count, label)

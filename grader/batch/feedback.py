@@ -1,0 +1,227 @@
+"""Feedback to send back: the files and names that each platform's bulk upload accepts.
+
+Moodle (*Upload multiple feedback files in a zip*) takes `<name>_<participant>_assignsubmission_file_/<file>`,
+with the folder named as it was downloaded. Canvas (*Upload Submissions*) finds the student and the submission
+by the numbers of the downloaded file's name, which therefore stays the same up to the suffix. Gradescope
+accepts no files in bulk; its files are named by submission for its instructors.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.batch.gradebook import FILE_NAME, plain_cell
+from grader.batch.report_folder import page_of
+from grader.batch.upload_names import canvas_name, gradescope_name, moodle_name
+from grader.errors import MachineError, UsageError
+from grader.report.formats.markdown import render_markdown
+from grader.report.load import report_of
+from grader.support.atomic_files import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from grader.report.model import Report
+
+FORMATS = ("html", "md")
+_UNSAFE = re.compile(r"[^\w .()\[\]-]+")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in a zip: the same feedback makes the same file
+INDEX = "feedback.csv"
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The feedback on one submission.
+
+    Attributes:
+        path: The submission's path.
+        suffix: `.html` or `.md`.
+        text: The feedback.
+        people: Name, id and email of those who submitted it, as far as they are known.
+    """
+
+    path: str
+    suffix: str
+    text: str
+    people: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Target:
+    """A platform.
+
+    Attributes:
+        name: Returns the name of feedback by the submission's path and the suffix; None if that is unknown.
+        zipped: The name of the zip; empty for a folder.
+        lacks: What a path must have.
+        note: Where to upload it.
+    """
+
+    name: Callable[[str, str], str | None]
+    zipped: str
+    lacks: str
+    note: str
+
+
+TARGETS: Mapping[str, Target] = {
+    "moodle": Target(
+        moodle_name,
+        "feedback-moodle.zip",
+        "a participant's number, as in `Jane Doe_12345_assignsubmission_file_`",
+        "Upload it in the assignment: Submissions, Actions, Upload multiple feedback files in a zip.",
+    ),
+    "canvas": Target(
+        canvas_name,
+        "feedback-canvas.zip",
+        "the numbers of a file from Canvas, as in `doejane_12345_67890_work.ipynb`",
+        "Upload it in the gradebook: the menu of the assignment, Upload Submissions.",
+    ),
+    "gradescope": Target(
+        gradescope_name,
+        "feedback-gradescope.zip",
+        "the number of a submission, as in `submission_12345`",
+        "Gradescope has no bulk upload of files; its students see the feedback of `grader gradescope`.",
+    ),
+    "folder": Target(
+        lambda path, suffix: f"{_UNSAFE.sub('_', path.rpartition('.')[0]).strip(' .')[-120:]}{suffix}",
+        "",
+        "",
+        f"{INDEX} lists who gets which file.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written, and the submissions for which the platform's name is unknown."""
+
+    path: Path
+    count: int
+    unknown: tuple[str, ...]
+
+
+def write_feedback(folder: Path, platform: str, format_: str, out: Path | None = None) -> Written:
+    """Write the feedback of a folder of reports for a platform.
+
+    Args:
+        folder: What `--output-dir` wrote.
+        platform: A key of `TARGETS`.
+        format_: `html` or `md`.
+        out: The zip or folder to write; by default inside the folder of reports.
+
+    Raises:
+        UsageError: There are no reports, they are for instructors, or no page was written.
+        MachineError: A file cannot be written.
+    """
+    target = TARGETS[platform]
+    all_feedback = list(_feedback(folder, format_))
+    if not all_feedback:
+        raise UsageError(f"{folder}: contains no reports")
+    named = [(target.name(each.path, each.suffix), each) for each in all_feedback]
+    unknown = tuple(each.path for name, each in named if name is None)
+    files = _distinct([(name, each) for name, each in named if name is not None])
+    path = out or folder / (target.zipped or "feedback")
+    if not files:
+        raise UsageError(f"{folder}: no submission's path has {target.lacks}")
+    if target.zipped:
+        _write_bytes(path, _zip(files))
+    else:
+        _write_folder(path, files)
+    return Written(path, len(files), unknown)
+
+
+def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
+    people = _people(folder)
+    for path in sorted(folder.rglob("*.json")):
+        report = _read(path)
+        if report is None:
+            continue
+        if _is_for_instructors(report):
+            raise UsageError(f"{path}: is for instructors; grade again with --audience student")
+        name = report.submission.path
+        suffix = f".{format_}"
+        text = render_markdown(report) if format_ == "md" else _page(folder, path)
+        yield Feedback(name, suffix, text, people.get(name, ()))
+
+
+def _read(path: Path) -> Report | None:
+    try:
+        return report_of(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # another JSON file
+
+
+def _is_for_instructors(report: Report) -> bool:
+    """Return whether a report has what a student must not see."""
+    edits = any(fault.edit is not None for function in report.functions for fault in function.faults)
+    return report.environment.seed is not None or edits
+
+
+def _page(folder: Path, report: Path) -> str:
+    page = folder / page_of(report.relative_to(folder))
+    try:
+        return page.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{page}: does not exist; grade with --html, or use --format md") from error
+
+
+def _people(folder: Path) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return who submitted what, from the gradebook in the folder."""
+    try:
+        text = (folder / FILE_NAME).read_text(encoding="utf-8-sig")
+    except OSError:
+        return {}
+    found: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for row in csv.DictReader(io.StringIO(text)):
+        person = (row.get("student") or "", row.get("id") or "", row.get("email") or "")
+        if any(person) and row.get("path"):
+            found[row["path"]] = (*found.get(row["path"], ()), person)
+    return found
+
+
+def _distinct(files: Iterable[tuple[str, Feedback]]) -> dict[str, Feedback]:
+    """Return files by name; a name that is taken gets a number."""
+    found: dict[str, Feedback] = {}
+    for name, feedback in files:
+        stem, _, suffix = name.rpartition(".")
+        number, free = 2, name
+        while free in found:
+            free, number = f"{stem} ({number}).{suffix}", number + 1
+        found[free] = feedback
+    return found
+
+
+def _zip(files: Mapping[str, Feedback]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, feedback in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), feedback.text.encode("utf-8", "replace"))
+    return data.getvalue()
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise MachineError(f"{path}: can't be written: {error.strerror}") from error
+
+
+def _write_folder(path: Path, files: Mapping[str, Feedback]) -> None:
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(("student", "id", "email", "file", "path"))
+    for name, feedback in files.items():
+        write_atomically(path / name, feedback.text)
+        for person in feedback.people or (("", "", ""),):
+            writer.writerow(map(plain_cell, (*person, name, feedback.path)))
+    write_atomically(path / INDEX, table.getvalue())

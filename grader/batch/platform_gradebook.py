@@ -1,0 +1,155 @@
+"""Gradebooks in the columns that learning platforms import.
+
+Canvas (*Grades, Import*) wants `Student`, `ID`, `SIS User ID`, `SIS Login ID` and `Section`, then a column
+for each assignment, and the points possible in the second row; `ID` is Canvas's own number of a user, which
+only its file names tell. Moodle's grading worksheet (*Upload grading worksheet*) wants `Identifier`, `Grade`
+and `Last modified (grade)`; without participants' numbers, *Grades, Import, CSV file* matches addresses.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from grader.batch.gradebook import Gradebook, plain_cell
+from grader.batch.upload_names import canvas_user, moodle_participant
+from grader.errors import UsageError
+from grader.report.formats import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from grader.batch.classroom import Classroom, Student
+    from grader.report.formats.interface import Document
+    from grader.report.model import Report
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+_WORKSHEET = (
+    *("Identifier", "Full name", "Email address", "Status", "Grade", "Maximum Grade"),
+    *("Last modified (grade)", "Feedback comments"),
+)
+MAX_COMMENT = 2000
+
+
+class _Scores:
+    """The best score of each student and assignment: platforms store one."""
+
+    def __init__(self, classroom: Classroom) -> None:
+        self._classroom = classroom
+        self.best: dict[Student, dict[str, tuple[float, str, Report]]] = {}
+        self.full: dict[str, float] = {}
+
+    def add(self, report: Report) -> None:
+        """Add a report; one without a verdict or a student has no place on a platform."""
+        if report.assignment is None or report.score is None:
+            return
+        title = report.assignment.title
+        self.full[title] = max(self.full.get(title, 0.0), report.max_score or 0.0)
+        for student in self._classroom.of(report.submission.path).students:
+            scores = self.best.setdefault(student, {})
+            if title not in scores or report.score > scores[title][0]:
+                scores[title] = (report.score, report.submission.path, report)
+
+    def sorted(self) -> Iterable[tuple[Student, Mapping[str, tuple[float, str, Report]]]]:
+        """Return the students by name, with their scores."""
+        return sorted(self.best.items(), key=lambda item: item[0].label.casefold())
+
+
+class CanvasGradebook:
+    """A CSV file for Canvas's gradebook."""
+
+    def __init__(self, classroom: Classroom) -> None:
+        self._scores = _Scores(classroom)
+
+    def add(self, report: Report) -> str:
+        """Add a report; nothing is written before the end."""
+        self._scores.add(report)
+        return ""
+
+    def finish(self) -> str:
+        """Return the table."""
+        titles = list(self._scores.full)
+        full = ["    Points Possible", "", "", "", "", *(f"{self._scores.full[title]:g}" for title in titles)]
+        rows = [[*_CANVAS, *titles], full]
+        for student, scores in self._scores.sorted():
+            user = next((found for _, path, _ in scores.values() if (found := canvas_user(path))), "")
+            other = "" if student.id == user else student.id
+            login = student.email
+            points = (f"{scores[title][0]:.2f}" if title in scores else "" for title in titles)
+            rows.append([student.label, user, other, login, "", *points])
+        return _table(rows)
+
+
+class MoodleGradebook:
+    """A CSV file for Moodle: an assignment's grading worksheet, or else grades by email address."""
+
+    def __init__(self, classroom: Classroom) -> None:
+        self._scores = _Scores(classroom)
+
+    def add(self, report: Report) -> str:
+        """Add a report; nothing is written before the end."""
+        self._scores.add(report)
+        return ""
+
+    def finish(self) -> str:
+        """Return the table.
+
+        Raises:
+            UsageError: There are several assignments, each of which has a worksheet of its own.
+        """
+        paths = (path for _, scores in self._scores.sorted() for _, path, _ in scores.values())
+        if not any(map(moodle_participant, paths)):
+            return self._by_email()
+        if len(self._scores.full) > 1:
+            raise UsageError("--for moodle: a grading worksheet holds one assignment; grade each by itself")
+        return self._worksheet()
+
+    def _worksheet(self) -> str:
+        rows: list[list[str]] = [list(_WORKSHEET)]
+        for student, scores in self._scores.sorted():
+            for title, (score, path, report) in scores.items():
+                number = moodle_participant(path)
+                identifier = f"Participant {number}" if number else ""
+                full, comment = f"{self._scores.full[title]:.2f}", _comment(report)
+                grade = f"{score:.2f}"
+                rows.append([identifier, student.name, student.email, "", grade, full, "", comment])
+        return _table(rows)
+
+    def _by_email(self) -> str:
+        titles = list(self._scores.full)
+        rows = [["Full name", "Email address", "ID number", *titles]]
+        for student, scores in self._scores.sorted():
+            points = (f"{scores[title][0]:.2f}" if title in scores else "" for title in titles)
+            rows.append([student.name, student.email, student.id, *points])
+        return _table(rows)
+
+
+class ExcelGradebook(Gradebook):
+    """The gradebook with a byte order mark, by which Excel recognises UTF-8."""
+
+    def finish(self) -> str:
+        """Return the table."""
+        return BOM + super().finish()
+
+
+PLATFORMS: dict[str, Callable[[Classroom], Document]] = {
+    "canvas": CanvasGradebook,
+    "moodle": MoodleGradebook,
+    "excel": ExcelGradebook,
+}
+
+
+def _comment(report: Report) -> str:
+    """Return the verdict and what is wrong in a few sentences."""
+    wrong = [f"{f.name}: {f.feedback}" for f in report.functions if phrases.is_worth_telling(f)]
+    lines = [phrases.verdict(report), *phrases.adjustments(report), *wrong]
+    return " | ".join(lines)[:MAX_COMMENT]
+
+
+def _table(rows: Iterable[Iterable[Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()

@@ -1,0 +1,219 @@
+"""Attempts at judging a function: its public cases run first, hidden ones after those of all attempts."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property, partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from grader.checks import Evidence, examined
+from grader.extract.program import statement_at
+from grader.judging.recorded import layers_of, unfolded
+from grader.packs import KINDS
+from grader.sandbox.interface import Batch, Execution, Raised, Stopped, Unanswered
+from grader.sandbox.session import execute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from grader.checks import CheckResult
+    from grader.extract import Definition
+    from grader.judging.answer_key import AnswerKey
+    from grader.packs import Case
+
+LEAST_CPU_SECONDS = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """One way to judge a function, whose public cases have run.
+
+    Attributes:
+        definition: The student's definition.
+        key: The answer key.
+        stubs: The course's helper modules.
+        helpers: The functions that the reference answered for.
+        execution: The outcomes of its public cases.
+        told: The part of the definition that concerns the function, if it has statements of all the notebook.
+    """
+
+    definition: Definition
+    key: AnswerKey = field(repr=False)
+    stubs: Mapping[str, Iterable[str]] = field(repr=False)
+    helpers: tuple[str, ...]
+    execution: Execution = field(repr=False)
+    told: Definition | None = None
+
+    @property
+    def function(self) -> str:
+        """The graded name."""
+        return self.definition.name
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The outcomes of the public cases."""
+        cases = self.key.public.get(self.function, ())
+        return evidence_of(cases, self.execution, self.key, self.helpers)
+
+    @cached_property
+    def results(self) -> Mapping[str, CheckResult]:
+        """The results of the criteria that examine public cases only, by the criterion's id."""
+        hidden = {case.group for case in self.key.hidden.get(self.function, ())}
+        public = [c for c in self.key.rubric.functions[self.function] if not hidden.intersection(c.cases)]
+        return {result.criterion.id: result for result in examined(public, self.evidence)}
+
+    @property
+    def passes(self) -> bool:
+        """Whether every public check passes."""
+        return not any(result.failures for result in self.results.values())
+
+    @property
+    def raised(self) -> bool:
+        """Whether a public check fails and the student's code raised an exception."""
+        raised = any(isinstance(item.outcome, Raised) for item in self.evidence)
+        return not self.passes and (raised or bool(self.failed_definitions))
+
+    @cached_property
+    def failed_definitions(self) -> tuple[Raised, ...]:
+        """The exceptions of its definitions: of shared ones, a box reports those with the first function."""
+        failed = self.execution.failed_definitions
+        every = dict.fromkeys(chain.from_iterable(failed.values()))
+        shared = [raised for raised in every if statement_at(raised, self.shown.statements) is not None]
+        own = failed.get(self.function, ()) if self.told is None else ()
+        return tuple(dict.fromkeys((*shared, *own)))
+
+    @property
+    def shown(self) -> Definition:
+        """The definition that a report speaks of."""
+        return self.definition if self.told is None else self.told
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether a public case did not come to its end, or was not run."""
+        return any(isinstance(item.outcome, Stopped | Unanswered) for item in self.evidence)
+
+    @property
+    def merit(self) -> tuple[Fraction, int]:
+        """The rank of what the public cases gave: points, then passed checks."""
+        passed = [result for result in self.results.values() if not result.failures]
+        return sum((result.score for result in passed), Fraction()), len(passed)
+
+    @property
+    def used_helpers(self) -> tuple[str, ...]:
+        """The earlier graded functions that the definition uses and may use."""
+        return tuple(name for name in self.key.helpers(self.function) if name in self.definition.uses)
+
+    @property
+    def is_worth_another(self) -> bool:
+        """Whether a failure may be the fault of a helper, or of another function in the same box."""
+        if self.definition.blank and not any(self.merit):
+            return False
+        return bool(self.used_helpers) or self.function in self.execution.shared
+
+
+def evidence_of(
+    cases: Iterable[Case], execution: Execution, key: AnswerKey, helpers: tuple[str, ...] = ()
+) -> tuple[Evidence, ...]:
+    """Return the outcomes of some cases of a function, with the reference's, helpers replaced alike."""
+    layers = layers_of(key, helpers)
+    return tuple(
+        Evidence(case, unfolded(execution.outcomes[case.id], layers), key.answer(case, helpers))
+        for case in cases
+    )
+
+
+def run_public(
+    definitions: Iterable[Definition],
+    key: AnswerKey,
+    stubs: Mapping[str, Iterable[str]],
+    helpers: tuple[str, ...] = (),
+) -> list[Attempt]:
+    """Run the public cases of some functions, with some of their helpers replaced.
+
+    A function is not run at all after one that it calls has not come to its end: it would not either.
+
+    Raises:
+        MachineError: The machine failed, not the student.
+    """
+    definitions, execution = tuple(definitions), Execution()
+    _run(_public_batches(definitions, key, helpers, execution), key, stubs, helpers, into=execution)
+    return [Attempt(definition, key, stubs, helpers, execution) for definition in definitions]
+
+
+def run_hidden(attempts: Sequence[Attempt], key: AnswerKey, helpers: tuple[str, ...]) -> Execution:
+    """Run the hidden cases of some attempts, by the key of any; those that took too long are not run again.
+
+    Raises:
+        MachineError: The machine failed, not the student.
+    """
+    execution = Execution()
+    batches = _hidden_batches(attempts, key, helpers, execution)
+    _run(batches, key, attempts[0].stubs, helpers, into=execution)
+    return execution  # definitions that failed next to hidden cases could reveal them
+
+
+def _run(
+    batches: Iterable[Batch],
+    key: AnswerKey,
+    stubs: Mapping[str, Iterable[str]],
+    helpers: tuple[str, ...],
+    *,
+    into: Execution,
+) -> None:
+    with closing(key.helper_answers.opened(helpers)) as asked:
+        execute(
+            key.runtime,
+            batches,
+            key.limits,
+            stubs=stubs,
+            sources=key.pack.assignment.stub_sources,
+            helpers=asked if helpers else None,
+            float_sizes=key.edition.float_sizes,
+            into=into,
+        )
+
+
+def _public_batches(
+    definitions: Iterable[Definition], key: AnswerKey, helpers: tuple[str, ...], execution: Execution
+) -> Iterator[Batch]:
+    for definition in definitions:
+        name, cases = definition.name, key.public.get(definition.name, ())
+        timeout = _timeout(_called(definition, key, helpers), key, execution)
+        if timeout is not None:
+            execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
+            continue
+        echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
+        yield Batch(name, definition, cases, echo=echo, cpu_seconds=partial(key.cpu_seconds, name))
+
+
+def _hidden_batches(
+    attempts: Iterable[Attempt], key: AnswerKey, helpers: tuple[str, ...], execution: Execution
+) -> Iterator[Batch]:
+    for attempt in attempts:
+        name, cases = attempt.function, key.hidden.get(attempt.function, ())
+        concerned = (name, *_called(attempt.definition, key, helpers))
+        timeout = _timeout(concerned, key, attempt.execution) or _timeout(concerned, key, execution)
+        if timeout is not None:
+            execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
+        elif cases:
+            left = partial(_seconds_left, key, name, attempt.execution.cpu_seconds.get(name, 0.0))
+            yield Batch(name, attempt.definition, cases, cpu_seconds=left)
+
+
+def _called(definition: Definition, key: AnswerKey, helpers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the earlier functions that a definition calls, without those that have been replaced."""
+    return tuple(h for h in key.helpers(definition.name) if h in definition.uses and h not in helpers)
+
+
+def _timeout(functions: Iterable[str], key: AnswerKey, execution: Execution) -> Stopped | None:
+    """Return how one of some functions was stopped, if a case of it took too long so far."""
+    outcomes = (execution.outcomes.get(case.id) for name in functions for case in key.cases(name))
+    stops = (o.because if isinstance(o, Unanswered) else o for o in outcomes)
+    return next((o for o in stops if isinstance(o, Stopped) and o.reason == "timeout"), None)
+
+
+def _seconds_left(key: AnswerKey, function: str, used: float) -> float:
+    return max(LEAST_CPU_SECONDS, key.cpu_seconds(function) - used)

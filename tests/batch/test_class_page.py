@@ -1,0 +1,77 @@
+"""The page on a class."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.batch.class_page import ClassPage
+from grader.batch.classroom import Classroom, HandedIn, Student
+from tests.report.formats.test_html import Page
+from tests.reports import NASTY, check, function, hostile, report, ungradable
+
+if TYPE_CHECKING:
+    from grader.report.model import Report
+
+
+def page(*reports: Report, folder: Path = Path("nowhere")) -> str:
+    """Return the page on some reports; the first one is Ada's."""
+    first = reports[0].submission.path
+    classroom = Classroom({first: HandedIn((Student("Ada"),), late=True)}, absent=(Student("Zoe"),))
+    made = ClassPage(classroom, {each.submission.path: Path("work/a b.json") for each in reports}, folder)
+    assert "".join(made.add(each) for each in reports) == ""
+    return made.finish()
+
+
+RIGHT = report(function("double", "passed", check("double.a")), path="1.ipynb")
+WRONG = report(function("double", "failed", check("double.a", "failed")), path="2.ipynb")
+
+
+def test_it_lists_the_submissions() -> None:
+    """With names, points and what is not right."""
+    text = " ".join(Page(page(RIGHT, WRONG)).text.split())
+    assert "2 submissions 2 graded, 1 passed, 1 not submitted" in text
+    assert "Ada 1.ipynb late 4 / 4 ✓ passed 0.2" in text
+    assert "2.ipynb 0 / 4 ✗ not passed double 0.2" in text
+
+
+def test_a_link_leads_to_the_page_or_else_to_the_report(tmp_path: Path) -> None:
+    """Whichever there is, with its name escaped for an address."""
+    before = page(RIGHT, folder=tmp_path)
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "a b.html").write_text("")
+    after = page(RIGHT, folder=tmp_path)
+    assert ("work/a%20b.json" in before, "work/a%20b.html" in after) == (True, True)
+
+
+def test_faults_are_told_with_those_who_have_them() -> None:
+    """By frequency."""
+    text = " ".join(Page(page(RIGHT, WRONG)).text.split())
+    assert "double: 1 not right 1 The value is squared; add it to itself. 2.ipynb" in text
+
+
+def test_what_has_no_verdict_is_listed_with_its_reason() -> None:
+    """It needs somebody's attention."""
+    assert "a.ipynb: is no notebook" in Page(page(RIGHT, ungradable())).text
+
+
+def test_its_own_script_is_the_only_one_that_may_run() -> None:
+    """By the digest in its policy."""
+    text = page(RIGHT)
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src &#39;sha256-{digest}&#39;" in text.replace("&#34;", '"')
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_what_a_student_wrote_shows_as_text(nasty: str) -> None:
+    """In paths and feedback."""
+    made = Page(page(hostile(nasty), ungradable(nasty)))
+    assert made.open == []
+    assert len(made.all("script")) == 1
+    assert not made.all("img")

@@ -1,0 +1,47 @@
+"""What changed between two folders of reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.batch.comparison import compare
+from grader.errors import UsageError
+from grader.report.formats.json import render_json
+from tests.reports import check, function, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.report.model import Report
+
+RIGHT = report(function("double", "passed", check("double.a")))
+WRONG = report(function("double", "failed", check("double.a", "failed")))
+
+
+def folder(path: Path, **reports: Report) -> Path:
+    path.mkdir()
+    for name, each in reports.items():
+        (path / f"{name}.json").write_text(render_json(each))
+    (path / "other.json").write_text("[]")
+    return path
+
+
+def test_changes_are_told_after_a_summary(tmp_path: Path) -> None:
+    """With the functions that they come from; what is unchanged is counted."""
+    before = folder(tmp_path / "a", ada=WRONG, bob=RIGHT, cleo=RIGHT)
+    after = folder(tmp_path / "b", ada=RIGHT, bob=RIGHT, dan=WRONG)
+    assert list(compare(before, after).sentences()) == [
+        "4 submissions: 1 unchanged, 1 with more points, 0 with fewer points",
+        "1 now pass: ada.json",
+        "ada.json: 0 / 4 (not passed) to 4 / 4 (passed); double 0 to 4, failed to passed",
+        "cleo.json: only in the first folder",
+        "dan.json: only in the second folder",
+    ]
+
+
+def test_a_folder_without_reports(tmp_path: Path) -> None:
+    """It is not what --output-dir wrote."""
+    with pytest.raises(UsageError, match="contains no reports"):
+        compare(folder(tmp_path / "a"), folder(tmp_path / "b"))

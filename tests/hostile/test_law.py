@@ -1,0 +1,121 @@
+"""The law of hidden cases: a student's report is the same whichever were drawn.
+
+Only the status and points of hidden checks, and what follows from them, may depend on the cases. Where these
+are the same, all of the report is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from harness import STEP_BY_STEP, VARIANTS, attacks
+
+from grader.options import Options
+from grader.packs import Library
+from grader.pipeline import Grader
+from tests.commands import SAMPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from harness import Ground
+
+    from grader.sandbox.machine import Machine
+
+SEEDS = (5023, 91)
+# Tries to tell of hidden cases in every way, and some that end their boxes.
+QUICK = (
+    "channel-page-cache", "exit-os-1", "leak-cell-number", "leak-definition", "leak-exit-status", "leak-file",
+    "leak-message", "leak-print", "leak-reference", "leak-result", "leak-syntax-error", "leak-type-name",
+    "leak-undefined-name", "leak-warning", "public-cases-only", "result-nan", "sabotage-next-garbage",
+)  # fmt: skip
+QUICK_VARIANTS = ("conv_forward-", "pool_backward-", "zero_pad-")
+# Where the time that an honest case takes decides which one is ended, or a result is random.
+UNSTEADY: frozenset[str] = frozenset()
+
+Content = dict[str, Any]
+
+
+def _without_hidden_results(report: Mapping[str, Any]) -> Content:
+    """Return what must not depend on hidden cases."""
+    functions = []
+    for function in report["functions"]:
+        public = [check for check in function["checks"] if check["visibility"] == "public"]
+        functions.append({"name": function["name"], "cell": function["cell"], "checks": public})
+    kept = {k: v for k, v in report.items() if k not in {"score", "passed", "timing", "functions"}}
+    return {**kept, "functions": functions}
+
+
+def _hidden_results(report: Mapping[str, Any]) -> dict[str, str]:
+    checks = (check for function in report["functions"] for check in function["checks"])
+    return {check["id"]: check["status"] for check in checks if check["visibility"] == "hidden"}
+
+
+def _differences(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[str]:
+    """Return what breaks the law: nothing, if it holds."""
+    if _hidden_results(first) == _hidden_results(second):
+        parts = [{**report, "timing": None} for report in (first, second)]
+    else:
+        parts = [_without_hidden_results(report) for report in (first, second)]
+    return list(_unequal(*parts, "report"))
+
+
+def _unequal(first: Any, second: Any, where: str) -> Iterable[str]:
+    if isinstance(first, dict) and isinstance(second, dict) and first.keys() == second.keys():
+        for key in first:
+            yield from _unequal(first[key], second[key], f"{where}.{key}")
+    elif isinstance(first, (list, tuple)) and isinstance(second, (list, tuple)) and len(first) == len(second):
+        for number, pair in enumerate(zip(first, second, strict=True)):
+            yield from _unequal(*pair, f"{where}[{number}]")
+    elif first != second:
+        yield f"{where}: {first!r:.200} != {second!r:.200}"
+
+
+def _broken(machine: Machine, paths: Iterable[Path], **options: Any) -> dict[str, list[str]]:
+    """Grade submissions under two seeds, and return what breaks the law by submission."""
+    library = Library()
+    graders = [Grader(library, machine, Options(seed=seed, **options)) for seed in SEEDS]
+    found = {}
+    for path in paths:
+        first, second = (grader.grade(path).as_dict() for grader in graders)
+        if broken := _differences(first, second):
+            found[path.name] = broken
+    return found
+
+
+def _notebooks(ground: Ground, slugs: Iterable[str] | None = None) -> list[Path]:
+    """Write attacks as notebooks."""
+    chosen = [each for each in attacks() if slugs is None or each.slug in slugs]
+    return [ground.notebook(each.source, f"{each.slug}.ipynb") for each in chosen if not each.options]
+
+
+def _variants(starts: tuple[str, ...] = ("",)) -> list[Path]:
+    """Return wrong variants of a NumPy function, one or a hundred."""
+    wrong = sorted((VARIANTS / STEP_BY_STEP / "wrong").glob("*.py"))
+    return [next(path for path in wrong if path.name.startswith(start)) for start in starts]
+
+
+def test_the_law(machine: Machine, ground: Ground) -> None:
+    """Holds for attacks that try to tell of hidden cases, and for honest mistakes."""
+    paths = [SAMPLE, *_notebooks(ground, QUICK), *_behind_the_standard(ground, _variants(QUICK_VARIANTS))]
+    assert _broken(machine, paths) == {}
+
+
+def _behind_the_standard(ground: Ground, variants: Iterable[Path]) -> list[Path]:
+    """Write variants as notebooks: the right solution, and behind it what they change."""
+    return [ground.notebook(path.read_text(encoding="utf-8"), f"{path.stem}.ipynb") for path in variants]
+
+
+@pytest.mark.long
+def test_the_law_for_every_attack(machine: Machine, ground: Ground) -> None:
+    """Each notebook of the hostile suite."""
+    assert _broken(machine, _notebooks(ground)) == {}
+
+
+@pytest.mark.long
+def test_the_law_for_a_hundred_variants(machine: Machine, ground: Ground) -> None:
+    """Every wrong variant of a NumPy function, or the first hundred."""
+    wrong = sorted((VARIANTS / STEP_BY_STEP / "wrong").glob("*.py"))[:100]
+    assert _broken(machine, _behind_the_standard(ground, wrong)) == {}
