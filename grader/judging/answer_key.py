@@ -8,17 +8,17 @@ import sys
 import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grader.errors import MachineError
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.judging.helper_answers import HelperAnswers
 from grader.packs import KINDS
-from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
-from grader.sandbox.session import execute, setup_request
+from grader.sandbox.session import execute
 from grader.sandbox.versions import box_digest, keras_versions
 from grader.support.background import BackgroundResult
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from grader.extract import Definition
     from grader.packs import Case, Criterion, Generation, Misconception, Pack, Rubric
-    from grader.sandbox.interface import Execution, Outcome, Runtime
+    from grader.sandbox.interface import Execution, Helpers, Outcome, Runtime
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,7 @@ class AnswerKey:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._misconceptions: dict[str, tuple[Answered, ...]] = {}
-        self._recorded: dict[str, Mapping[str, Outcome]] = {}
-        self._helper_answers = KnownAnswers(self._load_helpers, self._keep_helpers)
+        self.helper_answers = HelperAnswers(self)
         self._answering_lock = threading.Lock()
         self._answering: BackgroundResult[ReferenceAnswers] | None = None
 
@@ -144,7 +143,7 @@ class AnswerKey:
         if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
             return kept
         batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
-        execution = self._execute(batches)
+        execution = self.execute(batches)
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned):
                 raise MachineError(
@@ -155,7 +154,7 @@ class AnswerKey:
         keep(name, answers)
         return answers
 
-    def _execute(self, batches: Iterable[Batch], helpers: ReferenceHelpers | None = None) -> Execution:
+    def execute(self, batches: Iterable[Batch], helpers: Helpers | None = None) -> Execution:
         """Run code of the reference in a box like a student's."""
         assignment = self.pack.assignment
         return execute(
@@ -167,9 +166,10 @@ class AnswerKey:
             helpers=helpers,
         )
 
-    def cache_name(self) -> str:
-        """Return a key of everything that the reference's answers depend on."""
-        parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, self.seed)
+    def cache_name(self, *, seeded: bool = True) -> str:
+        """Return a key of all that the reference's answers depend on, hidden cases' seed included."""
+        seed = self.seed if seeded else None
+        parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, seed)
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
         return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
 
@@ -203,14 +203,17 @@ class AnswerKey:
     def answer(self, case: Case, helpers: tuple[str, ...] = ()) -> Outcome | None:
         """Return the reference's answer to a case, or None if nothing is compared with it.
 
-        `helpers` are the functions of which calls are only recorded.
+        Where functions make models, calls of some helpers may be recorded only.
 
         Raises:
             MachineError: The reference fails on one of its own cases.
         """
         if case.group not in self._compared[case.function]:
             return None
-        return self.answers_with(case.function, helpers).get(case.id)
+        if self.runtime.kind == "numpy" or not helpers:  # helpers that return values are asked for them
+            return self.answers.get(case.id)
+        cases = tuple(c for c in self.cases(case.function) if c.group in self._compared[c.function])
+        return self.helper_answers.recorded(case.function, helpers, cases).get(case.id)
 
     @cached_property
     def _compared(self) -> dict[str, set[str]]:
@@ -237,51 +240,6 @@ class AnswerKey:
     def helpers(self, function: str) -> tuple[str, ...]:
         """Return the earlier functions that this one may use."""
         return self.pack.assignment.function(function).helpers
-
-    def reference_helpers(self, names: Iterable[str]) -> ReferenceHelpers:
-        """Return the reference's functions of these names, to be asked for values; the caller closes them."""
-        definitions = {name: self.definitions[name] for name in names}
-        assignment = self.pack.assignment
-        setup = setup_request(assignment.stubs, assignment.stub_sources)
-        return ReferenceHelpers(self.runtime, definitions, self.limits, setup, self._helper_answers)
-
-    def answers_with(self, function: str, helpers: tuple[str, ...]) -> Mapping[str, Outcome]:
-        """Return the reference answers for a function where calls of some helpers are only recorded.
-
-        Raises:
-            MachineError: The reference fails on one of its own cases.
-        """
-        if self.runtime.kind == "numpy" or not helpers:
-            return self.answers  # nothing is recorded: helpers are asked for values
-        with self._lock:
-            name = "-with-".join((function, *helpers))
-            if name not in self._recorded:
-                self._recorded[name] = self._answer_with(function, helpers, f"{self.cache_name()}-{name}")
-            return self._recorded[name]
-
-    def _answer_with(self, function: str, helpers: tuple[str, ...], name: str) -> Mapping[str, Outcome]:
-        groups = groups_compared(self.criteria[function])
-        cases = tuple(case for case in self.cases(function) if case.group in groups)
-        kept = load(name)
-        if kept is not None and all(case.id in kept.values for case in cases):
-            return {case: Returned(value) for case, value in kept.values.items()}
-        with contextlib.closing(self.reference_helpers(helpers)) as asked:
-            found = self._execute([Batch(function, self.definitions[function], cases)], asked).outcomes
-        values = {case: o.value for case, o in found.items() if isinstance(o, Returned)}
-        if len(values) < len(cases):
-            outcome = next(o for o in found.values() if not isinstance(o, Returned))
-            raise MachineError(
-                f"the reference of {function} with recorded helpers returns no result: {outcome}"
-            )
-        keep(name, ReferenceAnswers(values, {}))
-        return found
-
-    def _load_helpers(self) -> Any:
-        kept = load(f"{self.cache_name()}-of-helpers")
-        return None if kept is None else kept.values
-
-    def _keep_helpers(self, values: Mapping[str, Any]) -> None:
-        keep(f"{self.cache_name()}-of-helpers", ReferenceAnswers(values, {}))
 
     def misconceptions(self, function: str) -> tuple[Answered, ...]:
         """Return the misconceptions of a function, run on first use."""
@@ -319,7 +277,7 @@ class AnswerKey:
         if kept is not None:
             with contextlib.suppress(KeyError, TypeError):
                 return {c.id: outcome_of(kept.values[c.id]) for batch in batches for c in batch.cases}
-        outcomes = self._execute(batches).outcomes
+        outcomes = self.execute(batches).outcomes
         told = {case: reply_of(o) for case, o in outcomes.items() if isinstance(o, (Returned, Raised))}
         if told.keys() == outcomes.keys():
             keep(name, ReferenceAnswers(told, {}))

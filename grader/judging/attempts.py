@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+from contextlib import closing
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
@@ -35,7 +35,7 @@ class Attempt:
         definition: The student's definition.
         key: The answer key.
         stubs: The course's helper modules.
-        helpers: The functions that were replaced in its box.
+        helpers: The functions that the reference answered for.
         execution: The outcomes of its public cases.
         told: The part of the definition that concerns the function, if it has statements of all the notebook.
     """
@@ -115,9 +115,9 @@ class Attempt:
 
 
 def evidence_of(
-    cases: Iterable[Case], execution: Execution, key: AnswerKey, helpers: tuple[str, ...]
+    cases: Iterable[Case], execution: Execution, key: AnswerKey, helpers: tuple[str, ...] = ()
 ) -> tuple[Evidence, ...]:
-    """Return the outcomes of some cases of a function, with those of the reference with the same helpers."""
+    """Return the outcomes of some cases of a function, with the reference's, helpers replaced alike."""
     layers = layers_of(key, helpers)
     return tuple(
         Evidence(case, unfolded(execution.outcomes[case.id], layers), key.answer(case, helpers))
@@ -163,7 +163,7 @@ def _run(
     *,
     into: Execution,
 ) -> None:
-    with contextlib.closing(key.reference_helpers(helpers)) as asked:
+    with closing(key.helper_answers.opened(helpers)) as asked:
         execute(
             key.runtime,
             batches,

@@ -5,7 +5,6 @@ Whatever a student reads comes from boxes that ran before any hidden case did.
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property

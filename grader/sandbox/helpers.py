@@ -14,7 +14,8 @@ import numpy as np
 
 from grader import wire
 from grader.sandbox.interface import BoxEndedError, Stopped
-from grader.sandbox.session import Session, decoded, garbage
+from grader.sandbox.replies import decoded, garbage
+from grader.sandbox.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.sandbox.interface import Outcome, Raised, Returned, TooLarge, Warned
+from grader import wire
+from grader.sandbox.interface import BoxEndedError, Outcome, Raised, Returned, Stopped, TooLarge, Warned
 from grader.support.text import MAX_CHARACTERS, MAX_NAME_CHARACTERS
 
 MAX_ENTRIES = 10  # of a list that accompanies an answer
+
+
+def decoded(frame: bytes) -> dict[str, Any]:
+    """Return the content of a frame that a student's code may have written.
+
+    Raises:
+        BoxEndedError: It has none.
+    """
+    try:
+        reply = wire.decode(frame)
+    except wire.WireError as error:
+        raise BoxEndedError(garbage()) from error
+    if not isinstance(reply, dict):
+        raise BoxEndedError(garbage())
+    return reply
+
+
+def garbage() -> Stopped:
+    """Return how a box ends that breaks the protocol."""
+    return Stopped("garbage", "wrote something other than an answer to the grader's pipe")
 
 
 def outcome_of(reply: dict[str, Any]) -> Outcome:

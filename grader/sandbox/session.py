@@ -18,7 +18,7 @@ from grader.sandbox.interface import (
     Unanswered,
     Warned,
 )
-from grader.sandbox.replies import failures_of, outcome_of, warnings_of
+from grader.sandbox.replies import decoded, failures_of, garbage, outcome_of, warnings_of
 from grader.sandbox.usage import Meter
 
 if TYPE_CHECKING:
@@ -295,26 +295,6 @@ def _failures(frame: bytes) -> tuple[Raised, ...]:
         return failures_of(reply)
     except (KeyError, TypeError) as error:
         raise BoxEndedError(garbage()) from error
-
-
-def decoded(frame: bytes) -> dict[str, Any]:
-    """Return the content of a frame that a student's code may have written.
-
-    Raises:
-        BoxEndedError: It has none.
-    """
-    try:
-        reply = wire.decode(frame)
-    except wire.WireError as error:
-        raise BoxEndedError(garbage()) from error
-    if not isinstance(reply, dict):
-        raise BoxEndedError(garbage())
-    return reply
-
-
-def garbage() -> Stopped:
-    """Return how a box ends that breaks the protocol."""
-    return Stopped("garbage", "wrote something other than an answer to the grader's pipe")
 
 
 def _position(statement: Statement) -> tuple[int, int, int]:

@@ -500,7 +500,7 @@ class TestAnswers:
         keys = []
         monkeypatch.setattr(key_module, "load", keys.append)
         monkeypatch.setattr(key_module, "keep", lambda *_: None)
-        monkeypatch.setattr(AnswerKey, "_execute", lambda *_: Execution())
+        monkeypatch.setattr(AnswerKey, "execute", lambda *_: Execution())
         for options in ({}, other):
             self.key(library, machine, **options).start().wait()
         assert len(set(keys)) == 2

@@ -5,6 +5,7 @@ The page runs no script and loads nothing. Text from a submission is escaped, an
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
     from grader.report.pictures import Panel, Picture
 
+_LOCK = threading.Lock()
 MAX_FIRST = 5  # entries of the list of what to fix first
 
 
@@ -83,7 +85,12 @@ class Block:
 
 
 def render_html(graded: Graded) -> str:
-    """Return a graded submission as a page."""
+    """Return a graded submission as a page; threads take turns, since their imports would get mixed up."""
+    with _LOCK:
+        return _rendered(graded)
+
+
+def _rendered(graded: Graded) -> str:
     report, submission = graded.report, graded.submission
     functions = tuple(_functions(graded))
     blocks = _blocks(submission, functions)

@@ -1,0 +1,82 @@
+"""The reference's answers where helpers are not the student's: asked for values, or recorded as calls."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import MachineError
+from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
+from grader.sandbox.interface import Batch, Returned
+from grader.sandbox.session import setup_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from grader.judging.answer_key import AnswerKey
+    from grader.packs import Case
+    from grader.sandbox.interface import Outcome
+
+
+class HelperAnswers:
+    """What an answer key knows of helpers; safe to use from several threads."""
+
+    def __init__(self, key: AnswerKey) -> None:
+        self._key = key
+        self._lock = threading.Lock()
+        self._recorded: dict[str, Mapping[str, Outcome]] = {}
+        self._known = KnownAnswers(self._load, self._keep)
+
+    def opened(self, names: Iterable[str]) -> ReferenceHelpers:
+        """Return the reference's functions of some names, to be asked for values; the caller closes them."""
+        key, assignment = self._key, self._key.pack.assignment
+        definitions = {name: key.definitions[name] for name in names}
+        setup = setup_request(assignment.stubs, assignment.stub_sources)
+        return ReferenceHelpers(key.runtime, definitions, key.limits, setup, self._known)
+
+    def recorded(
+        self, function: str, helpers: tuple[str, ...], cases: tuple[Case, ...]
+    ) -> Mapping[str, Outcome]:
+        """Return the reference's answers to a function's cases where calls of some helpers are only recorded.
+
+        Raises:
+            MachineError: The reference fails on one of them.
+        """
+        name = "-with-".join((function, *helpers))
+        with self._lock:
+            if name not in self._recorded:
+                self._recorded[name] = self._answered(function, helpers, cases, name)
+            return self._recorded[name]
+
+    def _answered(
+        self, function: str, helpers: tuple[str, ...], cases: tuple[Case, ...], name: str
+    ) -> Mapping[str, Outcome]:
+        path = f"{self._key.cache_name()}-{name}"
+        kept = load(path)
+        if kept is not None and all(case.id in kept.values for case in cases):
+            return {case: Returned(value) for case, value in kept.values.items()}
+        with contextlib.closing(self.opened(helpers)) as asked:
+            found = self._key.execute(
+                [Batch(function, self._key.definitions[function], cases)], asked
+            ).outcomes
+        for case, outcome in found.items():
+            if not isinstance(outcome, Returned):
+                raise MachineError(f"the reference of {function} returns no result for {case}: {outcome}")
+        keep(
+            path,
+            ReferenceAnswers({case: o.value for case, o in found.items() if isinstance(o, Returned)}, {}),
+        )
+        return found
+
+    def _load(self) -> Any:
+        kept = load(self._path())
+        return None if kept is None else kept.values
+
+    def _keep(self, values: Mapping[str, Any]) -> None:
+        keep(self._path(), ReferenceAnswers(values, {}))
+
+    def _path(self) -> str:
+        """Return a name for all sets of hidden cases: each has the public ones."""
+        return f"{self._key.cache_name(seeded=False)}-of-helpers"
