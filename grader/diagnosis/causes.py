@@ -48,6 +48,8 @@ def _not_defined(first: Raised | None, verdict: Verdict, say: Callable[[Raised],
         return "is not defined when the notebook's code has run"
     text = f"is not defined, because its definition{_at(first, verdict)} raised {say(first)}"
     root = _root(first, verdict)
+    if root == first and "ModuleNotFoundError" in root.types:
+        return f"{text}, which is neither part of the submission nor installed here"
     return text if root == first else f"{text}; before that,{_at(root, verdict, '{}')} raised {say(root)}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.faults import Fault
+from grader.diagnosis.ideas import idea_of
 from grader.diagnosis.source import code_at
 from grader.judging.judge import Judgement
 
@@ -57,4 +58,5 @@ def _message(difference: Difference, code: Code, unused: int | None) -> str:
             return f"{value!r} is a text, and any text counts as True: write it without quotes."
     if unused is not None and unused != code.line:
         return f"The result of line {unused} is never used; this line should go on from there."
-    return sentence(difference.message)
+    idea = idea_of(difference.place)
+    return f"{sentence(difference.message)}{' ' if idea else ''}{idea}"

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
+from grader.diagnosis.arguments import argument_faults
 from grader.diagnosis.cells import cell_faults
+from grader.diagnosis.files import file_faults
 from grader.diagnosis.layers import layer_fault
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ _FOLLOWING = frozenset({"sizes"})  # aspects that follow from others
 
 def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the faults of a model, with the advice of the misconception that explains it, if one does."""
-    found = faults_of(wrong.judgement)
+    judgement = wrong.judgement
+    if not any(item.case.probe for item in judgement.evidence):
+        return ()
+    found = faults_of(judgement) or file_faults(judgement) or argument_faults(judgement)
     if wrong.misconception is None or not found:
         return found
     return (replace(found[0], kind="misconception", message=wrong.misconception.advice),)
@@ -42,7 +47,7 @@ def faults_of(judgement: Verdict) -> tuple[Fault, ...]:
 
 def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tuple[Fault, ...]:
     """Return a failure as faults, if the lines that it comes from are known."""
-    if judgement.substituted or not failure.case.public or not isinstance(failure.cause, Difference):
+    if not failure.case.public or not isinstance(failure.cause, Difference):
         return ()
     variables = (failure.case.probe or {}).get("variables")
     if variables is None:

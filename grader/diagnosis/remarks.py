@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +12,7 @@ from grader.checks import Difference
 from grader.extract.program import statement_at
 from grader.extract.submission import Diagnostic
 from grader.judging.scoring import NO_PASS, NOT_TO_THE_END
+from grader.packs import KINDS
 from grader.sandbox.versions import KERAS, version_of
 from grader.support.decimals import shown
 from grader.support.text import clean, unwrapped
@@ -34,8 +34,6 @@ _KNOWN_WARNINGS = {
         "NumPy require `.item()` for that."
     )
 }
-# The text is searched first: few statements match, and walking the tree takes a hundred times as long.
-_REMOVED_NAME = re.compile(rf"\.(?:[\s\\]|#.*)*(?:{'|'.join(REMOVED_FROM_NUMPY)})\b")
 
 
 def of_run(program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
@@ -45,13 +43,17 @@ def of_run(program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
 
 
 def of_remarks(judged: Judgements) -> tuple[Diagnostic, ...]:
-    """Return what rules say that cost nothing; only of public cases, and where something was answered."""
+    """Return what rules say that cost nothing; only of public cases, and where something was answered.
+
+    That other values are wrong, too, says nothing new of a function that is wrong anyway.
+    """
     found: dict[Diagnostic, None] = {}
     for name, judgement in judged.by_function.items():
         for result in judgement.remarks if not judgement.substituted else ():
             differences = (f.cause.message for f in result.failures if isinstance(f.cause, Difference))
             text = (result.criterion.hint if result.failures else None) or next(differences, None)
-            if text is not None:
+            compares = KINDS[result.criterion.kind].names_values
+            if text is not None and (judgement.passed or not compares):
                 said = f"{name}: {clean(text).rstrip('.')}. No marks lost for that."
                 found[Diagnostic("info", judgement.definition.cell, said)] = None
     return tuple(found)
@@ -116,7 +118,8 @@ def _keras(kind: str) -> str:
 
 def _removed_names(program: Program) -> Iterator[Diagnostic]:
     for statement in _statements(program):
-        if not _REMOVED_NAME.search(statement.source):
+        # The text is searched first: few statements match, and walking the tree takes much longer.
+        if not any(name in statement.source for name in REMOVED_FROM_NUMPY):
             continue
         for name in _numpy_attributes(statement):
             if name in REMOVED_FROM_NUMPY and not hasattr(np, name):

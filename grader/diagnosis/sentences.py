@@ -162,7 +162,8 @@ def _sentence(result: CheckResult, judgement: Verdict, audience: str, say: Calla
     lead = "The public cases pass, but hidden ones do not: " if public_part_holds else ""
     has_samples = explanation.difference is not None and bool(explanation.difference.expected)
     helps = public_part_holds or not has_samples or KINDS[result.criterion.kind].hint_beside_values
-    hint = f" {explanation.hint}" if explanation.hint and helps else ""
+    idea = _idea(result, judgement, audience)
+    hint = f" {idea or explanation.hint}" if idea or (explanation.hint and helps) else ""
     return f"{lead}{explanation.message}{hint}"
 
 
@@ -218,13 +219,23 @@ def _what_fails(
     return f"{'a hidden case' if where else 'a case'} gives the wrong result."
 
 
+def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
+    """Return the idea behind what a difference shows to be wrong, if there is one to tell."""
+    shown = _shown(result, judgement, audience)
+    if shown is None or not isinstance(shown.cause, Difference):
+        return ""
+    fault = next(iter(faults_in(shown, result, judgement)), None)
+    start = sentence(shown.cause.message)
+    return fault.message.removeprefix(start).strip() if fault and fault.message.startswith(start) else ""
+
+
 def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
     """Return the line that a difference comes from, if it is known, and what it does if that says more."""
     fault = next(iter(faults_in(shown, result, judgement)), None)
     if fault is None or not isinstance(shown.cause, Difference):
         return ""
     where = f"{location_of(fault)}: `{fault.quote}`"
-    if fault.message == sentence(shown.cause.message):
+    if fault.message.startswith(sentence(shown.cause.message)):
         return f" ({where})"
     return f" ({where}). {fault.message.rstrip('.')}"
 

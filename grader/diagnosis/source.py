@@ -147,7 +147,7 @@ def _argument(call: ast.AST, op: str, wanted: str | tuple[str, ...]) -> ast.AST 
 
 
 def _is_made_by_another(call: ast.Call, op: str) -> bool:
-    """Return whether a call that makes a model's input makes a layer: its arguments by position are others."""
+    """Return whether a call that makes a model's input makes a layer, whose arguments are others."""
     return op == INPUT and not written(call.func).endswith(("Input", INPUT))
 
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 GAP = "None_"  # stands for a None that can't stand there: no shorter than that, and nobody's name
 _BEFORE = r"(?P<before>\bdef[ \t]+|\bclass[ \t]+|\bas[ \t]+|\.[ \t]*)None\b"
-_TARGETS = re.compile(r"\bfor\b(?P<targets>[^:\n]*?\bNone\b[^:\n]*?)\bin\b")
+_TARGETS = re.compile(r"\bfor\b(?P<targets>(?:(?!\b(?:for|in)\b)[^:\n])*)\bin\b")
 _ASSIGNED = re.compile(r"^(?P<indent>[ \t]*)None(?=[ \t]*(?:,[ \t]*None[ \t]*)*=[^=])", re.MULTILINE)
-_PARAMETER = re.compile(r"(?P<head>\bdef[ \t]+\w+[ \t]*\()(?P<parameters>[^)\n]*\bNone\b[^)\n]*)\)")
+_PARAMETER = re.compile(r"(?P<head>\bdef[ \t]+\w+[ \t]*\()(?P<parameters>[^)\n]{1,500})\)")
+_NONE = re.compile(r"\bNone\b")
 _NO_COLON = re.compile(
     r"^(?P<head>[ \t]*(?:class|def)[ \t]+\w+[ \t]*\([^()\n]*\))(?P<end>[ \t]*(?:#[^\n]*)?)$", re.MULTILINE
 )
@@ -24,7 +25,7 @@ _NO_COLON = re.compile(
 def bridged(source: str) -> str | None:
     """Return a text in which a starter's gaps are names; None where there are none."""
     text = re.sub(_BEFORE, rf"\g<before>{GAP}", source)
-    text = _TARGETS.sub(lambda found: found[0].replace("None", GAP, found["targets"].count("None")), text)
+    text = _TARGETS.sub(lambda found: _NONE.sub(GAP, found[0]), text)
     text = _ASSIGNED.sub(rf"\g<indent>{GAP}", text)
     text = _PARAMETER.sub(_named, text)
     text = _NO_COLON.sub(r"\g<head>:\g<end>", text)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from grader.extract.submission import Submission
     from grader.packs.model import Case, Rubric
 
+MAX_SEARCHED = 2_000_000  # characters of a submission that are searched for patterns
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -240,7 +242,7 @@ def _names_told(assignment: Assignment, defined: Collection[str]) -> tuple[int, 
 
 
 def _found(patterns: Sequence[str], text: str) -> int:
-    return sum(bool(re.search(pattern, text)) for pattern in patterns)
+    return sum(bool(re.search(pattern, text[:MAX_SEARCHED])) for pattern in patterns)
 
 
 def _checked(root: Path) -> Path:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 # Features of Keras 3 only. All other code was written for TensorFlow 2.3 to 2.15, which shipped Keras 2.
 _ONLY_KERAS_3 = re.compile(
-    r"\bkeras\.(ops|random|saving|Function|KerasTensor)\b|\bfrom keras import .*\bops\b"
+    r"\bkeras\.(ops|random|saving|Function|KerasTensor)\b"
+    r"|\bfrom keras import (?:(?!\bfrom keras)[^\n])*?\bops\b"
 )
 _GUESSED_FROM_BYTES = 4 * 2**20
 _KINDS = {"auto": ("keras2", "keras3"), "2": ("keras2",), "3": ("keras3",)}

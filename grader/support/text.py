@@ -15,16 +15,17 @@ MAX_NAME_CHARACTERS = 80
 VERY_CLOSE = 0.85  # zeros_pad for zero_pad, not conv_forward_test for conv_forward
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
-_SCRATCH = re.compile(r"[^\s'\"]*grade-[^\s/'\"]+/box-[^\s/'\"]+")
+_SCRATCH = re.compile(r"(?<![^\s'\"])[^\s'\"]*?grade-(?:(?!grade-)[^\s/'\"])+/box-[^\s/'\"]+")
 _TEMPORARY = re.compile(r"(?<=/)tmp[a-z0-9_]{8}(?![\w.])")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WRAPPED = re.compile(
-    r"\AException encountered when calling [^\n]*\n+(?=.)|\n\s*\n(?:Call a|A)rguments received by .*\Z",
+    r"\AException encountered when calling [^\n]*\n+(?=.)"
+    r"|(?<!\s)[^\S\n]*+\n(?:[^\S\n]*+\n)++(?:Call a|A)rguments received by .*\Z",
     re.DOTALL,
 )
 _GRAPH = "Graph execution error:"
 _NODES = re.compile(
-    r"\{\{function_node [^}]*\}\}\s*|\[\[\{\{[^\n]*\]\]|\[Op:\w+\](?: name: ?[^\n]*)?(?=\n|\Z)"
+    r"\{\{function_node [^{}]*\}\}\s*|\[\[\{\{[^\n]{0,500}\]\]|\[Op:\w+\](?: name: ?[^\n]*)?(?=\n|\Z)"
 )
 _LINE_END = re.compile(r"[\n\t\u2028\u2029]")
 # Besides control characters: those that change the text direction, and noncharacters.

@@ -192,7 +192,8 @@ def test_the_gradebook_tells_it_all(undisturbed: Graded) -> None:
         "False",
         "2",
     ]
-    assert greg["remarks"] == "earlier attempts: in/canvas.zip/gusgreg_12_1112_nb.ipynb"
+    earlier = "earlier attempts: in/canvas.zip/gusgreg_12_1112_nb.ipynb"
+    assert greg["remarks"] == f"{earlier}; the same file as in/ann.ipynb"
     jo = rows["in/moodle.zip/Jo Jay_21_assignsubmission_file_/app.ipynb"]
     assert [jo[f"function.{name}"] for name in ("happyModel", "zero_pad")] == ["50.0", ""]
     assert (rows["Zoe"]["status"], rows["in/eve.ipynb"]["status"]) == ("missing", "ungradable")
@@ -207,6 +208,7 @@ def test_the_end_says_what_is_not_graded_and_why(undisturbed: Graded) -> None:
         "- in/canvas.zip/evil.ipynb: has a path that points outside its zip file",
         f"- in/canvas.zip/ivyivan_14_1115_work.zip: {damaged}",
         "- in/eve.ipynb: is not a notebook: it is not JSON; was the download cut short?",
+        f"the same file from several students: in/ann.ipynb, {latest}",
         f"earlier attempts not graded, only {latest}: {earlier}",
         "not on the roster: in/ben.py, in/canvas.zip/evil.ipynb, in/eve.ipynb",
         "submitted nothing: Zoe",

@@ -58,6 +58,16 @@ def test_what_is_not_right_in_a_kernel_earns_nothing(graded: Callable[..., Repor
 
 
 @pytest.mark.long
+def test_a_cell_that_takes_too_long_does_not_take_the_others_along(graded: Callable[..., Report]) -> None:
+    """What has nothing to do with a function is left out then."""
+    filling = "TABLE = {}\nfor key in ['two']:\n    TABLE[key] = 2"
+    report = graded(
+        "while True:\n    pass", filling, "def double(x):\n    return x * TABLE['two']", timeout=1.0
+    )
+    assert report.functions[0].status == "passed"
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name, example in EXAMPLES.items() if example.here])
 def test_a_real_ipython_agrees(name: str, tmp_path: Path) -> None:
     """The same cells, in order, errors passed over, bind functions that are right in the same cases."""

@@ -25,6 +25,10 @@ NEEDING = {
 FEEDBACK = {
     "a default": ("def double(x, factor=TWO):\n    return x * factor", "double: is not defined, because its definition (cell 0, line 1) raised NameError: name 'TWO' is not defined."),
     "what the default needs": ("TWO = 1 / 0", "def double(x, factor=TWO):\n    return x * factor", "double: is not defined, because its definition (cell 1, line 1) raised NameError: name 'TWO' is not defined; before that, cell 0, line 1 raised ZeroDivisionError: division by zero."),
+    "a module": (
+        "from my_solution import double",
+        "double: is not defined, because its definition (cell 0, line 1) raised ModuleNotFoundError: No module named 'my_solution', which is neither part of the submission nor installed here.",
+    ),
     "a debugger": ("def double(x):\n    import pdb; pdb.set_trace()\n    return x + x", "double: stops in a debugger (cell 0, line 2: `pdb.set_trace()`); remove that call."),
     "a breakpoint": ("def double(x):\n    breakpoint()\n    return x + x", "double: stops in a debugger (cell 0, line 2: `breakpoint()`); remove that call."),
     "a debugger of IPython": ("import ipdb\ndef double(x):\n    ipdb.set_trace()\n    return x + x", "double: stops in a debugger (cell 0, line 3: `ipdb.set_trace()`); remove that call."),

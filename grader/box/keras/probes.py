@@ -133,10 +133,12 @@ class Inspection:
         """Return whether a cell's model is compiled, and with the loss and optimizer that it has chosen."""
         model = self.program.__dict__[self.probe["model"]]
         loss, optimizer = getattr(model, "loss", None), getattr(model, "optimizer", None)
+        if optimizer is None:
+            return {"compiled": None}
         return {
-            "compiled": optimizer is not None,
-            "with the chosen loss": configuration.loss(loss) == self.loss(),
-            "with the chosen optimizer": configuration.optimizer(optimizer) == self.optimizer(),
+            "compiled": True,
+            "with its loss": configuration.loss(loss) == self.loss() or None,
+            "with its optimizer": configuration.optimizer(optimizer) == self.optimizer() or None,
         }
 
     def trainable(self) -> Any:

@@ -27,7 +27,8 @@ def highlighted(source: str) -> tuple[Any, ...]:
 
 @cache
 def _tools() -> tuple[Any, Any]:
-    from pygments.formatters import HtmlFormatter  # noqa: PLC0415
-    from pygments.lexers import PythonLexer  # noqa: PLC0415
+    # Not from the packages: they replace themselves while they are imported, which other threads can see.
+    from pygments.formatters.html import HtmlFormatter  # noqa: PLC0415
+    from pygments.lexers.python import PythonLexer  # noqa: PLC0415
 
     return PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True, classprefix="k-")

@@ -1,0 +1,104 @@
+"""Faults of arguments: a function that reads a notebook's variable instead, or never looks at one."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from typing import TYPE_CHECKING
+
+from grader.diagnosis.faults import Fault, fault_at
+from grader.judging.judge import Judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.extract import Definition
+    from grader.judging.judge import Verdict
+
+ALIKE = 0.6  # similarity of names: data_augmenter and data_augmentation, shape and input_shape
+_Function = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def argument_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return where a function reads something else than its argument."""
+    finders = (_of_variables, _never_read, _other_defaults)
+    return next((found for find in finders if (found := tuple(find(judgement)))), ())
+
+
+def _of_variables(judgement: Verdict) -> Iterator[Fault]:
+    """Yield where a variable of the notebook is read for the first time."""
+    definition = judgement.definition
+    for variable in definition.variables:
+        node = next((n for n in _names(definition) if n.id == variable.name), None)
+        if variable.argument is not None and node is not None:
+            message = (
+                f"It reads {variable.name} from the notebook: use its argument {variable.argument} instead."
+            )
+            yield _at(definition, node, message)
+
+
+def _never_read(judgement: Verdict) -> Iterator[Fault]:
+    """Yield the arguments that a right function reads and this one does not."""
+    node = judgement.definition.last.node
+    if not isinstance(node, _Function) or not isinstance(judgement, Judgement):
+        return
+    read = {name.id for name in _names(judgement.definition)}
+    should = {name.id for name in _names(judgement.key.definitions[judgement.function])}
+    for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+        if argument.arg not in read and argument.arg in should:
+            place = _instead(node, argument.arg) or argument
+            yield _at(judgement.definition, place, f"The argument {argument.arg} is never used.")
+
+
+def _other_defaults(judgement: Verdict) -> Iterator[Fault]:
+    """Yield the arguments whose default is not that of a right function."""
+    node = judgement.definition.last.node
+    if not isinstance(node, _Function) or not isinstance(judgement, Judgement):
+        return
+    should = _defaults(judgement.key.definitions[judgement.function].last.node)
+    for name, default in _defaults(node).items():
+        if name in should and ast.dump(default) != ast.dump(should[name]):
+            yield _at(
+                judgement.definition, default, f"The default of the argument {name} is not that of the task."
+            )
+
+
+def _defaults(node: ast.stmt) -> dict[str, ast.expr]:
+    """Return the defaults of a function's arguments that are plain values."""
+    if not isinstance(node, _Function):
+        return {}
+    named = [*node.args.posonlyargs, *node.args.args][-len(node.args.defaults) or len(node.args.args) :]
+    found = zip((argument.arg for argument in named), node.args.defaults, strict=False)
+    return {name: default for name, default in found if isinstance(default, ast.Constant)}
+
+
+def _instead(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, argument: str
+) -> ast.expr | ast.keyword | None:
+    """Return what is used instead of an argument: a name or a keyword that is called much the same."""
+    found: list[tuple[float, ast.expr | ast.keyword]] = []
+    for statement in function.body:
+        for part in ast.walk(statement):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
+                found.append((_likeness(part.id, argument), part))
+            elif isinstance(part, ast.keyword) and part.arg is not None:
+                found.append((_likeness(part.arg, argument), part))
+    best = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= ALIKE else None
+
+
+def _likeness(name: str, argument: str) -> float:
+    return difflib.SequenceMatcher(None, name, argument).ratio()
+
+
+def _names(definition: Definition) -> Iterator[ast.Name]:
+    node = definition.last.node
+    for statement in node.body if isinstance(node, _Function) else ():
+        for part in ast.walk(statement):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
+                yield part
+
+
+def _at(definition: Definition, node: ast.expr | ast.keyword | ast.arg, message: str) -> Fault:
+    line = node.lineno + definition.last.shift
+    return fault_at(definition.last, line, kind="misconception", message=message)

@@ -1,0 +1,24 @@
+"""Faults of arguments: a variable of the notebook in place of one."""
+
+from __future__ import annotations
+
+from grader.diagnosis.arguments import argument_faults
+from grader.judging.judge import Verdict
+from tests.programs import program
+
+SOURCE = """
+root_dir = '/tmp/here'
+def f(root_path):
+    path = 'a'
+    os.makedirs(root_dir + path)
+"""
+
+
+def test_a_variable_of_the_notebook_has_its_line():
+    """What is read instead of an argument is shown where it is read."""
+    definition = program(["f"], SOURCE).definitions["f"]
+    (fault,) = argument_faults(Verdict(function="f", definition=definition, results=(), evidence=()))
+    assert (fault.line, fault.message) == (
+        5,
+        "It reads root_dir from the notebook: use its argument root_path instead.",
+    )
