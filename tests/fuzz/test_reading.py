@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from grader.batch.archives import Archives, members
 from grader.batch.collect import check_clashes, collect
-from grader.batch.layout import layout_of, tree_of
+from grader.batch.file_tree import tree_of
+from grader.batch.layout import layout_of
 from grader.batch.lms import identify, read_metadata
 from grader.batch.report_names import report_path
 from grader.batch.roster import read_roster

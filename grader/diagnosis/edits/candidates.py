@@ -6,8 +6,9 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.edits.context import Context
 from grader.diagnosis.edits.examples import Examples
-from grader.diagnosis.edits.expressions import Context, replacements
+from grader.diagnosis.edits.expressions import replacements
 from grader.diagnosis.edits.names import Names
 from grader.diagnosis.edits.repeated import Placed, repeated
 from grader.diagnosis.edits.source import Edit, Part, normalised
