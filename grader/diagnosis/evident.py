@@ -34,7 +34,7 @@ def _is_nothing(outcome: Any) -> bool:
 
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
-    """Return the line at which a function raised an exception: before any case, or in one, public ones first."""
+    """Return the line at which a function raised: before any case, or in one, public ones first."""
     judgement = wrong.judgement
     found = [f for r in judgement.results for f in r.failures if isinstance(f.cause, Raised)]
     first = min(found, key=lambda failure: not failure.case.public, default=None)

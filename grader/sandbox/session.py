@@ -186,7 +186,9 @@ class Session:
     def _replace(self) -> None:
         """Bind the helpers first: a definition's default argument may call one of them."""
         if self.helpers:
-            request = wire.encode({"op": "helpers", "names": list(self.helpers.names)})
+            request = wire.encode(
+                {"op": "helpers", "names": list(self.helpers.names), "known": self.helpers.known()}
+            )
             (reply,) = self._exchange([request])
             if reply != wire.NOTHING_FAILED:
                 raise BoxEndedError(garbage())

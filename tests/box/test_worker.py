@@ -118,7 +118,7 @@ def test_warnings_are_cut_at_ten() -> None:
 def test_a_helper_is_put_into_the_program() -> None:
     """Under its name, with nothing of the reference's."""
     source = "def f(): return h.__name__, h.__module__, sorted(h.__code__.co_names)[:2]"
-    replies = answers({"op": "helpers", "names": ["h"]}, define(source), call("f"))
+    replies = answers({"op": "helpers", "names": ["h"], "known": {}}, define(source), call("f"))
     assert replies[2]["returned"] == ("h", "__main__", ["_joined", "_plain"])
 
 

@@ -20,7 +20,8 @@ from grader.batch.roster import read_roster
 from grader.errors import UnreadableError, UsageError
 from grader.extract import defined_names, defined_parameters, extract
 from grader.extract.notebook_format import FormatChecker
-from grader.extract.submission import Content, SubmissionFile, digest
+from grader.extract.reading import Content
+from grader.extract.submission import SubmissionFile, digest
 from tests.fuzz.damage import damaged
 
 SOURCES = (

@@ -1,7 +1,7 @@
 """Writes no identity_block; keeps the code, the layers and the settings of the one that ResNet50 is helped with."""
 
 # assignment: residual-networks
-# loses: identity_block=30 error/failed
+# loses: identity_block=30 error/failed/timeout
 import marshal
 import os
 import types
