@@ -28,6 +28,7 @@ TRUSTED = {"authoring"}  # reads an author's lesson, nothing of a student
 # Patterns that are made when they are needed, by what is put into them, each as it may be.
 MADE = {
     "word, word": r"^(?:(?:async +)?(?:def|class) +zero_pad\b|zero_pad *=)",
+    "name": r"(?m)^(?:async +)?(?:def|class) +zero_pad\b[^\n]*\n(?:[ \t]*\n)*[ \t]+\S",
     "name, name": r"^(?:(?:def|class) +zero_pad\b|zero_pad *=)",
     "re.escape(function.name)": r"(?:async\s+)?(?:def|class)\s+zero_pad\b",
     "definition.pattern": r"^(?:async\s+)?(?:def|class)\s+zero_pad\b",
