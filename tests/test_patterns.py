@@ -27,6 +27,8 @@ FUNCTIONS = {
 TRUSTED = {"authoring"}  # reads an author's lesson, nothing of a student
 # Patterns that are made when they are needed, by what is put into them, each as it may be.
 MADE = {
+    "word, word": r"^(?:(?:async +)?(?:def|class) +zero_pad\b|zero_pad *=)",
+    "name": r"(?m)^(?:async +)?(?:def|class) +zero_pad\b[^\n]*\n(?:[ \t]*\n)*[ \t]+\S",
     "name, name": r"^(?:(?:def|class) +zero_pad\b|zero_pad *=)",
     "re.escape(function.name)": r"(?:async\s+)?(?:def|class)\s+zero_pad\b",
     "definition.pattern": r"^(?:async\s+)?(?:def|class)\s+zero_pad\b",
@@ -38,6 +40,7 @@ MAX_PIECES = 6
 SIZES = (22, 500, 10_000)  # the first ones end what is exponential before it takes forever
 SECONDS = 0.004  # more than this is looked at twice; the largest usually takes a tenth of it
 TOO_LONG = 0.2  # for any of them
+TRIES = 4
 FACTOR = 3  # how much longer twice as much text may take; what is quadratic takes four times as long
 
 
@@ -98,9 +101,7 @@ def text_of(node: ast.expr, named: dict[str, ast.expr]) -> str | None:
     parts = [text_of(value, named) for value in values]
     if None not in parts:
         return "".join(str(part) for part in parts)
-    return MADE[
-        ", ".join(ast.unparse(value) for value, part in zip(values, parts, strict=True) if part is None)
-    ]
+    return MADE[", ".join(ast.unparse(v) for v, part in zip(values, parts, strict=True) if part is None)]
 
 
 def in_packs() -> Iterator[Used]:
@@ -138,13 +139,15 @@ def literals_of(pattern: str) -> list[str]:
 
 
 def is_linear(used: Used, start: str, piece: str) -> bool:
-    """Return whether twice as much text takes about twice as long."""
-    for size in SIZES[:-1]:
-        if used.seconds(start + piece * (size // len(piece)) + "\x00") > TOO_LONG:
+    """Return whether twice as much text takes about twice as long; a busy machine is asked again."""
+    texts = [start + piece * (size // len(piece)) + "\x00" for size in (*SIZES, 2 * SIZES[-1])]
+    for text in texts[:-2]:
+        if used.seconds(text) > TOO_LONG and used.seconds(text) > TOO_LONG:
             return False
-    text, longer = (start + piece * (size // len(piece)) + "\x00" for size in (SIZES[-1], 2 * SIZES[-1]))
-    if used.seconds(text) < SECONDS:
-        return True
+    return used.seconds(texts[-2]) < SECONDS or any(_grows_little(used, *texts[-2:]) for _ in range(TRIES))
+
+
+def _grows_little(used: Used, text: str, longer: str) -> bool:
     short = min(used.seconds(text) for _ in range(3))
     return short < TOO_LONG and min(used.seconds(longer) for _ in range(3)) < FACTOR * short
 
