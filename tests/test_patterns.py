@@ -20,20 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split"}
+FUNCTIONS = {
+    f"re.{each}"
+    for each in ("compile", "search", "match", "fullmatch", "sub", "findall", "finditer", "split")
+}
 TRUSTED = {"authoring"}  # reads an author's lesson, nothing of a student
-# Patterns that are made when they are needed, each with one as it may be.
+# Patterns that are made when they are needed, by what is put into them, each as it may be.
 MADE = {
-    "rf'^(?:(?:def|class) +{name}\\\\b|{name} *=)'": r"^(?:(?:def|class) +zero_pad\b|zero_pad *=)",
-    "rf'(?:async\\\\s+)?(?:def|class)\\\\s+{re.escape(function.name)}\\\\b'": r"(?:async\s+)?(?:def|class)\s+f\b",
-    "rf'^{definition.pattern}'": r"^(?:async\s+)?(?:def|class)\s+f\b",
-    "rf'^(?:Cell )?In ?\\\\[{int(count or 0)}\\\\], line (\\\\d{{1,6}})'": r"^(?:Cell )?In ?\[7\], line (\d{1,6})",
-    "rf'(?<![\\\\w./-])({names})(?![\\\\w.-])'": r"(?<![\w./-])(a|ab)(?![\w.-])",
+    "name, name": r"^(?:(?:def|class) +zero_pad\b|zero_pad *=)",
+    "re.escape(function.name)": r"(?:async\s+)?(?:def|class)\s+zero_pad\b",
+    "definition.pattern": r"^(?:async\s+)?(?:def|class)\s+zero_pad\b",
+    "int(count or 0)": r"^(?:Cell )?In ?\[7\], line (\d{1,6})",
+    "names": r"(?<![\w./-])(data|data/images)(?![\w.-])",
 }
 PIECES = ("a", " ", "\n", "0", "(", "#", ".", "None")
 MAX_PIECES = 6
 SIZES = (22, 500, 10_000)  # the first ones end what is exponential before it takes forever
-SECONDS = 0.003  # more than this is looked at twice; the largest usually takes a tenth of it
+SECONDS = 0.004  # more than this is looked at twice; the largest usually takes a tenth of it
 TOO_LONG = 0.2  # for any of them
 FACTOR = 3  # how much longer twice as much text may take; what is quadratic takes four times as long
 
@@ -54,7 +57,87 @@ class Used:
     flags: int = 0
     method: str = "finditer"
 
-    def is_linear(used: Used, start: str, piece: str) -> bool:
+    def seconds(self, text: str) -> float:
+        """Return how long it takes on a text."""
+        use = getattr(re.compile(self.pattern, self.flags), self.method)
+        start = time.process_time()
+        for _ in use(text) if self.method == "finditer" else (use(text),):
+            pass
+        return time.process_time() - start
+
+
+def in_code() -> Iterator[Used]:
+    """Yield each pattern in the code."""
+    for path in sources():
+        source = path.read_text(encoding="utf-8")
+        tree = ast.parse(source)
+        assigned = (node for node in tree.body if isinstance(node, ast.Assign))
+        named = {ast.unparse(node.targets[0]): node.value for node in assigned}
+        names = {node: name for name, node in named.items()}
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) in FUNCTIONS):
+                continue
+            pattern = text_of(node.args[0], named)
+            flags = [each for each in ("MULTILINE", "DOTALL", "IGNORECASE") if each in ast.unparse(node)]
+            uses = set(re.findall(rf"\b{names[node]}\.(\w+)", source)) if node in names else set()
+            method = uses.pop() if len(uses) == 1 and uses <= {"match", "fullmatch"} else "finditer"
+            if pattern is not None:
+                value = sum(int(getattr(re, flag)) for flag in flags)
+                yield Used(str(path.relative_to(ROOT)), pattern, value, method)
+
+
+def text_of(node: ast.expr, named: dict[str, ast.expr]) -> str | None:
+    """Return the text of a pattern; None for a pattern of a pack, which is found there."""
+    if isinstance(node, ast.Name):
+        return text_of(named[node.id], named) if node.id in named else None
+    if isinstance(node, ast.Constant):
+        return node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    values = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
+    parts = [text_of(value, named) for value in values]
+    if None not in parts:
+        return "".join(str(part) for part in parts)
+    return MADE[
+        ", ".join(ast.unparse(value) for value, part in zip(values, parts, strict=True) if part is None)
+    ]
+
+
+def in_packs() -> Iterator[Used]:
+    """Yield each pattern of the assignments."""
+    for path in sorted((ROOT / "assignments").glob("*/assignment.json")):
+        for edition in json.loads(path.read_text(encoding="utf-8"))["generations"]:
+            for pattern in (*edition.get("headers", ()), *edition.get("marks", ())):
+                yield Used(path.parent.name, pattern)
+
+
+def attacks(pattern: str) -> list[tuple[str, str]]:
+    """Return beginnings and what may be repeated after them: pieces of the pattern, and of code."""
+    own = list(dict.fromkeys(literals_of(pattern)))[:MAX_PIECES]
+    pieces = list(dict.fromkeys([*own, *PIECES]))
+    return [(start, piece) for piece in pieces for start in ("", *own)] + [
+        ("", first + second) for first in own for second in pieces
+    ]
+
+
+def literals_of(pattern: str) -> list[str]:
+    """Return what a pattern matches literally, piece by piece, with a letter for any word."""
+    steps = (
+        (r"\\([^\w\s])", lambda found: chr(0xE000 + ord(found[1]))),  # an escaped sign is kept for the end
+        (r"\(\?P<\w+>|\(\?<?[:=!]|\(\?[a-z]+[:)]|\\[bBAZ]", lambda _: ""),
+        (r"\\w[+*]*", lambda _: "a"),
+        (r"\\d(?:\{[^}]*\}|[+*])*", lambda _: "0"),
+        (r"(?:\\s|\[ \\t\]|\[\^\\S\\n\]| )[+*?]+|\\s", lambda _: " "),
+        (r"\\n", lambda _: "\n"),
+        (r"\[\^?[^\]]*\]|[().|?*+^${}]|\\.", lambda _: "\x01"),
+        ("[\ue000-\ue0ff]", lambda found: chr(ord(found[0]) - 0xE000)),
+    )
+    for step, instead in steps:
+        pattern = re.sub(step, instead, pattern)
+    return sorted(filter(None, pattern.split("\x01")), key=len, reverse=True)
+
+
+def is_linear(used: Used, start: str, piece: str) -> bool:
     """Return whether twice as much text takes about twice as long."""
     for size in SIZES[:-1]:
         if used.seconds(start + piece * (size // len(piece)) + "\x00") > TOO_LONG:

@@ -56,12 +56,12 @@ class _Skipped:
         """Return where the value ends or the data do, and what is to be read again with more data."""
         while self.depth and position < len(data):
             if self._in_text:
-                position = _end(_TEXT, data, position)
+                position = _end(_TEXT.match(data, position), position)
                 if data[position : position + 1] != b'"':
                     return len(data), data[position:]  # perhaps a backslash, whose other half is to come
                 self._in_text = False
             else:
-                position = _end(_FLAT, data, position)
+                position = _end(_FLAT.match(data, position), position)
                 found = data[position : position + 1]
                 self._in_text = found == b'"'
                 self.depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(found, 0)
@@ -69,6 +69,5 @@ class _Skipped:
         return position, b""
 
 
-def _end(pattern: re.Pattern[bytes], data: bytes, position: int) -> int:
-    found = pattern.match(data, position)
-    return found.end() if found else position
+def _end(found: re.Match[bytes] | None, position: int) -> int:
+    return position if found is None else found.end()

@@ -330,7 +330,8 @@ def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:
     path.write_text(source.replace("axis=3", "axis=1"))
     report = Grader(Library(), machine, Options(assignment="residual-networks")).grade(path)
     assert report.functions[0].feedback == (
-        "identity_block: layer 2, BatchNormalization: axis is 1, should be 3 (line 20: `axis=1`)."
+        "identity_block: layer 2, BatchNormalization: axis is 1, should be 3 (line 20: `axis=1`). "
+        "Each channel is normalized by itself: its axis is the last one."
     )
 
 

@@ -34,6 +34,11 @@ def made(step: Step, argument: str | None = None, peers: Iterable[Step] = ()) ->
     return Place(trace, op=step.op, argument=argument, peers=_alike(trace, peers))
 
 
+def frozen(step: Step) -> Place:
+    """Return where a layer was frozen or thawed, or else where it was made."""
+    return Place(step.use.frozen or step.use.made or step.use.called, op=step.op, argument="trainable")
+
+
 def called(step: Step) -> Place:
     """Return where a layer was called."""
     return Place(step.use.called or step.use.made, op=step.op)
