@@ -75,17 +75,10 @@ class ReportBuilder:
         notes: tuple[Diagnostic, ...] = (),
         known: Circumstances = NOTHING_KNOWN,
     ) -> Report:
-        """Report a verdict.
+        """Report a verdict on a file: what was extracted, how it was judged by a key, and why it is wrong.
 
-        Args:
-            submission: The file.
-            key: The answer key it was compared with.
-            program: The code extracted from it.
-            judged: The judgements on its functions.
-            diagnoses: Why they are wrong, by function.
-            notes: Diagnostics about the file itself.
-            run: The outcome of running it from top to bottom.
-            known: Lateness, and an instructor's adjustments.
+        `run` is the outcome of running it from top to bottom, `notes` are diagnostics about the file
+        itself, and `known` is what is known beside its content: lateness, an instructor's adjustments.
         """
         rubric, judgements = key.rubric, with_shared_failures(judged.by_function)
         score, lost = self._score(rubric, judgements, run, known)

@@ -65,8 +65,7 @@ def execute(
     Raises:
         MachineError: A box failed before it ran any of the student's code.
     """
-    execution = Execution() if into is None else into
-    session: Session | None = None
+    execution, session = Execution() if into is None else into, None
     request = setup_request(stubs or {}, sources or {}, float_sizes=float_sizes)
     try:
         for batch in batches:

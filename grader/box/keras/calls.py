@@ -40,11 +40,10 @@ def answer(  # noqa: PLR0917
         tree: The files that the case provides.
 
     Returns:
-        A dictionary with an entry for each request, or the result itself if there is none.
+        An entry for each request, or the result itself.
     """
-    made, printed = Arguments(program.__dict__), Printed()
+    made, printed, taken = Arguments(program.__dict__), Printed(), parameters_of(function)
     args, kwargs = made.value(tuple(args)), made.value(dict(kwargs))
-    taken = parameters_of(function)
     kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
     if "eager" in probe:
         is_told = "training" in kwargs and not probe.get("phase")
