@@ -199,7 +199,7 @@ class TestNothingSecretGoesIn:
             for case in cases
             for expectation in case.expectations
             for x in np.ravel(np.asarray(expectation.value, float))
-            if abs(x) > 1e-3 and x != round(x) and expectation.reduce != "shape"
+            if abs(x) > 1e-3 and 2 * x != round(2 * x) and expectation.reduce != "shape"
         }
         text = b"".join(self.student_boxes(watched))
         assert len(values - inputs) > 50
