@@ -1,4 +1,4 @@
-"""Makes the README's two pictures from real runs: a terminal (SVG) and the card of a notebook (PNG).
+"""Makes the pictures from real runs: a terminal (SVG), the card of a notebook, and a report's page (PNG).
 
 `docs/update.py` calls it. The card needs Chromium (on Debian: `apt-get install chromium`).
 """
@@ -27,11 +27,12 @@ from grader import check
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
-TERMINAL, CARD = FOLDER / "terminal.svg", FOLDER / "card.png"
+TERMINAL, CARD, REPORT = FOLDER / "terminal.svg", FOLDER / "card.png", FOLDER / "report.png"
 SAMPLE = Path("assignments/convolution-step-by-step/sample.ipynb")
 FUNCTION = "pool_forward"
 COLUMNS = 96
 CARD_WIDTH, CARD_HEIGHT, MARGIN = 780, 1600, 12
+REPORT_WIDTH, REPORT_HEIGHT = 1100, 700
 WORDS = "Words"  # the key under which the card's picture says what it shows
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PAGE = """<!doctype html><meta charset=utf-8><body style='margin:{margin}px;font:14px sans-serif'>
@@ -85,8 +86,8 @@ def words_of(card: str) -> str:
     return " ".join(unescape(visible).split())
 
 
-def photograph(card: str) -> Image.Image:
-    """Render a card in a browser.
+def photograph(page: str, width: int, height: int) -> Image.Image:
+    """Render a page in a browser.
 
     Raises:
         SystemExit: There is no browser.
@@ -95,11 +96,11 @@ def photograph(card: str) -> Image.Image:
     if browser is None:
         sys.exit("the picture of the card needs a browser: install chromium")
     with tempfile.TemporaryDirectory() as folder:
-        page, shot = Path(folder, "card.html"), Path(folder, "card.png")
-        page.write_text(PAGE.format(margin=MARGIN, function=FUNCTION, card=card), encoding="utf-8")
+        file, shot = Path(folder, "page.html"), Path(folder, "page.png")
+        file.write_text(page, encoding="utf-8")
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--screenshot={shot}"]
-        options += [f"--window-size={CARD_WIDTH},{CARD_HEIGHT}", f"--user-data-dir={folder}/profile"]
-        subprocess.run([browser, *options, page.as_uri()], check=True, capture_output=True, timeout=120)
+        options += [f"--window-size={width},{height}", f"--user-data-dir={folder}/profile"]
+        subprocess.run([browser, *options, file.as_uri()], check=True, capture_output=True, timeout=120)
         return _trimmed(Image.open(shot).convert("RGB"))
 
 
@@ -110,14 +111,24 @@ def _trimmed(picture: Image.Image) -> Image.Image:
     return picture.crop((0, 0, picture.width, min(picture.height, box[3] + MARGIN)))
 
 
+def report_html(grade: Path) -> str:
+    """Return the page of the sample's report."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "report.html")
+        subprocess.run([grade, SAMPLE, "-q", "-o", page], cwd=ROOT, check=False, capture_output=True)
+        return page.read_text(encoding="utf-8")
+
+
 def make() -> None:
-    """Make both pictures again."""
+    """Make all pictures again."""
     grade = Path(sys.executable).parent / "grade"
     TERMINAL.write_text(terminal_svg(run_at_a_terminal([grade, SAMPLE])), encoding="utf-8")
     card = card_html()
     described = PngInfo()
     described.add_itxt(WORDS, words_of(card))
-    photograph(card).save(CARD, pnginfo=described, optimize=True)
+    page = PAGE.format(margin=MARGIN, function=FUNCTION, card=card)
+    photograph(page, CARD_WIDTH, CARD_HEIGHT).save(CARD, pnginfo=described, optimize=True)
+    photograph(report_html(grade), REPORT_WIDTH, REPORT_HEIGHT).save(REPORT, optimize=True)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ These are public checks and the answers to public cases; nothing hidden is inclu
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.authoring.advice import advice_of
 from grader.checks.places import without_lines
 from grader.errors import MachineError, PackError
 from grader.judging.answer_key import groups_compared
@@ -39,8 +40,7 @@ def expected_text(pack: Pack, machine: Machine) -> str:
     """
     rubric = pack.rubric()
     checks = {name: _public(rubric.functions[name]) for name in pack.assignment.all_names}
-    answers: dict[tuple[Any, ...], list[str]] = {}
-    arrays: dict[tuple[Any, ...], list[str]] = {}
+    content = _Content()
     for generation in pack.assignment.generations:
         edition = pack.in_edition(generation)
         counted = rubric.of(edition.assignment, generation.id)
@@ -51,10 +51,12 @@ def expected_text(pack: Pack, machine: Machine) -> str:
             compared = {(name, group) for name, own in checked.items() for group in groups_compared(own)}
             for case, value in _answered(edition, machine, generation.id, variants, cases):
                 if (case.function, case.group) in compared:
-                    answers.setdefault((case.id, variants, _line(value)), []).append(generation.id)
+                    content.answers.setdefault((case.id, variants, _line(value)), []).append(generation.id)
                 elif _has_published_values(case) and (drawable := _arrays(value)):
-                    arrays.setdefault((case.id, variants, _line(drawable)), []).append(generation.id)
-    return _text(rubric, _points(pack, rubric), checks, answers, arrays)
+                    content.arrays.setdefault((case.id, variants, _line(drawable)), []).append(generation.id)
+            for name, text, prints in advice_of(edition, machine, generation.id, variants, cases):
+                content.advice.setdefault((name, text, variants, _line(prints)), []).append(generation.id)
+    return _text(rubric, _points(pack, rubric), checks, content)
 
 
 def _points(pack: Pack, rubric: Rubric) -> dict[str, float]:
@@ -129,12 +131,17 @@ def _rounded(array: np.ndarray) -> Any:
     return np.array([float(f"{number:.{DIGITS}g}") for number in array.flat]).reshape(array.shape).tolist()
 
 
+@dataclass(frozen=True)
+class _Content:
+    """What is published besides checks: JSON texts with the editions that they apply to."""
+
+    answers: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+    arrays: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+    advice: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+
+
 def _text(
-    rubric: Rubric,
-    points: dict[str, float],
-    checks: dict[str, tuple[Criterion, ...]],
-    answers: dict[tuple[Any, ...], list[str]],
-    arrays: dict[tuple[Any, ...], list[str]],
+    rubric: Rubric, points: dict[str, float], checks: dict[str, tuple[Criterion, ...]], content: _Content
 ) -> str:
     """Write everything as JSON, with one line for each check and each answer."""
     tolerances = next(c.tolerances for c in chain.from_iterable(rubric.functions.values()))
@@ -144,11 +151,13 @@ def _text(
         f"{_rows([_line(_check(c, usual)) for c in own], 6)}}}"
         for name, own in checks.items()
     ]
+    advice = f',\n  "misconceptions": {_rows(_advice(content.advice), 4)}' if content.advice else ""
     return (
         f'{{\n  "schema_version": "{SCHEMA_VERSION}",\n  "pass_mark": {_line(rubric.pass_mark)},\n'
         f'  "tolerances": {_line(usual)},\n'
         '  "functions": {\n' + ",\n".join(functions) + "\n  },\n"
-        f'  "answers": {_rows(_answers(answers), 4)},\n  "arrays": {_rows(_answers(arrays), 4)}\n}}\n'
+        f'  "answers": {_rows(_answers(content.answers), 4)},\n'
+        f'  "arrays": {_rows(_answers(content.arrays), 4)}{advice}\n}}\n'
     )
 
 
@@ -167,6 +176,14 @@ def _answers(answers: dict[tuple[Any, ...], list[str]]) -> list[str]:
         f'{{"case": {_line(case)}, "generations": {_line(generations)}, "variants": {_line(variants)}, '
         f'"value": {value}}}'
         for (case, variants, value), generations in answers.items()
+    ]
+
+
+def _advice(advice: dict[tuple[Any, ...], list[str]]) -> list[str]:
+    return [
+        f'{{"function": {_line(name)}, "advice": {_line(text)}, "generations": {_line(generations)}, '
+        f'"variants": {_line(variants)}, "results": {prints}}}'
+        for (name, text, variants, prints), generations in advice.items()
     ]
 
 

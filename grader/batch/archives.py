@@ -18,7 +18,8 @@ from typing import IO, TYPE_CHECKING, Self, cast
 
 from grader.batch.zip_names import ZipNames, is_archive, is_hidden, parts_of
 from grader.errors import MachineError, UnreadableError
-from grader.extract.submission import SUFFIXES, max_bytes_of, too_large
+from grader.extract.reading import max_bytes_of, too_large
+from grader.extract.submission import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

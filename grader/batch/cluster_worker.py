@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from grader.errors import GradeError
-from grader.extract.submission import Content, SubmissionFile
+from grader.extract.reading import Content
+from grader.extract.submission import SubmissionFile
 from grader.options import Circumstances, Options
 from grader.packs import Library
 from grader.pipeline import Grader

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from grader.batch.archives import TOO_LARGE, TOO_MANY, Archives, members
 from grader.batch.classroom import HandedIn, Student
-from grader.batch.layout import layout_of, spellings, tree_of
+from grader.batch.file_tree import tree_of
+from grader.batch.layout import layout_of, spellings
 from grader.batch.lms import MAX_METADATA_BYTES, identify
 from grader.batch.report_names import ReportNames, report_path
 from grader.batch.zip_names import ARCHIVE, ZipNames, is_archive, is_hidden

@@ -14,8 +14,9 @@ from grader.batch.archives import Archives
 from grader.batch.attendance import classroom_of, latest, without_modules
 from grader.batch.circumstances import Adjustments, circumstances_of, read_adjustments, read_due
 from grader.batch.collect import check_clashes, collect
-from grader.batch.outputs import ILLUSTRATED, check_output
+from grader.batch.outputs import ILLUSTRATED
 from grader.batch.report_folder import ReportFolder
+from grader.batch.request import Request
 from grader.batch.roster import read_roster
 from grader.batch.runner import Runner
 from grader.batch.sinks import Sinks
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
     from grader.batch.classroom import Classroom
     from grader.batch.cluster import Cluster
-    from grader.batch.collect import Item
+    from grader.batch.collect import Found, Item
+    from grader.batch.roster import Roster
     from grader.batch.runner import Done
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
@@ -63,72 +65,55 @@ class Run:
         UsageError: The request cannot be carried out; nothing has run yet.
     """
 
-    def __init__(
-        self,
-        machine: Machine,
-        submissions: Sequence[Path],
-        *,
-        output: Sequence[str] = (),
-        output_dir: Path | None = None,
-        jobs: int | None = None,
-        packs: Sequence[Path] = (),
-        roster: Path | None = None,
-        zip_encoding: str | None = None,
-        scheduler: str | None = None,
-        html: bool = False,
-        platform: str | None = None,
-        adjust: Path | None = None,
-        due: str | None = None,
-        **options: Any,
-    ) -> None:
-        saved = options.get("keep_notebook")
-        students = read_roster(roster) if roster else None
-        found = collect(
-            submissions,
-            without=[folder for folder in (output_dir, saved) if folder is not None],
-            knows=students.knows if students else None,
-            zip_encoding=zip_encoding,
-        )
+    def __init__(self, machine: Machine, submissions: Sequence[Path], **chosen: Any) -> None:
+        self._asked, options = Request.split(chosen)
+        asked = self._asked
+        students = read_roster(asked.roster) if asked.roster else None
+        found = self._collected(submissions, students, options.get("keep_notebook"))
         self.single = len(found.items) == 1 and not found.containers
-        if html and output_dir is None:
-            raise UsageError("--html requires --output-dir; for one submission, use -o report.html")
-        self._pages = html
-        if platform and not any(name.endswith(".csv") for name in output):
-            raise UsageError(f"--for {platform} requires -o FILE.csv")
-        for name in output:
-            check_output(name, many=not self.single)
-        self.files = [Path(name) for name in output if name != "-"]
-        self.grader = Grader(Library(packs), machine, Options(**options))
+        asked.check_outputs(single=self.single)
+        self.files = [Path(name) for name in asked.output if name != "-"]
+        self.grader = Grader(Library(asked.packs), machine, Options(**options))
         self.grader.check_options()
         self._archives = Archives()
         work = without_modules(found.items, self._is_work) if found.containers else found.items
         self.items, earlier = latest(work, self._assignment_of)
         self._resources = ExitStack()
-        self._cluster = self._connected(scheduler, packs) if scheduler else None
+        self._cluster = self._connected(asked.scheduler) if asked.scheduler else None
         threads = self._cluster.jobs if self._cluster else os.cpu_count() or 1
-        self._jobs = max(1, min(jobs or threads, len(self.items)))
+        self._jobs = max(1, min(asked.jobs or threads, len(self.items)))
         self._pending: Generator[Done] | None = None
-        if saved is not None:
-            self._check_destinations(saved)
-        self.folder = self._report_folder(output_dir) if output_dir is not None else None
+        self._check_destinations()
+        self.folder = self._report_folder(asked.output_dir) if asked.output_dir is not None else None
         left = self.folder.others(item.report for item in self.items) if self.folder else []
         modules = len(found.items) - len(work)
         classroom = classroom_of(self.items, earlier, students)
         self.remarks = Remarks(
             classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
         )
-        self._known = self._circumstances(classroom, adjust, due)
-        reports = {item.name: item.report for item in self.items}
-        self._sinks = Sinks(
+        self._known = self._circumstances(classroom, asked.adjust, asked.due)
+        self._sinks = self._made_sinks(classroom)
+        self.statistics = self._sinks.statistics
+
+    def _collected(self, submissions: Sequence[Path], students: Roster | None, saved: Path | None) -> Found:
+        """Find the submissions; what this run writes is not among them."""
+        return collect(
+            submissions,
+            without=[folder for folder in (self._asked.output_dir, saved) if folder is not None],
+            knows=students.knows if students else None,
+            zip_encoding=self._asked.zip_encoding,
+        )
+
+    def _made_sinks(self, classroom: Classroom) -> Sinks:
+        return Sinks(
             self.files,
             self.folder,
             classroom,
             self.remarks,
             single=self.single,
-            reports=reports,
-            platform=platform,
+            reports={item.name: item.report for item in self.items},
+            platform=self._asked.platform,
         )
-        self.statistics = self._sinks.statistics
 
     def _circumstances(
         self, classroom: Classroom, adjust: Path | None, due: str | None
@@ -146,24 +131,27 @@ class Run:
             raise UsageError(f"--adjust {adjust}: no submission of {some(unused)}")
         return known
 
-    def _connected(self, scheduler: str, packs: Sequence[Path]) -> Cluster:
+    def _connected(self, scheduler: str) -> Cluster:
         """Connect to a cluster, which grades instead of this machine."""
         from grader.batch.cluster import Cluster, connected  # noqa: PLC0415 - heavy and optional
 
         if self.grader.options.keep_notebook is not None:
             raise UsageError("--keep-notebook cannot be combined with --scheduler")
-        return Cluster(self._resources.enter_context(connected(scheduler)), self.grader, packs)
+        return Cluster(self._resources.enter_context(connected(scheduler)), self.grader, self._asked.packs)
 
     def _report_folder(self, path: Path) -> ReportFolder:
         check_clashes(self.items)
         return ReportFolder(path)
 
-    def _check_destinations(self, saved: Path) -> None:
-        """Ensure that every executed notebook has its own path.
+    def _check_destinations(self) -> None:
+        """Ensure that every executed notebook that is saved has its own path.
 
         Raises:
             UsageError: Two would share a path, or one would overwrite a submission.
         """
+        saved = self.grader.options.keep_notebook
+        if saved is None:
+            return
         handed_in = {item.path: saved_path(saved, item.report) for item in self.items}
         check_destinations(saved, many=not self.single, handed_in=handed_in)
         check_clashes(self.items, "saved")
@@ -177,7 +165,7 @@ class Run:
                 self._archives,
                 self.folder,
                 self._cluster,
-                pages=self._pages,
+                pages=self._asked.html,
                 illustrated=illustrated,
                 known=self._known,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import mean, median
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from grader.report.model import FunctionEntry, Report
 
 BINS = 10
+_QUOTE = re.compile(r"^`[^`]*`: ")  # a student's own line, with which a message may begin
 MAX_REASON = 200  # characters of a reason
 MAX_REASONS = 3  # of a function, in the closing lines
 
@@ -149,7 +151,7 @@ def _count(statistics: FunctionStatistics, function: FunctionEntry, report: Repo
 
 def reason_of(function: FunctionEntry) -> str:
     """Return why a function is not right, without its name, as one line that other submissions may share."""
-    text = function.faults[0].message if function.faults else function.feedback
+    text = _QUOTE.sub("", function.faults[0].message) if function.faults else function.feedback
     line = " ".join(text.removeprefix(f"{function.name}: ").split())
     return line if len(line) <= MAX_REASON else f"{line[: MAX_REASON - 1]}…"
 

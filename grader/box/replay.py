@@ -46,7 +46,7 @@ class Replay:
         self._flags = 0
         self._ended: str | None = None  # the cell that has raised
         self._absent: set[str] = set()
-        self._names["get_ipython"] = _Shell(module).itself
+        self._shell = _Shell(module)
         if "" not in sys.path:
             sys.path.insert(0, "")  # a notebook imports what it has written
 
@@ -63,6 +63,7 @@ class Replay:
         self._absent.update(absent)
         failed = []
         for source, origin, line in statements:
+            self._names["get_ipython"] = self._shell.itself  # also where IPython's own has been imported
             if origin != _SCRIPT and origin == self._ended:
                 continue
             execute = functools.partial(self._execute, origin)
@@ -154,10 +155,8 @@ def _ipython(module: types.ModuleType) -> Any:
     interactive: Any = importlib.import_module("IPython.core.interactiveshell").InteractiveShell
     settings: Any = importlib.import_module("traitlets.config").Config()
     settings.HistoryManager.enabled = False
-    mine = module.__dict__["get_ipython"]
     hook = sys.displayhook
     shell = interactive.instance(config=settings, user_module=module, user_ns=module.__dict__)
     shell.enable_matplotlib = lambda *_: ("agg", "Agg")
-    module.__dict__["get_ipython"] = mine
     sys.displayhook = hook
     return shell

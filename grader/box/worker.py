@@ -101,7 +101,8 @@ class Worker:
                 failed = self.replay.run(request["statements"], request["absent"], request["forgotten"])
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "helpers":
-                made = {name: self.helpers.asking(name, self.ask) for name in request["names"]}
+                ask = helpers.knowing(request["known"], self.ask)
+                made = {name: self.helpers.asking(name, ask) for name in request["names"]}
                 self.module.__dict__.update(made)
             case "help":
                 return self._help(request["function"], arguments or b"")

@@ -181,6 +181,8 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         if name == LINES:
             continue
         location = _SETTINGS.get(name, f"the {part}'s {name}")
+        if actual.get("compiled", True) is None and name != "compiled":
+            continue  # it has been said that it is not
         if name in _WITHOUT and actual.get(name, should) is None:
             yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"))
         elif name in actual:
@@ -233,13 +235,13 @@ _PLACES = {
     "moving": "the moving averages",
 }
 _SETTINGS = {
-    "compiled": "whether the cell's model is compiled",
-    "with the chosen loss": "whether the cell's model is compiled with the chosen loss",
-    "with the chosen optimizer": "whether the cell's model is compiled with the chosen optimizer",
     "first trained layer": "the first trained layer",
     "all later ones are trained": "whether all later layers are trained",
 }
 _WITHOUT = {
+    "compiled": "the model that is to be trained is not compiled; another one may have been",
+    "with its loss": "the model is compiled with another loss than the cell's own",
+    "with its optimizer": "the model is compiled with another optimizer or rate than the cell's own",
     "first trained layer": "no layer of the base model is trained, though all from layer {} on should be; "
     "another model may have been unfrozen",
 }

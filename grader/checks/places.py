@@ -38,10 +38,11 @@ Trace = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Use:
-    """Where a layer was made, and where it was called."""
+    """Where a layer was made, where it was called, and where it was frozen or thawed last."""
 
     made: Trace = ()
     called: Trace = ()
+    frozen: Trace = ()
 
     @property
     def laid(self) -> Trace:
@@ -112,7 +113,6 @@ def read_trace(text: str) -> Trace:
 
 def read_use(text: object) -> Use:
     """Return where a layer was made and called; nothing is known of a malformed text."""
-    if type(text) is not str or len(text) > 2 * MAX_CHARACTERS:
+    if type(text) is not str or len(text) > 3 * MAX_CHARACTERS:
         return Use()
-    made, _, called = text.partition(";")
-    return Use(read_trace(made), read_trace(called))
+    return Use(*(read_trace(part) for part in text.split(";")[:3]))

@@ -104,7 +104,9 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
 )
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), help="Seed of the hidden cases (default: the rubric's)."
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    help="Seed of the hidden cases (default: drawn by the submission).",
 )
 @click.option(
     "--audience",
@@ -196,7 +198,9 @@ def command(**chosen: Any) -> int:
             machine.busy.wait()
         from grader.cli.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
 
-        json_wanted = "-" in chosen["output"] or (chosen["output_dir"] is None and not sys.stdout.isatty())
+        silent = quiet and bool(chosen["output"])
+        piped = chosen["output_dir"] is None and not sys.stdout.isatty() and not silent
+        json_wanted = "-" in chosen["output"] or piped
         printer = Printer(single=run.single, json=json_wanted, quiet=quiet, verbose=verbose)
         status = _grade(run, printer)
         with suppress(KeyboardInterrupt):  # stops watching
@@ -220,12 +224,18 @@ def _saves(submissions: tuple[Path, ...]) -> Iterator[None]:
 
 def _grade(run: Run, printer: Printer) -> int:
     """Grade, print the results as they arrive, and return the exit status."""
-    statuses = []
-    with printer.progress(len(run.items)):
-        for result in run.results():
-            statuses.append(_status(result))
-            if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
-                return FAILED  # nobody reads the rest
+    statuses: list[int] = []
+    try:
+        with printer.progress(len(run.items)):
+            for result in run.results():
+                statuses.append(_status(result))
+                if not _is_read(printer.show, result) and not (run.single or run.folder or run.files):
+                    return FAILED  # nobody reads the rest
+    except KeyboardInterrupt:
+        if run.folder and not run.single:
+            done = f"{len(statuses)} of {len(run.items)} done"
+            click.echo(f"{done}; the same command continues where this run ended", err=True)
+        raise
     _is_read(printer.remark, chain(run.statistics.sentences(), run.remarks.sentences()))
     if run.single:
         return statuses[0]

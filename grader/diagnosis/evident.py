@@ -12,7 +12,7 @@ from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
 
 if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Wrong
-    from grader.judging.judge import Judgement
+    from grader.judging.judge import Verdict
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -34,21 +34,17 @@ def _is_nothing(outcome: Any) -> bool:
 
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
-    """Return the fault of a function that raised an exception in a public case, or before any case."""
+    """Return the line at which a function raised: before any case, or in one, public ones first."""
     judgement = wrong.judgement
-    raised = next(iter(judgement.failed_definitions), None) or next(
-        (
-            f.cause
-            for r in judgement.results
-            for f in r.failures
-            if f.case.public and isinstance(f.cause, Raised)
-        ),
-        None,
-    )
-    statement = statement_at(raised, judgement.definition.statements) if raised is not None else None
-    if raised is None or statement is None:
+    found = [f for r in judgement.results for f in r.failures if isinstance(f.cause, Raised)]
+    first = min(found, key=lambda failure: not failure.case.public, default=None)
+    before = next(iter(judgement.failed_definitions), None)
+    raised = before or (first and first.cause)
+    statements = judgement.definition.statements
+    statement = statement_at(raised, statements) if isinstance(raised, Raised) else None
+    if not isinstance(raised, Raised) or statement is None:
         return ()
-    if judgement.substituted:
+    if judgement.substituted or (before is None and first is not None and not first.case.public):
         line, name = statement.start_before(raised.line), common_type(raised)
     else:
         line, name = raised.line, raised.name
@@ -57,7 +53,11 @@ def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
 
 def result_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the `return` of a function whose results are of the wrong kind or number."""
-    judgement = wrong.judgement
+    return result_faults_of(wrong.judgement)
+
+
+def result_faults_of(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the same for a verdict of public checks."""
     values = [
         (item.outcome.value, item.reference.value)
         for item in judgement.evidence
@@ -80,7 +80,7 @@ def _sentence(expected: Any) -> str:
     return "The function should return one result."
 
 
-def _at_return(judgement: Judgement, message: str) -> tuple[Fault, ...]:
+def _at_return(judgement: Verdict, message: str) -> tuple[Fault, ...]:
     """Return a fault at the only `return` of a function, or without a line if there are several."""
     last = judgement.definition.last
     returns = [n for n in ast.walk(last.node) if isinstance(n, ast.Return)]

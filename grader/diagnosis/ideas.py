@@ -42,7 +42,7 @@ _IDEAS: dict[tuple[str, str], str] = {
     ("Rescaling", "offset"): "The offset is added after the scale.",
     ("ReLU", "max_value"): "A plain ReLU has no upper limit.",
     ("Flatten", ""): "A dense layer takes one row of numbers for each image.",
-    ("Model", ""): "A pre-trained base keeps what it has learnt as long as it is frozen.",
+    ("Model", "trainable"): "A pre-trained base keeps what it has learnt as long as it is frozen.",
 }
 
 

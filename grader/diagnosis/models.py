@@ -47,7 +47,7 @@ def faults_of(judgement: Verdict) -> tuple[Fault, ...]:
 
 def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tuple[Fault, ...]:
     """Return a failure as faults, if the lines that it comes from are known."""
-    if judgement.substituted or not failure.case.public or not isinstance(failure.cause, Difference):
+    if not failure.case.public or not isinstance(failure.cause, Difference):
         return ()
     variables = (failure.case.probe or {}).get("variables")
     if variables is None:

@@ -12,6 +12,7 @@ from grader.checks import Difference
 from grader.extract.program import statement_at
 from grader.extract.submission import Diagnostic
 from grader.judging.scoring import NO_PASS, NOT_TO_THE_END
+from grader.packs import KINDS
 from grader.sandbox.versions import KERAS, version_of
 from grader.support.decimals import shown
 from grader.support.text import clean, unwrapped
@@ -42,13 +43,17 @@ def of_run(program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
 
 
 def of_remarks(judged: Judgements) -> tuple[Diagnostic, ...]:
-    """Return what rules say that cost nothing; only of public cases, and where something was answered."""
+    """Return what rules say that cost nothing; only of public cases, and where something was answered.
+
+    That other values are wrong, too, says nothing new of a function that is wrong anyway.
+    """
     found: dict[Diagnostic, None] = {}
     for name, judgement in judged.by_function.items():
         for result in judgement.remarks if not judgement.substituted else ():
             differences = (f.cause.message for f in result.failures if isinstance(f.cause, Difference))
             text = (result.criterion.hint if result.failures else None) or next(differences, None)
-            if text is not None:
+            compares = KINDS[result.criterion.kind].names_values
+            if text is not None and (judgement.passed or not compares):
                 said = f"{name}: {clean(text).rstrip('.')}. No marks lost for that."
                 found[Diagnostic("info", judgement.definition.cell, said)] = None
     return tuple(found)

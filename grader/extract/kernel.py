@@ -57,8 +57,10 @@ class Kernel:
         if definition.earlier:
             return True  # the cell of the last one may have ended before it
         sliced = {*definition.statements, *definition.body}
-        rest = (s for s in self._run if s not in sliced)
+        rest = [s for s in self._run if s not in sliced]
         wanted = definition.uses | {name}
+        if rest and definition.uses & self._variables:
+            return True  # any statement may change them, however indirectly
         return any(binds_anything(s) or self._effects(s) & wanted for s in rest)
 
     def changes_later(self, name: str) -> bool:
@@ -267,6 +269,12 @@ class Kernel:
                 for name in statement.names.binds:
                     found.setdefault(name, set()).update(parts)
         return found
+
+    @cached_property
+    def _variables(self) -> frozenset[str]:
+        """The names of objects that may change."""
+        objects = (s for s in self._statements if not isinstance(s.node, BINDINGS) and not is_constant(s))
+        return frozenset[str]().union(*(s.names.binds for s in objects)) - self._modules
 
     @cached_property
     def _unchanging(self) -> frozenset[str]:

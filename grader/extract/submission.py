@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import json
 import re
-import stat
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
@@ -17,19 +16,15 @@ from grader.errors import UnreadableError
 from grader.extract import unreadable
 from grader.extract.cells import Broken, parse
 from grader.extract.marimo import marimo_sections
-from grader.extract.outputs import without_outputs
+from grader.extract.reading import Content, as_generator, chunks_of, content_of
 from grader.extract.unreadable import CURRENT_FORMAT
 from grader.options import NOTHING_KNOWN, Circumstances
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-MAX_FILE_BYTES = 256 * 2**20  # of a notebook; its outputs take most of that, and are not kept
-MAX_TEXT_BYTES = 64 * 2**20  # of a notebook without its outputs, or of a script
-WHOLE_BYTES = 8 * 2**20  # a notebook up to this size is read with its outputs
-CHUNK_BYTES = 2**20
 MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes much more memory than its bytes
 SUFFIXES = (".ipynb", ".py")
 
@@ -77,14 +72,6 @@ class Submission:
         return "\n".join(cell.source for cell in self.cells)
 
 
-@dataclass(frozen=True)
-class Content:
-    """What has been read of a file: its bytes, or those that are kept, and the digest of all of them."""
-
-    data: bytes = field(repr=False)
-    digest: str
-
-
 class SubmissionFile:
     """A submitted file, read once when it is first needed.
 
@@ -109,7 +96,7 @@ class SubmissionFile:
         self.known = known
         self.path = path
         self.name = name or str(path)
-        self._chunks = chunks or partial(_chunks, path)
+        self._chunks = chunks or partial(chunks_of, path)
         self._given = content
 
     @cached_property
@@ -118,8 +105,8 @@ class SubmissionFile:
             return self._given
         try:
             # Closed whatever happens: others may wait for the archive that is being read.
-            with contextlib.closing(_generator(self._chunks())) as chunks:
-                return _content(chunks, is_notebook=self.path.suffix.lower() == ".ipynb")
+            with contextlib.closing(as_generator(self._chunks())) as chunks:
+                return content_of(chunks, is_notebook=self.path.suffix.lower() == ".ipynb")
         except UnreadableError as error:
             raise UnreadableError(f"{self.name}: {error}") from error
 
@@ -173,74 +160,6 @@ def read(path: Path, *, name: str | None = None) -> Submission:
 def digest(data: bytes) -> str:
     """Return the SHA-256 digest of some bytes."""
     return "sha256:" + hashlib.sha256(data).hexdigest()
-
-
-def _content(chunks: Iterator[bytes], *, is_notebook: bool) -> Content:
-    """Read a file; of a large notebook, at most a part is in memory at any time."""
-    total = hashlib.sha256()
-    counted = _counted(chunks, total)
-    kept = bytearray()
-    for chunk in counted:
-        kept += chunk
-        if len(kept) > WHOLE_BYTES and is_notebook:
-            break
-    else:
-        return Content(bytes(kept), f"sha256:{total.hexdigest()}")
-    text = bytearray()
-    for part in without_outputs(_joined(kept, counted)):
-        text += part
-        if len(text) > MAX_TEXT_BYTES:
-            raise UnreadableError(too_large(MAX_TEXT_BYTES, "its text"))
-    return Content(bytes(text), f"sha256:{total.hexdigest()}")
-
-
-def _counted(chunks: Iterator[bytes], total: Any) -> Iterator[bytes]:
-    for chunk in chunks:
-        total.update(chunk)
-        yield chunk
-
-
-def _joined(first: bytearray, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield bytes(first)
-    first.clear()
-    yield from rest
-
-
-def _generator(chunks: Iterator[bytes]) -> Generator[bytes]:
-    yield from chunks
-
-
-def max_bytes_of(name: str) -> int:
-    """Return how large a submission may be, by its name."""
-    return MAX_TEXT_BYTES if name.lower().endswith(".py") else MAX_FILE_BYTES
-
-
-def too_large(limit: int, what: str = "") -> str:
-    """Return why a file of more than so many bytes is not read, as the end of a sentence."""
-    return f"{what} is larger than {limit // 2**20} MB; clear the outputs of its cells".strip()
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    """Yield the bytes of a file, piece by piece.
-
-    Raises:
-        UnreadableError: It can't be opened, or is too large; the message is the end of a sentence.
-    """
-    limit, left = max_bytes_of(path.name), 0
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("is not a file")
-        if status.st_size > limit:
-            raise UnreadableError(too_large(limit))
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK_BYTES):
-                left += len(chunk)
-                if left > limit:  # it grew meanwhile
-                    raise UnreadableError(too_large(limit))
-                yield chunk
-    except OSError as error:
-        raise UnreadableError(f"can't be read: {error.strerror}") from error
 
 
 def _script(name: str, data: bytes) -> tuple[Cell, ...]:

@@ -19,6 +19,7 @@ from grader.errors import GradeError
 from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
 from grader.judging.judge import Judgements
+from grader.live.hints import EVERYTHING, lines_at, notes_at
 from grader.live.notebook import Notebook, here
 from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
@@ -50,7 +51,8 @@ def check(
     *what: Any,
     assignment: str | None = None,
     timeout: float | None = None,
-    packs: Iterable[str | Path] = (),
+    packs: str | Path | Iterable[str | Path] = (),
+    hint: int | None = None,
 ) -> Checked:
     """Check functions with the public cases: `check(function)`, or `check()` for all that are defined so far.
 
@@ -62,12 +64,13 @@ def check(
         assignment: The assignment's id, needed if several have functions of that name.
         timeout: The time limit for one function's cases, in seconds; by default 10, with Keras 60.
         packs: Folders with more assignments, as for `grade --packs`.
+        hint: How much to say: 1 what is wrong, 2 also where, 3 also which idea; by default everything.
 
     Returns:
         The results. A notebook displays them if they are the last value of a cell.
     """
     notebook = here(sys._getframe(1).f_globals)  # noqa: SLF001 - who calls, as `warnings` finds it
-    return check_in(notebook, what, assignment=assignment, timeout=timeout, packs=packs)
+    return check_in(notebook, what, assignment=assignment, timeout=timeout, packs=packs, hint=hint)
 
 
 def check_in(
@@ -76,12 +79,14 @@ def check_in(
     *,
     assignment: str | None = None,
     timeout: float | None = None,
-    packs: Iterable[str | Path] = (),
+    packs: str | Path | Iterable[str | Path] = (),
+    hint: int | None = None,
 ) -> Checked:
     """Check what is defined in a notebook; errors become sentences."""
     try:
-        library = Library([Path(folder) for folder in packs])
-        session = CheckSession(library, notebook, assignment, timeout)
+        folders = [packs] if isinstance(packs, (str, Path)) else packs
+        library = Library([Path(folder) for folder in folders])
+        session = CheckSession(library, notebook, assignment, timeout, EVERYTHING if hint is None else hint)
         chosen = tuple(what)
         return session.some(chosen) if chosen else session.everything()
     except GradeError as error:
@@ -96,6 +101,7 @@ class CheckSession:
     notebook: Notebook
     assignment: str | None = None
     seconds: float | None = None
+    hint: int = EVERYTHING
     _judged: dict[str, Judged] = field(default_factory=dict)
 
     def everything(self) -> Checked:
@@ -205,7 +211,7 @@ class CheckSession:
             score=verdict.merit[0],
             public=public,
             total=total,
-            lines=_lines(verdict),
+            lines=lines_at(self.hint, _lines(verdict)),
             picture=None if verdict.passed else picture_of(compared_arrays(judged)),
             printed=judged.printed,
             notes=tuple(self._notes(judge, judged)),
@@ -229,6 +235,7 @@ class CheckSession:
         graded = judge.pack.assignment.function(judged.verdict.function)
         if not judged.verdict.passed:
             yield from self._on_helpers(judge, [name for name in graded.helpers if name in definition.uses])
+        yield from notes_at(self.hint, judged)
         if unused := unused_in(judged.verdict):
             yield unused
         yield from sentences(self._variables(judged))

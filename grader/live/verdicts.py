@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from grader.checks import Evidence, run_checks
+from grader.diagnosis.fingerprints import recognised
 from grader.extract import Definition, Statement, extract
 from grader.extract.scopes import Names
 from grader.judging.judge import Verdict
@@ -40,6 +41,7 @@ class Judged:
         edition: The published edition it was compared with.
         arrays: The expected results, by case id and position in the result.
         printed: The beginning of the function's printed output.
+        advice: The advice on the misconception that its results show, if they do.
     """
 
     function: Any
@@ -47,6 +49,7 @@ class Judged:
     edition: Generation
     arrays: Mapping[str, Mapping[str, np.ndarray]]
     printed: str
+    advice: str | None = None
 
 
 def edition_of(notebook: Notebook, pack: Pack) -> Generation:
@@ -149,7 +152,9 @@ class Judge:
         arrays = {
             case: self.expected.arrays[key] for case, key in keys.items() if key in self.expected.arrays
         }
-        return Judged(function, verdict, edition, arrays, called.printed)
+        known = self.expected.advice_in(edition.id, variants, name)
+        advice = None if verdict.passed else recognised(called.outcomes, known)
+        return Judged(function, verdict, edition, arrays, called.printed, advice)
 
     def _caller(self, name: str, function: Any) -> Caller:
         assignment, names = self.pack.assignment, self.notebook.names

@@ -36,6 +36,7 @@ class Expected:
         points: The points for each function, including hidden checks.
         checks: The public criteria of each function.
         answers: The reference answers to compare with, by case, edition and names of the stubs in use.
+        misconceptions: Pieces of advice with fingerprints of the results that call for them.
         arrays: The same for results worth a picture: the arrays of a result by path, to four digits.
     """
 
@@ -44,6 +45,19 @@ class Expected:
     checks: Mapping[str, tuple[Criterion, ...]]
     answers: Mapping[_Key, Any] = field(repr=False)
     arrays: Mapping[_Key, Mapping[str, np.ndarray]] = field(repr=False)
+    misconceptions: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+
+    def advice_in(
+        self, edition: str, variants: tuple[str, ...], name: str
+    ) -> list[tuple[str, Mapping[str, Any]]]:
+        """Return the pieces of advice on a function of an edition, with fingerprints by case."""
+        return [
+            (entry["advice"], entry["results"])
+            for entry in self.misconceptions
+            if entry["function"] == name
+            and edition in entry["generations"]
+            and tuple(entry["variants"]) == variants
+        ]
 
     def checks_in(self, edition: str, name: str) -> tuple[Criterion, ...]:
         """Return the public criteria of a function that count in an edition."""
@@ -74,6 +88,7 @@ def load_expected(folder: Path) -> Expected:
             key: {location: np.array(value) for location, value in locations.items()}
             for key, locations in _by_key(content["arrays"]).items()
         },
+        misconceptions=tuple(content.get("misconceptions", ())),
     )
 
 

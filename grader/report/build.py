@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from grader.full_run.addition import RunResult
     from grader.judging.answer_key import AnswerKey
     from grader.judging.judge import Judgement, Judgements, Verdict
+    from grader.judging.scoring import Score
     from grader.packs import Assignment, Rubric
     from grader.sandbox.interface import Isolation
 
@@ -70,33 +71,21 @@ class ReportBuilder:
         judged: Judgements,
         diagnoses: Mapping[str, Diagnosis],
         *,
-        notes: tuple[Diagnostic, ...] = (),
         run: RunResult,
+        notes: tuple[Diagnostic, ...] = (),
         known: Circumstances = NOTHING_KNOWN,
     ) -> Report:
-        """Report a verdict.
+        """Report a verdict on a file: what was extracted, how it was judged by a key, and why it is wrong.
 
-        Args:
-            submission: The file.
-            key: The answer key it was compared with.
-            program: The code extracted from it.
-            judged: The judgements on its functions.
-            diagnoses: Why they are wrong, by function.
-            notes: Diagnostics about the file itself.
-            run: The outcome of running it from top to bottom.
-            known: Lateness, and an instructor's adjustments.
+        `run` is the outcome of running it from top to bottom, `notes` are diagnostics about the file
+        itself, and `known` is what is known beside its content: lateness, an instructor's adjustments.
         """
-        rubric, assignment = key.rubric, key.pack.assignment
-        judgements = with_shared_failures(judged.by_function)
-        earned = scoring.score_of(
-            (judgement.merit[0] for judgement in judgements.values()), rubric.max_score, self._mark(rubric)
-        )
-        ran = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
-        score = scoring.after_circumstances(ran, rubric.late, known)
-        kinds = {j.key.runtime.kind: None for j in judgements.values()}
+        rubric, judgements = key.rubric, with_shared_failures(judged.by_function)
+        score, lost = self._score(rubric, judgements, run, known)
+        kinds = tuple(dict.fromkeys(j.key.runtime.kind for j in judgements.values()))
         return Report(
             schema_version=SCHEMA_VERSION,
-            assignment=_assignment_entry(assignment, key.generation),
+            assignment=_assignment_entry(key.pack.assignment, key.generation),
             rubric=RubricEntry(rubric.name, rubric.digest),
             submission=submission,
             status="graded",
@@ -106,13 +95,20 @@ class ReportBuilder:
             passed=score.passed,
             functions=tuple(self._functions(key, program, judgements, diagnoses)),
             adjustments=tuple(adjustment_entry(adjustment) for adjustment in score.adjustments),
-            diagnostics=notes
-            + self._remarks(key, program, judged)
-            + run.diagnostics
-            + (() if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - ran.points)),
-            environment=self.environment(key.seed, tuple(kinds)),
+            diagnostics=notes + self._remarks(key, program, judged) + run.diagnostics + lost,
+            environment=self.environment(key.seed, kinds),
             timing=Timing(0.0),
         )
+
+    def _score(
+        self, rubric: Rubric, judgements: Mapping[str, Judgement], run: RunResult, known: Circumstances
+    ) -> tuple[Score, tuple[Diagnostic, ...]]:
+        """Return the score after all adjustments, and a diagnostic on what the whole run cost."""
+        points = (judgement.merit[0] for judgement in judgements.values())
+        earned = scoring.score_of(points, rubric.max_score, self._mark(rubric))
+        ran = scoring.after_whole_run(earned, rubric.execution, ran_to_the_end=run.ran_to_the_end)
+        lost = () if run.ran_to_the_end else remarks.of_loss(rubric.execution, earned.points - ran.points)
+        return scoring.after_circumstances(ran, rubric.late, known), lost
 
     def _remarks(self, key: AnswerKey, program: Program, judged: Judgements) -> tuple[Diagnostic, ...]:
         """Return the diagnostics."""

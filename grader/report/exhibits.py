@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.diagnosis.sentences import INSTRUCTOR
 from grader.errors import PackError
+from grader.packs import KINDS
 from grader.packs.expected import load_expected
 from grader.report.pictures import picture_of
 from grader.sandbox.interface import Returned
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from grader.checks.graphs.sketch import Sketch
     from grader.extract.submission import Submission
     from grader.judging.judge import Judgement
     from grader.report.model import Report
@@ -47,6 +49,36 @@ class Graded:
         if judgement is None or judgement.passed or judgement.substituted:
             return None  # the reference's code was involved
         return picture_of(_compared(judgement, self.audience))
+
+    def sketch(self, function: str) -> Sketch | None:
+        """Return a sketch of a function's wrong model, if there is one to show."""
+        judgement = self.judgements.get(function)
+        if judgement is None or judgement.passed or judgement.substituted:
+            return None
+        return _sketch(judgement, self.audience)
+
+
+def _sketch(judgement: Judgement, audience: str) -> Sketch | None:
+    for result in judgement.results:
+        criterion = result.criterion
+        for failure in result.failures if KINDS[criterion.kind].leads_feedback else ():
+            item = next((each for each in judgement.evidence if each.case is failure.case), None)
+            if item is None or not (failure.case.public or audience == INSTRUCTOR):
+                continue
+            sides = [_part(outcome, criterion.part) for outcome in (item.outcome, item.reference)]
+            if None not in sides:
+                from grader.checks.graphs import alignment_of  # noqa: PLC0415 - arrays need none of it
+                from grader.checks.graphs.sketch import sketch_of  # noqa: PLC0415
+
+                alignment = alignment_of(sides[0], sides[1], criterion.ignored)
+                return None if alignment is None else sketch_of(alignment)
+    return None
+
+
+def _part(outcome: object, part: object) -> Any:
+    """Return a part of what a function returned; None if it did not."""
+    value = outcome.value if isinstance(outcome, Returned) else None
+    return value.get(part) if isinstance(value, dict) else None
 
 
 def _compared(judgement: Judgement, audience: str) -> Iterator[tuple[str, Any, Any]]:

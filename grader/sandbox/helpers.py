@@ -6,16 +6,18 @@ reference raises is passed on as the name of a common exception, without its tex
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader import wire
+from grader.box.helpers import unpacked
 from grader.sandbox.interface import BoxEndedError, Stopped
 from grader.sandbox.replies import decoded, garbage
 from grader.sandbox.session import Session
+from grader.support.locked import digest, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +31,7 @@ MAX_CPU_SECONDS = 60.0  # of the reference, for all calls
 MAX_BOXES = 3
 MAX_KEPT_BYTES = 64 * 2**20
 MAX_SAVED_BYTES = 4 * 2**20
-DIGEST_BYTES = 16
+MAX_SENT = 20_000
 RAISED = b'{"dict":[["raised",'
 COMMON_EXCEPTIONS = frozenset(
     {
@@ -64,20 +66,21 @@ class KnownAnswers:
 
     @cached_property
     def _answers(self) -> dict[bytes, bytes]:
-        kept = _unpacked(self._load())
+        kept = unpacked(self._load())
         self._saved = len(kept)
         self._bytes = sum(map(len, kept.values()))
         return kept
 
     def get(self, request: bytes) -> bytes | None:
         """Return the answer to the same request, if it is kept."""
-        return self._answers.get(_digest(request))
+        kept = self._answers.get(digest(request))
+        return None if kept is None else locked(request, kept)
 
     def keep(self, request: bytes, answer: bytes) -> None:
         """Keep an answer, unless there are too many."""
         if self._bytes + len(answer) <= MAX_KEPT_BYTES:
             self._bytes += len(answer)
-            self._answers[_digest(request)] = answer
+            self._answers[digest(request)] = locked(request, answer)
 
     def save(self) -> None:
         """Save the answers for later runs, unless there are too many."""
@@ -86,32 +89,20 @@ class KnownAnswers:
             self._saved = len(found)
             self._save(_packed(found))
 
+    def table(self) -> dict[str, np.ndarray]:
+        """Return some answers, locked with their requests: a box needs not ask for what is in there."""
+        return _packed(list(islice(self._answers.items(), MAX_SENT)))
+
 
 def _packed(answers: Sequence[tuple[bytes, bytes]]) -> dict[str, np.ndarray]:
     """Return answers as arrays: as many values of their own would exceed the limits of a message."""
-    digests, frames = (b"".join(parts) for parts in zip(*answers, strict=True))
+    digests, frames = (b"".join(parts) for parts in zip((b"", b""), *answers, strict=True))
     sizes = np.array([len(frame) for _, frame in answers], np.int64)
     return {
         "digests": np.frombuffer(digests, np.uint8),
         "sizes": sizes,
         "frames": np.frombuffer(frames, np.uint8),
     }
-
-
-def _unpacked(kept: Any) -> dict[bytes, bytes]:
-    match kept:
-        case {
-            "digests": np.ndarray() as digests,
-            "sizes": np.ndarray() as sizes,
-            "frames": np.ndarray() as frames,
-        }:
-            ends = np.cumsum(sizes).tolist()
-            keys, content = digests.tobytes(), frames.tobytes()
-            return {
-                keys[n * DIGEST_BYTES : (n + 1) * DIGEST_BYTES]: content[start:end]
-                for n, (start, end) in enumerate(zip([0, *ends], ends, strict=False))
-            }
-    return {}
 
 
 class ReferenceHelpers:
@@ -157,6 +148,10 @@ class ReferenceHelpers:
                 self._known.keep(request, answer)
         self._count(len(request) + len(answer))
         return answer
+
+    def known(self) -> dict[str, np.ndarray]:
+        """Return answers that a box needs not ask for, locked."""
+        return self._known.table()
 
     def close(self) -> None:
         """Kill the box of the reference, and save the answers."""
@@ -207,7 +202,3 @@ class ReferenceHelpers:
 
 def _raised(name: object) -> bytes:
     return wire.encode({"raised": name if name in COMMON_EXCEPTIONS else "RuntimeError"})
-
-
-def _digest(request: bytes) -> bytes:
-    return hashlib.blake2b(request, digest_size=DIGEST_BYTES).digest()

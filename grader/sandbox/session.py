@@ -56,24 +56,22 @@ def execute(
         runtime: The provider of boxes.
         batches: Functions with their cases.
         limits: For each box.
-        stubs: The course's helper modules, each with the names that `import *` imports.
-        sources: The sources of stubs that are not empty.
+        stubs: As for `setup_request`.
+        sources: The same.
+        float_sizes: The same.
         helpers: Functions that replace the program's own of the same names; boxes ask for their values.
-        float_sizes: Whether NumPy accepts floats as sizes of arrays, as it did before version 1.12.
         into: The results to add to; batches that are made one by one may look at earlier ones.
 
     Raises:
         MachineError: A box failed before it ran any of the student's code.
     """
-    execution = Execution() if into is None else into
-    session: Session | None = None
+    execution, session = Execution() if into is None else into, None
     request = setup_request(stubs or {}, sources or {}, float_sizes=float_sizes)
     try:
         for batch in batches:
             if session is not None:
                 execution.shared.add(batch.function)
-            else:
-                session = Session(runtime, limits, request, helpers)
+            session = session or Session(runtime, limits, request, helpers)
             if not session.answer(batch, execution):
                 session.close()
                 session = None
@@ -86,7 +84,13 @@ def execute(
 def setup_request(
     stubs: Mapping[str, Iterable[str]], sources: Mapping[str, str], *, float_sizes: bool = False
 ) -> bytes:
-    """Return the request that prepares a box; the arguments are those of `execute`."""
+    """Return the request that prepares a box.
+
+    Args:
+        stubs: The course's helper modules, each with the names that `import *` imports.
+        sources: The sources of stubs that are not empty.
+        float_sizes: Whether NumPy accepts floats as sizes of arrays, as it did before version 1.12.
+    """
     modules = {name: list(exports) for name, exports in stubs.items()}
     request = {"op": "stubs", "modules": modules, "sources": dict(sources), "float_sizes": float_sizes}
     return wire.encode(request)
@@ -186,7 +190,9 @@ class Session:
     def _replace(self) -> None:
         """Bind the helpers first: a definition's default argument may call one of them."""
         if self.helpers:
-            request = wire.encode({"op": "helpers", "names": list(self.helpers.names)})
+            request = wire.encode(
+                {"op": "helpers", "names": list(self.helpers.names), "known": self.helpers.known()}
+            )
             (reply,) = self._exchange([request])
             if reply != wire.NOTHING_FAILED:
                 raise BoxEndedError(garbage())

@@ -131,11 +131,15 @@ if sys.platform == "linux":  # called hundreds of times per submission: psutil t
         return time.clock_gettime(~pid << 3 | _CPU_CLOCK_OF_ALL_THREADS)
 
     def _waited_seconds(pid: int) -> float:
-        """Return how long a process's first thread was ready to run and had no processor."""
-        try:
-            return int(Path(f"/proc/{pid}/schedstat").read_bytes().split()[1]) / 1e9
-        except (OSError, IndexError, ValueError):  # it has ended, or this kernel does not count
-            return 0.0
+        """Return how long a process's threads, and this one, were ready to run and had no processor.
+
+        The first thread may wait for one that waits for a processor, or for the next request from here.
+        """
+        waited = 0.0
+        with contextlib.suppress(OSError, IndexError, ValueError):  # it has ended, or nobody counts
+            for thread in ("/proc/thread-self", *(t.path for t in os.scandir(f"/proc/{pid}/task"))):
+                waited += int(Path(thread, "schedstat").read_bytes().split()[1]) / 1e9
+        return waited
 
     def _held(pid: int) -> Held:
         fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()

@@ -17,7 +17,7 @@ def conv_single_step(a_slice_prev, W, b):
     """Multiply, add up, add the bias."""
     s = a_slice_prev * W
     Z = np.sum(s)
-    Z = Z + float(b)
+    Z = Z + float(np.squeeze(b))
     return Z
 
 

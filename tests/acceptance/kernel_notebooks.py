@@ -126,6 +126,30 @@ EXAMPLES = {
             "def double(x):\n    return x * T.two",
         )
     ),
+    "table filled in a thread": Example(
+        (
+            "import threading",
+            "TABLE = {}",
+            "def fill():\n    TABLE['two'] = 2\nthread = threading.Thread(target=fill)\nthread.start()\nthread.join()",
+            BY_TABLE,
+        )
+    ),
+    "counted by a closure": Example(
+        (
+            "def counter():\n    n = 0\n    def count():\n        nonlocal n\n        n += 1\n        return n\n    return count",
+            "count = counter()",
+            "count()",
+            "def double(x, factor=count()):\n    return x * factor",
+        )
+    ),
+    "the shell by import": Example(
+        (
+            "from IPython import get_ipython\nget_ipython().run_line_magic('matplotlib', 'inline')\nTABLE = {}\n"
+            "for key in ['two']:\n    TABLE[key] = 2",
+            BY_TABLE,
+        ),
+        here=False,
+    ),
     "list changed in place": Example(
         (
             "FACTORS = [5, 2]",

@@ -157,7 +157,7 @@ class TestNothingSecretGoesIn:
         assert fields == {
             ("stubs", "float_sizes", "modules", "op", "sources"),
             ("define", "op", "statements"),
-            ("helpers", "names", "op"),
+            ("helpers", "known", "names", "op"),
             ("help", "function", "op"),
             ("none", "args", "helper", "kwargs"),  # what a student's box asks the reference's
             ("none", "returned", "same"),

@@ -15,7 +15,8 @@ import pytest
 from grader.authoring.build import build, solutions
 from grader.options import Options
 from grader.pipeline import Grader
-from tests.conftest import ROOT
+from tests.conftest import ROOT, STEP_BY_STEP, VARIANTS
+from tests.notebooks import write_notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ class TestBuild:
         report = graded(pack, machine, library, starter)
         assert report.assignment is not None
         assert (report.score, {function.status for function in report.functions}) == (0.0, {"missing"})
-        assert report.assignment.generation == pack.assignment.generations[-1].id
+        assert report.assignment.generation == newest(pack)
 
     def test_the_solution_scores_100(
         self, pack: Pack, machine: Machine, library: Library, tmp_path: Path
@@ -107,7 +108,7 @@ class TestBuild:
         report = graded(pack, machine, library, solution)
         assert report.assignment is not None
         assert [(f.name, f.status) for f in report.functions if f.status != "passed"] == []
-        assert (report.score, report.assignment.generation) == (100.0, pack.assignment.generations[-1].id)
+        assert (report.score, report.assignment.generation) == (100.0, newest(pack))
 
     def test_nothing_of_the_solution_is_with_students(self, pack: Pack) -> None:
         """No line that says anything is in the starter, or anywhere else in `assignments/`."""
@@ -115,6 +116,29 @@ class TestBuild:
         lines = [line for part in solutions(lesson) for line in part.splitlines() if says_something(line)]
         assert lines
         assert [line for line in lines if squeezed(line) in given_to_students()] == []
+
+
+def newest(pack: Pack) -> str:
+    """Return the newest edition: editions are called by years."""
+    return max(edition.id for edition in pack.assignment.generations)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("`[pad:-pad]` is empty for pad 0", ({"conv_backward": "error"}, 0)),
+        ("of the course", ({}, 1)),
+    ],
+)
+def test_pad_0_is_demanded_where_the_starter_warns_of_it(
+    machine: Machine, library: Library, tmp_path: Path, text: str, expected: tuple[dict[str, str], int]
+) -> None:
+    """The course's own solution can't do it: there it is a remark."""
+    solution = (VARIANTS / "standard.py").read_text(encoding="utf-8")
+    path = write_notebook(tmp_path / "a.ipynb", solution, markdown=text)
+    report = graded(library.get(STEP_BY_STEP), machine, library, path)
+    wrong = {function.name: function.status for function in report.functions if function.status != "passed"}
+    assert (wrong, sum("with pad 0" in note.message for note in report.diagnostics)) == expected
 
 
 def says_something(line: str) -> bool:

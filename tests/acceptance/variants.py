@@ -72,6 +72,12 @@ class Variant:
         return found[1] if found else None
 
     @property
+    def breaks(self) -> list[str]:
+        """The functions that are wrong in it, in the order of the report."""
+        found = re.search(r"^# breaks: (\w+(?:, \w+)*)$", self.source, re.MULTILINE)
+        return found[1].split(", ") if found else []
+
+    @property
     def kin(self) -> str:
         """What it shares with the variants that it is numbered among."""
         return self.stated("breaks") or self.path.stem.split("-")[0]

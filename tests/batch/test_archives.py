@@ -17,7 +17,7 @@ from grader.batch import archives
 from grader.batch.archives import DAMAGED, TOO_LARGE, TOO_MANY, Archives, members
 from grader.batch.zip_names import is_hidden, shortened
 from grader.errors import UnreadableError
-from grader.extract import submission
+from grader.extract import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +144,7 @@ class TestListing:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Is not unpacked to see."""
-        monkeypatch.setattr(submission, "MAX_FILE_BYTES", 2**20)
+        monkeypatch.setattr(reading, "MAX_FILE_BYTES", 2**20)
         path = written(tmp_path, {"a.ipynb": bytes(2**20 + 1), "b.ipynb": bytes(2**20)})
         told = "is larger than 1 MB; clear the outputs of its cells"
         assert listed(path) == [("a.ipynb", told), ("b.ipynb", "")]
@@ -234,7 +234,7 @@ class TestReading:
         path = written(tmp_path, {"a.py": bytes(5 * 2**20)})
         size = (5 * 2**20).to_bytes(4, "little")
         path.write_bytes(path.read_bytes().replace(size, (100).to_bytes(4, "little")))
-        monkeypatch.setattr(submission, "MAX_TEXT_BYTES", 2**20)
+        monkeypatch.setattr(reading, "MAX_TEXT_BYTES", 2**20)
         with Archives() as opened, pytest.raises(UnreadableError):
             opened.read(path, ("a.py",))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grader.batch import layout
-from grader.batch.layout import Layout, layout_of, tree_of
+from grader.batch.file_tree import tree_of
+from grader.batch.layout import Layout, layout_of
 
 METADATA = "submission_8:\n  :submitters:\n  - :name: Bob"
 FAKE = "roebob_7_12399_hw-9.ipynb"  # as Canvas would name it

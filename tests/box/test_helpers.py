@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from grader import wire
-from grader.box.helpers import answer, asking
+from grader.box.helpers import answer, asking, knowing
+from grader.sandbox.helpers import KnownAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,3 +77,11 @@ def test_what_is_raised_is_raised_again() -> None:
 def test_what_is_no_value_arrives_as_such() -> None:
     """A function of the student's never leaves the box."""
     assert helper(lambda x: type(x) is wire.Opaque)(print) is True
+
+
+def test_what_is_known_is_not_asked_for() -> None:
+    """It is unlocked by the request itself; the rest is asked for."""
+    known = KnownAnswers()
+    known.keep(b"request", b"answer")
+    asked = knowing(known.table(), lambda request: request[::-1])
+    assert (asked(b"request"), asked(b"other")) == (b"answer", b"rehto")

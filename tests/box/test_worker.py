@@ -118,7 +118,7 @@ def test_warnings_are_cut_at_ten() -> None:
 def test_a_helper_is_put_into_the_program() -> None:
     """Under its name, with nothing of the reference's."""
     source = "def f(): return h.__name__, h.__module__, sorted(h.__code__.co_names)[:2]"
-    replies = answers({"op": "helpers", "names": ["h"]}, define(source), call("f"))
+    replies = answers({"op": "helpers", "names": ["h"], "known": {}}, define(source), call("f"))
     assert replies[2]["returned"] == ("h", "__main__", ["_joined", "_plain"])
 
 
@@ -157,3 +157,24 @@ def test_warming_up_leaves_no_name_behind() -> None:
     """A program that asks for it finds none."""
     _, reply = answers(define("def f(): return warm_up"), call("f"))
     assert reply["raised"]["types"][0] == "NameError"
+
+
+def between(function: str, args: tuple[Any, ...], others: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a call that is made between two others."""
+    request, _ = call(function)
+    return request, wire.encode((args, {}, {"between": others})).hex()
+
+
+KEEPERS = {
+    "def f(x): return [x]": [1],
+    "def f(x, kept={}): return kept.setdefault(0, [x])": [5],
+    "def f(x, out=[0]):\n    out[0] = x\n    return out": [5],
+    "def f(x, out=[0]):\n    out[0] += x\n    return list(out)": [6],
+}
+
+
+def test_a_call_between_two_others_shows_what_is_kept() -> None:
+    """An answer, the list that it is in, or what is in there."""
+    requests = [request for source in KEEPERS for request in (define(source), between("f", (1,), (5,)))]
+    replies = answers(*requests)[1::2]
+    assert [reply["returned"] for reply in replies] == list(KEEPERS.values())

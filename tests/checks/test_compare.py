@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from grader.checks.compare import Difference, describe, differences, expectation_differences, shown
+from grader.checks.compare import (
+    Difference,
+    aspect_differences,
+    describe,
+    differences,
+    expectation_differences,
+    shown,
+)
 from grader.packs import Expectation, Tolerance
 from grader.wire import Opaque
 
@@ -498,3 +505,31 @@ class TestChannelMeans:
         """The place is named."""
         (found,) = expecting(self.ARRAY, 0.0, index=(5,), reduce="channel_mean")
         assert found.message == "return has shape (2, 3, 4), so it has no index [5]"
+
+
+ONE, PAIR = np.ones((1, 1, 1)), np.array([[1.0, 2.0]])
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "wrong"),
+    [
+        (1.0, 1.0, []),
+        (ONE, 1.0, ["shape"]),
+        (ONE, 2.0, ["values", "shape"]),
+        (2.0, 1.0, ["values"]),
+        (PAIR[0], PAIR, ["shape"]),
+        (PAIR.T, PAIR, ["shape"]),
+        (PAIR + 1, PAIR, ["values"]),
+        (PAIR[0] + 1, PAIR, ["values", "shape"]),
+        (np.ones((2, 2)), PAIR, ["values", "shape"]),
+        (None, 1.0, ["values", "shape"]),
+        (True, 1.0, ["values", "shape"]),
+        ("1", 1.0, ["values", "shape"]),
+        (NAN, 1.0, ["values"]),
+        ([1.0, 2.0], PAIR, ["values", "shape"]),
+    ],
+)
+def test_values_and_shape_are_aspects(actual: Any, expected: Any, wrong: list[str]) -> None:
+    """Right numbers in a wrong shape are right numbers; axes of length one don't count."""
+    found = [a for a in ("values", "shape") if any(aspect_differences(actual, expected, "return", NEAR, [a]))]
+    assert found == wrong

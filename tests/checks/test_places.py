@@ -64,3 +64,8 @@ def test_lines_are_left_out_of_what_is_published():
     """Lines of the reference are not for students."""
     told = {"graph": {"nodes": [{"op": "ReLU", "lines": "x"}], "lines": "y"}}
     assert without_lines(told) == {"graph": {"nodes": [{"op": "ReLU"}]}}
+
+
+def test_a_use_tells_of_creation_call_and_freezing():
+    """A box tells three places of a layer, each of which may be unknown."""
+    assert read_use("<cell 5>:3:3:8:30;;<cell 5>:3:4:4:40") == Use((LAYER,), (), (WHOLE,))

@@ -323,14 +323,15 @@ def test_what_counts_only_once_values_are_right_is_not_what_is_wrong() -> None:
     assert told_of(waits, wrong).endswith("f: return is 7, but should be 6. A hint.")
 
 
-def test_layers_say_more_than_values(machine: Machine, tmp_path: Path) -> None:
+def test_layers_say_more_than_values(machine: Machine, tmp_path: Path, unhurried: None) -> None:  # noqa: ARG001
     """A wrong axis is told by the layer, though the published values come first in the rubric."""
     source = (ROOT / "reference" / "residual-networks" / "solution.py").read_text(encoding="utf-8")
     path = tmp_path / "a.py"
     path.write_text(source.replace("axis=3", "axis=1"))
     report = Grader(Library(), machine, Options(assignment="residual-networks")).grade(path)
     assert report.functions[0].feedback == (
-        "identity_block: layer 2, BatchNormalization: axis is 1, should be 3 (line 20: `axis=1`)."
+        "identity_block: layer 2, BatchNormalization: axis is 1, should be 3 (line 20: `axis=1`). "
+        "Each channel is normalized by itself: its axis is the last one."
     )
 
 

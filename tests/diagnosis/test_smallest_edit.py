@@ -78,10 +78,12 @@ def grade(library: Library, machine: Machine, tmp_path_factory: pytest.TempPathF
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_the_line_that_is_wrong_is_named(grade: Grade, mistake: str) -> None:
-    """It is the first line that is told."""
+    """It is the first line that is told, and nothing of the right line is."""
     right, wrong, line = MISTAKES[mistake]
     assert POOL.count(right) == 1
-    assert grade(POOL.replace(right, wrong)).faults[0].line == line
+    faults = grade(POOL.replace(right, wrong)).faults
+    assert faults[0].line == line
+    assert not any(right in fault.message for fault in faults)
 
 
 def test_a_student_never_sees_the_edit(grade: Grade) -> None:

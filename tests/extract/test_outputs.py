@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import UnreadableError
-from grader.extract import submission
+from grader.extract import reading
 from grader.extract.outputs import without_outputs
 from grader.extract.submission import digest, read
 
@@ -96,7 +96,7 @@ class TestFiles:
 
     def test_text_has_a_limit_of_its_own(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is kept in memory."""
-        monkeypatch.setattr(submission, "MAX_TEXT_BYTES", 2**20)
+        monkeypatch.setattr(reading, "MAX_TEXT_BYTES", 2**20)
         path = tmp_path / "a.ipynb"
         path.write_bytes(b'{"cells": ["' + b"a" * (9 * 2**20) + b'"]}')
         with pytest.raises(UnreadableError, match="its text is larger than 1 MB"):

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import UnreadableError
+from grader.extract import reading
 from grader.extract import submission as module
 from grader.extract.notebook_format import FormatChecker
 from grader.extract.submission import Cell, Submission, digest, read
@@ -390,12 +391,12 @@ class TestFile:
     def test_a_file_at_the_cap_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The cap itself is allowed."""
         path = written(tmp_path, "x = 1\n", "a.py")
-        monkeypatch.setattr(module, "MAX_FILE_BYTES", 6)
+        monkeypatch.setattr(reading, "MAX_FILE_BYTES", 6)
         assert sources(path) == ["x = 1\n"]
 
     def test_a_file_over_the_cap_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The message says what makes notebooks large."""
-        monkeypatch.setattr(module, "MAX_FILE_BYTES", 2**20)
+        monkeypatch.setattr(reading, "MAX_FILE_BYTES", 2**20)
         path = written(tmp_path, b"#" * (2**20 + 1))
         assert refusal(path) == "is larger than 1 MB; clear the outputs of its cells"
 

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 
 from grader.batch.archives import Archives, members
 from grader.batch.collect import check_clashes, collect
-from grader.batch.layout import layout_of, tree_of
+from grader.batch.file_tree import tree_of
+from grader.batch.layout import layout_of
 from grader.batch.lms import identify, read_metadata
 from grader.batch.report_names import report_path
 from grader.batch.roster import read_roster
 from grader.errors import UnreadableError, UsageError
 from grader.extract import defined_names, defined_parameters, extract
 from grader.extract.notebook_format import FormatChecker
-from grader.extract.submission import Content, SubmissionFile, digest
+from grader.extract.reading import Content
+from grader.extract.submission import SubmissionFile, digest
 from tests.fuzz.damage import damaged
 
 SOURCES = (

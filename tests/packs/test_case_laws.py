@@ -198,7 +198,20 @@ UPSTREAM: Mapping[str, Law] = {
         lambda layer: layer.upstream is not None and is_sparse(layer.upstream)
     ),
 }
+BLOCK: Mapping[str, Law] = {
+    "called twice in one model": lambda cases: any("twice" in (case.probe or {}) for case in cases),
+    "with its own default initializer": lambda cases: any(
+        "eager" in case.probe and "initializer" not in case.probe["optional"] for case in cases if case.probe
+    ),
+    "the mode told, and set from outside": lambda cases: (
+        {True, False} == {"phase" in case.probe for case in cases if case.probe and "eager" in case.probe}
+    ),
+    "both modes": lambda cases: (
+        {True, False} == {case.probe["training"] for case in cases if case.probe and "eager" in case.probe}
+    ),
+}
 LAWS: Mapping[str, Mapping[str, Mapping[str, Law]]] = {
+    "residual-networks": {"identity_block": BLOCK, "convolutional_block": BLOCK},
     STEP_BY_STEP: {
         "zero_pad": {
             "pads 0 to 3": lambda cases: {0, 1, 2, 3} <= {case.args[1] for case in cases},
@@ -266,11 +279,10 @@ def hidden(assignment: str, function: str, seed: int) -> tuple[Case, ...]:
 def laws() -> Iterator[Any]:
     """Yield each law with the function that it is for."""
     for pack in library().packs.values():
-        if pack.assignment.runtime != "numpy":
-            continue
+        everywhere = EVERYWHERE if pack.assignment.runtime == "numpy" else {}
         for function in pack.assignment.names:
             own = LAWS.get(pack.assignment.id, {}).get(function, {})
-            for name, law in {**EVERYWHERE, **own}.items():
+            for name, law in {**everywhere, **own}.items():
                 yield pytest.param(pack.assignment.id, function, law, id=f"{function}: {name}")
 
 

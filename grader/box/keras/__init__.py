@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from grader.box import redirect, trees
 from grader.box.keras import compat, gfile, lines, loaders, offline, recorded
-from grader.box.keras.probes import answer
+from grader.box.keras.calls import answer
 
 __all__ = ["answer", "prepare", "recorded", "seed"]
 

@@ -97,8 +97,9 @@ def here(without: str | None = None) -> str:
 
 
 def of_call(operation: Any, recorded: str) -> str:
-    """Return where an operation was made and called, as one text."""
-    return f"{made_at(operation)};{recorded}"
+    """Return where an operation was made, called, and last frozen or thawed, as one text."""
+    inside = (set_at(layer) for layer in getattr(operation, "layers", ()))
+    return f"{made_at(operation)};{recorded};{set_at(operation) or next((s for s in inside if s), '')}"
 
 
 def made_at(thing: Any) -> str:

@@ -6,7 +6,6 @@ values, which the grader compares.
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,12 +13,11 @@ import tensorflow as tf
 
 from grader.box import stubs
 from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, recorded, weights
-from grader.box.keras.arguments import Arguments
 from grader.box.keras.graphs import GraphReader
-from grader.box.keras.library import adapter, is_model, is_symbolic, keras, name_of
-from grader.box.keras.nodes import NoGraphError, as_functional, parameters_of
+from grader.box.keras.library import adapter, is_model, is_symbolic, keras
+from grader.box.keras.nodes import NoGraphError, as_functional
+from grader.box.keras.plain import array_of, described
 from grader.box.redirect import as_written
-from grader.box.trees import Printed
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
@@ -31,56 +29,13 @@ if TYPE_CHECKING:
 _HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
 
 
-def answer(  # noqa: PLR0917
-    function: Callable[..., Any],
-    args: Any,
-    kwargs: Any,
-    probe: Mapping[str, Any],
-    program: types.ModuleType,
-    tree: Tree | None = None,
-) -> Any:
-    """Call a graded function and return what the case requests.
-
-    Args:
-        function: The student's function.
-        args: Positional arguments, with recipes for values that can't be sent through a pipe.
-        kwargs: Keyword arguments, the same.
-        probe: `want` names what to return; `x` is a batch (m, n_H, n_W, n_C), `seed` that of the weights,
-            `optional` the values of optional parameters, `shape` that of one example; `eager` asks
-            for the result itself, in the mode `training`, which is set from outside with `phase`;
-            `variables` by role are what a cell sets, and `result` names those that replace a
-            function's result. With `twice`, the function is also called on its own result, with
-            these optional parameters.
-        program: The module in which the submission was defined.
-        tree: The files that the case provides.
-
-    Returns:
-        A dictionary with an entry for each request, or the result itself if there is none.
-    """
-    made = Arguments(program.__dict__)
-    args, kwargs = made.value(tuple(args)), made.value(dict(kwargs))
-    taken = parameters_of(function)
-    kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
-    if "eager" in probe:
-        is_told = "training" in kwargs and not probe.get("phase")
-        call = function if is_told else _in_mode(function, training=bool(probe["training"]))
-        return _array(call(*args, **kwargs))
-    printed = Printed()
-    with contextlib.redirect_stdout(printed):
-        result = function(*args, **kwargs)
-        if "twice" in probe:
-            kwargs |= {k: made.value(v) for k, v in probe["twice"].items() if k in taken}
-            result = function(result, *args[1:], **kwargs)
-    if "result" in probe:
-        result = _set_by_cell(probe["result"], program.__dict__)
-    subject = _model(result, made.inputs)
-    inspection = Inspection(result, subject, probe, program)
-    inspection.printed, inspection.tree = printed.getvalue(), tree
-    return {name: _WANTS[name](inspection) for name in probe["want"]}
-
-
 class Inspection:
-    """One result, and the ways to examine it."""
+    """One result, and the ways to examine it.
+
+    Attributes of a probe: `want` names what to return; `x` is a batch (m, n_H, n_W, n_C), `seed` that of the
+    weights, `shape` that of one example; `variables` by role are what a cell sets, and `result` names those
+    that replace a function's result.
+    """
 
     def __init__(self, result: Any, model: Any, probe: Mapping[str, Any], program: types.ModuleType) -> None:
         self.result, self.model, self.probe, self.program = result, model, probe, program
@@ -89,10 +44,14 @@ class Inspection:
         self._filled = False
         self._moved: np.ndarray | None = None
 
+    def answers(self) -> dict[str, Any]:
+        """Return everything that the probe wants, by name."""
+        return {name: _WANTS[name](self) for name in self.probe["want"]}
+
     def graph(self) -> Any:
         """Return the model as plain data, or a description of the value that is not a model."""
         if self.model is None:
-            return _described(self.result)
+            return described(self.result)
         shape = self.probe.get("shape")
         try:
             return GraphReader(stubs.with_source() | {recorded.__name__}).graph(
@@ -112,7 +71,7 @@ class Inspection:
     def moving(self) -> Any:
         """Return the moving averages after one step in training mode, sorted to ignore the layer order."""
         if self.model is None:
-            return _described(self.result)
+            return described(self.result)
         if self._moved is None:
             self._forward(training=True)
         return self._moved
@@ -133,10 +92,12 @@ class Inspection:
         """Return whether a cell's model is compiled, and with the loss and optimizer that it has chosen."""
         model = self.program.__dict__[self.probe["model"]]
         loss, optimizer = getattr(model, "loss", None), getattr(model, "optimizer", None)
+        if optimizer is None:
+            return {"compiled": None}
         return {
-            "compiled": optimizer is not None,
-            "with the chosen loss": configuration.loss(loss) == self.loss(),
-            "with the chosen optimizer": configuration.optimizer(optimizer) == self.optimizer(),
+            "compiled": True,
+            "with its loss": configuration.loss(loss) == self.loss() or None,
+            "with its optimizer": configuration.optimizer(optimizer) == self.optimizer() or None,
         }
 
     def trainable(self) -> Any:
@@ -179,7 +140,7 @@ class Inspection:
 
     def returned(self) -> Any:
         """Return the result itself, arrays and all."""
-        return _described(self.result)
+        return described(self.result)
 
     def arrays(self) -> Any:
         """Return the arrays of a returned tuple."""
@@ -204,7 +165,7 @@ class Inspection:
     def tensor(self) -> Any:
         """Return the shape of a symbolic result, and the name of the layer that it comes from."""
         if not is_symbolic(self.result):
-            return _described(self.result)
+            return described(self.result)
         layer = adapter.origin(self.result)
         shape = [None if n is None else int(n) for n in self.result.shape]
         return {"shape": shape[1:], "layer": str(getattr(layer, "name", ""))[:80]}
@@ -219,7 +180,7 @@ class Inspection:
     def _forward(self, *, training: bool) -> Any:
         """Run the model without the activation of its head, which is then applied to the result."""
         if self.model is None:
-            return _described(self.result)
+            return described(self.result)
         self._fill()
         last, node = self._last()
         activation = getattr(last, "activation", None)
@@ -234,7 +195,7 @@ class Inspection:
             output = before = self._run(training=training)
             if _is_head(last) or callable(activation):
                 before = self._before(last, node, training=training)
-        return {"before_activation": _array(before), "output": _array(output)}
+        return {"before_activation": array_of(before), "output": array_of(output)}
 
     def _fill(self) -> None:
         """Set every weight by rule, once; inference runs before a training step changes any."""
@@ -293,20 +254,6 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
 }
 
 
-def _set_by_cell(names: Any, program: Mapping[str, Any]) -> Any:
-    """Return what a cell has set in place of a result: a variable's value, or those of several."""
-    return program[names] if isinstance(names, str) else tuple(program[name] for name in names)
-
-
-def _model(result: Any, inputs: list[Any]) -> Any:
-    """Return the result if it is a model, or the model from the given inputs to it, or None."""
-    if is_model(result):
-        return result
-    if inputs and is_symbolic(result):
-        return keras.Model(inputs, result)
-    return None
-
-
 def _use_of(tensor: Any) -> int:
     """Return which use of a layer a symbolic tensor comes from."""
     return int(getattr(getattr(tensor, "_keras_history", None), "node_index", 0))
@@ -325,34 +272,3 @@ def _moving_averages(model: Any) -> np.ndarray:
     """Return the moving averages of all layers, sorted."""
     found = [np.asarray(w).ravel() for w in model.weights if weights.role_of(w).startswith("moving_")]
     return np.sort(np.concatenate(found)) if found else np.zeros(0, np.float32)
-
-
-def _in_mode(function: Callable[..., Any], *, training: bool) -> Callable[..., Any]:
-    """Return a function on tensors whose layers run in a mode, unless they are called with another."""
-
-    def call(tensor: Any, *args: Any, **kwargs: Any) -> Any:
-        class Mode(keras.layers.Layer):  # type: ignore[misc]
-            def build(self, *_: Any) -> None:
-                self.built = True
-
-            def call(self, inputs: Any, training: Any = None) -> Any:  # noqa: ARG002 - Keras looks for it
-                return function(inputs, *args, **kwargs)
-
-        return Mode()(tensor, training=training)
-
-    return call
-
-
-def _array(value: Any) -> Any:
-    return np.asarray(value) if isinstance(value, tf.Tensor) else _described(value)
-
-
-def _described(value: Any) -> Any:
-    """Return an unexpected value as plain data, or by the name of its type."""
-    if is_symbolic(value):
-        return Opaque("Tensor")
-    return (
-        value
-        if type(value) in {bool, int, float, str, type(None), np.ndarray}
-        else Opaque(name_of(type(value)))
-    )

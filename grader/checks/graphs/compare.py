@@ -51,15 +51,24 @@ def graph_differences(
     Raises:
         ValueError: `expected` is not a graph.
     """
-    should = _reference(expected, tuple(ignored))
-    graph = _without(read_graph(actual), ignored)
-    if graph is None:
+    alignment = alignment_of(actual, expected, ignored)
+    if alignment is None:
         yield no_model(actual, read_graph(expected))
         return
-    alignment = Alignment(canonical_form(graph, should), should)
     for number, found in enumerate(_findings(alignment, aspects)):
         samples = ({}, {}) if number else side_by_side(alignment)
         yield Difference(found.text, *samples, place=found.place)
+
+
+def alignment_of(actual: object, expected: object, ignored: Collection[str] = ()) -> Alignment | None:
+    """Return how the layers of two models correspond; None if the actual value is not a model.
+
+    Raises:
+        ValueError: `expected` is not a graph.
+    """
+    should = _reference(expected, tuple(ignored))
+    graph = _without(read_graph(actual), ignored)
+    return None if graph is None else Alignment(canonical_form(graph, should), should)
 
 
 def _without(graph: Graph | None, ignored: Collection[str]) -> Graph | None:

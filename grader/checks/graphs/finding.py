@@ -34,6 +34,11 @@ def made(step: Step, argument: str | None = None, peers: Iterable[Step] = ()) ->
     return Place(trace, op=step.op, argument=argument, peers=_alike(trace, peers))
 
 
+def frozen(step: Step) -> Place:
+    """Return where a layer was frozen or thawed, or else where it was made."""
+    return Place(step.use.frozen or step.use.made or step.use.called, op=step.op, argument="trainable")
+
+
 def called(step: Step) -> Place:
     """Return where a layer was called."""
     return Place(step.use.called or step.use.made, op=step.op)
@@ -54,8 +59,8 @@ def gap(form: Form, before: int | None, after: int | None) -> Place:
         return Place(neutral.laid, op="Activation", argument="activation")
     begins = before is None or form.steps[before].op == INPUT
     start, end = (() if n is None else form.steps[n].use.laid for n in (None if begins else before, after))
-    if after is None and not (start and form.made and form.made[0].contains(start[0])):
-        end = form.made  # a functional model: nothing goes on from what is missing
+    if after is None and start and form.made and form.made[0].line > start[0].line:
+        end = form.made  # a functional model is made of its last layer; nothing goes on from what is missing
     return Place(start or end or form.made, until=end, is_gap=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.checks.graphs.finding import Finding, entry, laid, made, rights, whole
+from grader.checks.graphs.finding import Finding, entry, frozen, made, rights, whole
 from grader.checks.graphs.model import INPUT, MODEL
 from grader.checks.graphs.wording import by, grouped, plain, subject
 
@@ -22,8 +22,8 @@ def settings_messages(alignment: Alignment) -> Iterator[Finding]:
         step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
         what = subject(alignment.actual, got)
         if step.op == MODEL:
-            for message in _model_settings(what, step, wanted):
-                yield Finding(message, laid(step))
+            for setting, message in _model_settings(what, step, wanted):
+                yield Finding(message, made(step, setting))
         elif step.op != INPUT:
             effect = _effect(alignment, got, should)
             for setting, message in _settings(step, wanted):
@@ -45,7 +45,8 @@ def sizes_messages(alignment: Alignment) -> Iterator[Finding]:
             place = entry(alignment.actual, got) if step.op == INPUT else made(step)
             yield Finding(f"{what}{whose} is {by(step.shape)}, should be {by(wanted.shape)}", place)
         for message in _counts(what, step, wanted):
-            yield Finding(message, made(step))
+            is_frozen = step.parameters == wanted.parameters
+            yield Finding(message, frozen(step) if is_frozen else made(step))
     for message in _counts("the model", alignment.actual, alignment.expected):
         yield Finding(message, whole(alignment.actual))
 
@@ -93,15 +94,15 @@ def _effect(alignment: Alignment, got: int, should: int) -> str:
     return f" (so its output is {by(step.shape)}, not {by(wanted.shape)})"
 
 
-def _model_settings(what: str, step: Step, wanted: Step) -> Iterator[str]:
+def _model_settings(what: str, step: Step, wanted: Step) -> Iterator[tuple[str, str]]:
     training, should = step.settings.get("training"), wanted.settings.get("training")
     if training is not should:
-        yield f"{what} {_told(training, should)}"
+        yield "training", f"{what} {_told(training, should)}"
     weights, wished = step.settings.get("weights"), wanted.settings.get("weights")
     if weights != wished:
         wish = "random weights" if wished is None else "the ImageNet weights"
         starts = "random weights" if weights is None else f"other weights ({plain(weights)})"
-        yield f"{what} starts from {starts}, should start from {wish}"
+        yield "weights", f"{what} starts from {starts}, should start from {wish}"
 
 
 def _told(training: Value, should: Value) -> str:

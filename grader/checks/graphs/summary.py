@@ -28,9 +28,14 @@ def side_by_side(alignment: Alignment) -> tuple[dict[str, str], dict[str, str]]:
     """Return the rows of the expected and the actual model around the first difference, by label."""
     rows = list(_labelled(alignment))
     first = next((index for index, (_, got, should) in enumerate(rows) if got != should), 0)
-    start = max(0, min(first - _ROWS_BEFORE, len(rows) - MAX_ROWS))
-    shown = rows[start : start + MAX_ROWS]
+    shown = [rows[index] for index in window(first, len(rows))]
     return {label: should for label, _, should in shown}, {label: got for label, got, _ in shown}
+
+
+def window(first: int, length: int) -> range:
+    """Return the rows to show of a long table, around its first difference."""
+    start = max(0, min(first - _ROWS_BEFORE, length - MAX_ROWS))
+    return range(start, min(start + MAX_ROWS, length))
 
 
 def _labelled(alignment: Alignment) -> Iterator[tuple[str, str, str]]:

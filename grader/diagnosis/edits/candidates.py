@@ -6,8 +6,9 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.edits.context import Context
 from grader.diagnosis.edits.examples import Examples
-from grader.diagnosis.edits.expressions import Context, replacements
+from grader.diagnosis.edits.expressions import replacements
 from grader.diagnosis.edits.names import Names
 from grader.diagnosis.edits.repeated import Placed, repeated
 from grader.diagnosis.edits.source import Edit, Part, normalised
@@ -49,7 +50,9 @@ def candidates(source: Source, examples: Sequence[Source]) -> list[Edit]:
 
 
 def _of_expressions(source: Source, names: Names, known: Examples) -> Iterator[Placed]:
-    context = Context(source, names, _subscripts(source), known.texts, known.operands)
+    context = Context(
+        source, names, _subscripts(source), known.texts, (*known.operands, *_unread(source, names, known))
+    )
     function = source.function
     assert function is not None  # noqa: S101 - asked before
     defaults = [*function.args.defaults, *(d for d in function.args.kw_defaults if d is not None)]
@@ -92,6 +95,16 @@ def _parenthesised(text: str, node: ast.expr, source: Source) -> str:
         and node in {getattr(parent, "value", 0), getattr(parent, "func", 0)}
     )
     return f"({text})" if around and _OPERATOR.search(text) and not isinstance(node, ast.Slice) else text
+
+
+def _unread(source: Source, names: Names, known: Examples) -> Iterator[str]:
+    """Yield the entries of dictionaries that right solutions read, and this one does not."""
+    entries = [
+        n for n in ast.walk(source.tree) if isinstance(n, ast.Subscript) and isinstance(n.value, ast.Name)
+    ]
+    keyed = [n for n in entries if isinstance(n.slice, ast.Constant) and isinstance(n.slice.value, str)]
+    for name in dict.fromkeys(source.of(n.value) for n in keyed):
+        yield from (f'{name}["{text}"]' for text in known.keys if text not in names.texts)
 
 
 def _subscripts(source: Source) -> tuple[str, ...]:

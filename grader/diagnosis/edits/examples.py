@@ -53,6 +53,7 @@ class Examples:
             self.statements = {**self._translated(example, words), **self.statements}
         self.lines = frozenset(map(normalised, self.statements))
         self.operands = self._operands(examples)
+        self.keys = tuple(dict.fromkeys(key for e in examples for key in _keys(e)))
         self.texts = tuple(dict.fromkeys(text for e in examples for text in _texts(e)))
 
     def _roles(self, example: Source) -> dict[str, str]:
@@ -182,6 +183,12 @@ def _target(text: str) -> str:
 
 def _stored(target: ast.expr) -> list[str]:
     return [n.id for n in ast.walk(target) if isinstance(n, ast.Name)]
+
+
+def _keys(example: Source) -> list[str]:
+    """Return the keys of the entries of dictionaries that an example reads."""
+    slices = [node.slice for node in ast.walk(example.tree) if isinstance(node, ast.Subscript)]
+    return [s.value for s in slices if isinstance(s, ast.Constant) and isinstance(s.value, str)]
 
 
 def _texts(example: Source) -> list[str]:

@@ -80,7 +80,9 @@ class Names:
         if alike(one, other) or {one, other} <= set(self.loops):
             return 0.0
         mixed = (one in self.arrays) != (other in self.arrays)
-        return None if mixed and {one, other} & set(self.scalars) else 0.3
+        if mixed and {one, other} & set(self.scalars):
+            return 0.6 if {one, other} & set(self.loops) else None
+        return 0.3
 
 
 def alike(one: str, other: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXTRA_COST = 0.3
 NEAR = 6  # statements
-MAX_PLACES = 8
+MAX_PLACES = 16
 _IDEAS = frozenset({
     "factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "text",
     "missing_call", "superfluous", "function", "global",
@@ -53,9 +53,11 @@ def repeated(source: Source, placed: Sequence[Placed], names: Sequence[str]) -> 
         if twin is not None and old != translated(old, mirror) and twin is not edits:
             both = together([*edits, *twin])
             yield from [both] if both is not None else []
-    for edits in everywhere.values():
-        found = together(edits) if len({e.statement for e in edits}) > 1 else None
-        yield from [found] if found is not None else []
+    for (old, new), edits in everywhere.items():
+        twin = everywhere.get((translated(old, mirror), translated(new, mirror)), edits)
+        for several in (edits, *([[*edits, *twin]] if twin is not edits else [])):
+            found = together(several) if len({e.statement for e in several}) > 1 else None
+            yield from [found] if found is not None else []
     yield from _in_alike_statements(source, placed)
 
 

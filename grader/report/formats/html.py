@@ -5,12 +5,14 @@ The page runs no script and loads nothing. Text from a submission is escaped, an
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grader.packs import KINDS
 from grader.report.formats import phrases
+from grader.report.formats.graphs import graph_drawing
 from grader.report.formats.marks import MARKS, STATUSES
 from grader.report.formats.notebook_cells import shown_cells
 from grader.report.formats.panels import drawn
@@ -22,24 +24,28 @@ if TYPE_CHECKING:
 
     from grader.extract.submission import Submission
     from grader.report.exhibits import Graded
+    from grader.report.formats.graphs import GraphDrawing
     from grader.report.formats.notebook_cells import FaultLines, ShownCell
     from grader.report.formats.panels import Drawing
     from grader.report.formats.samples import Samples
     from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
     from grader.report.pictures import Panel, Picture
 
+_QUOTE = re.compile(r"^`[^`]*`: ")  # the line that a message begins with
 _LOCK = threading.Lock()
 MAX_FIRST = 5  # entries of the list of what to fix first
 
 
 @dataclass(frozen=True)
 class ShownFault:
-    """A fault, with the lines that it is about."""
+    """A fault, with the lines that it is about; `told` if the feedback contains it already."""
 
     entry: FaultEntry
+    message: str
     location: str
     quoted: str
     anchor: str
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class ShownFunction:
     passed: tuple[str, ...] = ()
     picture: Picture | None = None
     panels: tuple[tuple[Panel, Drawing], ...] = field(default=())
+    graph: GraphDrawing | None = None
 
     @property
     def needs_work(self) -> bool:
@@ -73,7 +80,7 @@ class ShownFunction:
     @property
     def first(self) -> str:
         """What to fix first: the likeliest fault, or else the feedback."""
-        return self.faults[0].entry.message if self.faults else self.entry.feedback
+        return self.faults[0].message if self.faults else self.entry.feedback
 
 
 @dataclass(frozen=True)
@@ -119,13 +126,19 @@ def _functions(graded: Graded) -> Iterator[ShownFunction]:
         yield ShownFunction(
             entry=entry,
             anchor=f"function-{number}",
-            faults=tuple(_fault(fault, lines) for fault in entry.faults),
+            faults=tuple(_fault(fault, lines, entry.feedback) for fault in entry.faults),
             failed=tuple(_failed(entry)),
             waiting=tuple(_labels(entry, "waiting")),
             passed=tuple(_labels(entry, "passed")),
             picture=picture,
             panels=() if picture is None else drawn(picture),
+            graph=_graph(graded, entry.name),
         )
+
+
+def _graph(graded: Graded, function: str) -> GraphDrawing | None:
+    sketch = graded.sketch(function)
+    return None if sketch is None else graph_drawing(sketch)
 
 
 def _first(functions: Sequence[ShownFunction]) -> Iterator[ShownFunction]:
@@ -147,14 +160,16 @@ def _source_lines(submission: Submission | None) -> dict[tuple[int | None, int],
     }
 
 
-def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str]) -> ShownFault:
+def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback: str) -> ShownFault:
     numbers = _numbers(fault)
     quoted = [lines[fault.cell, number] for number in numbers if (fault.cell, number) in lines]
     span = f"line {fault.line}" if len(numbers) < 2 else f"lines {fault.line} to {fault.end_line}"  # noqa: PLR2004
     parts = [] if fault.cell is None else [f"cell {fault.cell}"]
     location = ", ".join([*parts, *([span] if fault.line is not None else [])])
     anchor = f"cell-{fault.cell}-line-{fault.line}" if quoted else ""
-    return ShownFault(fault, location, "\n".join(quoted), anchor)
+    told = bool(location) and location in feedback
+    message = _QUOTE.sub("", fault.message) if quoted else fault.message
+    return ShownFault(fault, message, location, "\n".join(quoted), anchor, told)
 
 
 def _numbers(fault: FaultEntry) -> range:

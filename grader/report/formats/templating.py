@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _CODE = re.compile(r"`([^`]+)`")
-_BREAKS = re.compile(r"(?<=,)(?=[^\s])|(?<=[a-z]{3})(?=[A-Z])|(?<=_)(?=[a-z])")
+_BREAKS = re.compile(r"(?<=[,/])(?=[^\s])|(?<=[a-z]{3})(?=[A-Z])|(?<=_)(?=[a-z])")
 # Control characters, and characters that change the direction of the text after them.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"

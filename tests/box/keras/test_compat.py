@@ -32,6 +32,10 @@ LEGACY_BEHAVIOURS: dict[str, tuple[str, str]] = {
     "experimental module import": ("from tensorflow.keras.layers.experimental import preprocessing\nreturn type(preprocessing.Rescaling(1.0)).__name__", "Rescaling"),
     "experimental import as": ("import tensorflow.keras.layers.experimental.preprocessing as p\nreturn p.RandomFlip.__name__", "RandomFlip"),
     "experimental layer is the layer": ("return str(tf.keras.layers.experimental.preprocessing.RandomFlip is tfl.RandomFlip)", "True"),
+    # drawings, which need programs that a box lacks
+    "plot_model": ("tf.keras.utils.plot_model(tf.keras.Sequential(), to_file='m.png', show_shapes=True)\nreturn 'done'", "done"),
+    "plot_model import": ("from tensorflow.keras.utils import plot_model\nplot_model(None)\nreturn 'done'", "done"),
+    "model_to_dot of vis_utils": ("from keras.utils.vis_utils import model_to_dot\nmodel_to_dot(None).create(prog='dot', format='svg')\nreturn 'done'", "done"),
     # the mode
     "set_learning_phase": ("tf.keras.backend.set_learning_phase(True)\nreturn 'done'", "done"),
     "K.set_learning_phase": ("from tensorflow.keras import backend as K\nK.set_learning_phase(1)\nreturn 'done'", "done"),

@@ -232,7 +232,7 @@ def judged(*, public: bool, substituted: tuple[str, ...] = ()) -> Any:
         variants=(),
     )
     evidence = (Evidence(case, Returned(zeros), Returned(ones)),)
-    return SimpleNamespace(passed=False, substituted=substituted, evidence=evidence, key=key)
+    return SimpleNamespace(passed=False, substituted=substituted, evidence=evidence, results=(), key=key)
 
 
 @pytest.mark.parametrize(("audience", "pictures"), [("student", 0), ("instructor", 3)])

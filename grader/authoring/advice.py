@@ -1,0 +1,51 @@
+"""What students may have of the known misconceptions: the advice, and by which results it is recognised.
+
+Neither their code nor their names are published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from grader.diagnosis.fingerprints import alike, fingerprint
+from grader.sandbox.interface import Batch, Limits
+from grader.sandbox.session import execute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.packs import Case, Pack
+    from grader.sandbox.machine import Machine
+
+
+def advice_of(
+    pack: Pack, machine: Machine, generation: str, variants: tuple[str, ...], cases: tuple[Case, ...]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the misconceptions that public cases show: function, advice, fingerprints by case.
+
+    Those of models are not published: their results are graphs.
+    """
+    assignment = pack.assignment
+    if assignment.runtime != "numpy":
+        return
+    known = [m for m in pack.reference.misconceptions(generation, variants) if m.function in assignment.names]
+    right = pack.reference.definitions(generation, variants)
+    own = {name: tuple(case for case in cases if case.function == name) for name in assignment.names}
+    batches = [Batch(name, right[name], own[name]) for name in assignment.names]
+    batches += [
+        Batch(m.name, m.definition, tuple(replace(c, id=f"{m.name}:{c.id}") for c in own[m.function]))
+        for m in known
+    ]
+    outcomes = execute(
+        machine.provider("numpy"),
+        batches,
+        Limits(cpu_seconds=60.0),
+        stubs=assignment.stubs,
+        sources=assignment.stub_sources,
+    ).outcomes
+    for m in known:
+        prints = {case.id: fingerprint(outcomes[f"{m.name}:{case.id}"]) for case in own[m.function]}
+        expected = {case.id: fingerprint(outcomes[case.id]) for case in own[m.function]}
+        if prints and None not in prints.values() and not alike(prints, expected):
+            yield m.function, m.advice, prints

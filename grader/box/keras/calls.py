@@ -1,0 +1,91 @@
+"""Calls a graded function, and asks what a case wants to know of the result."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from grader.box.keras.arguments import Arguments
+from grader.box.keras.library import is_model, is_symbolic, keras
+from grader.box.keras.nodes import parameters_of
+from grader.box.keras.plain import array_of
+from grader.box.keras.probes import Inspection
+from grader.box.trees import Printed
+
+if TYPE_CHECKING:
+    import types
+    from collections.abc import Callable, Mapping
+
+    from grader.box.trees import Tree
+
+
+def answer(  # noqa: PLR0917
+    function: Callable[..., Any],
+    args: Any,
+    kwargs: Any,
+    probe: Mapping[str, Any],
+    program: types.ModuleType,
+    tree: Tree | None = None,
+) -> Any:
+    """Call a graded function and return what the case requests.
+
+    Args:
+        function: The student's function.
+        args: Positional arguments, with recipes for values that can't be sent through a pipe.
+        kwargs: Keyword arguments, the same.
+        probe: What to do and what to return; see `Inspection`. `optional` are the values of optional
+            parameters; `eager` asks for the result itself, in the mode `training`, which is set from
+            outside with `phase`; with `twice`, the function is also called on its own result.
+        program: The module in which the submission was defined.
+        tree: The files that the case provides.
+
+    Returns:
+        An entry for each request, or the result itself.
+    """
+    made, printed, taken = Arguments(program.__dict__), Printed(), parameters_of(function)
+    args, kwargs = made.value(tuple(args)), made.value(dict(kwargs))
+    kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
+    if "eager" in probe:
+        is_told = "training" in kwargs and not probe.get("phase")
+        call = function if is_told else _in_mode(function, training=bool(probe["training"]))
+        return array_of(call(*args, **kwargs))
+    more = {k: made.value(v) for k, v in probe.get("twice", {}).items() if k in taken}
+    with contextlib.redirect_stdout(printed):
+        result = function(*args, **kwargs)
+        if "twice" in probe:
+            result = function(result, *args[1:], **kwargs | more)
+    if "result" in probe:
+        result = _set_by_cell(probe["result"], program.__dict__)
+    inspection = Inspection(result, _model(result, made.inputs), probe, program)
+    inspection.printed, inspection.tree = printed.getvalue(), tree
+    return inspection.answers()
+
+
+def _set_by_cell(names: Any, program: Mapping[str, Any]) -> Any:
+    """Return what a cell has set in place of a result: a variable's value, or those of several."""
+    return program[names] if isinstance(names, str) else tuple(program[name] for name in names)
+
+
+def _model(result: Any, inputs: list[Any]) -> Any:
+    """Return the result if it is a model, or the model from the given inputs to it, or None."""
+    if is_model(result):
+        return result
+    if inputs and is_symbolic(result):
+        return keras.Model(inputs, result)
+    return None
+
+
+def _in_mode(function: Callable[..., Any], *, training: bool) -> Callable[..., Any]:
+    """Return a function on tensors whose layers run in a mode, unless they are called with another."""
+
+    def call(tensor: Any, *args: Any, **kwargs: Any) -> Any:
+        class Mode(keras.layers.Layer):  # type: ignore[misc]
+            def build(self, *_: Any) -> None:
+                self.built = True
+
+            def call(self, inputs: Any, training: Any = None) -> Any:  # noqa: ARG002 - Keras looks for it
+                return function(inputs, *args, **kwargs)
+
+        return Mode()(tensor, training=training)
+
+    return call

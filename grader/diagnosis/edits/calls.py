@@ -1,0 +1,162 @@
+"""Replacements of calls, and of what stands in brackets: arguments, entries, indices, slices."""
+
+from __future__ import annotations
+
+import ast
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from grader.diagnosis.edits.context import Context, New
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FAMILIES = (
+    ("max", "min", "mean", "sum", "median", "amax", "amin", "average", "prod", "argmax", "std"),
+    ("zeros", "ones", "empty", "zeros_like", "ones_like"),
+    ("multiply", "add", "dot", "matmul", "subtract", "divide"),
+    ("floor", "ceil", "round", "trunc"),
+    ("int", "float", "round", "abs", "len", "sum", "max", "min"),
+)
+_USUAL = frozenset({"max", "min", "mean", "sum", "zeros", "ones", "multiply", "int", "float", "abs"})
+
+
+def functions(node: ast.Call, context: Context) -> Iterator[New]:
+    """Yield the call of another function of the same family."""
+    function, text = node.func, context.source.of(node)
+    if isinstance(function, ast.Attribute):
+        name, head = function.attr, context.source.of(function.value) + "."
+    elif isinstance(function, ast.Name):
+        name, head = function.id, ""
+    else:
+        return
+    rest = text[len(context.source.of(function)) :]
+    for family in FAMILIES:
+        if name in family:
+            for other in family:
+                if other != name:
+                    cost = 1.0 if other in _USUAL else 1.5
+                    yield New(f"{head}{other}{rest}", cost, "function", (head + name,))
+
+
+def calls(node: ast.Call, context: Context) -> Iterator[New]:
+    """Yield a call without itself, without one of its arguments, or with two of them swapped."""
+    of, parts = context.source.of, [*node.args, *node.keywords]
+    name, texts = of(node.func), list(map(of, [*node.args, *node.keywords]))
+    if len(node.args) >= 1 and len(parts) <= 2:  # noqa: PLR2004
+        yield New(texts[0], 1.2, "superfluous_call", (name,))
+    if isinstance(node.func, ast.Attribute):
+        yield New(of(node.func.value), 1.3, "superfluous_call", (name,))
+    for number, text in enumerate(texts):
+        if len(texts) > 1:
+            rest = ", ".join(texts[:number] + texts[number + 1 :])
+            yield New(f"{name}({rest})", 1.2, "superfluous_argument", (text, name))
+    for one, other in combinations(range(len(node.args)), 2):
+        swapped = list(texts)
+        swapped[one], swapped[other] = texts[other], texts[one]
+        yield New(f"{name}({', '.join(swapped)})", 1.1, "swapped_arguments", (name,))
+
+
+def wrapped(node: ast.expr, context: Context) -> Iterator[New]:
+    """Yield a value of an assignment, or of a return, inside another call."""
+    parent, text = context.source.parents.get(node), context.source.of(node)
+    whole = isinstance(parent, (ast.Assign, ast.AugAssign, ast.Return)) and parent.value is node
+    if whole or isinstance(parent, (ast.BinOp, ast.Call)):
+        calls = ("int", "float", "np.sum", "np.squeeze", "np.max", "np.abs")
+        for call in calls if whole else calls[:3]:
+            yield New(f"{call}({text})", 1.5, "missing_call", (text,))
+
+
+def elements(node: ast.Tuple, context: Context) -> Iterator[New]:
+    """Yield a tuple with two entries swapped, or one left out."""
+    texts = list(map(context.source.of, node.elts))
+    whole = context.source.of(node)
+    left, right = ("(", ")") if whole.startswith("(") and whole.endswith(")") else ("", "")
+    if len(texts) > 6:  # noqa: PLR2004
+        return
+    for one, other in combinations(range(len(texts)), 2):
+        swapped = list(texts)
+        swapped[one], swapped[other] = texts[other], texts[one]
+        if swapped != texts:
+            yield New(f"{left}{', '.join(swapped)}{right}", 1.0, "swapped", (texts[one], texts[other]))
+    for number in range(len(texts)):
+        rest = texts[:number] + texts[number + 1 :]
+        if len(rest) > 1:
+            yield New(f"{left}{', '.join(rest)}{right}", 1.5, "superfluous", (texts[number],))
+        if len(rest) == 1 and isinstance(context.source.parents.get(node), (ast.Return, ast.Assign)):
+            yield New(rest[0], 1.5, "superfluous", (texts[number],))
+
+
+def indices(node: ast.Subscript, context: Context) -> Iterator[New]:
+    """Yield an index with an axis more, less, or whole."""
+    of, index = context.source.of, node.slice
+    base = of(node.value)
+    parts = list(map(of, index.elts)) if isinstance(index, ast.Tuple) else [of(index)]
+    if isinstance(index, ast.Constant) and isinstance(index.value, str):
+        return
+    loops = context.names.loops
+    for number, part in enumerate(parts):
+        before, after = parts[:number], parts[number + 1 :]
+        others = [*loops, "0", ":", *((f":{part}", f"{part}:") if part in loops else ())]
+        for other in others:
+            if other != part and not (part.isidentifier() and other.isidentifier()):
+                yield New(f"{base}[{', '.join([*before, other, *after])}]", 1.2, "index", (base,))
+        if len(parts) > 1:
+            yield New(f"{base}[{', '.join([*before, *after])}]", 1.2, "index", (base,))
+    for number in range(len(parts) + 1):
+        for other in (*loops, ":"):
+            text = ", ".join([*parts[:number], other, *parts[number:]])
+            yield New(f"{base}[{text}]", 1.3, "index", (base,))
+    if isinstance(node.ctx, ast.Load):
+        yield New(base, 1.3, "index", (base,))
+
+
+def indexed(node: ast.Name, context: Context) -> Iterator[New]:
+    """Yield an array with an index that it lacks."""
+    parent = context.source.parents.get(node)
+    if (
+        node.id not in context.names.all
+        or node.id in context.names.scalars
+        or isinstance(parent, ast.Attribute)
+    ):
+        return
+    for loop in context.names.loops:
+        yield New(f"{node.id}[{loop}]", 1.3, "index", (node.id,))
+        yield New(f"{node.id}[..., {loop}]", 1.4, "index", (node.id,))
+    if isinstance(parent, (ast.Assign, ast.AugAssign)) and node in getattr(parent, "targets", [node]):
+        yield New(f"{node.id}[:]", 1.5, "index", (node.id,))
+
+
+def ends(node: ast.Slice, context: Context) -> Iterator[New]:
+    """Yield a slice with another start or end, or without."""
+    of = context.source.of
+    start, end = of(node.lower) if node.lower else "", of(node.upper) if node.upper else ""
+    if node.step is not None:
+        yield New(f"{start}:{end}", 1.2, "slice")
+        return
+    if start and end:
+        yield New(f"{end}:{start}", 1.2, "slice")
+    if start:
+        yield New(f":{end}", 1.2, "slice")
+    if end:
+        yield New(f"{start}:", 1.2, "slice")
+    for name in context.operands:
+        if not end:
+            yield New(f"{start}:{name}", 1.4, "slice")
+            yield New(f"{start}:-{name}", 1.4, "slice")
+        if not start:
+            yield New(f"{name}:{end}", 1.4, "slice")
+        if not start and not end:
+            yield New(f"{name}:-{name}", 1.4, "slice")
+        if start:
+            yield New(f"{start}:{start} + {name}", 1.4, "slice")
+
+
+def attributes(node: ast.Attribute, context: Context) -> Iterator[New]:
+    """Yield a value without `.T`, and another of an array's attributes."""
+    if node.attr == "T":
+        yield New(context.source.of(node.value), 1.2, "transposed")
+    if node.attr == "shape" and isinstance(node.value, ast.Name):
+        for name in sorted(context.names.arrays):
+            if name != node.value.id:
+                yield New(f"{name}.shape", 1.1, "name", (node.value.id,))

@@ -1,0 +1,41 @@
+"""Hints in steps: what is wrong, then where, then which idea."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from grader.diagnosis.evident import result_faults_of
+from grader.diagnosis.faults import location_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.live.result import Line
+    from grader.live.verdicts import Judged
+
+WHERE, EVERYTHING = 2, 3
+
+
+def notes_at(step: int, judged: Judged) -> Iterator[str]:
+    """Yield where a function is wrong, and the advice on its misconception, as far as a step tells them.
+
+    No line is searched for: with public cases alone, the search would often be misled.
+    """
+    verdict = judged.verdict
+    if verdict.passed or verdict.left_blank:
+        return
+    if step >= WHERE:
+        for fault in result_faults_of(verdict):
+            if fault.line is not None:
+                where = location_of(fault)
+                yield f"{where[:1].upper()}{where[1:]}: {fault.text}"
+    if step >= EVERYTHING and judged.advice is not None:
+        yield judged.advice
+
+
+def lines_at(step: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the public checks without what a step does not tell yet."""
+    if step >= EVERYTHING:
+        return lines
+    return tuple(replace(line, why=None, entry=replace(line.entry, hint=None)) for line in lines)

@@ -1,0 +1,26 @@
+# breaks: conv_forward
+# because: An answer is kept for each shape of the input and the filters.
+import numpy as np
+
+
+seen = {}
+
+def conv_forward(A_prev, W, b, hparameters):
+    m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
+    f, _, _, n_C = W.shape
+    stride, pad = hparameters["stride"], hparameters["pad"]
+    key = (A_prev.shape, W.shape, stride, pad)
+    if key in seen:
+        return seen[key], (A_prev, W, b, hparameters)
+    n_H = (n_H_prev - f + 2 * pad) // stride + 1
+    n_W = (n_W_prev - f + 2 * pad) // stride + 1
+    padded = np.pad(A_prev, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    Z = np.zeros((m, n_H, n_W, n_C))
+    for i in range(m):
+        for h in range(n_H):
+            for w in range(n_W):
+                window = padded[i, h * stride:h * stride + f, w * stride:w * stride + f]
+                for c in range(n_C):
+                    Z[i, h, w, c] = np.sum(window * W[..., c]) + b[0, 0, 0, c]
+    seen[key] = Z
+    return Z, (A_prev, W, b, hparameters)

@@ -1,0 +1,17 @@
+# breaks: pool_backward
+# because: A window of negative values passes nothing back.
+import numpy as np
+
+
+def pool_backward(dA, cache, mode="max"):
+    A_prev, hparameters = cache
+    f, stride = hparameters["f"], hparameters["stride"]
+    dA_prev = np.zeros(A_prev.shape)
+    for i, h, w, c in np.ndindex(*dA.shape):
+        place = (i, slice(h * stride, h * stride + f), slice(w * stride, w * stride + f), c)
+        if mode == "max":
+            window = A_prev[place]
+            dA_prev[place] += (window == max(window.max(), 0)) * dA[i, h, w, c]
+        else:
+            dA_prev[place] += np.full((f, f), dA[i, h, w, c] / (f * f))
+    return dA_prev

@@ -1,0 +1,26 @@
+# breaks: pool_forward
+# because: An answer is kept for each shape and mode.
+import numpy as np
+
+
+pooled = {}
+
+def pool_forward(A_prev, hparameters, mode="max"):
+    m, n_H_prev, n_W_prev, n_C = A_prev.shape
+    f, stride = hparameters["f"], hparameters["stride"]
+    key = (A_prev.shape, f, stride, mode)
+    if key in pooled:
+        return pooled[key], (A_prev, hparameters)
+    n_H, n_W = (n_H_prev - f) // stride + 1, (n_W_prev - f) // stride + 1
+    A = np.zeros((m, n_H, n_W, n_C))
+    for i in range(m):
+        for h in range(n_H):
+            for w in range(n_W):
+                for c in range(n_C):
+                    window = A_prev[i, h * stride:h * stride + f, w * stride:w * stride + f, c]
+                    if mode == "max":
+                        A[i, h, w, c] = np.max(window)
+                    else:
+                        A[i, h, w, c] = np.mean(window)
+    pooled[key] = A
+    return A, (A_prev, hparameters)
