@@ -37,10 +37,10 @@ MADE = {
 }
 PIECES = ("a", " ", "\n", "0", "(", "#", ".", "None")
 MAX_PIECES = 6
-SIZES = (22, 500, 10_000)  # the first ones end what is exponential before it takes forever
+SIZES = (22, 500, 2000, 10_000)  # the first ones end what is exponential before it takes forever
 SECONDS = 0.004  # more than this is looked at twice; the largest usually takes a tenth of it
-TOO_LONG = 0.2  # for any of them
-TRIES = 4
+TOO_LONG = 0.1  # for any of them
+TRIES = 3
 FACTOR = 3  # how much longer twice as much text may take; what is quadratic takes four times as long
 
 
