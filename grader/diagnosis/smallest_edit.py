@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from grader.diagnosis.search import Found
     from grader.extract import Definition, Statement
 
-VERSION = 3  # of the search: what an older one has kept is not used
-SECONDS, MORE_SECONDS = 0.8, 1.6
+VERSION = 4  # of the search: what an older one has kept is not used
+SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
 TELLING = {"superfluous_statement"}  # ideas that say more than others about the same line

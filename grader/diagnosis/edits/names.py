@@ -82,7 +82,7 @@ class Names:
         mixed = (one in self.arrays) != (other in self.arrays)
         if mixed and {one, other} & set(self.scalars):
             return 0.6 if {one, other} & set(self.loops) else None
-        return 0.3
+        return 0.15
 
 
 def alike(one: str, other: str) -> bool:
