@@ -96,6 +96,12 @@ class Attempt:
         return any(isinstance(item.outcome, Stopped | Unanswered) for item in self.evidence)
 
     @property
+    def is_endless(self) -> bool:
+        """Whether a public case took too long: it would alone in a box, too."""
+        outcomes = (item.outcome for item in self.evidence)
+        return any(isinstance(outcome, Stopped) and outcome.reason == "timeout" for outcome in outcomes)
+
+    @property
     def merit(self) -> tuple[Fraction, int]:
         """The rank of what the public cases gave: points, then passed checks."""
         passed = [result for result in self.results.values() if not result.failures]
@@ -111,7 +117,7 @@ class Attempt:
         """Whether a failure may be the fault of a helper, or of another function in the same box."""
         if self.definition.blank and not any(self.merit):
             return False
-        return bool(self.used_helpers) or self.function in self.execution.shared
+        return bool(self.used_helpers) or (self.function in self.execution.shared and not self.is_endless)
 
 
 def evidence_of(
