@@ -82,8 +82,9 @@ class Watched:
         return self.runtime.isolation_from(folders)
 
     def provider(self, kind: str) -> Any:
-        self.kind = kind
-        return self
+        found = Watched(self.runtime)
+        found.kind, found.boxes = kind, self.boxes
+        return found
 
     def open(self) -> Process:
         self.boxes.append(WatchedBox(self.runtime.open(self.kind)))
