@@ -27,6 +27,7 @@ FUNCTIONS = {
 TRUSTED = {"authoring"}  # reads an author's lesson, nothing of a student
 # Patterns that are made when they are needed, by what is put into them, each as it may be.
 MADE = {
+    "word": r"^#[ \t]*(?:def|class) +zero_pad\b",
     "word, word": r"^(?:(?:async +)?(?:def|class) +zero_pad\b|zero_pad *=)",
     "name": r"(?m)^(?:async +)?(?:def|class) +zero_pad\b[^\n]*\n(?:[ \t]*\n)*[ \t]+\S",
     "name, name": r"^(?:(?:def|class) +zero_pad\b|zero_pad *=)",

@@ -71,9 +71,12 @@ class CaseTrials:
         self.cases: Sequence[str] = order
         self.failing = [case for case in order if case in failing]
         setup = setup_request(stubs, key.pack.assignment.stub_sources, float_sizes=key.edition.float_sizes)
-        self._box = TrialBox(
-            partial(Session, key.runtime, key.limits, setup), judgement.definition, unit.source, name
+        opened = partial(Session, key.runtime, key.limits, setup)
+        # Public and hidden cases never share a box.
+        self._public_box, self._hidden_box = (
+            TrialBox(opened, judgement.definition, unit.source, name) for _ in range(2)
         )
+        self._public = {case.id for case in key.public.get(judgement.function, ())}
         self.left = MAX_RUNS
         self._seconds = seconds
         self._counted = False
@@ -83,7 +86,8 @@ class CaseTrials:
         count = not self._counted
         self.left -= len(edits)
         item = self._evidence[case]
-        tried = self._box.run(edits, item.case, seconds=EDIT_SECONDS, echo=self._echo, count=count)
+        box = self._public_box if case in self._public else self._hidden_box
+        tried = box.run(edits, item.case, seconds=EDIT_SECONDS, echo=self._echo, count=count)
         if count:
             self._counted = True
             cost = CANDIDATE_SECONDS + STEP_SECONDS * tried.steps
@@ -101,8 +105,9 @@ class CaseTrials:
             return min(ALMOST, closeness(outcome.value, expected)) if expected is not None else 0.5
 
     def close(self) -> None:
-        """Kill the box."""
-        self._box.close()
+        """Kill the boxes."""
+        self._public_box.close()
+        self._hidden_box.close()
 
 
 def _fails(criterion: Criterion, evidence: tuple[Evidence, ...]) -> bool:

@@ -68,7 +68,8 @@ def _elsewhere(name: str, cells: Collection[Cell], parsed: Iterable[Parsed]) -> 
         magic = other_magic(cell) if cell.is_code else None
         if (not cell.is_code or magic) and whole.search(cell.source):
             yield _in_text(cell) if magic is None else _in_magic(cell, magic)
-    commented = re.compile(rf"^#[ \t]*(?:def|class) +{name}\b", re.MULTILINE)
+    word = re.escape(name)
+    commented = re.compile(rf"^#[ \t]*(?:def|class) +{word}\b", re.MULTILINE)
     for cell in cells:
         if cell.is_code and commented.search(cell.source):
             yield f"is not defined: its definition in {location(cell)} is commented out."

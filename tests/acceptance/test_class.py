@@ -167,7 +167,7 @@ def test_every_verdict_is_right(undisturbed: Graded) -> None:
     }
     names = [name.removesuffix(".ipynb") for name in SCORES]
     assert sorted(undisturbed.files) == sorted(
-        [*(f"{name}.json" for name in names), ".grade.jsonl", "gradebook.csv"]
+        [*(f"{name}.json" for name in names), ".grade.jsonl", "gradebook.csv", "index.html"]
     )
     assert undisturbed.status == 2
 

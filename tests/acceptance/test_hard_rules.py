@@ -162,6 +162,7 @@ class TestNothingSecretGoesIn:
             ("none", "args", "helper", "kwargs"),  # what a student's box asks the reference's
             ("none", "returned", "same"),
             ("call", "echo", "function", "op"),
+            ("try", "count", "echo", "edits", "function", "name", "op", "seconds", "source"),
         }
 
     def test_no_statement_of_the_reference_goes_in(self, watched: list[bytes], pack: Pack) -> None:
@@ -676,6 +677,11 @@ OLD = {
 
 class TestOldNumPy:
     """Rule 7: a solution that was right in the course's own environment loses nothing."""
+
+    @pytest.fixture
+    def standard(self, standard: str) -> str:
+        """Return the right solution without what is remarked on: its slice is empty for pad 0."""
+        return standard.replace("pad:-pad, pad:-pad", "pad : pad + n_H_prev, pad : pad + n_W_prev")
 
     @pytest.mark.parametrize("name", OLD)
     def test_it_loses_nothing(self, grader: Grader, standard: str, tmp_path: Path, name: str) -> None:
