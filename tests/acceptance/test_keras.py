@@ -376,10 +376,10 @@ class TestBlocks:
             ),
             (
                 ("training=training)", "training=True)"),
-                22.0,
+                23.0,
                 "BatchNormalization is always in training mode: pass on the argument `training`",
             ),
-            (("axis=3)(shortcut,", "axis=3)(X,"), 9.0, "but its path should begin at the input."),
+            (("axis=3)(shortcut,", "axis=3)(X,"), 9.0, "but its path should begin at the input (cell"),
         ],
         ids=["right", "initializer", "training", "shortcut"],
     )
