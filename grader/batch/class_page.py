@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from grader.batch.statistics import AssignmentStatistics
     from grader.report.model import Report
 
-SLOW_FACTOR, SLOW_SECONDS, MAX_SLOW = 3.0, 2.0, 10
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 44, 6, 120
 
 
@@ -36,7 +34,6 @@ class Row:
     passed: bool | None
     adjusted: bool
     late: bool
-    seconds: float
     wrong: tuple[str, ...]
     remark: str
 
@@ -64,6 +61,8 @@ class Bar:
 
 class ClassPage:
     """`index.html`: written when all reports are known; of each it keeps a line.
+
+    It shows no times, so that two runs write the same page.
 
     Args:
         classroom: Who submitted what.
@@ -95,7 +94,6 @@ class ClassPage:
                 passed=report.passed,
                 adjusted=bool(report.adjustments),
                 late=bool(handed_in.late),
-                seconds=report.timing.wall_seconds,
                 wrong=tuple(wrong) if report.score is not None else (),
                 remark=phrases.reasons(report),
             )
@@ -115,7 +113,6 @@ class ClassPage:
             assignments=list(self._statistics.assignments.values()),
             by_path={row.path: row for row in rows},
             without=[row for row in rows if row.score is None],
-            slow=self._slow(rows),
             absent=[student.label for student in self._classroom.absent],
             bars=lambda statistics: list(_bars(statistics)),
             chart=(BINS * (BAR_WIDTH + BAR_GAP), CHART_HEIGHT),
@@ -130,13 +127,6 @@ class ClassPage:
             return ""
         target = page_of(report)
         return quote((target if (self._folder / target).is_file() else report).as_posix(), errors="replace")
-
-    @staticmethod
-    def _slow(rows: list[Row]) -> list[Row]:
-        """Return the submissions that took much longer than others."""
-        usual = median([row.seconds for row in rows] or [0.0])
-        slow = [row for row in rows if row.seconds > max(SLOW_SECONDS, SLOW_FACTOR * usual)]
-        return sorted(slow, key=lambda row: -row.seconds)[:MAX_SLOW]
 
 
 def _bars(statistics: AssignmentStatistics) -> Iterator[Bar]:

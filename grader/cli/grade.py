@@ -88,7 +88,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     "--zip-encoding",
     callback=named,
     metavar="NAME",
-    help="Encoding of names in zip files that do not tell it, such as gbk (default: what fits --roster).",
+    help="Encoding of names in zip files that do not state it, such as gbk (default: what fits --roster).",
 )
 @click.option(
     "--rubric",
@@ -106,7 +106,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
-    help="Seed of the hidden cases (default: drawn by the submission).",
+    help="Selects the hidden cases (default: one of 16 sets, by the submission's digest).",
 )
 @click.option(
     "--audience",
@@ -129,7 +129,8 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     "--timeout",
     type=Finite(min=0, min_open=True),
     metavar="SECONDS",
-    help="Processor seconds for one function's cases (default: 20 times the reference's, at least 10).",
+    help="Processor seconds for one function's cases (default: 2, with Keras 10, or more if the reference is "
+    "slow), and for one cell of --execute all (default: 60).",
 )
 @click.option(
     "--memory",

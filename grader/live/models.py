@@ -5,6 +5,7 @@ The code is that of the boxes; the Keras is the notebook's own.
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 import tempfile
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from grader.packs import Assignment
+    from grader.packs.model import Function
 
 
 def model_call(
@@ -47,10 +49,51 @@ def model_call(
     return call
 
 
-def variables_call(names: Mapping[str, Any], assignment: Assignment) -> Callable[[Any, Any, Any], Any]:
-    """Return a function that probes the variables set by a cell, without running it again."""
-    look = model_call(lambda: None, names, assignment)
+def variables_call(
+    names: Mapping[str, Any], assignment: Assignment, function: Function
+) -> Callable[[Any, Any, Any], Any]:
+    """Return a function that probes the variables set by a cell, without running it again.
+
+    Args:
+        names: The notebook's namespace.
+        assignment: The assignment.
+        function: The graded cell; the line given below it counts as run, as it does in a notebook without it.
+    """
+    seen = dict(names)
+    if waits_for_line_below(names, function):
+        (subject,) = function.given[:1]
+        seen[subject] = ToBeCompiled(names[subject], _passed_by(function.then, names))
+    look = model_call(lambda: None, seen, assignment)
     return lambda _args, _kwargs, probe: look((), {}, probe)
+
+
+def waits_for_line_below(names: Mapping[str, Any], function: Function) -> bool:
+    """Return whether a graded cell leaves compiling its model to the line below it, which has not run yet."""
+    model = names.get(function.given[0]) if function.then and function.given else None
+    return model is not None and getattr(model, "optimizer", None) is None
+
+
+class ToBeCompiled:
+    """A model with the loss and the optimizer that it will be compiled with; the model does not change."""
+
+    def __init__(self, model: Any, passed: Mapping[str, Any]) -> None:
+        self._model = model
+        self.__dict__.update(passed)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what else the model has."""
+        return getattr(self._model, name)
+
+
+def _passed_by(line: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the variables that a line with a call passes to it by name."""
+    calls = (node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call))
+    return {
+        keyword.arg: names[keyword.value.id]
+        for call in calls
+        for keyword in call.keywords
+        if keyword.arg and isinstance(keyword.value, ast.Name) and keyword.value.id in names
+    }
 
 
 @contextmanager

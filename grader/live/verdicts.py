@@ -160,8 +160,8 @@ class Judge:
         assignment, names = self.pack.assignment, self.notebook.names
         seconds = self.seconds or SECONDS[assignment.runtime]
         call: Callable[[Any, Any, Any], Any]
-        if assignment.function(name).variables:
-            call = variables_call(names, assignment)
+        if (graded := assignment.function(name)).variables:
+            call = variables_call(names, assignment, graded)
         elif assignment.runtime == "keras":
             call = model_call(function, names, assignment)
         else:

@@ -21,7 +21,7 @@ def tree(_rule: Mapping[str, Any], actual: Any, expected: Any, _case: Case) -> I
     """There are the folders that should be, and no others."""
     found, wanted = _tree(actual, "after"), _tree(expected, "after")
     if found is None or wanted is None:
-        yield "the files after the call can't be told"
+        yield "the files after the call are not known"
         return
     folders = {path for path, what in found.items() if what == _FOLDER}
     should = {path for path, what in wanted.items() if what == _FOLDER}
@@ -35,7 +35,7 @@ def kept(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> 
     """What was there before the call is there after it, as it was."""
     before, after = _tree(actual, "before"), _tree(actual, "after")
     if before is None or after is None:
-        yield "the files after the call can't be told"
+        yield "the files after the call are not known"
         return
     gone = {path for path in before if path not in after}
     changed = {path for path, what in before.items() if after.get(path, what) != what}
@@ -48,7 +48,7 @@ def kept(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> 
 def split(rule: Mapping[str, Any], actual: Any, _expected: Any, case: Case) -> Iterator[str]:
     """A folder's images are shared out by the laws of a split; the rule names which `aspect`."""
     if _tree(actual, "before") is None or _tree(actual, "after") is None:
-        yield "the files after the call can't be told"
+        yield "the files after the call are not known"
         return
     yield from _ASPECTS[rule["aspect"]](_Split(actual, case))
 
