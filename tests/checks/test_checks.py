@@ -396,8 +396,10 @@ class TestLayers:
         """With what it lacks."""
         value = Opaque("Sequential (without the shape of its input)")
         assert part("layers", value, happy(), aspects=self.ALL) == [
-            ("return is a Sequential model that does not know the shape of its input; "
-            "give its first layer input_shape=(64, 64, 3)")
+            (
+                "return is a Sequential model that does not know the shape of its input; "
+                "give its first layer input_shape=(64, 64, 3)"
+            )
         ]
 
     def test_the_summaries_are_samples(self) -> None:
