@@ -67,13 +67,13 @@ class ClassPage:
     Args:
         classroom: Who submitted what.
         reports: The path of each submission's report in the folder, by the submission's name.
-        folder: The folder; a link leads to the page of a submission if there is one, else to its report.
+        pages: Whether each submission has a page, to which a link leads; otherwise to its report.
     """
 
-    def __init__(self, classroom: Classroom, reports: Mapping[str, Path], folder: Path) -> None:
+    def __init__(self, classroom: Classroom, reports: Mapping[str, Path], *, pages: bool) -> None:
         self._classroom = classroom
         self._reports = reports
-        self._folder = folder
+        self._pages = pages
         self._statistics = ClassStatistics()
         self._rows: list[Row] = []
 
@@ -125,8 +125,8 @@ class ClassPage:
         report = self._reports.get(path)
         if report is None:
             return ""
-        target = page_of(report)
-        return quote((target if (self._folder / target).is_file() else report).as_posix(), errors="replace")
+        target = page_of(report) if self._pages else report
+        return quote(target.as_posix(), errors="replace")
 
 
 def _bars(statistics: AssignmentStatistics) -> Iterator[Bar]:

@@ -75,14 +75,6 @@ class ReportFolder:
         """Return the path of a report's page."""
         return self.folder / page_of(report)
 
-    def write_page(self, report: Path, text: str) -> None:
-        """Write a report's page.
-
-        Raises:
-            MachineError: It cannot be written.
-        """
-        write_atomically(self.page(report), text)
-
     def is_current(self, report: Path, key: str) -> bool:
         """Return whether a complete report made from the same inputs exists."""
         try:
@@ -94,8 +86,8 @@ class ReportFolder:
         except (OSError, ValueError, KeyError, TypeError):
             return False  # removed, or damaged by a power failure
 
-    def write(self, report: Path, key: str | None, text: str) -> None:
-        """Write a report, then record its key; without a key it is made again next time.
+    def write(self, report: Path, key: str | None, text: str, page: str | None = None) -> None:
+        """Write a report and its page, then record the key; without a key they are made again next time.
 
         Raises:
             MachineError: It cannot be written.
@@ -103,6 +95,8 @@ class ReportFolder:
         if self._keys.get(_name(report)):
             self._note(report, None)  # from here on, the recorded key is invalid whatever happens
         write_atomically(self.folder / report, text)
+        if page is not None:
+            write_atomically(self.page(report), page)
         self._note(report, _key_with(key, text) if key else None)
 
     def _note(self, report: Path, key: str | None) -> None:

@@ -112,6 +112,7 @@ class Run:
             self.remarks,
             single=self.single,
             reports={item.name: item.report for item in self.items},
+            pages=self._asked.html,
             platform=self._asked.platform,
         )
 

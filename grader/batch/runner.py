@@ -110,9 +110,8 @@ class Runner:
         kept = graded if self._illustrated else None  # otherwise only the report stays in memory
         if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
             return Done(item, report, error, kept)
-        self._folder.write(item.report, None if failed else key, render_json(report))
-        if self._pages:
-            self._folder.write_page(item.report, RENDERERS[".html"](graded))
+        page = RENDERERS[".html"](graded) if self._pages else None
+        self._folder.write(item.report, None if failed else key, render_json(report), page)
         return Done(item, None, error, kept)
 
     def _is_there(self, item: Item, executed: Path | None) -> bool:

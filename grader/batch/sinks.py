@@ -39,6 +39,7 @@ class Sinks:
         summary: Collects the closing remarks.
         single: Whether there is only one submission.
         reports: The path of each report in the folder, by the name of the submission.
+        pages: Whether each report in the folder has a page beside it.
         platform: The platform whose columns gradebooks in `files` have.
     """
 
@@ -51,6 +52,7 @@ class Sinks:
         *,
         single: bool,
         reports: Mapping[str, Path] | None = None,
+        pages: bool = False,
         platform: str | None = None,
     ) -> None:
         formats = MANY | ({".csv": PLATFORMS[platform]} if platform else {})
@@ -62,7 +64,7 @@ class Sinks:
         self.statistics = ClassStatistics()
         if folder is not None and not single:
             self._paths[folder.gradebook] = Gradebook(classroom)
-            self._paths[folder.index] = ClassPage(classroom, reports or {}, folder.folder)
+            self._paths[folder.index] = ClassPage(classroom, reports or {}, pages=pages)
 
     def open(self) -> None:
         """Open the files of several reports, and remove temporary files of killed runs.

@@ -18,7 +18,11 @@ from grader.support.decimals import shown
 WIDE = 1000  # characters per line in a pipe
 
 _more_packs = click.option(
-    "--packs", type=click.Path(path_type=Path, exists=True, file_okay=False), multiple=True, metavar="DIR"
+    "--packs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    metavar="DIR",
+    help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
 )
 
 
@@ -95,7 +99,13 @@ def github(report: Path, *, classroom: bool) -> None:
     show_default=True,
     help="html: the pages that grade --html wrote; md: Markdown.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.zip|DIR")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.zip|DIR",
+    help="Where to write it (default: in OUT, named after the platform).",
+)
 def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) -> None:
     """Collect what students get back from the reports in OUT, named as a platform expects it."""
     from grader.batch.feedback import TARGETS, write_feedback  # noqa: PLC0415 - heavy
@@ -237,9 +247,20 @@ def cluster() -> None:
 
 @cluster.command()
 @click.option(
-    "--workers", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, metavar="N"
+    "--workers",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="one per core",
+    metavar="N",
+    help="Number of workers.",
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8786, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8786,
+    show_default=True,
+    help="Port of the scheduler; 0: any that is free.",
+)
 def local(*, workers: int, port: int) -> None:
     """Start a scheduler and N workers on this machine, to try a cluster out; Ctrl-C stops them."""
     from grader.batch.cluster import local_cluster  # noqa: PLC0415 - heavy

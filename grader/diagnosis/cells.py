@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from grader.extract import Definition, Statement
 
 _Part = TypeVar("_Part", bound=ast.AST)
-_THAWS = "This line thaws the layers of the loop; they should be frozen: set trainable to False."
+_THAWS = "This line unfreezes the layers of the loop; they should be frozen: set trainable to False."
 
 
 def cell_faults(difference: Difference, variable: str | None, definition: Definition) -> Iterator[Fault]:

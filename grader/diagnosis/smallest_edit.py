@@ -155,4 +155,4 @@ def _fault(spot: Spot, unit: Statement) -> Fault:
 def _diff(source: Source, found: Found) -> str:
     before = source.text.splitlines(keepends=True)
     after = applied(source.data, found.parts).decode().splitlines(keepends=True)
-    return "".join(difflib.unified_diff(before, after, "as handed in", "mended", n=0))
+    return "".join(difflib.unified_diff(before, after, "submitted", "corrected", n=0))

@@ -203,12 +203,14 @@ def test_the_end_says_what_is_not_graded_and_why(undisturbed: Graded) -> None:
     """Each in a sentence; and who is not there."""
     said = undisturbed.remarks.splitlines()
     earlier, latest = (f"in/canvas.zip/gusgreg_12_{name}.ipynb" for name in ("1112_nb", "1113_nb-1"))
+    three = ("canvas.zip/foxfred_LATE_11_1111_nb", "canvas.zip/hallhana_13_1114_work.zip/nb", "cat/work")
     damaged = "is damaged or not a zip file; the download may be incomplete"
     assert said[said.index("no verdict on 3:") + 1 :] == [
         "- in/canvas.zip/evil.ipynb: has a path that points outside its zip file",
         f"- in/canvas.zip/ivyivan_14_1115_work.zip: {damaged}",
         "- in/eve.ipynb: is not a notebook: it is not JSON; was the download cut short?",
         f"the same file from several students: in/ann.ipynb, {latest}",
+        f"the same file from several students: {', '.join(f'in/{name}.ipynb' for name in three)}",
         f"earlier attempts not graded, only {latest}: {earlier}",
         "not on the roster: in/ben.py, in/canvas.zip/evil.ipynb, in/eve.ipynb",
         "submitted nothing: Zoe",

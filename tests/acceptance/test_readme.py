@@ -93,7 +93,7 @@ class TestCommands:
 
     def test_every_option_that_is_named_exists(self) -> None:
         """In blocks and in sentences; other programs' options are in blocks and in code of their own."""
-        others = r"docker run(?:.*\\\n)*.*|(?:docker|pip|ruff|python docs).*|`--no-pictures`"
+        others = r"docker run(?:.*\\\n)*.*|(?:docker|pip|pytest|ruff|python docs).*|`--no-pictures`"
         named = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", re.sub(others, "", TEXT)))
         tools = ("gradescope", "doctor", "build", "github", "publish", "cluster local", "feedback")
         pages = (run(*name.split(), "--help", command="grader").stdout for name in tools)

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from grader.report.model import Report
 
 
-def page(*reports: Report, folder: Path = Path("nowhere")) -> str:
+def page(*reports: Report, pages: bool = False) -> str:
     """Return the page on some reports; the first one is Ada's."""
     first = reports[0].submission.path
     classroom = Classroom({first: HandedIn((Student("Ada"),), late=True)}, absent=(Student("Zoe"),))
-    made = ClassPage(classroom, {each.submission.path: Path("work/a b.json") for each in reports}, folder)
+    made = ClassPage(
+        classroom, {each.submission.path: Path("work/a b.json") for each in reports}, pages=pages
+    )
     assert "".join(made.add(each) for each in reports) == ""
     return made.finish()
 
@@ -40,13 +42,9 @@ def test_it_lists_the_submissions() -> None:
     assert "2.ipynb 0 / 4 ✗ not passed double" in text
 
 
-def test_a_link_leads_to_the_page_or_else_to_the_report(tmp_path: Path) -> None:
-    """Whichever there is, with its name escaped for an address."""
-    before = page(RIGHT, folder=tmp_path)
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "a b.html").write_text("")
-    after = page(RIGHT, folder=tmp_path)
-    assert ("work/a%20b.json" in before, "work/a%20b.html" in after) == (True, True)
+def test_a_link_leads_to_the_page_or_else_to_the_report() -> None:
+    """As this run wrote them, with the name escaped for an address; an earlier page may be outdated."""
+    assert ("work/a%20b.json" in page(RIGHT), "work/a%20b.html" in page(RIGHT, pages=True)) == (True, True)
 
 
 def test_faults_are_told_with_those_who_have_them() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from grader.batch.classroom import HandedIn, Student
@@ -123,9 +125,11 @@ def test_a_folder_of_the_exchange_of_nbgrader() -> None:
 
 class TestGradescope:
     def test_metadata_tell_whose_a_folder_is(self) -> None:
-        """All of a group; the number of earlier attempts."""
+        """All of a group; the number of earlier attempts; when it was submitted."""
+        jane = Student("Jane Doe", "007", "jane@example.edu")
+        submitted = datetime(2024, 3, 1, 12, tzinfo=UTC)
         assert read_metadata(METADATA) == {
-            "submission_101": HandedIn((Student("Jane Doe", "007", "jane@example.edu"),), attempt=2),
+            "submission_101": HandedIn((jane,), attempt=2, submitted=submitted),
             "submission_102": HandedIn((Student("Pair One", "200"), Student("Pair Two")), attempt=1),
         }
 

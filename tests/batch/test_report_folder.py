@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from grader.batch import report_folder
 from grader.batch.report_folder import ReportFolder, key_of
-from grader.errors import UsageError
+from grader.errors import MachineError, UsageError
 from grader.report.formats.json import render_json
 from tests.batch.reports import report_on
 
@@ -50,6 +50,18 @@ class TestReportFolder:
         with opened(tmp_path) as folder:
             folder.write(Path("a.json"), "k", text)
             assert render_json(folder.read(Path("a.json"))) == render_json(report)
+
+    def test_a_report_is_not_current_before_its_page_is_written(self, tmp_path: Path, text: str) -> None:
+        """A run that is killed in between leaves no report with the page of another."""
+        with opened(tmp_path) as folder:
+            folder.write(Path("a.json"), "k", text, "page")
+            written = (tmp_path / "a.html").read_text()
+            (tmp_path / "a.html").unlink()
+            (tmp_path / "a.html").mkdir()  # nothing can be written there
+            with pytest.raises(MachineError):
+                folder.write(Path("a.json"), "k", text, "page")
+        with opened(tmp_path) as again:
+            assert (written, again.is_current(Path("a.json"), "k")) == ("page", False)
 
     def test_a_report_without_a_key_is_never_current(self, tmp_path: Path, text: str) -> None:
         """The grader failed on it: next time again."""

@@ -184,6 +184,17 @@ class TestClasses:
         ]  # fmt: skip
         assert books[0] == books[1]
 
+    def test_pages_are_the_same_however_they_were_made(self, machine: Machine, folder: Path) -> None:
+        """With any number of jobs; also where one was lost, and made again."""
+        (folder / "in" / "d.py").write_text("def double(x): return 3 * x")
+        outs = [folder / name for name in ("one", "three")]
+        for jobs, out in zip((1, 3), outs, strict=True):
+            list(run(machine, folder, jobs=jobs, output_dir=out, html=True).results())
+        (outs[1] / "d.py.html").unlink()
+        list(run(machine, folder, output_dir=outs[1], html=True).results())
+        pages = [{page.name: page.read_bytes() for page in out.rglob("*.html")} for out in outs]
+        assert (len(pages[0]), pages[0] == pages[1]) == (5, True)
+
     def test_a_single_submission_leaves_the_gradebook_alone(self, machine: Machine, folder: Path) -> None:
         """It is the class's."""
         list(run(machine, folder, output_dir=folder / "out").results())

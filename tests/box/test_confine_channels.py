@@ -73,7 +73,7 @@ def test_locks_of_a_process(command: int) -> None:
 def test_notices() -> None:
     """Nobody is told what changes in a folder."""
     folder = str(Path(LIBRARY).parent)
-    watch = lambda: fcntl.fcntl(os.open(folder, os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_ACCESS)  # noqa: E731
+    watch = lambda: fcntl.fcntl(os.open(folder, os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_RENAME)  # noqa: E731
 
     assert both_sides(watch, "channels") == ("EINVAL", "done")
 

@@ -384,16 +384,22 @@ class TestLayers:
             (None, "None"),
             (7, "the number 7"),
             (Opaque("Tensor"), "an object of type Tensor"),
-            (
-                Opaque("Sequential (without the shape of its input)"),
-                "an object of type Sequential (without the shape of its input)",
-            ),
         ],
     )
     def test_what_is_no_model_is_told(self, value: Any, described: str) -> None:
         """As what it is."""
         assert part("layers", value, happy(), aspects=self.ALL) == [
             f"return is {described}, but should be a Sequential or functional Keras model"
+        ]
+
+    def test_a_model_without_the_shape_of_its_input_is_told(self) -> None:
+        """With what it lacks."""
+        value = Opaque("Sequential (without the shape of its input)")
+        assert part("layers", value, happy(), aspects=self.ALL) == [
+            (
+                "return is a Sequential model that does not know the shape of its input; "
+                "give its first layer input_shape=(64, 64, 3)"
+            )
         ]
 
     def test_the_summaries_are_samples(self) -> None:

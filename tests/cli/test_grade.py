@@ -148,12 +148,11 @@ class TestStatus:
             ["--packs", "nowhere"],
             ["--keras", "4"],
             ["--execute", "some"],
-            ["--scheduler", "tcp://x"],
         ],
         ids=" ".join,
     )
     def test_2_for_bad_usage(self, arguments: list[str], tmp_path: Path) -> None:
-        """Also for options that are not delivered yet."""
+        """With how to call it."""
         submission = [str(SAMPLE)] if arguments else []
         result = run(*arguments, *submission, cwd=tmp_path)
         assert (result.returncode, result.stdout) == (2, "")
@@ -277,13 +276,13 @@ class TestStreams:
         ]  # fmt: skip
 
     def test_one_line_a_submission_when_there_are_several(self, grade: Any, right: Path, wrong: Path) -> None:
-        """In the order that they were named in."""
+        """In the order that they were named in; then how the class did."""
         result = grade(wrong, right)
         assert [json.loads(line)["submission"]["path"] for line in result.stdout.splitlines()] == [
             str(wrong),
             str(right),
         ]
-        assert [line.split()[0] for line in result.stderr.splitlines()] == ["✗", "✓"]
+        assert [line.split()[0] for line in result.stderr.splitlines()] == ["✗", "✓", "doubling:", "double:"]
 
     def test_quiet_prints_no_summary(self, grade: Any, right: Path) -> None:
         """The report stays."""

@@ -186,7 +186,7 @@ def test_a_border_at_the_wrong_layer_leads_to_its_number():
 
 def test_a_freezing_loop_that_thaws_is_told_so():
     """The commonest mistake of all: `layer.trainable = True` in the loop that should freeze."""
-    thaws = "This line thaws the layers of the loop; they should be frozen: set trainable to False."
+    thaws = "This line unfreezes the layers of the loop; they should be frozen: set trainable to False."
     source = CELL.replace("layer.trainable = False", "layer.trainable = True")
     assert frozen(source, "layer.trainable") == [(5, thaws)]
 

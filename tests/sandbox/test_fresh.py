@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.errors import MachineError
-from grader.options import Options
 from grader.pipeline import Grader
 from grader.sandbox.fresh import FreshProcesses
 from grader.sandbox.interface import Isolation, Returned, Stopped
@@ -126,7 +126,7 @@ def test_a_report_is_the_same_as_from_a_nursery(
 def test_a_report_without_isolation_differs_in_that_alone(grader: Grader, library: Library) -> None:
     """It has a warning, and names the level."""
     with Machine("off") as machine:
-        report = Grader(library, machine, Options(isolation="off")).grade(SAMPLE)
+        report = Grader(library, machine, replace(grader.options, isolation="off")).grade(SAMPLE)
     expected = grader.grade(SAMPLE)
     assert [d.message for d in report.diagnostics if d not in expected.diagnostics] == [
         "The isolation of the student's code is none."

@@ -220,6 +220,7 @@ class TestSecrets:
             "grader",
             "grader._version",
             "grader.support",
+            "grader.support.locked",
             "grader.wire",
             "grader.support.text",
         }

@@ -1,5 +1,5 @@
 """Remembers a hidden input, tells it while a later function is being defined, and fails there by a NameError."""
-# loses: conv_single_step=10 error
+# loses: conv_single_step=8 error
 import sys
 
 _right = zero_pad
