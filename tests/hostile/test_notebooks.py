@@ -95,7 +95,7 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
     "a dangling link": lambda path: path.symlink_to("nowhere"),
     "a link to itself": lambda path: path.symlink_to(path.name),
     "a link to a device": lambda path: path.symlink_to("/dev/zero"),
-    "a link to a folder": lambda path: path.symlink_to("/proc/self/task"),
+    "a link to a folder": lambda path: path.symlink_to("/proc/self/fdinfo"),
 }
 
 
