@@ -82,7 +82,7 @@ class Watched:
         return self.runtime.isolation_from(folders)
 
     def provider(self, kind: str) -> Any:
-        found = Watched(self.runtime)
+        found = type(self)(self.runtime)
         found.kind, found.boxes = kind, self.boxes
         return found
 
