@@ -29,7 +29,7 @@ RIGHT, WRONG = variants("right"), variants("wrong")
 EXPLAINED = [variant for variant in WRONG if variant.stated("explained by")]
 # Of the slow variants of one function: how many there are for one that is tried in the first command, and
 # for one that is graded with all that comes before and after it.
-RIGHT_STEP, WRONG_STEP = 8, 10
+RIGHT_STEP, WRONG_STEP = 16, 20
 WHOLE_STEP = 12
 
 
