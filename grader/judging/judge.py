@@ -247,7 +247,7 @@ class Trial:
     def try_attempt(self, attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...]) -> None:
         """Run the hidden cases of an attempt alone, unless its function passes; use a better verdict."""
         first = self.found.get(attempt.function)
-        if first is not None and first.passed:
+        if first is not None and (first.passed or not self._may_be_for(key, attempt.function)):
             return
         second = _judgement(attempt, key, helpers, run_hidden([attempt], key, helpers))
         if not second.is_better_than(first):

@@ -105,7 +105,7 @@ def test_misconceptions_are_run_once(
         Grader(library, machine).grade(SAMPLE)
         counts.append(len(opened))
     first, both = counts
-    assert both - first == first - 1 - len(["of helpers"]) - 2 * len(["pool_forward", "pool_backward"])
+    assert both - first == first - 1 - len(["of helpers"]) - 3 * len(["pool_forward", "pool_backward"])
 
 
 def test_the_folder_lies_in_the_cache_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
