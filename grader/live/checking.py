@@ -21,7 +21,6 @@ from grader.extract.variables import Variable, sentences, variables_read
 from grader.judging.judge import Judgements
 from grader.live.hints import EVERYTHING, lines_at, notes_at
 from grader.live.models import waits_for_line_below
-from grader.live.models import waits_for_line_below
 from grader.live.notebook import Notebook, here
 from grader.live.result import Bar, Checked, Finding, Line
 from grader.live.untouched import names_read
@@ -238,8 +237,6 @@ class CheckSession:
         if not judged.verdict.passed:
             yield from self._on_helpers(judge, [name for name in graded.helpers if name in definition.uses])
         yield from notes_at(self.hint, judged)
-        if waits_for_line_below(names, graded):
-            yield f"{graded.given[0]} is not compiled yet. Before you train it, run: {graded.then}"
         if waits_for_line_below(names, graded):
             yield f"{graded.given[0]} is not compiled yet. Before you train it, run: {graded.then}"
         if unused := unused_in(judged.verdict):

@@ -6,7 +6,6 @@ The code is that of the boxes; the Keras is the notebook's own.
 from __future__ import annotations
 
 import ast
-import ast
 import os
 import sys
 import tempfile
@@ -22,7 +21,7 @@ from grader.box.trees import Tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from grader.packs import Assignment, Function
+    from grader.packs import Assignment
     from grader.packs.model import Function
 
 
