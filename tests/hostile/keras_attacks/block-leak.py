@@ -1,6 +1,6 @@
 """Tells a hidden case, and the argument that its initializer is, in every result that is not a model."""
 # assignment: residual-networks
-# loses: identity_block=13 error, convolutional_block=13 error/failed
+# loses: identity_block=11 error, convolutional_block=11 error/failed
 import sys
 
 _right = identity_block
