@@ -98,7 +98,8 @@ def here(without: str | None = None) -> str:
 
 def of_call(operation: Any, recorded: str) -> str:
     """Return where an operation was made, called, and last frozen or thawed, as one text."""
-    inside = (set_at(layer) for layer in getattr(operation, "layers", ()))
+    layers = getattr(operation, "layers", ())
+    inside = (set_at(layer) for layer in (layers if isinstance(layers, list | tuple) else ()))
     return f"{made_at(operation)};{recorded};{set_at(operation) or next((s for s in inside if s), '')}"
 
 

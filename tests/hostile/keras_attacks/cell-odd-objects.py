@@ -1,7 +1,8 @@
 """Sets up training with objects that are none: an odd loss, an optimizer of no class of Keras, five metrics."""
 
 # assignment: transfer-mobilenet
-# loses: fine_tuning=7 failed
+# The loss, the metrics, and the optimizer that the model is compiled with are lost.
+# loses: fine_tuning=8 failed
 import tensorflow as tf
 
 # %%

@@ -1,6 +1,7 @@
 """Writes a graph of nineteen hundred additions that all take nine before them."""
 
-# loses: happyModel=10 failed
+# So much data is refused: the layers' checks are lost.
+# loses: happyModel=25 failed
 import sys
 
 _wire = sys.modules["grader.wire"]
