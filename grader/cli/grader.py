@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from grader._version import __version__
+from grader.cli import authors
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
 
@@ -269,6 +270,10 @@ def local(*, workers: int, port: int) -> None:
         click.echo(f"{workers} workers; grade with: grade --scheduler {address} FOLDER --output-dir OUT")
         with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
+
+
+for _command in (authors.new,):
+    commands.add_command(_command)
 
 
 def main() -> None:
