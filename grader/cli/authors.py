@@ -35,3 +35,30 @@ def new(assignment: str, packs: Path, examples: tuple[str, ...]) -> None:
     where = "" if packs == Path() else f"{packs}"
     for command in ("build", "publish", "validate"):
         click.echo(f"next: grader {command} {assignment} --packs {where or '.'}", err=True)
+
+
+@click.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--packs",
+    type=Named(exists=True, file_okay=False),
+    multiple=True,
+    metavar="DIR",
+    help="Folder with assignments, in assignments/, reference/ and rubrics/ (default: the built-in ones).",
+)
+@click.option("--quick", is_flag=True, help="Only look at the files; run nothing.")
+@click.option(
+    "--mutants", is_flag=True, help="Also run mutants of models, not only of NumPy functions; takes long."
+)
+def validate(ids: tuple[str, ...], packs: tuple[Path, ...], *, quick: bool, mutants: bool) -> int:
+    """Check assignments: files, solution, starter, hidden cases, misconceptions.
+
+    By default all assignments in DIR. Exit status: 0 nothing to mend, warnings aside; 1 something to mend.
+    """
+    from grader.authoring.validation.command import validated  # noqa: PLC0415 - heavy
+
+    errors = 0
+    for line, is_error in validated(ids, packs, quick=quick, with_mutants=mutants):
+        click.echo(line)
+        errors += is_error
+    return 1 if errors else 0

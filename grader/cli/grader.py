@@ -272,7 +272,7 @@ def local(*, workers: int, port: int) -> None:
             threading.Event().wait()
 
 
-for _command in (authors.new,):
+for _command in (authors.new, authors.validate):
     commands.add_command(_command)
 
 
