@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.parameters import Named
+from grader.cli.parameters import Named, more_packs
 
 
 @click.command()
@@ -39,13 +39,7 @@ def new(assignment: str, packs: Path, examples: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "--packs",
-    type=Named(exists=True, file_okay=False),
-    multiple=True,
-    metavar="DIR",
-    help="Folder with assignments, in assignments/, reference/ and rubrics/ (default: the built-in ones).",
-)
+@more_packs
 @click.option("--quick", is_flag=True, help="Only look at the files; run nothing.")
 @click.option(
     "--mutants", is_flag=True, help="Also run mutants of models, not only of NumPy functions; takes long."
@@ -53,7 +47,8 @@ def new(assignment: str, packs: Path, examples: tuple[str, ...]) -> None:
 def validate(ids: tuple[str, ...], packs: tuple[Path, ...], *, quick: bool, mutants: bool) -> int:
     """Check assignments: files, solution, starter, hidden cases, misconceptions.
 
-    By default all assignments in DIR. Exit status: 0 nothing to mend, warnings aside; 1 something to mend.
+    By default all assignments in DIR, or the built-in ones. Exit status: 0 nothing to mend, warnings aside;
+    1 something to mend.
     """
     from grader.authoring.validation.command import validated  # noqa: PLC0415 - heavy
 
@@ -62,3 +57,6 @@ def validate(ids: tuple[str, ...], packs: tuple[Path, ...], *, quick: bool, muta
         click.echo(line)
         errors += is_error
     return 1 if errors else 0
+
+
+COMMANDS = (new, validate)
