@@ -119,7 +119,8 @@ def points_table() -> str:
     for name, pack in Library().packs.items():
         there = rubric_names(pack.root / "rubrics", name)
         points = (
-            _points(pack, pack.rubric(rubric)) if rubric in there else "–" for rubric in ("default", "course")
+            _points(pack, pack.rubric(rubric)) if rubric in there else "none"
+            for rubric in ("default", "course")
         )
         rows.append(f"| `{name}` | {' | '.join(points)} |")
     return "\n".join(rows)
