@@ -60,7 +60,7 @@ def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
     judgement = wrong.judgement
     if wrong.level != "full" or judgement.key.runtime.kind != "numpy" or judgement.definition.body:
         return ()
-    if judgement.substituted or judgement.failed_definitions:
+    if judgement.substituted or judgement.failed_definitions or judgement.is_endless:
         return ()
     units = list(_units(judgement.definition, judgement.key.pack.assignment.names))
     name = _key(wrong)
