@@ -12,18 +12,12 @@ from pathlib import Path
 import click
 
 from grader._version import __version__
+from grader.cli.parameters import more_packs as _more_packs
+from grader.cli.student import student
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
 
 WIDE = 1000  # characters per line in a pipe
-
-_more_packs = click.option(
-    "--packs",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    multiple=True,
-    metavar="DIR",
-    help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
-)
 
 
 class _Toolbox(click.Group):
@@ -269,6 +263,9 @@ def local(*, workers: int, port: int) -> None:
         click.echo(f"{workers} workers; grade with: grade --scheduler {address} FOLDER --output-dir OUT")
         with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
+
+
+commands.add_command(student)
 
 
 def main() -> None:

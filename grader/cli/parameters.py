@@ -8,6 +8,14 @@ from typing import Any
 
 import click
 
+more_packs = click.option(
+    "--packs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    metavar="DIR",
+    help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
+)
+
 
 class Named(click.Path):
     """A path."""
