@@ -110,6 +110,9 @@ def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) 
     if written.unknown:
         left = on_one_line(some(written.unknown))
         click.echo(f"left out, because the path lacks {TARGETS[platform].lacks}: {left}", err=True)
+    if written.stale:
+        old = on_one_line(some(written.stale))
+        click.echo(f"pages older than their reports; grade again with --html: {old}", err=True)
 
 
 @commands.command()

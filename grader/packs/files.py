@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import math
@@ -14,7 +15,7 @@ from grader.packs.builtin import builtin_root
 from grader.support.lazy_imports import jsonschema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from jsonschema.exceptions import ValidationError
@@ -71,7 +72,18 @@ def _in_words(broken: ValidationError) -> str:
     ways: Any = broken.validator_value if broken.validator == "anyOf" else ()
     if ways and all(set(way) == {"required"} for way in ways):
         return f"needs {', or '.join(' and '.join(way['required']) for way in ways)}"
-    return str(broken.message)
+    meant = _misspelt(broken) if broken.validator in {"additionalProperties", "required"} else {}
+    questions = "".join(f"; is {wrong!r} meant to be {right!r}?" for wrong, right in meant.items())
+    return f"{broken.message}{questions}"
+
+
+def _misspelt(broken: ValidationError) -> dict[str, str]:
+    """Return the unknown keys of an object that resemble keys that it may have but lacks."""
+    present: Any = broken.instance
+    known = cast("Mapping[str, Any]", broken.schema).get("properties", {})
+    lacking = [key for key in known if key not in present]
+    closest = {key: difflib.get_close_matches(key, lacking, 1) for key in present if key not in known}
+    return {key: found[0] for key, found in closest.items() if found}
 
 
 @cache
