@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from grader._version import __version__
-from grader.cli.parameters import more_packs as _more_packs
+from grader.cli import authors, instruments
+from grader.cli.parameters import more_packs
 from grader.cli.student import student
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
@@ -40,7 +41,7 @@ def commands() -> None:
 
 
 @commands.command()
-@_more_packs
+@more_packs
 def assignments(packs: tuple[Path, ...]) -> None:
     """List the assignments that can be graded, with their functions and rubrics."""
     from rich.console import Console  # noqa: PLC0415 - heavy
@@ -129,7 +130,7 @@ def compare(first: Path, second: Path) -> None:
 
 @commands.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@_more_packs
+@more_packs
 def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     """Write the file that `check` needs in notebooks: public checks and expected results of public cases.
 
@@ -159,7 +160,7 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     metavar="DIR",
     help="Also write the solution as DIR/ID.ipynb; not in a folder that students can read.",
 )
-@_more_packs
+@more_packs
 def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None:
     """Build the starter notebook of the assignment ID from its lesson, reference/ID/lesson.py."""
     from grader.authoring.build import write  # noqa: PLC0415 - heavy
@@ -189,7 +190,7 @@ def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None
     show_default=True,
     help="require: no verdict unless Gradescope's machine enforces the isolation.",
 )
-@_more_packs
+@more_packs
 def gradescope(
     assignment: str, out: Path, *, rubric: str | None, hidden: str, isolation: str, packs: tuple[Path, ...]
 ) -> None:
@@ -268,7 +269,8 @@ def local(*, workers: int, port: int) -> None:
             threading.Event().wait()
 
 
-commands.add_command(student)
+for _command in (*authors.COMMANDS, *instruments.COMMANDS, student):
+    commands.add_command(_command)
 
 
 def main() -> None:

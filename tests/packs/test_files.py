@@ -105,15 +105,19 @@ def test_a_file_that_breaks_its_schema_is_refused(
 @pytest.mark.parametrize(
     ("schema", "content", "question"),
     [
-        ("rubric", criterion(hnit="Add."), "; is 'hnit' meant to be 'hint'?"),
-        ("rubric", {"passmark" if k == "pass_mark" else k: v for k, v in RUBRIC.items()}, "'pass_mark'?"),
+        ("rubric", criterion(hnit="Add."), "did you mean 'hint'?"),
+        (
+            "rubric",
+            {"passmark" if k == "pass_mark" else k: v for k, v in RUBRIC.items()},
+            "did you mean 'pass_mark'?",
+        ),
         ("assignment", changed(ASSIGNMENT, extra=1), "('extra' was unexpected)"),
     ],
 )
 def test_a_misspelt_key_gets_a_suggestion(
     schema: str, content: dict[str, Any], question: str, tmp_path: Path
 ) -> None:
-    """If a key that is lacking resembles it."""
+    """If a key resembles it."""
     assert complaint(write(tmp_path / "a.json", content), schema).endswith(question)
 
 
