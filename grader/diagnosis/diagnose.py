@@ -11,6 +11,7 @@ from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.models import model_faults
 from grader.diagnosis.outputs import output_faults
 from grader.diagnosis.smallest_edit import edit_faults
+from grader.diagnosis.unread import unread_faults
 from grader.diagnosis.wording import IDEAS
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "result": result_faults,
     "edit": edit_faults,
     "exception": exception_faults,
+    "unread": unread_faults,
     "output": output_faults,
 }
 

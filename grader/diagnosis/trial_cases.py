@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 ALMOST = 0.999
 CANDIDATE_SECONDS, STEP_SECONDS = 3e-4, 3e-6  # of a typical machine: the budget is counted in steps
 LONG = 20  # statements: a longer function has twice the budget
-EDIT_SECONDS = 0.05
+EDIT_SECONDS = 0.05  # at least, for one run on the first case
+CONFIRMING_SECONDS = 1.0  # on another case, which may be much larger
 MAX_RUNS = 2500
 
 
@@ -79,6 +80,7 @@ class CaseTrials:
         self._public = {case.id for case in key.public.get(judgement.function, ())}
         self.left = MAX_RUNS
         self._seconds = seconds
+        self._edit_seconds = EDIT_SECONDS
         self._counted = False
 
     def run(self, edits: Sequence[tuple[Part, ...]], case: str) -> Sequence[float]:
@@ -87,11 +89,13 @@ class CaseTrials:
         self.left -= len(edits)
         item = self._evidence[case]
         box = self._public_box if case in self._public else self._hidden_box
-        tried = box.run(edits, item.case, seconds=EDIT_SECONDS, echo=self._echo, count=count)
+        seconds = self._edit_seconds if case == self.cases[0] else CONFIRMING_SECONDS
+        tried = box.run(edits, item.case, seconds=seconds, echo=self._echo, count=count)
         if count:
             self._counted = True
             cost = CANDIDATE_SECONDS + STEP_SECONDS * tried.steps
             self.left = min(MAX_RUNS, int(self._seconds / cost))
+            self._edit_seconds = max(EDIT_SECONDS, 4 * cost)
         return [self._score(item, outcome) for outcome in tried.results]
 
     def _score(self, item: Evidence, outcome: Returned | None) -> float:

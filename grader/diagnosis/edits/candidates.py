@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.edits.context import Context
+from grader.diagnosis.edits.elsewhere import Elsewhere
 from grader.diagnosis.edits.examples import Examples
 from grader.diagnosis.edits.expressions import replacements
 from grader.diagnosis.edits.names import Names
@@ -50,9 +51,9 @@ def candidates(source: Source, examples: Sequence[Source]) -> list[Edit]:
 
 
 def _of_expressions(source: Source, names: Names, known: Examples) -> Iterator[Placed]:
-    context = Context(
-        source, names, _subscripts(source), known.texts, (*known.operands, *_unread(source, names, known))
-    )
+    operands = (*known.operands, *_unread(source, names, known))
+    elsewhere = Elsewhere(source, names)
+    context = Context(source, names, _subscripts(source), known.texts, operands, elsewhere)
     function = source.function
     assert function is not None  # noqa: S101 - asked before
     defaults = [*function.args.defaults, *(d for d in function.args.kw_defaults if d is not None)]
@@ -127,7 +128,7 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
     """Return an edit with what its place says about its likelihood."""
     cost = edit.cost
     statement = source.statements[edit.statement - 1] if edit.statement else None
-    if isinstance(statement, ast.Return):
+    if isinstance(statement, ast.Return) and _only_names(statement.value):
         cost += RETURN_COST
     if statement is not None and len(edit.parts) == 1 and not hasattr(statement, "body"):
         start, end = source.span(statement)
@@ -141,6 +142,12 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
     if _leaves_dead(source, edit.parts[0]):
         cost += DEAD_COST
     return edit._replace(cost=max(0.1, cost))
+
+
+def _only_names(value: ast.expr | None) -> bool:
+    """Return whether a value is made of variables only: to return another one is rarely the mistake."""
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    return all(isinstance(part, (ast.Name, ast.Tuple)) for part in parts)
 
 
 def _leaves_dead(source: Source, part: Part) -> bool:

@@ -6,11 +6,13 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.edits import calls
-from grader.diagnosis.edits.context import Context, New
+from grader.diagnosis.edits import calls, elsewhere
+from grader.diagnosis.edits.new import New
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from grader.diagnosis.edits.context import Context
 
 
 MAX_OTHERS = 8
@@ -229,16 +231,44 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
         _with_element,
         _others,
         calls.wrapped,
+        elsewhere.missing,
     ),
     ast.Constant: (_numbers, _number_for_name, _texts, _terms, _negative_ends),
-    ast.BinOp: (_operations, _grouping, _terms, _negative_ends, _with_element, _others, calls.wrapped),
+    ast.BinOp: (
+        _operations,
+        _grouping,
+        _terms,
+        _negative_ends,
+        _with_element,
+        _others,
+        calls.wrapped,
+        elsewhere.mirrored,
+        elsewhere.missing,
+    ),
     ast.UnaryOp: (_signs,),
     ast.Compare: (_comparisons,),
     ast.BoolOp: (_conditions,),
-    ast.Call: (calls.functions, calls.calls, _with_element, _others, calls.wrapped),
-    ast.Tuple: (calls.elements,),
-    ast.Subscript: (calls.indices, _with_element, _others, calls.wrapped),
-    ast.Slice: (calls.ends,),
+    ast.Call: (
+        calls.functions,
+        calls.calls,
+        calls.axes,
+        _with_element,
+        _others,
+        calls.wrapped,
+        elsewhere.mirrored,
+        elsewhere.missing,
+    ),
+    ast.Tuple: (calls.elements, calls.arrays),
+    ast.Subscript: (
+        calls.indices,
+        elsewhere.inserted_slices,
+        _with_element,
+        _others,
+        calls.wrapped,
+        elsewhere.mirrored,
+        elsewhere.missing,
+    ),
+    ast.Slice: (calls.ends, elsewhere.other_slices),
     ast.Attribute: (calls.attributes,),
     ast.IfExp: (_choices,),
 }
