@@ -34,7 +34,7 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
 
 
 def _endless(judgement: Verdict) -> Fault | None:
-    """Return the only `while` loop of a function that does not end, and what should be in it, if it is near."""
+    """Return the only `while` loop of a function that does not end, with a line behind that may belong in."""
     last = judgement.definition.last
     blocks = [getattr(n, field, None) for n in ast.walk(last.node) for field in ("body", "orelse")]
     loops = [

@@ -69,6 +69,8 @@ def wrapped(node: ast.expr, context: Context) -> Iterator[New]:
         calls = ("int", "float", "np.sum", "np.squeeze", "np.max", "np.abs")
         for call in calls if whole else calls[:3]:
             yield New(f"{call}({text})", 1.5, "missing_call", (text,))
+    if (whole or isinstance(parent, ast.Tuple)) and isinstance(node, ast.Name):
+        yield New(f"len({text})", 1.5, "missing_call", (text,))
     if isinstance(parent, ast.Attribute) and isinstance(node, ast.Call):
         yield New(f"np.array({text})", 1.3, "missing_call", (text,))
 
@@ -182,6 +184,11 @@ def ends(node: ast.Slice, context: Context) -> Iterator[New]:
 
 def attributes(node: ast.Attribute, context: Context) -> Iterator[New]:
     """Yield a value without `.T`, and another of an array's attributes."""
+    parent = context.source.parents.get(node)
+    if not (isinstance(parent, ast.Call) and parent.func is node):
+        head = context.source.of(node.value)
+        others = (o for family in FAMILIES[:1] if node.attr in family for o in family if o in _USUAL)
+        yield from (New(f"{head}.{o}", 1.1, "function", (f"{head}.{node.attr}",)) for o in others)
     if node.attr == "T":
         yield New(context.source.of(node.value), 1.2, "transposed")
     if node.attr == "shape" and isinstance(node.value, ast.Name):

@@ -52,7 +52,7 @@ class Elsewhere:
     @cached_property
     def mirrored(self) -> dict[type[ast.AST], tuple[str, ...]]:
         """Expressions of the function for the other of height and width, where it does not have them."""
-        found = {}
+        found: dict[type[ast.AST], tuple[str, ...]] = {}
         for kind in _MIRRORED:
             texts = self._texts(kind)
             new = (text for text in self._and_mirrored(texts) if text not in texts)
