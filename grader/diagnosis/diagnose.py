@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.arguments import argument_faults
 from grader.diagnosis.evident import evident_faults, exception_faults, result_faults
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.misconceptions import misconception_of
@@ -73,6 +74,7 @@ FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "result": result_faults,
     "edit": edit_faults,
     "exception": exception_faults,
+    "argument": lambda wrong: argument_faults(wrong.judgement),
     "unread": unread_faults,
     "output": output_faults,
 }

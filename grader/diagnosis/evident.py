@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from grader.diagnosis.exceptions import common_type
+from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import Fault, fault_at
 from grader.extract.nodes import names_in
 from grader.extract.program import statement_at
@@ -66,6 +66,8 @@ def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     first = min(found, key=lambda failure: not failure.case.public, default=None)
     before = next(iter(judgement.failed_definitions), None)
     raised = before or (first and first.cause)
+    if isinstance(raised, Raised) and before is None:
+        raised = at_call(raised, judgement)
     statements = judgement.definition.statements
     statement = statement_at(raised, statements) if isinstance(raised, Raised) else None
     if not isinstance(raised, Raised) or statement is None:

@@ -187,7 +187,7 @@ def attributes(node: ast.Attribute, context: Context) -> Iterator[New]:
     parent = context.source.parents.get(node)
     if not (isinstance(parent, ast.Call) and parent.func is node):
         head = context.source.of(node.value)
-        others = (o for family in FAMILIES[:1] if node.attr in family for o in family if o in _USUAL)
+        others = (o for family in FAMILIES[:3] if node.attr in family for o in family if o in _USUAL)
         yield from (New(f"{head}.{o}", 1.1, "function", (f"{head}.{node.attr}",)) for o in others)
     if node.attr == "T":
         yield New(context.source.of(node.value), 1.2, "transposed")

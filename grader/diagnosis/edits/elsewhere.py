@@ -44,6 +44,10 @@ class Elsewhere:
     def _and_mirrored(self, texts: list[str]) -> list[str]:
         return list(dict.fromkeys([*texts, *(translated(text, self._mirror) for text in texts)]))
 
+    def translated(self, texts: list[str]) -> set[str]:
+        """Return texts for the other of height and width."""
+        return {translated(text, self._mirror) for text in texts} - set(texts)
+
     @cached_property
     def slices(self) -> tuple[str, ...]:
         """The slices of the function, and the same for the other of height and width."""
@@ -101,9 +105,12 @@ def other_slices(node: ast.Slice, context: Context) -> Iterator[New]:
     if node.lower is None and isinstance(node.upper, ast.BinOp) and isinstance(node.upper.op, ast.Add):
         for side in (node.upper.left, node.upper.right):
             yield New(f"{context.source.of(side)}{text}", 1.2, "slice")
+    beside = context.source.parents.get(node)
+    siblings = list(map(context.source.of, beside.elts)) if isinstance(beside, ast.Tuple) else []
+    likely = context.elsewhere.translated(siblings) if siblings else set()
     for other in context.elsewhere.slices:
         if other != text:
-            yield New(other, 1.3, "slice")
+            yield New(other, 0.9 if other in likely else 1.3, "slice")
 
 
 def inserted_slices(node: ast.Subscript, context: Context) -> Iterator[New]:

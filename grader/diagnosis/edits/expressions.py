@@ -163,10 +163,19 @@ def _operations(node: ast.BinOp, context: Context) -> Iterator[New]:
     fixed = 0.3 if isinstance(node.right, ast.Constant) and sign in "+-" else 0.0  # rather a number too many
     for other in _SIMILAR[sign]:
         yield New(f"{left} {other} {right}", 1.0 + fixed, "operator", (sign,))
-    yield New(of(node.left), 1.2, "superfluous", (of(node.right),))
+    shorter = 0.3 if _ends_a_range(node, context) else 0.0
+    yield New(of(node.left), 1.2 - shorter, "superfluous", (of(node.right),))
     yield New(of(node.right), 1.3, "superfluous", (of(node.left),))
     if sign in {"-", "/", "//", "**", "@"}:
         yield New(f"{right} {sign} {left}", 1.2, "swapped_operands", (sign,))
+
+
+def _ends_a_range(node: ast.BinOp, context: Context) -> bool:
+    """Return whether a number is added to the end of a range, or subtracted."""
+    match context.source.parents.get(node), node.right:
+        case ast.Call(func=ast.Name(id="range")), ast.Constant():
+            return True
+    return False
 
 
 def _grouping(node: ast.BinOp, context: Context) -> Iterator[New]:
@@ -204,7 +213,8 @@ def _comparisons(node: ast.Compare, context: Context) -> Iterator[New]:
     sign = _COMPARISONS.get(type(node.ops[0]))
     for other in _COMPARISONS.values():
         if other != sign and not other.startswith("is"):
-            yield New(f"{left} {other} {right}", 1.0, "comparison", (sign or "in",))
+            never = 0.2 if sign == "==" and other != "!=" else 0.0  # rather a case that is never taken
+            yield New(f"{left} {other} {right}", 1.0 + never, "comparison", (sign or "in",))
     yield New(left, 1.8, "superfluous", (right,))
 
 
