@@ -156,7 +156,12 @@ class Worker:
         """Call a function under several edits."""
 
         def call(args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
-            return self._value(request["function"], args, kwargs, probe)
+            try:
+                return self._value(request["function"], args, kwargs, probe)
+            except Exception as error:
+                if self._restored(error):
+                    return self._value(request["function"], args, kwargs, probe)
+                raise
 
         return trials.attempt(request, arguments, self.module.__dict__, call)
 

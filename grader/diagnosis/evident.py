@@ -44,6 +44,8 @@ def _endless(judgement: Verdict) -> Fault | None:
         for node, following in zip(block, [*block[1:], None], strict=True)
         if isinstance(node, ast.While)
     ]
+    if not loops:
+        return _calling_itself(judgement)
     if len(loops) != 1:
         return None
     ((loop, following),) = loops
@@ -53,6 +55,17 @@ def _endless(judgement: Verdict) -> Fault | None:
     start, stop = loop.lineno + last.shift, (end.end_lineno or end.lineno) + last.shift
     message = "This loop does not end: its condition stays true."
     return fault_at(last, start, end_line=stop, kind="exception", message=message)
+
+
+def _calling_itself(judgement: Verdict) -> Fault | None:
+    """Return the only line in which a function calls itself."""
+    last = judgement.definition.last
+    calls = [node for node in ast.walk(last.node) if isinstance(node, ast.Call)]
+    own = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == judgement.function]
+    if len(own) != 1:
+        return None
+    message = "The function calls itself here again and again: what it passes never comes to an end."
+    return fault_at(last, own[0].lineno + last.shift, kind="exception", message=message)
 
 
 def _is_nothing(outcome: Any) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from grader.diagnosis.edits.source import Edit, Part
 
@@ -52,13 +52,22 @@ class Found:
         return tuple(part for edit in self.edits for part in edit.parts)
 
 
-def search(edits: Sequence[Edit], trials: Trials) -> list[Found]:
+def search(
+    edits: Sequence[Edit], trials: Trials, before_pairs: Callable[[], list[Found]] = list
+) -> list[Found]:
     """Return the edits that pass every case, the likeliest first.
 
     Args:
         edits: The candidates, the likeliest first.
         trials: Runs them.
+        before_pairs: What else to look for before two edits are tried together.
     """
+    passed, scores, before = singles(edits, trials)
+    return passed or before_pairs() or _pairs(edits, scores, before, trials)
+
+
+def singles(edits: Sequence[Edit], trials: Trials) -> tuple[list[Found], dict[Edit, float], float]:
+    """Return the single edits that pass every case, how close each came, and how close the function is."""
     first = trials.cases[0]
     (before,) = trials.run([()], first) or (0.0,)
     scores: dict[Edit, float] = {}
@@ -74,9 +83,7 @@ def search(edits: Sequence[Edit], trials: Trials) -> list[Found]:
         passed += confirmed(right, trials)
         if trials.left <= 0:
             break
-    if passed:
-        return passed
-    return _pairs(edits, scores, before, trials)
+    return passed, scores, before
 
 
 def confirmed(right: Sequence[Found], trials: Trials) -> list[Found]:
