@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from grader.diagnosis.edits.names import Names
     from grader.diagnosis.edits.source import Source
 
-MAX_SLICES, MAX_MIRRORED, MAX_UNREAD = 10, 8, 4
+MAX_SLICES, MAX_MIRRORED, MAX_UNREAD = 10, 8, 5
 _MIRRORED = (ast.BinOp, ast.Call, ast.Subscript)
 _WRAPPERS = ("np.sum", "np.squeeze")
 
@@ -65,7 +65,7 @@ class Elsewhere:
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
-        """The arguments and variables whose values nothing is computed from."""
+        """The arguments and variables whose values nothing is computed from, those that occur least first."""
         parents = self._source.parents
         read = {
             node.id
@@ -74,7 +74,8 @@ class Elsewhere:
             and isinstance(node.ctx, ast.Load)
             and not _is_passed_on(node, parents)
         }
-        return tuple(name for name in self._names.all if name not in read)[:MAX_UNREAD]
+        unread = [name for name in self._names.all if name not in read]
+        return tuple(sorted(unread, key=lambda name: self._source.loads.get(name, 0)))[:MAX_UNREAD]
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
