@@ -12,7 +12,7 @@ from grader.diagnosis.evident import evident_faults, exception_faults, result_fa
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.models import model_faults
-from grader.diagnosis.outputs import output_faults
+from grader.diagnosis.outputs import output_faults, stored_faults
 from grader.diagnosis.smallest_edit import edit_faults
 from grader.diagnosis.unread import unread_faults
 from grader.diagnosis.wording import IDEAS
@@ -79,6 +79,7 @@ FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "argument": lambda wrong: argument_faults(wrong.judgement),
     "unread": unread_faults,
     "output": output_faults,
+    "stored": stored_faults,
 }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BATCH = 150
 SURVIVORS = 24  # tried on every case
+RETRIED = 4  # of them, once more
 STATES = 16  # incomplete edits that are tried together with others
 PARTNER_COST = 1.9
 PAIR_COST = 0.5
@@ -29,6 +30,9 @@ class Trials(Protocol):
 
         The answer may be shorter: an edit that ends the box has no result, nor have those after it.
         """
+
+    def renew(self) -> None:
+        """Go on in new boxes."""
 
     @property
     def left(self) -> int:
@@ -87,8 +91,19 @@ def singles(edits: Sequence[Edit], trials: Trials) -> tuple[list[Found], dict[Ed
 
 
 def confirmed(right: Sequence[Found], trials: Trials) -> list[Found]:
-    """Return those of the edits that pass the other cases too."""
-    kept = list(right[:SURVIVORS])
+    """Return those of the edits that pass the other cases too.
+
+    What earlier edits have left in a box may be in the way: if none passes, they are tried in new ones.
+    """
+    kept = _passing(right[:SURVIVORS], trials)
+    if right and not kept:
+        trials.renew()
+        kept = _passing(right[:RETRIED], trials)
+    return kept
+
+
+def _passing(right: Sequence[Found], trials: Trials) -> list[Found]:
+    kept = list(right)
     for case in trials.cases[1:]:
         if not kept:
             break

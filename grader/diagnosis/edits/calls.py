@@ -182,6 +182,13 @@ def ends(node: ast.Slice, context: Context) -> Iterator[New]:
             yield New(f"{start}:{start} + {name}", 1.4, "slice")
 
 
+def transposed(node: ast.expr, context: Context) -> Iterator[New]:
+    """Yield a factor of a matrix product with its axes in the other order."""
+    match context.source.parents.get(node):
+        case ast.BinOp(op=ast.MatMult()) | ast.Call(func=ast.Attribute(attr="dot" | "matmul")):
+            yield New(f"{context.source.of(node)}.T", 1.2, "transposed")
+
+
 def attributes(node: ast.Attribute, context: Context) -> Iterator[New]:
     """Yield a value without `.T`, and another of an array's attributes."""
     parent = context.source.parents.get(node)

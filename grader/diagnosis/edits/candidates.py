@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 RETURN_COST = 0.4
 KNOWN_LINE = 0.5  # less for a line that a right solution has; more for changing such a line
 DEAD_COST = 0.6
+SKIPPED_COST = 0.3  # a special case that is never taken may hide what is wrong in it
 _OPERATOR = re.compile(r"[-+*/<>=@%]|\b(?:if|and|or|not)\b")
 _NEEDS_PARENTHESES = (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Compare, ast.Starred)
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -139,6 +140,8 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
                 source.data[start : part.start] + part.text.encode() + source.data[part.end : end]
             ).decode()
             cost += KNOWN_LINE * ((normalised(before) in known.lines) - (normalised(after) in known.lines))
+    if isinstance(statement, ast.If) and not statement.orelse and edit.idea in {"constant", "name"}:
+        cost += SKIPPED_COST
     if _leaves_dead(source, edit.parts[0]):
         cost += DEAD_COST
     return edit._replace(cost=max(0.1, cost))

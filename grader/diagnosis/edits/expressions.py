@@ -236,6 +236,7 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
         _targets,
         _number_for_name,
         calls.indexed,
+        calls.transposed,
         _terms,
         _negative_ends,
         _with_element,
@@ -271,6 +272,7 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
     ast.Tuple: (calls.elements, calls.arrays),
     ast.Subscript: (
         calls.indices,
+        calls.transposed,
         elsewhere.inserted_slices,
         _with_element,
         _others,
