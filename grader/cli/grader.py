@@ -12,18 +12,13 @@ from pathlib import Path
 import click
 
 from grader._version import __version__
+from grader.cli import authors, instruments
+from grader.cli.parameters import more_packs
+from grader.cli.student import student
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
 
 WIDE = 1000  # characters per line in a pipe
-
-_more_packs = click.option(
-    "--packs",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    multiple=True,
-    metavar="DIR",
-    help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
-)
 
 
 class _Toolbox(click.Group):
@@ -46,7 +41,7 @@ def commands() -> None:
 
 
 @commands.command()
-@_more_packs
+@more_packs
 def assignments(packs: tuple[Path, ...]) -> None:
     """List the assignments that can be graded, with their functions and rubrics."""
     from rich.console import Console  # noqa: PLC0415 - heavy
@@ -116,6 +111,9 @@ def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) 
     if written.unknown:
         left = on_one_line(some(written.unknown))
         click.echo(f"left out, because the path lacks {TARGETS[platform].lacks}: {left}", err=True)
+    if written.stale:
+        old = on_one_line(some(written.stale))
+        click.echo(f"pages older than their reports; grade again with --html: {old}", err=True)
 
 
 @commands.command()
@@ -132,7 +130,7 @@ def compare(first: Path, second: Path) -> None:
 
 @commands.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@_more_packs
+@more_packs
 def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     """Write the file that `check` needs in notebooks: public checks and expected results of public cases.
 
@@ -162,7 +160,7 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     metavar="DIR",
     help="Also write the solution as DIR/ID.ipynb; not in a folder that students can read.",
 )
-@_more_packs
+@more_packs
 def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None:
     """Build the starter notebook of the assignment ID from its lesson, reference/ID/lesson.py."""
     from grader.authoring.build import write  # noqa: PLC0415 - heavy
@@ -192,7 +190,7 @@ def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None
     show_default=True,
     help="require: no verdict unless Gradescope's machine enforces the isolation.",
 )
-@_more_packs
+@more_packs
 def gradescope(
     assignment: str, out: Path, *, rubric: str | None, hidden: str, isolation: str, packs: tuple[Path, ...]
 ) -> None:
@@ -269,6 +267,10 @@ def local(*, workers: int, port: int) -> None:
         click.echo(f"{workers} workers; grade with: grade --scheduler {address} FOLDER --output-dir OUT")
         with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
+
+
+for _command in (*authors.COMMANDS, *instruments.COMMANDS, student):
+    commands.add_command(_command)
 
 
 def main() -> None:

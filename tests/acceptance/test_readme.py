@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from grader.batch.gradebook import FIXED
+from grader.batch.gradebook import DIGESTS, FIXED
 from grader.packs.files import check
 from tests.commands import COMMANDS, run
 from tests.conftest import ROOT
@@ -95,7 +95,19 @@ class TestCommands:
         """In blocks and in sentences; other programs' options are in blocks and in code of their own."""
         others = r"docker run(?:.*\\\n)*.*|(?:docker|pip|pytest|ruff|python docs).*|`--no-pictures`"
         named = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", re.sub(others, "", TEXT)))
-        tools = ("gradescope", "doctor", "build", "github", "publish", "cluster local", "feedback")
+        tools = (
+            "gradescope",
+            "doctor",
+            "build",
+            "github",
+            "publish",
+            "cluster local",
+            "feedback",
+            "mutants",
+            "accuracy",
+            "similar",
+            "student",
+        )
         pages = (run(*name.split(), "--help", command="grader").stdout for name in tools)
         helps = run("--help").stdout + "".join(pages)
         assert named - {*re.findall(r"--[a-z][\w-]+", helps)} == set()
@@ -199,7 +211,7 @@ class TestFacts:
 
     def test_every_column_of_the_gradebook_is_described(self) -> None:
         """By its name."""
-        assert set(FIXED) - set(re.findall(r"`(\w+)`", PAGES["docs/report.md"])) == set()
+        assert {*FIXED, *DIGESTS} - set(re.findall(r"`(\w+)`", PAGES["docs/report.md"])) == set()
 
     def test_every_kind_of_check_is_described(self) -> None:
         """Those that a rubric may name."""

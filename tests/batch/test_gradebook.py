@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from grader.batch.classroom import Classroom, HandedIn, Student
-from grader.batch.gradebook import FIXED, Gradebook, plain_cell
+from grader.batch.gradebook import DIGESTS, FIXED, Gradebook, plain_cell
 from grader.extract.submission import digest
 from grader.report.model import SubmissionEntry
+from tests import reports
 from tests.batch.reports import DIGEST, report_on
 
 if TYPE_CHECKING:
@@ -85,22 +86,30 @@ class TestRows:
 
     def test_nothing_gives_a_line_of_titles(self) -> None:
         """A table all the same."""
-        assert table() == ",".join(FIXED) + "\n"
+        assert table() == ",".join((*FIXED, *DIGESTS)) + "\n"
 
 
 class TestColumns:
     def test_functions_differ_by_assignment(self) -> None:
         """A row has points for its own; one that two share has one column."""
-        reports = [
+        given = [
             report_on("b.py", "second", quadruple=3.0, double=4.0),
             report_on("a.py", "first", zero=1.0, double=2.0),
         ]
-        titles = table(*reports).splitlines()[0].split(",")[len(FIXED) :]
+        titles = table(*given).splitlines()[0].split(",")[len(FIXED) :][:3]
         assert titles == ["function.zero", "function.double", "function.quadruple"]
-        assert [{k: v for k, v in row.items() if k in titles} for row in rows(*reports)] == [
+        assert [{k: v for k, v in row.items() if k in titles} for row in rows(*given)] == [
             {"function.zero": "1.0", "function.double": "2.0"},
             {"function.quadruple": "3.0", "function.double": "4.0"},
         ]
+
+    def test_what_is_wrong_has_columns_behind_those_of_points(self) -> None:
+        """As the page on the class tells it."""
+        wrong = reports.function("double", "failed", reports.check("double.a", "failed"))
+        (row,) = rows(reports.report(wrong))
+        assert row["fault.double"] == "The value is squared; add it to itself."
+        titles = table(report_on("a.py", double=1.0, zero=2.0)).splitlines()[0].split(",")[len(FIXED) :]
+        assert titles == ["function.double", "function.zero", "fault.double", "fault.zero", *DIGESTS]
 
     def test_a_functions_name_hides_no_column(self) -> None:
         """It may be any."""

@@ -61,7 +61,9 @@ def _blocks(report: Report) -> Iterator[str]:
         yield f"No verdict. {escaped(phrases.reasons(report))}"
     if report.functions:
         yield _functions(report.functions)
-    for function in filter(phrases.is_worth_telling, report.functions):
+    if sentence := phrases.untouched(report.functions):
+        yield escaped(sentence)
+    for function in report.functions if not sentence else ():
         yield from _details(function)
     if report.adjustments:
         yield "\n".join(f"- Adjustment: {escaped(text)}" for text in phrases.adjustments(report))
@@ -86,10 +88,15 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
 
 
 def _details(function: FunctionEntry) -> Iterator[str]:
-    """Yield what is wrong with one function: a sentence, examples, and the failed checks."""
+    """Yield what is wrong with one function, if anything: a sentence, examples, and the failed checks."""
+    if not phrases.is_worth_telling(function):
+        return
     yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
-    if faults := phrases.faults(function):
-        yield "\n".join(f"- Where: {escaped(text)}" for text in faults)
+    where = [f"- Where: {escaped(text)}" for text in phrases.faults(function)]
+    if steps := [*where, *(f"- Hint: {escaped(hint)}" for hint in phrases.hints(function)[:1])]:
+        yield "\n".join(steps)
+    for edit in phrases.edits(function):
+        yield "An edit that repairs it (instructors only):\n\n" + "\n".join(_indented(edit))
     samples = phrases.first_samples_around_faults(function)
     if samples:
         head = _table("", "yours", "expected", columns=":-- | :-- | :--")
@@ -98,6 +105,12 @@ def _details(function: FunctionEntry) -> Iterator[str]:
         yield f"Failed checks: {escaped(lost)}"
     if waiting := phrases.waiting(function):
         yield f"No credit until another check passes: {escaped(waiting)}"
+
+
+def _indented(edit: str) -> Iterator[str]:
+    """Yield the lines of a block of code, which nothing in it can end."""
+    for line in edit.encode("utf-8", "replace").decode().splitlines():
+        yield f"    {_UNSEEN.sub(' ', line)}"
 
 
 def _location(cell: int | None) -> str:

@@ -56,7 +56,9 @@ def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[
         yield Text(f"{report.assignment.title}; edition {report.assignment.generation}", style="dim")
     if report.functions:
         yield Padding(_functions(report, before), (1, 0, 0, 2))
-    for function in report.functions:
+    if untouched := phrases.untouched(report.functions):
+        yield Padding(Text(untouched), (1, 0, 0, 2))
+    for function in report.functions if not untouched else ():
         details = list(_details(function, verbose=verbose))
         if details:
             yield Padding(Group(_head(function), Padding(Group(*details), (0, 0, 0, 2))), (1, 0, 0, 2))
@@ -68,16 +70,28 @@ def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[
     ]
     if notes:
         yield Padding(Group(*notes), (1, 0, 0, 2))
-    yield Padding(Group(*map(Text, map(clean, phrases.adjustments(report))), _verdict(report)), (1, 0, 0, 0))
+    adjustments = map(Text, map(clean, phrases.adjustments(report)))
+    yield Padding(Group(*adjustments, _verdict(report), *_first(report)), (1, 0, 0, 0))
+
+
+def _first(report: Report) -> Iterator[Text]:
+    """Yield what to fix first, if there is a choice: what is wrong may be far up on the screen."""
+    left = phrases.to_fix(report.functions)
+    if len(left) > 1 and not phrases.untouched(report.functions):
+        location = phrases.location(left[0])
+        yield Text.assemble("Fix first: ", (left[0].name, "bold"), f", {location}" if location else "")
 
 
 def print_line(line: Line, stream: TextIO) -> None:
-    """Print one submission of several."""
+    """Print one submission of several, in one piece: a progress bar may have to move out of its way."""
     mark, style = ("?", "magenta") if line.passed is None else _MARKS["passed" if line.passed else "failed"]
     score = "no verdict" if line.score is None else f"{line.score:g} / {line.max_score:g}"
     note = on_one_line(line.note), "dim"
     text = Text.assemble((mark, style), f" {on_one_line(line.path)}  {score}  ", note)
-    _console(stream).print(text, soft_wrap=True)
+    console = _console(stream)
+    with console.capture() as capture:
+        console.print(text, soft_wrap=not stream.isatty())
+    stream.write(capture.get())
 
 
 def _console(stream: TextIO) -> Console:
@@ -122,6 +136,8 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
         return
     yield Text(function.feedback)
     yield from (Text(f"→ {clean(text)}") for text in phrases.faults(function))
+    yield from (Text(f"Hint: {clean(hint)}") for hint in phrases.hints(function)[:1])
+    yield from (Padding(_edit(edit), (0, 0, 0, 2)) for edit in phrases.edits(function))
     if function.status == "missing":
         return
     if samples := phrases.first_samples(function):
@@ -133,6 +149,13 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
         yield Text(f"failed checks: {lost}", style="dim")
     if waiting := phrases.waiting(function):
         yield Text(f"no credit until another check passes: {waiting}", style="dim")
+
+
+def _edit(edit: str) -> Text:
+    """Show an edit that repairs a function, without the names of its two sides."""
+    styles = {"+": "green", "-": "red"}
+    lines = [line for line in clean(edit, len(edit)).splitlines() if not line.startswith(("---", "+++"))]
+    return Text("\n").join(Text(line, style=styles.get(line[:1], "dim")) for line in lines)
 
 
 def _head(function: FunctionEntry) -> Text:
