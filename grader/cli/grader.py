@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from grader._version import __version__
-from grader.cli.instruments import COMMANDS
+from grader.cli import authors, instruments
 from grader.cli.parameters import more_packs
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
@@ -265,7 +265,7 @@ def local(*, workers: int, port: int) -> None:
             threading.Event().wait()
 
 
-for _command in COMMANDS:
+for _command in (*authors.COMMANDS, *instruments.COMMANDS):
     commands.add_command(_command)
 
 
