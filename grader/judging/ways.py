@@ -32,10 +32,12 @@ def attempts_at(
     attempts: dict[str, list[Attempt]] = {name: [] for name in program.definitions}
     _attempt(program, keys.first, attempts, earlier)
     for key in keys.other_kinds:
-        raised = [name for name, tried in attempts.items() if best(tried).raised]
+        raised = [name for name, tried in attempts.items() if best(tried).raised and not best(tried).is_blank]
         _attempt(program.only(raised), key, attempts, earlier)
     for key in keys.other_editions:
-        failed = [name for name, tried in attempts.items() if not best(tried).passes]
+        failed = [
+            name for name, tried in attempts.items() if not best(tried).passes and not best(tried).is_blank
+        ]
         _attempt(program.only(failed), key, attempts, earlier)
     return attempts
 
