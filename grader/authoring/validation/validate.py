@@ -190,7 +190,7 @@ def _running(files: _Files, machine: Machine, *, with_mutants: bool) -> Iterator
 
 
 def _kinds(pack: Pack, edition: str) -> tuple[str, ...]:
-    """Return the kinds of boxes that an edition has to run in: those of the Keras that it names, or of both."""
+    """Return the kinds of boxes that an edition has to run in: of the Keras that it names, or of both."""
     if pack.assignment.runtime == "numpy":
         return ("numpy",)
     written_for = next(g.keras for g in pack.assignment.generations if g.id == edition)
@@ -233,7 +233,8 @@ def _published(pack: Pack, machine: Machine) -> Iterator[Finding]:
 
 def _notebooks(pack: Pack, machine: Machine) -> Iterator[Finding]:
     """Grade the starter, which should earn nothing, and the notebook with the solution."""
-    options = Options(assignment=pack.assignment.id, diagnosis="off")
+    named = pack.assignment.generations[-1].keras
+    options = Options(assignment=pack.assignment.id, diagnosis="off", keras=named or "auto")
     grader = Grader(Library.of(pack), machine, options)
     starter, lesson = pack.assignment.folder / "starter.ipynb", pack.reference.folder / "lesson.py"
     if starter.is_file():
