@@ -223,4 +223,4 @@ def test_an_exception_leads_to_the_layer_that_is_wrong():
     definition = program(["f"], PLAIN).definitions["f"]
     evidence = (Evidence(CASE, raised, Returned({"graph": graphs[0]})),)
     (fault,) = faults(definition, raised, evidence=evidence)
-    assert (fault.line, fault.end_line, fault.certain) == (4, 5, False)
+    assert (fault.line, fault.end_line, fault.certain) == (5, 5, False)
