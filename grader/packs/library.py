@@ -267,6 +267,10 @@ def _found(patterns: Sequence[str], text: str) -> int:
 
 
 def _checked(root: Path) -> Path:
+    if not (root / "assignments").is_dir() and any(root.glob("*/assignment.json")):
+        raise UsageError(
+            f"{root}: contains assignments; name the folder that contains it: {root.resolve().parent}"
+        )
     if not (root / "assignments").is_dir():
         raise UsageError(f"{root}: has no folder assignments/, so it contains no packs")
     return root.resolve()
