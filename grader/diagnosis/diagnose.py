@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.diagnostic_set import on_diagnostic_set
 from grader.diagnosis.evident import evident_faults, exception_faults, result_faults
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.misconceptions import misconception_of
@@ -88,6 +89,7 @@ def diagnose(program: Program, judgements: Mapping[str, Judgement], level: str) 
 
 
 def _diagnosis(program: Program, judgement: Judgement, level: str) -> Diagnosis:
+    judgement = on_diagnostic_set(judgement, program.stubs)
     known = misconception_of(judgement)
     if judgement.passed or level == "off":
         return Diagnosis(known)
