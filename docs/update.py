@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -92,6 +93,8 @@ def make_workspace(folder: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(SAMPLE.read_bytes())
     (folder / "roster.csv").write_text("name,email\nada,ada@example.org\ncleo,cleo@example.org\n")
+    with zipfile.ZipFile(folder / "moodle-download.zip", "w") as download:
+        download.write(SAMPLE, "Ada L_12345_assignsubmission_file_/submission.ipynb")
     (folder / "assignments").symlink_to(ROOT / "assignments")
     (folder / "mine.json").write_text(next(b.text for b in blocks() if '"name": "mine"' in b.text))
     for page in set(PAGES) - {TUTORIAL}:

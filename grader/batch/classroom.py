@@ -35,7 +35,7 @@ class HandedIn:
         work: The student's name for the file; equal for all attempts.
         guessed: Whether the student was guessed from a folder or file name.
         keys: If so, the spellings of that name to look up in the class list.
-        time: The time in the name, if attempts are told apart by it; sorts as text.
+        time: The time in the name, if it distinguishes attempts; sorts as text.
         submitted: When it was submitted, if the platform says so.
     """
 

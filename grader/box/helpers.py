@@ -69,7 +69,7 @@ def answer(
 ) -> bytes:
     """Call a function with the arguments of a request, and encode what it returns.
 
-    Parts of the result that are arguments are told by their names.
+    Parts of the result that are arguments are reported by their names.
 
     Raises:
         Exception: Whatever the function raises.

@@ -23,7 +23,7 @@ from grader.wire import Opaque
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MAX_ENTRIES = 2000  # of a tree that is told of
+MAX_ENTRIES = 2000  # of a tree that is reported
 MAX_FILE_BYTES = 8 * 2**20
 MAX_PRINTED = 20_000
 FOLDER, LINK, OTHER = "folder", "link", "no file"

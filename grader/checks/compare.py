@@ -27,7 +27,7 @@ _NUMBER = (int, float, np.number)
 class Difference:
     """One difference between two values; the samples map a position to its value.
 
-    `place` is where it comes from in the student's code, if that is known.
+    `place` is its location in the student's code, if that is known.
     """
 
     message: str

@@ -1,4 +1,4 @@
-"""Places in a student's code, as a box has noted them: evidence for hints, never for marks.
+"""Locations in a student's code, as a box has noted them: evidence for hints, never for marks.
 
 A student's code could forge them, so nothing but their form is believed here; who shows one looks it up in
 the program first.
@@ -73,11 +73,11 @@ class Place:
 
 
 LINES = "lines"
-"""The key of what a box tells of places, in each part of a result; it is never compared."""
+"""The key of the locations that a box reports in each part of a result; it is never compared."""
 
 
 def without_lines(value: object) -> object:
-    """Return a value without all that is told of places."""
+    """Return a value without the locations that a box has reported."""
     if isinstance(value, dict):
         return {key: without_lines(part) for key, part in value.items() if key != LINES}
     if isinstance(value, (list, tuple)):

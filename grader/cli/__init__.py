@@ -1,1 +1,1 @@
-"""The two commands, `grade` and `grader`: the only place that parses options, prints and exits."""
+"""The two commands, `grade` and `grader`: the only code that parses options, prints and exits."""

@@ -16,7 +16,7 @@ from grader.cli.parameters import Named, more_packs
     type=Named(file_okay=False),
     default=Path(),
     metavar="DIR",
-    help="Folder for assignments/, reference/ and rubrics/ (default: the current one).",
+    help="Folder in which assignments/, reference/ and rubrics/ are written (default: the current one).",
 )
 @click.option(
     "--example",
@@ -47,8 +47,8 @@ def new(assignment: str, packs: Path, examples: tuple[str, ...]) -> None:
 def validate(ids: tuple[str, ...], packs: tuple[Path, ...], *, quick: bool, mutants: bool) -> int:
     """Check assignments: files, solution, starter, hidden cases, misconceptions.
 
-    By default all assignments in DIR, or the built-in ones. Exit status: 0 nothing to mend, warnings aside;
-    1 something to mend.
+    By default all assignments in DIR, or the built-in ones. Exit status: 0 nothing to fix, warnings
+    aside; 1 something to fix.
     """
     from grader.authoring.validation.command import validated  # noqa: PLC0415 - heavy
 

@@ -138,7 +138,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     default=4096,
     show_default=True,
     metavar="MB",
-    help="Memory limit of a box, resident.",
+    help="Memory limit of a sandbox, resident.",
 )
 @click.option(
     "--isolation",

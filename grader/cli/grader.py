@@ -135,7 +135,7 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     """Write the file that `check` needs in notebooks: public checks and expected results of public cases.
 
     It is assignments/ID/expected.json, by default for every assignment. Run it again when the rubric, the
-    public cases or the reference have changed.
+    public cases, the solution or the misconceptions have changed.
     """
     from grader.authoring.publish import expected_text  # noqa: PLC0415
     from grader.packs import Library  # noqa: PLC0415 - heavy

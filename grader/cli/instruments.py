@@ -58,7 +58,7 @@ _folder = click.argument("folder", type=click.Path(path_type=Path, exists=True),
 @_json
 @more_packs
 def mutants(assignment: str, *, as_json: bool, **chosen: Any) -> None:
-    """Say what the rubric of the assignment ID lets through: right solutions, each with one fault.
+    """Say what the rubric of the assignment ID lets through: right solutions, each with one change.
 
     A mutant that keeps all points with one set of hidden cases is tried with others. If its results are
     always those of the solution, it is equivalent.

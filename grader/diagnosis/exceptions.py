@@ -1,4 +1,4 @@
-"""The types of exceptions that a student is told of where nothing else may be told."""
+"""The types of exceptions that a student's report names where it may say nothing else."""
 
 from __future__ import annotations
 

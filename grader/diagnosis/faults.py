@@ -21,7 +21,7 @@ class Fault:
         end_line: The last line.
         quote: The student's line, shortened; empty if unknown.
         certain: False if this is one of several possible explanations.
-        edit: For instructors: a unified diff that mends the function.
+        edit: For instructors: a unified diff that fixes the function.
     """
 
     kind: str

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def layer_fault(difference: Difference, judgement: Verdict) -> Fault | None:
-    """Return a difference between models as a fault, if its place is in the student's program."""
+    """Return a difference between models as a fault, if its location is in the student's program."""
     definition, place = judgement.definition, difference.place
     if place is None:
         return None

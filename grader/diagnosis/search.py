@@ -41,7 +41,7 @@ class Trials(Protocol):
 
 @dataclass(frozen=True)
 class Found:
-    """An edit that passes every case: one change, or several at different places."""
+    """An edit that passes every case: one change, or several in different lines."""
 
     edits: tuple[Edit, ...]
 

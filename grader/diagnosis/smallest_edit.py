@@ -26,25 +26,25 @@ if TYPE_CHECKING:
     from grader.diagnosis.search import Found
     from grader.extract import Definition, Statement
 
-VERSION = 5  # of the search: what an older one has kept is not used
+VERSION = 5  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
 TELLING = {"superfluous_statement"}  # ideas that say more than others about the same line
-STORING = {"superfluous_statement", "changes_argument"}  # ideas that mend a changed argument
+STORING = {"superfluous_statement", "changes_argument"}  # ideas that fix a changed argument
 EXAMPLE_SECONDS = 0.4
 FROM_EXAMPLES = {"rewritten", "missing_statement"}  # ideas of edits that contain a right solution's text
-LINES = 2  # told at most, where edits disagree
+LINES = 2  # reported at most, where edits disagree
 
 
 class Spot(NamedTuple):
-    """A place that an edit changes, wherever the function stands in a notebook.
+    """A line that an edit changes, wherever the function stands in a notebook.
 
     Attributes:
         unit: Which of the functions that may be edited, by number.
         line: The line of its source.
         message: The idea.
-        certain: Whether no other place explains it.
+        certain: Whether no other line explains it.
         edit: A unified diff of the function.
     """
 
@@ -56,9 +56,9 @@ class Spot(NamedTuple):
 
 
 def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
-    """Return the faults of a NumPy function, as the smallest edits tell them.
+    """Return the faults of a NumPy function, as the smallest edits show them.
 
-    The same text is searched once: what was found is kept for other submissions and later runs.
+    The same text is searched once: what was found is saved for other submissions and later runs.
     """
     judgement = wrong.judgement
     has_models = any(item.case.has_model for item in judgement.evidence)
@@ -106,7 +106,7 @@ def _units(definition: Definition, graded: Sequence[str]) -> Iterator[tuple[Stat
 
 
 def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spot]:
-    """Search one function; return the places that may be claimed."""
+    """Search one function; return the lines that may be claimed."""
     try:
         source = Source(unit.source)
     except (SyntaxError, ValueError):
@@ -140,7 +140,7 @@ def _from_examples(edits: Sequence[Edit], opened: Callable[..., CaseTrials]) -> 
 
 
 def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Spot]:
-    """Yield the places that may be claimed."""
+    """Yield the lines that may be claimed."""
     found = sorted(found, key=lambda each: (round(each.cost, 6), each.parts))
     best = next(iter(found), None)
     if best is None or best.cost > DEAREST * len(best.edits):

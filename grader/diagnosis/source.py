@@ -1,6 +1,6 @@
-"""Where a place is in a student's program: its statement, its lines, and the words at fault.
+"""Where a location is in a student's program: its statement, its lines, and the words at fault.
 
-Places come from a box and may be forged: only lines of the program are accepted.
+Locations come from a box and may be forged: only lines of the program are accepted.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ class Code:
 
 
 def code_at(place: Place, definition: Definition, skipped: Collection[str] = ()) -> Code | None:
-    """Return the code that a place names, or None if it is not in the program.
+    """Return the code at a location, or None if it is not in the program.
 
     A setting is traced to where it was written: a parameter of a helper to the call that passes it, and a
     name of a constant to its only assignment.
 
     Args:
-        place: The place.
+        place: The location.
         definition: What the function is made of.
         skipped: Other graded functions, whose code is not at fault.
     """

@@ -21,7 +21,7 @@ _TEXT = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 
 
 def without_outputs(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the bytes of a notebook, with empty outputs, attachments and widgets; at most a chunk is kept."""
+    """Yield the bytes of a notebook, with empty outputs, attachments and widgets; at most a chunk is held."""
     skipped = _Skipped()
     left = b""
     for chunk in chunks:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-MAX_FILE_BYTES = 256 * 2**20  # of a notebook; its outputs take most of that, and are not kept
+MAX_FILE_BYTES = 256 * 2**20  # of a notebook; its outputs take most of that, and are not read into memory
 MAX_TEXT_BYTES = 64 * 2**20  # of a notebook without its outputs, or of a script
 WHOLE_BYTES = 8 * 2**20  # a notebook up to this size is read with its outputs
 CHUNK_BYTES = 2**20
@@ -22,7 +22,7 @@ CHUNK_BYTES = 2**20
 
 @dataclass(frozen=True)
 class Content:
-    """What has been read of a file: its bytes, or those that are kept, and the digest of all of them."""
+    """What has been read of a file: its bytes, perhaps without outputs, and the digest of all of them."""
 
     data: bytes = field(repr=False)
     digest: str

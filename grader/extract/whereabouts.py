@@ -58,7 +58,7 @@ def location(cell: Cell) -> str:
 
 
 def _elsewhere(name: str, cells: Collection[Cell], parsed: Iterable[Parsed]) -> Iterator[str]:
-    """Yield where a definition is that does not count, the likeliest place first."""
+    """Yield where a definition is that does not count, the likeliest position first."""
     for code in parsed:
         yield from _nested(name, code)
     if sum(len(cell.source) for cell in cells) > MAX_TEXT_CHARACTERS:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from grader.instruments.expected import Truth
     from grader.report.model import FaultEntry, FunctionEntry, Report
 
-# Of a wrong function: which line is told first, if its true lines are known.
+# Of a wrong function: which line is reported first, if its true lines are known.
 LINE_WORDS = (
     RIGHT := "right",
     SECOND := "right as the second of two",
-    UNSURE := "wrong, told as one of several",
-    CERTAIN := "wrong, told with certainty",
+    UNSURE := "wrong, but one of several",
+    CERTAIN := "wrong, and reported as certain",
     NOWHERE := "none",
 )
 
@@ -44,31 +44,31 @@ class Judged:
 
     @property
     def line(self) -> str | None:
-        """How good the line is that is told; None if the function is not known to be wrong in some line."""
+        """How good the reported line is; None if the function is not known to be wrong in some line."""
         if self.entry is None or self.truth.right or self.accepted is not False or not self.truth.lines:
             return None
-        told = [fault for fault in self.entry.faults if fault.line is not None]
-        if not told:
+        reported = [fault for fault in self.entry.faults if fault.line is not None]
+        if not reported:
             return NOWHERE
-        if self._is_at_fault(told[0]):
+        if self._is_at_fault(reported[0]):
             return RIGHT
-        if any(self._is_at_fault(fault) for fault in told[1:2]):
+        if any(self._is_at_fault(fault) for fault in reported[1:2]):
             return SECOND
-        return CERTAIN if told[0].certain else UNSURE
+        return CERTAIN if reported[0].certain else UNSURE
 
     def _is_at_fault(self, fault: FaultEntry) -> bool:
         return any(lines.includes(fault) for lines in self.truth.lines)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as a JSON object."""
-        told = self.entry.faults[0] if self.entry and self.entry.faults else None
+        first = self.entry.faults[0] if self.entry and self.entry.faults else None
         return {
             "path": self.truth.path,
             "function": self.truth.function,
             "right": self.truth.right,
             "status": self.entry.status if self.entry else None,
             "line": self.line,
-            "told": told and {"cell": told.cell, "line": told.line, "message": told.message},
+            "reported": first and {"cell": first.cell, "line": first.line, "message": first.message},
         }
 
 
@@ -96,9 +96,9 @@ class Accuracy:
         return sum(each.accepted is None for each in self.judged)
 
     def lines(self, *words: str) -> Share:
-        """Return the share of wrong functions whose line is told in one of some ways."""
-        told = [each.line for each in self.judged if each.line is not None]
-        return Share(sum(word in words for word in told), len(told))
+        """Return the share of wrong functions whose line is reported in one of some ways."""
+        reported = [each.line for each in self.judged if each.line is not None]
+        return Share(sum(word in words for word in reported), len(reported))
 
     @property
     def functions(self) -> dict[str, Accuracy]:

@@ -32,7 +32,7 @@ def layers_of(key: AnswerKey, helpers: Sequence[str]) -> dict[str, list[str]]:
 
 
 def unfolded(outcome: Outcome, layers: Mapping[str, Sequence[str]]) -> Outcome:
-    """Return an outcome in which recorded calls are told of by their layers."""
+    """Return an outcome in which recorded calls are described by their layers."""
     if not (isinstance(outcome, Returned) and _has_facts(outcome.value) and layers):
         return outcome
     facts = outcome.value[_FACTS]

@@ -69,7 +69,7 @@ class Pack:
         return load_rubric(name, self.root / "rubrics", self.assignment)
 
     def in_edition(self, generation: Generation) -> Pack:
-        """Return the pack with the graded names of one edition; what has been read of it is kept."""
+        """Return the pack with the graded names of one edition; what has been read of it is reused."""
         if not generation.functions:
             return self
         if generation.id not in self._editions:

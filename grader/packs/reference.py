@@ -144,12 +144,12 @@ class Reference:
     def located(
         self, generation: str, variants: tuple[str, ...], origin: str, line: int
     ) -> tuple[Path, int] | None:
-        """Return the file and line of a place in the reference's program; None if it is not in it."""
-        places = {
+        """Return the file and line of a position in the reference's program; None if it is not in it."""
+        positions = {
             f"<cell {number}>": (path, cell.line)
             for number, (path, cell) in enumerate(self._cells(generation, variants, self._mistakes))
         }
-        path, first = places.get(origin, (None, 0))
+        path, first = positions.get(origin, (None, 0))
         return None if path is None or not line else (path, first + line - 1)
 
     @property

@@ -121,7 +121,7 @@ class Timing:
 
     @classmethod
     def told(cls, seconds: float, *, exactly: bool) -> Self:
-        """Return what is told of some seconds: if not exactly, up to which power of two they come.
+        """Return what is reported of some seconds: if not exactly, up to which power of two they come.
 
         A hidden case could take as long as its input says.
         """

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Raised
 
 _NO_MODULE = re.compile(r"No module named '([\w.]+)'")
-# By the names that they are imported under; of others, the student is told that the module is not there.
+# By the names that they are imported under; of others, feedback says that the module is not there.
 KNOWN = frozenset(
     {
         "albumentations", "arviz", "astropy", "attr", "autograd", "automl", "bs4", "cachetools",

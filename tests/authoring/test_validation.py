@@ -320,7 +320,7 @@ def test_an_unknown_pack_is_bad_usage(whole: dict[str, str], tmp_path: Path) -> 
 
 def test_the_command_says_what_is_all_right(whole: dict[str, str], tmp_path: Path) -> None:
     """Of every pack of a folder, without running it if that is asked for."""
-    assert list(validated([], [written(tmp_path, whole)], quick=True)) == [("sums: nothing to mend", False)]
+    assert list(validated([], [written(tmp_path, whole)], quick=True)) == [("sums: nothing to fix", False)]
 
 
 class TestNew:

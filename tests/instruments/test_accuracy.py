@@ -84,7 +84,7 @@ def test_what_is_not_as_it_should_be_is_listed() -> None:
         "right": False,
         "status": "failed",
         "line": CERTAIN,
-        "told": {"cell": 2, "line": 11, "message": "It is wrong."},
+        "reported": {"cell": 2, "line": 11, "message": "It is wrong."},
     }
 
 

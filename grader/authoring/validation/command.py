@@ -44,7 +44,7 @@ def validated(
                 kinds.append(finding.severity)
                 yield _line(finding), finding.severity == ERROR
             if not kinds:
-                yield f"{name}: nothing to mend", False
+                yield f"{name}: nothing to fix", False
 
 
 def _found(ids: Sequence[str], roots: Sequence[Path]) -> list[tuple[str, Path]]:

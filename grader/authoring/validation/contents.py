@@ -203,5 +203,5 @@ def unused_groups(rubrics: Iterable[JsonFile], contents: Contents) -> Iterator[F
     where = contents.assignment.path.parent
     for name, group in (contents.groups() or {}).keys() - used:
         if name in contents.names:
-            told = f"no check looks at the cases of {name} in the group {group!r}"
-            yield Finding(f"{where}", f"{told}; name the group in a check, or remove them", WARNING)
+            text = f"no check looks at the cases of {name} in the group {group!r}"
+            yield Finding(f"{where}", f"{text}; name the group in a check, or remove them", WARNING)

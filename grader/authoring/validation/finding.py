@@ -14,7 +14,7 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend.
+    """One thing to fix.
 
     Attributes:
         where: The file, with its line or field.

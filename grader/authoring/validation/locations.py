@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Locations:
-    """The places of cases, checks and misconceptions of a pack.
+    """The locations of cases, checks and misconceptions of a pack.
 
     Attributes:
         pack: The pack.

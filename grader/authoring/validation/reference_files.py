@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from grader.packs import Case, Pack
 
 
-def told(error: Exception, fallback: Path | str, severity: str = ERROR) -> Finding:
+def finding_of(error: Exception, fallback: Path | str, severity: str = ERROR) -> Finding:
     """Return an error as a finding: most begin with the file that they are about."""
     text = str(error) if isinstance(error, GradeError) else f"{type(error).__name__}: {error}"
     start, colon, rest = text.partition(": ")
@@ -35,7 +35,7 @@ def attempt(action: Callable[[], Any], fallback: Path | str) -> list[Finding]:
     try:
         action()
     except Exception as error:  # noqa: BLE001 - a pack may be broken in any way, and its author reads this
-        return [told(error, fallback)]
+        return [finding_of(error, fallback)]
     return []
 
 
@@ -68,7 +68,7 @@ def hidden_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
             Reference(pack.reference.folder, pack.assignment).hidden_cases(seed) for _ in range(2)
         )
     except Exception as error:  # noqa: BLE001 - the author's own code
-        yield told(error, path)
+        yield finding_of(error, path)
         return
     contents.hidden = {}
     wrong = [found for case in cases for found in _case_findings(case, path, contents)]
@@ -135,7 +135,7 @@ def misconception_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
         yield Finding(f"{path}:{error.lineno}", f"is not valid Python: {error.msg}")
         return
     except (OSError, ValueError) as error:
-        yield told(error, path)
+        yield finding_of(error, path)
         return
     seen: set[str] = set()
     for node in tree.body:

@@ -28,16 +28,16 @@ def size_findings(function: str, cases: Sequence[Case], where: str) -> Iterator[
     for name in _SETTINGS:
         values = {value for found in settings for key, value in found.items() if key == name}
         if len(values) == 1:
-            told = f"has {name} {values.pop()} in every case"
-            yield _warning(where, function, told, "use several values, 0 and 1 among them for `pad`")
+            problem = f"has {name} {values.pop()} in every case"
+            yield _warning(where, function, problem, "use several values, 0 and 1 among them for `pad`")
     rests = [rest for case in cases for rest in _rests(case)]
     if rests and not any(rests):
-        told = "has sizes that the stride divides without remainder in every case"
-        yield _warning(where, function, told, "use sizes where rows or columns are left over")
+        problem = "has sizes that the stride divides without remainder in every case"
+        yield _warning(where, function, problem, "use sizes where rows or columns are left over")
 
 
-def _warning(where: str, function: str, told: str, advice: str) -> Finding:
-    return Finding(where, f"{function} {told}, which hides mistakes; {advice}", WARNING)
+def _warning(where: str, function: str, problem: str, advice: str) -> Finding:
+    return Finding(where, f"{function} {problem}, which hides mistakes; {advice}", WARNING)
 
 
 def _values(value: Any) -> Iterator[Any]:

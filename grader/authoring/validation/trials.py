@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.authoring.validation.finding import WARNING, Finding
 from grader.authoring.validation.mutants import mutants
-from grader.authoring.validation.reference_files import told
+from grader.authoring.validation.reference_files import finding_of
 from grader.authoring.validation.runs import Edition, failures_of, is_answered
 from grader.checks import Difference
 from grader.diagnosis.misconceptions import same
@@ -96,7 +96,7 @@ class Trials:
         try:
             failures, by_itself = failures_of(criterion, evidence), failures_of(criterion, alone)
         except PackError as error:
-            yield told(error, where)
+            yield finding_of(error, where)
             return
         if not failures:
             return
@@ -139,7 +139,7 @@ class Trials:
         evidence = edition.evidence(name, outcomes, answers)
         try:
             failures = {c.id: failures_of(c, evidence) for c in edition.criteria[name]}
-        except PackError:  # told of the solution
+        except PackError:  # reported of the solution
             return set()
         # An exception fails every check, and says nothing of what one compares.
         self.failed |= {
@@ -151,23 +151,23 @@ class Trials:
         """Yield what was the same in every edition."""
         for mistake, editions in self.passing.items():
             if mistake not in self.noticed:
-                told_ = f"{mistake} passes every check ({'; '.join(dict.fromkeys(editions))})"
+                text = f"{mistake} passes every check ({'; '.join(dict.fromkeys(editions))})"
                 advice = "it is no mistake, or a case that shows it is missing"
-                yield Finding(self.locations.of_mistake(mistake), f"{told_}; {advice}")
+                yield Finding(self.locations.of_mistake(mistake), f"{text}; {advice}")
         for one, other in sorted(self.alike - self.apart):
             if {one, other} <= self.noticed:
-                told_ = f"{other} gives the same results as {one} in every case"
+                text = f"{other} gives the same results as {one} in every case"
                 yield Finding(
-                    self.locations.of_mistake(other), f"{told_}; add a case that tells them apart", WARNING
+                    self.locations.of_mistake(other), f"{text}; add a case that tells them apart", WARNING
                 )
         yield from self._never_failed(c for criteria in self.tried.values() for c in criteria)
 
     def _never_failed(self, criteria: Iterable[Criterion]) -> Iterator[Finding]:
         for criterion in _once(criteria):
             if criterion.id not in self.failed:
-                told_ = f"nothing fails {criterion.id}: no misconception and no mutant of the solution"
+                text = f"nothing fails {criterion.id}: no misconception and no mutant of the solution"
                 advice = "give it cases that tell right from wrong"
-                yield Finding(self.locations.of_check(criterion), f"{told_}; {advice}", WARNING)
+                yield Finding(self.locations.of_check(criterion), f"{text}; {advice}", WARNING)
 
 
 def _has_published_values(criterion: Criterion) -> bool:

@@ -21,10 +21,10 @@ from grader.authoring.validation.json_file import JsonFile, read_json
 from grader.authoring.validation.locations import Locations
 from grader.authoring.validation.reference_files import (
     attempt,
+    finding_of,
     hidden_findings,
     misconception_findings,
     solution_findings,
-    told,
 )
 from grader.authoring.validation.runs import Edition
 from grader.authoring.validation.sizes import size_findings
@@ -47,7 +47,7 @@ BOTH = ("keras2", "keras3")
 def validate(
     root: Path, assignment: str, machine: Callable[[], Machine] | None = None, *, with_mutants: bool = False
 ) -> Iterator[Finding]:
-    """Yield what is to be mended in a pack; nothing if it is all right.
+    """Yield what is to be fixed in a pack; nothing if it is correct.
 
     Args:
         root: The folder with `assignments`, `reference` and `rubrics`.
@@ -153,10 +153,10 @@ class _Files:
             return
         try:
             text = build(pack).starter
-        except UsageError:  # of the rubric, and told there
+        except UsageError:  # of the rubric, and reported there
             return
         except Exception as error:  # noqa: BLE001 - the author's own text
-            yield told(error, lesson)
+            yield finding_of(error, lesson)
             return
         command = f"run: grader build {self.id}"
         if not starter.is_file():
@@ -180,7 +180,7 @@ def _running(files: _Files, machine: Machine, *, with_mutants: bool) -> Iterator
             seen.add(edition.content)
             found = list(trials.solution(edition, mistakes=first))
         except GradeError as error:
-            found = [told(error, pack.reference.folder)]
+            found = [finding_of(error, pack.reference.folder)]
         broken = broken or any(one.severity == ERROR for one in found)
         yield from found
     yield from trials.conclusions()
@@ -225,7 +225,7 @@ def _published(pack: Pack, machine: Machine) -> Iterator[Finding]:
     try:
         text = expected_text(pack, machine)
     except GradeError as error:
-        yield told(error, path)
+        yield finding_of(error, path)
         return
     if path.read_text(encoding="utf-8") != text:
         yield Finding(str(path), f"is not what the pack gives now; {command}")
@@ -241,8 +241,8 @@ def _notebooks(pack: Pack, machine: Machine) -> Iterator[Finding]:
         report = grader.grade(starter)
         for function in report.functions:
             if function.score != 0:
-                told_ = f"{function.name} earns {function.score:g} points, though nobody has written it"
-                yield Finding(str(starter), f"{told_}; its cell should stop with an error, or be blank")
+                text = f"{function.name} earns {function.score:g} points, though nobody has written it"
+                yield Finding(str(starter), f"{text}; its cell should stop with an error, or be blank")
     if lesson.is_file():
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "solution.ipynb"
@@ -250,5 +250,5 @@ def _notebooks(pack: Pack, machine: Machine) -> Iterator[Finding]:
             report = grader.grade(path)
         for function in report.functions:
             if function.status != "passed":
-                told_ = f"the solution of {function.name} in the lesson earns {function.score} points"
-                yield Finding(str(lesson), f"{told_} of {function.max_score:g}: {function.feedback}")
+                text = f"the solution of {function.name} in the lesson earns {function.score} points"
+                yield Finding(str(lesson), f"{text} of {function.max_score:g}: {function.feedback}")

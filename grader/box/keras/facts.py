@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 MAX_LAYERS = 400
-_TAIL = 6  # layers at the end that are told of one by one
+_TAIL = 6  # layers at the end that are reported one by one
 _STEPS = (0.1, 0.01, 0.001)  # how much of its loss a step should take away, were the loss a plane
 
 
@@ -74,7 +74,7 @@ def _lines(model: Any, layers: list[Any]) -> dict[str, str]:
 
 
 def _layers(model: Any) -> Iterator[Any]:
-    """Yield the layers that do something, those of nested models in their places."""
+    """Yield the layers that do something, those of nested models where the models stand."""
     for layer in model.layers:
         if is_model(layer):
             yield from _layers(layer)

@@ -69,7 +69,7 @@ class KerasAdapter(Protocol):
         """Return the names of a weight and of its owners, joined by slashes."""
 
     def variable(self, weight: Any, /) -> Any:
-        """Return the variable of TensorFlow that a weight is kept in."""
+        """Return the variable of TensorFlow that a weight is stored in."""
 
     def set_together(self, layer: Any, /) -> list[Any]:
         """Return the layers that setting `trainable` on one sets without asking each of them."""

@@ -70,7 +70,7 @@ class Keras2:
         return list(layer._flatten_layers())  # noqa: SLF001 - there is no public way
 
     def given_metrics(self, model: Any) -> Any:
-        """Return what is kept of them until the model is run."""
+        """Return what is stored of them until the model is run."""
         return getattr(model.compiled_metrics, "_metrics", None)
 
     def restore(self) -> None:

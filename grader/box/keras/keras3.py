@@ -84,7 +84,7 @@ class Keras3:
         return [layer]
 
     def given_metrics(self, model: Any) -> Any:
-        """Return what is kept of them until the model is run."""
+        """Return what is stored of them until the model is run."""
         return getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None)
 
     def restore(self) -> None:

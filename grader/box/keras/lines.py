@@ -186,7 +186,7 @@ def _noted(thing: Any, name: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _span(code: types.CodeType, instruction: int, origin: str) -> str:
-    """Return the place of an instruction, which is twice as far as its number."""
+    """Return the position of an instruction, which is twice as far as its number."""
     positions = next(itertools.islice(code.co_positions(), instruction // 2, None), (None,) * 4)
     line, end, column, end_column = (0 if number is None else number for number in positions)
     return f"{origin[:20]}:{line}:{end}:{column}:{end_column}"

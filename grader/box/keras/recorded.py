@@ -151,7 +151,7 @@ def _hollow(found: Mapping[str, Any], layer: Callable[..., Any]) -> Any:
 
 
 def _rows(model: Any, applications: Mapping[int, list[Any]]) -> list[dict[str, Any]]:
-    """Return what is told of the layers of a model around one of Keras' own; nothing of other models."""
+    """Return what is reported of the layers of a model around one of Keras' own; nothing of other models."""
     layers = [layer for layer in model.layers if type(layer).__name__ != "InputLayer"]
     if not any(id(layer) in applications for layer in layers):
         return []

@@ -46,7 +46,7 @@ class Alignment:
         self.to_actual = {expected: actual for actual, expected in self.to_expected.items()}
 
     def replaced(self) -> Iterator[tuple[int, int]]:
-        """Yield the positions of the steps that are in the place of another kind."""
+        """Yield the positions of the steps that stand where another kind should."""
         for got, should in self._pairs():
             if self.actual.steps[got].op != self.expected.steps[should].op:
                 yield got, should

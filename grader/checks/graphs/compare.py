@@ -129,5 +129,5 @@ def _inside(alignment: Alignment, aspect: str) -> Iterator[Finding]:
 
 
 def _located(inner: Place | None, outer: Place) -> Place:
-    """Return the place inside a nested model, or that of the model if nothing is known of it."""
+    """Return the location inside a nested model, or that of the model if nothing is known of it."""
     return inner if inner is not None and inner.trace else outer

@@ -21,7 +21,7 @@ _SHAPES = ("shape", "input_shape", "batch_input_shape", "batch_shape")
 
 @dataclass(frozen=True)
 class Finding:
-    """A difference in words, with the place of what differs."""
+    """A difference in words, with the location of what differs."""
 
     text: str
     place: Place | None = None
@@ -53,9 +53,9 @@ def laid(step: Step, peers: Iterable[Step] = ()) -> Place:
 
 
 def gap(form: Form, before: int | None, after: int | None) -> Place:
-    """Return the place between two layers of a model."""
+    """Return the location between two layers of a model."""
     neutral = None if before is None else form.steps[before].activated
-    if neutral is not None:  # an activation that does nothing is in its place
+    if neutral is not None:  # an activation that does nothing stands there
         return Place(neutral.laid, op="Activation", argument="activation")
     begins = before is None or form.steps[before].op == INPUT
     start, end = (() if n is None else form.steps[n].use.laid for n in (None if begins else before, after))

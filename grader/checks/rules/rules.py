@@ -1,4 +1,4 @@
-"""One rule at a time: a place in a value and what has to be there, or a law about the whole of it.
+"""One rule at a time: a position in a value and what has to be there, or a law about the whole of it.
 
 Written so that what is missing or strange breaks a rule. To add a law: a function, a row in `LAWS`, its name
 in `rubric.schema.json`, a test.
@@ -158,7 +158,7 @@ def _place(at: str | Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _at(value: Any, place: Sequence[Any]) -> Any:
-    """Return what is at a place; a number of something that is not counted is 0."""
+    """Return what is at a position; a number of something that is not counted is 0."""
     for part in place:
         is_item = isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value)
         if is_item or (isinstance(value, dict) and part in value):

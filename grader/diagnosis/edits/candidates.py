@@ -126,7 +126,7 @@ def _is_print(node: ast.stmt) -> bool:
 
 
 def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
-    """Return an edit with what its place says about its likelihood."""
+    """Return an edit with what its position says about its likelihood."""
     cost = edit.cost
     statement = source.statements[edit.statement - 1] if edit.statement else None
     if isinstance(statement, ast.Return) and _only_names(statement.value):

@@ -1,4 +1,4 @@
-"""Replacements that are made from other places of the same function: what is there twice, or not at all."""
+"""Replacements that are made from other lines of the same function: what is there twice, or not at all."""
 
 from __future__ import annotations
 

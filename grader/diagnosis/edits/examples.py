@@ -115,7 +115,7 @@ class Examples:
         return tuple(known or scalars[:6])
 
     def edits(self) -> Iterator[Edit]:
-        """Yield each statement of the examples in place of one like it, or after another statement."""
+        """Yield each statement of the examples instead of one like it, or after another statement."""
         present = {normalised(_head(self._source, node)) for node in self._source.statements}
         missing = {text: k for text, k in self.statements.items() if normalised(text) not in present}
         yield from self._rewritten(missing)

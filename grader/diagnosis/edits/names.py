@@ -31,7 +31,7 @@ class Names:
 
     @cached_property
     def modules(self) -> frozenset[str]:
-        """The names of other places whose attributes are called: modules, such as np."""
+        """The names elsewhere whose attributes are called: modules, such as np."""
         calls = (node.func for node in ast.walk(self._source.tree) if isinstance(node, ast.Call))
         heads = (f.value for f in calls if isinstance(f, ast.Attribute))
         return frozenset(h.id for h in heads if isinstance(h, ast.Name) and h.id not in self.all)

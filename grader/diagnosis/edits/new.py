@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class New(NamedTuple):
-    """A replacement for an expression: text, cost, the mistake that it mends, names for the sentence."""
+    """A replacement for an expression: text, cost, the mistake that it fixes, names for the sentence."""
 
     text: str
     cost: float

@@ -1,4 +1,4 @@
-"""The same change in several places: students make a mistake twice."""
+"""The same change in several lines: students make a mistake twice."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Placed(NamedTuple):
 
 
 def repeated(source: Source, placed: Sequence[Placed], names: Sequence[str]) -> Iterator[Edit]:
-    """Yield combinations of edits that make the same change in several places."""
+    """Yield combinations of edits that make the same change in several lines."""
     groups = defaultdict(list)
     everywhere = defaultdict(list)
     placed = [each for each in placed if each.edit.idea in _IDEAS]

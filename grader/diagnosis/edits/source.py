@@ -28,7 +28,7 @@ class Edit(NamedTuple):
         parts: The replacements, in order.
         line: The line of the source that it changes, the first one if there are several.
         cost: How unlikely it is: 1 for a slip of one token.
-        idea: The kind of mistake that it mends, a key of `grader.diagnosis.wording.IDEAS`.
+        idea: The kind of mistake that it fixes, a key of `grader.diagnosis.wording.IDEAS`.
         about: Names for the sentence, taken from the student's own code.
         statement: The number of the statement that it changes, in the order of the source.
     """
@@ -41,7 +41,7 @@ class Edit(NamedTuple):
     statement: int = 0
 
     def overlaps(self, other: Edit) -> bool:
-        """Return whether both replace some of the same bytes, or insert at the same place."""
+        """Return whether both replace some of the same bytes, or insert at the same position."""
         return any(a.start <= b.end and b.start <= a.end for a in self.parts for b in other.parts)
 
 

@@ -1,4 +1,4 @@
-"""Edits of whole statements: another assignment, another place, left out, swapped."""
+"""Edits of whole statements: another assignment, another position, left out, swapped."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _moved_far(source: Source, node: ast.stmt) -> Iterator[Edit]:
         yield _edit(source, node, parts, 1.2, idea)
 
 
-def _shift(source: Source, moved: list[ast.stmt], loop: ast.stmt, by: int, told: ast.stmt) -> Edit:
+def _shift(source: Source, moved: list[ast.stmt], loop: ast.stmt, by: int, reported: ast.stmt) -> Edit:
     """Return statements one level further out, or in: after a loop, or at its end."""
     start, end = source.line_span(moved[0])[0], source.line_span(moved[-1])[1]
     text = source.data[start:end].decode()
@@ -186,7 +186,7 @@ def _shift(source: Source, moved: list[ast.stmt], loop: ast.stmt, by: int, told:
     idea = "inside_loop" if by < 0 else "outside_loop"
     if isinstance(moved[-1], ast.Return):
         idea = "return_inside" if by < 0 else "return_outside"
-    return _edit(source, told, (Part(start, end, shifted),), 1.1 + 0.2 * (len(moved) - 1), idea)
+    return _edit(source, reported, (Part(start, end, shifted),), 1.1 + 0.2 * (len(moved) - 1), idea)
 
 
 def _before(source: Source, moved: ast.stmt, loop: ast.stmt) -> Edit:

@@ -79,7 +79,7 @@ def untouched(functions: Sequence[FunctionEntry]) -> str:
 
 def faults(function: FunctionEntry) -> list[str]:
     """Return where a function is wrong, and why, a sentence for each fault that the feedback omits."""
-    return [text for fault in function.faults if (text := _untold(fault, function.feedback))]
+    return [text for fault in function.faults if (text := _unreported(fault, function.feedback))]
 
 
 def hints(function: FunctionEntry) -> list[str]:
@@ -89,12 +89,12 @@ def hints(function: FunctionEntry) -> list[str]:
     """
     if any(fault.kind in _TELLING for fault in function.faults):
         return []
-    told = dict.fromkeys(
+    found = dict.fromkeys(
         check.hint
         for check in function.checks
         if check.status != "passed" and check.hint and not check.waiting
     )
-    return [hint for hint in told if hint not in function.feedback]
+    return [hint for hint in found if hint not in function.feedback]
 
 
 def edits(function: FunctionEntry) -> list[str]:
@@ -102,15 +102,15 @@ def edits(function: FunctionEntry) -> list[str]:
     return list(dict.fromkeys(fault.edit for fault in function.faults if fault.edit))
 
 
-def _untold(fault: FaultEntry, feedback: str) -> str:
+def _unreported(fault: FaultEntry, feedback: str) -> str:
     if fault.line is None:
         return "" if fault.message in feedback else fault.message
     place = _place(fault)
     if place in feedback:
         return ""
     quote, mark, idea = fault.message.partition("`: ")
-    told = f"{quote}`" if mark and idea in feedback else fault.message
-    return f"{'' if fault.certain else 'perhaps '}{place}: {told}"
+    text = f"{quote}`" if mark and idea in feedback else fault.message
+    return f"{'' if fault.certain else 'perhaps '}{place}: {text}"
 
 
 def _place(fault: FaultEntry) -> str:
