@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.arguments import argument_faults
+from grader.diagnosis.diagnostic_set import on_diagnostic_set
 from grader.diagnosis.edits.source import is_text
 from grader.diagnosis.evident import evident_faults, exception_faults, result_faults
 from grader.diagnosis.misconceptions import misconception_of
@@ -95,6 +96,7 @@ def diagnose(program: Program, judgements: Mapping[str, Judgement], level: str) 
 
 
 def _diagnosis(program: Program, judgement: Judgement, level: str) -> Diagnosis:
+    judgement = on_diagnostic_set(judgement, program.stubs)
     known = misconception_of(judgement)
     if judgement.passed or level == "off":
         return Diagnosis(known)

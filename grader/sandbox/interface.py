@@ -134,7 +134,8 @@ class Batch:
 class Execution:
     """The results of running batches: outcomes by case id, the rest by function.
 
-    `shared` names the functions whose box had already run another function.
+    `shared` names the functions whose box had already run another function, `undefined` those whose box ended
+    before their definitions did.
     """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -142,6 +143,7 @@ class Execution:
     failed_definitions: dict[str, tuple[Raised, ...]] = field(default_factory=dict)
     warnings: list[Warned] = field(default_factory=list)
     shared: set[str] = field(default_factory=set)
+    undefined: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
