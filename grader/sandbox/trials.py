@@ -28,11 +28,13 @@ class Tried:
     Attributes:
         steps: The cost of the first.
         slow: How many did not end in time.
+        seconds: The processor time that they took, as far as it is known.
     """
 
     results: tuple[Returned | None, ...]
     steps: int = 0
     slow: int = 0
+    seconds: float = 0.0
 
 
 class TrialBox:
@@ -82,8 +84,9 @@ class TrialBox:
             return tried or Tried((None,) * len(parts))
         half = len(parts) // 2  # one of them has ended the box
         halves = [self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:])]
-        slow = sum(each.slow for each in halves)
-        return Tried(tuple(result for each in halves for result in each.results), slow=slow)
+        slow, used = sum(each.slow for each in halves), sum(each.seconds for each in halves)
+        results = tuple(result for each in halves for result in each.results)
+        return Tried(results, slow=slow, seconds=used)
 
     def _ask(self, more: dict[str, Any], case: Case, cpu_seconds: float) -> Tried | None:
         if self._ended >= MAX_ENDED:
@@ -94,7 +97,7 @@ class TrialBox:
             request = wire.encode({**self._request, **more}) + case.frame
             reply = wire.decode(self._session.ask(self._definition, request, cpu_seconds))
             results = tuple(map(_returned, reply["results"]))
-            return Tried(results, int(reply["steps"]), int(reply["slow"]))
+            return Tried(results, int(reply["steps"]), int(reply["slow"]), float(reply["seconds"]))
         except (BoxEndedError, wire.WireError, KeyError, TypeError, ValueError):
             self._ended += 1
             self.close()
