@@ -147,7 +147,7 @@ class Surveyor:
         return [(first + number) % 2**32 for number in range(self.sets)]
 
     def _judged(self, original: Original, program: Program, seed: int) -> Judgement | None:
-        """Judge a function; None if it is not there, or fails a public check: hidden cases are not run then."""
+        """Judge a function; None if it is missing or fails a public check: no hidden case is run then."""
         if original.function not in program.definitions:
             return None
         keys = self._keys.keys_for(program, original.pack, original.edition, seed)
