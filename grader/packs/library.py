@@ -19,6 +19,7 @@ from grader.packs.files import load_json
 from grader.packs.fixtures import load_fixtures
 from grader.packs.published import published_cases
 from grader.packs.reference import Reference
+from grader.packs.reproduction import line_of
 from grader.packs.rubric import load_rubric
 from grader.packs.signatures import calls_of, misfits
 
@@ -85,6 +86,10 @@ class Pack:
             cases = published_cases(self.assignment.folder, generation, variants)
             self._published[generation, variants] = cases
         return self._published[generation, variants]
+
+    def line_of(self, case: Case, generation: str, variants: tuple[str, ...] = ()) -> str:
+        """Return a published case as one line of code; empty if there is no short one."""
+        return line_of(self.assignment.folder, generation, case.id, variants)
 
     @cached_property
     def _published(self) -> dict[tuple[str, tuple[str, ...]], tuple[Case, ...]]:

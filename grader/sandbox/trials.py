@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 
     Replacement = tuple[int, int, str]
 
-CPU_SECONDS = 20.0  # of one request: each edit has its own limit in the box
+CPU_SECONDS = 2.0  # of one request beside those of its edits, which each have a limit in the box
+MAX_ENDED = 4  # boxes: an edit that heeds no limit has to be looked for among the others
 
 
 @dataclass(frozen=True)
 class Tried:
-    """The results of some edits, in order; None where there is none. `steps` is the cost of the first."""
+    """The results of some edits, in order; None where there is none.
+
+    Attributes:
+        steps: The cost of the first.
+        slow: How many did not end in time.
+    """
 
     results: tuple[Returned | None, ...]
     steps: int = 0
+    slow: int = 0
 
 
 class TrialBox:
@@ -45,6 +52,7 @@ class TrialBox:
         self._definition = definition
         self._request = {"op": "try", "function": definition.name, "source": source, "name": name}
         self._session: Session | None = None
+        self._ended = 0
 
     def run(
         self,
@@ -69,21 +77,26 @@ class TrialBox:
         """
         parts = [[list(part) for part in edit] for edit in edits]
         more = {"edits": parts, "seconds": seconds, "echo": echo, "count": count}
-        tried = self._ask(more, case)
-        if tried is not None or len(parts) == 1:
-            return tried or Tried((None,))
+        tried = self._ask(more, case, CPU_SECONDS + seconds * len(parts))
+        if tried is not None or len(parts) == 1 or self._ended >= MAX_ENDED:
+            return tried or Tried((None,) * len(parts))
         half = len(parts) // 2  # one of them has ended the box
-        halves = (self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:]))
-        return Tried(tuple(result for each in halves for result in each.results))
+        halves = [self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:])]
+        slow = sum(each.slow for each in halves)
+        return Tried(tuple(result for each in halves for result in each.results), slow=slow)
 
-    def _ask(self, more: dict[str, Any], case: Case) -> Tried | None:
+    def _ask(self, more: dict[str, Any], case: Case, cpu_seconds: float) -> Tried | None:
+        if self._ended >= MAX_ENDED:
+            return None
         try:
             if self._session is None:
                 self._session = self._open()
             request = wire.encode({**self._request, **more}) + case.frame
-            reply = wire.decode(self._session.ask(self._definition, request, CPU_SECONDS))
-            return Tried(tuple(map(_returned, reply["results"])), int(reply["steps"]))
+            reply = wire.decode(self._session.ask(self._definition, request, cpu_seconds))
+            results = tuple(map(_returned, reply["results"]))
+            return Tried(results, int(reply["steps"]), int(reply["slow"]))
         except (BoxEndedError, wire.WireError, KeyError, TypeError, ValueError):
+            self._ended += 1
             self.close()
             return None
 

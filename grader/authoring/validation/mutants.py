@@ -37,10 +37,10 @@ def mutants(definition: Definition) -> list[Mutant]:
     tree = ast.parse(statement.source).body[0]
     assert isinstance(tree, ast.FunctionDef)  # noqa: S101 - its source
     count = sum(1 for _ in _changed(tree))
-    step = max(1, count // MAX_MUTANTS)
+    step = -(-count // MAX_MUTANTS)
     found: list[Mutant] = []
     for number, (function, line, change) in enumerate(_changed(tree)):
-        if number % step or len(found) == MAX_MUTANTS:
+        if number % step:
             continue
         function.name = f"{definition.name}__mutant_{number}"
         source = ast.unparse(ast.fix_missing_locations(function))
@@ -77,6 +77,8 @@ def _mutate(node: ast.AST) -> bool:
             node.op = _SWAPS[type(node.op)]()
         case ast.Compare(ops=[first]) if type(first) in _SWAPS:
             node.ops = [_SWAPS[type(first)]()]
+        case ast.Tuple(elts=[*_, ast.Name()], ctx=ast.Load()):
+            node.elts[-1] = ast.Constant(None)
         case ast.UnaryOp(op=ast.USub()):
             node.op = ast.UAdd()
         case _:
