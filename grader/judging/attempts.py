@@ -113,6 +113,11 @@ class Attempt:
         return sum((result.score for result in passed), Fraction()), len(passed)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether the function was left blank and earns nothing: nothing else would judge it better."""
+        return bool(self.definition.blank) and not any(self.merit)
+
+    @property
     def used_helpers(self) -> tuple[str, ...]:
         """The earlier graded functions that the definition uses and may use."""
         return tuple(name for name in self.key.helpers(self.function) if name in self.definition.uses)
@@ -120,7 +125,7 @@ class Attempt:
     @property
     def is_worth_another(self) -> bool:
         """Whether a failure may be the fault of a helper, or of another function in the same box."""
-        if self.definition.blank and not any(self.merit):
+        if self.is_blank:
             return False
         return bool(self.used_helpers) or (self.function in self.execution.shared and not self.is_endless)
 

@@ -34,10 +34,12 @@ def attempts_at(
     deadline = keys.deadline
     _attempt(program, keys.first, attempts, earlier, deadline)
     for key in keys.other_kinds:
-        raised = [name for name, tried in attempts.items() if best(tried).raised]
+        raised = [name for name, tried in attempts.items() if best(tried).raised and not best(tried).is_blank]
         _attempt(program.only(raised), key, attempts, earlier, deadline)
     for key in keys.other_editions:
-        failed = [name for name, tried in attempts.items() if not best(tried).passes]
+        failed = [
+            name for name, tried in attempts.items() if not best(tried).passes and not best(tried).is_blank
+        ]
         _attempt(program.only(failed), key, attempts, earlier, deadline)
     return attempts
 

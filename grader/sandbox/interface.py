@@ -61,6 +61,7 @@ class Raised:
         origin: The cell that it came from, as in `Statement.origin`; empty if from no cell.
         line: The line in that cell.
         callers: The lines of the student's calls that led there, the innermost last.
+        begun: The graph of the part of a model that had been made, as plain data, if there is one.
     """
 
     types: tuple[str, ...]
@@ -68,6 +69,7 @@ class Raised:
     origin: str
     line: int
     callers: tuple[Caller, ...] = field(default=(), compare=False)
+    begun: Any = field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
