@@ -38,14 +38,14 @@ MAX_FIRST = 5  # entries of the list of what to fix first
 
 @dataclass(frozen=True)
 class ShownFault:
-    """A fault, with the lines that it is about; `told` if the feedback contains it already."""
+    """A fault, with the lines that it is about; `in_feedback` if the feedback contains it already."""
 
     entry: FaultEntry
     message: str
     location: str
     quoted: str
     anchor: str
-    told: bool
+    in_feedback: bool
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _functions(graded: Graded) -> Iterator[ShownFunction]:
         yield ShownFunction(
             entry=entry,
             anchor=f"function-{number}",
-            faults=tuple(_fault(f, lines, entry.feedback) for f in entry.faults if not _is_told(f, entry)),
+            faults=tuple(_fault(f, lines, entry.feedback) for f in entry.faults if not _is_known(f, entry)),
             failed=tuple(_failed(entry, raised)) if begun else (),
             waiting=tuple(_labels(entry, "waiting")) if begun else (),
             passed=tuple(_labels(entry, "passed")),
@@ -168,9 +168,9 @@ def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback
     parts = [] if fault.cell is None else [f"cell {fault.cell}"]
     location = ", ".join([*parts, *([span] if fault.line is not None else [])])
     anchor = f"cell-{fault.cell}-line-{fault.line}" if quoted else ""
-    told = bool(location) and location in feedback
+    in_feedback = bool(location) and location in feedback
     message = _QUOTE.sub("", fault.message) if quoted else fault.message
-    return ShownFault(fault, message, location, "\n".join(quoted), anchor, told)
+    return ShownFault(fault, message, location, "\n".join(quoted), anchor, in_feedback)
 
 
 def _numbers(fault: FaultEntry) -> range:
@@ -178,7 +178,7 @@ def _numbers(fault: FaultEntry) -> range:
     return range(0) if first is None else range(first, max(first, fault.end_line or first) + 1)
 
 
-def _is_told(fault: FaultEntry, function: FunctionEntry) -> bool:
+def _is_known(fault: FaultEntry, function: FunctionEntry) -> bool:
     """Return whether a fault without a line says no more than the feedback."""
     return fault.line is None and fault.message == function.feedback
 
@@ -188,9 +188,9 @@ def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:
 
     Args:
         function: The function.
-        raised: The exceptions that earlier functions have told; those of this one are added.
+        raised: The exceptions that earlier functions have shown; those of this one are added.
     """
-    told = {function.feedback}
+    shown_before = {function.feedback}
     hints = set(phrases.hints(function))
     shown: list[object] = []
     for check in function.checks:
@@ -199,8 +199,8 @@ def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:
         samples = samples_of(check) if (check.expected, check.actual) not in shown else None
         shown.append((check.expected, check.actual))
         text = check.message.removeprefix(f"{function.name}: ")
-        message = "" if check.message in told or text in raised else check.message
-        told.add(check.message)
+        message = "" if check.message in shown_before or text in raised else check.message
+        shown_before.add(check.message)
         raised |= {text} if text.startswith("raised ") else set()
         hint = check.hint if check.hint in hints else None
         hints.discard(hint or "")
