@@ -145,7 +145,9 @@ def _points(pack: Pack, rubric: Rubric) -> str:
     names: dict[float, list[str]] = {}
     for function in pack.assignment.names:
         names.setdefault(float(rubric.points(function)), []).append(f"`{function}`")
-    return "; ".join(f"{points:g}: {', '.join(some)}" for points, some in names.items())
+    return "; ".join(
+        f"{points:g}{' each' if len(some) > 1 else ''}: {', '.join(some)}" for points, some in names.items()
+    )
 
 
 def fields_table(schema: str) -> str:
