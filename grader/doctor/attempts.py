@@ -35,9 +35,9 @@ def libc(name: str, *arguments: Any) -> int:
 def files(path: str) -> list[str]:
     """Read and write a file outside the box."""
     tried = {
-        "a file outside the box was read": lambda: Path(path).open("rb").close(),
-        "a file outside the box was written": lambda: Path(path).open("ab").close(),
-        "a folder outside the box was listed": lambda: list(Path(path).parent.iterdir()),
+        "a file outside the sandbox was read": lambda: Path(path).open("rb").close(),
+        "a file outside the sandbox was written": lambda: Path(path).open("ab").close(),
+        "a folder outside the sandbox was listed": lambda: list(Path(path).parent.iterdir()),
     }
     return [what for what, action in tried.items() if succeeded(action)]
 
@@ -46,7 +46,8 @@ def metadata(path: str) -> list[str]:
     """Change a file's mode."""
     before = Path(path).stat().st_mode
     succeeded(lambda: Path(path).chmod(0o640))
-    return ["the mode of a file outside the box was changed"] if Path(path).stat().st_mode != before else []
+    changed = Path(path).stat().st_mode != before
+    return ["the mode of a file outside the sandbox was changed"] if changed else []
 
 
 def network() -> list[str]:
@@ -79,7 +80,7 @@ def leftovers() -> list[str]:
     except OSError:
         return []
     libc("shmctl", made, 0, None)
-    return ["shared memory that outlives the box was created"]
+    return ["shared memory that outlives the sandbox was created"]
 
 
 def channels() -> list[str]:
@@ -150,20 +151,20 @@ def memory() -> list[str]:
 
 def flood_memory(size: int) -> list[str]:
     """Fill memory until the box is killed."""
-    return ["more memory was used than a box is allowed"] if b"x" * size and wait() else []
+    return ["more memory was used than a sandbox allows"] if b"x" * size and wait() else []
 
 
 def flood_threads(number: int) -> list[str]:
     """Start threads until the box is killed."""
     for _ in range(number):
         threading.Thread(target=wait, daemon=True).start()
-    return ["more threads were started than a box is allowed"] if wait() else []
+    return ["more threads were started than a sandbox allows"] if wait() else []
 
 
 def flood_disk(size: int) -> list[str]:
     """Fill the scratch folder until the box is killed."""
     Path("flood").write_bytes(b"x" * size)
-    return ["more was written than a box is allowed"] if wait() else []
+    return ["more was written than a sandbox allows"] if wait() else []
 
 
 def flood_output() -> str:
@@ -175,7 +176,7 @@ def flood_output() -> str:
 
 def endless() -> list[str]:
     """Run until the box is killed."""
-    return ["it ran longer than a box is allowed"] if wait() else []
+    return ["it ran longer than a sandbox allows"] if wait() else []
 
 
 def wait() -> int:

@@ -97,7 +97,7 @@ ROWS = (
     Row("processes", "other processes", "seccomp", "processes", fixes.of_seccomp),
     Row("spawning", "new processes", "seccomp", "spawning", fixes.of_seccomp),
     Row("leftovers", "leftovers", "seccomp", "leftovers", fixes.of_seccomp),
-    Row("channels", "messages to later boxes", "seccomp", "channels", fixes.of_seccomp),
+    Row("channels", "messages to later sandboxes", "seccomp", "channels", fixes.of_seccomp),
     Row("host", "what the machine shares", "seccomp", "host", fixes.of_seccomp),
     Row("kernel", "the kernel's surface", "seccomp", "kernel", fixes.of_seccomp),
     Row("inherited", "inherited state", "prctl, close_range", "inherited", fixes.of_seccomp),
@@ -228,8 +228,8 @@ def _definitions() -> dict[str, Any]:
 def _packs(isolation: Isolation) -> Finding:
     what = "hidden cases and solutions"
     if "packs" not in isolation.missing:
-        return Finding("packs", "row", ok=True, what=what, detail="not readable by boxes")
-    detail = "are in a folder that every box can read"
+        return Finding("packs", "row", ok=True, what=what, detail="not readable in a sandbox")
+    detail = "are in a folder that every sandbox can read"
     fix = f"{sys.executable} -m pip install --force-reinstall --no-deps cnn-grade"
     return Finding("packs", "row", ok=False, what=what, detail=detail, fix=fix)
 
@@ -244,7 +244,7 @@ def _resources() -> tuple[Finding, ...]:
     return (
         Finding(
             "memory_for_boxes", "resource", ok=fitting >= cores,
-            what=f"{BOX_MEGABYTES} MB for each of {cores} boxes", detail=f"{memory} MB in total",
+            what=f"{BOX_MEGABYTES} MB for each of {cores} sandboxes", detail=f"{memory} MB in total",
             fix="" if fitting >= cores else f"grade --jobs {fitting} SUBMISSION...",
         ),
         Finding(

@@ -60,7 +60,7 @@ class FreshBox:
                 start_new_session=True,  # the grader handles Ctrl-C
             )
         except OSError as error:
-            raise MachineError(f"can't start a process for a box: {error.strerror}") from error
+            raise MachineError(f"can't start a process for a sandbox: {error.strerror}") from error
         self.pid = self._process.pid
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._inbox: queue.Queue[bytes] = queue.Queue(maxsize=64)

@@ -103,7 +103,7 @@ class Machine:
             return found
         if self._required:
             raise MachineError(
-                f"isolation is required, but every box can read {exposed[0]}; move it elsewhere"
+                f"isolation is required, but every sandbox can read {exposed[0]}; move it elsewhere"
             )
         return replace(found, level="partial", missing=(*found.missing, "packs"))
 
@@ -115,7 +115,7 @@ class Machine:
         """
         with self._lock:
             if self.closed:
-                raise MachineError("can't open a box: the run has ended")
+                raise MachineError("can't open a sandbox: the run has ended")
             if kind not in self._runtimes:
                 forks, confined = self._forks, self._confined
                 self._runtimes[kind] = Nursery(kind) if forks else FreshProcesses(kind, confined=confined)

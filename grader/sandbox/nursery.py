@@ -68,7 +68,7 @@ class Nursery:
             os.close(requests)
             os.close(replies)
             status.close()
-            raise MachineError("the nursery, which starts the boxes, has ended") from error
+            raise MachineError("the nursery, which starts the sandboxes, has ended") from error
         finally:
             os.close(requests_theirs)
             os.close(replies_theirs)
@@ -106,7 +106,7 @@ class ForkedBox:
             os.close(requests)
             os.close(replies)
             status.close()
-            raise MachineError("the nursery, which starts the boxes, did not start one") from error
+            raise MachineError("the nursery, which starts the sandboxes, did not start one") from error
         self._readable = select.poll()
         self._readable.register(replies, select.POLLIN)
         self._writable = select.poll()
@@ -144,7 +144,7 @@ class ForkedBox:
         try:
             return int(self._status.recv(64))
         except (OSError, ValueError) as error:
-            raise MachineError("the nursery, which starts the boxes, has ended") from error
+            raise MachineError("the nursery, which starts the sandboxes, has ended") from error
 
     def kill_if_silent(self) -> None:
         """Kill a box that closed its pipe but did not end within a second."""

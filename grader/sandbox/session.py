@@ -117,11 +117,11 @@ class Session:
             self.meter.restart(lambda: READY_SECONDS)
             self._send(request)
             if "ready" not in decoded(self._receive()):
-                raise MachineError("a box sent a reply before any request")
+                raise MachineError("a sandbox sent a reply before any request")
             decoded(self._receive())
         except BoxEndedError as ended:
             self.close()
-            raise MachineError(f"a box did not start: {ended.stopped.detail}") from ended
+            raise MachineError(f"a sandbox did not start: {ended.stopped.detail}") from ended
 
     def answer(self, batch: Batch, execution: Execution) -> bool:
         """Run a batch; return whether the box is still alive."""

@@ -57,11 +57,11 @@ class TestRows:
             (
                 "files",
                 (
-                    "a file outside the box was read; a file outside the box was written; "
-                    "a folder outside the box was listed"
+                    "a file outside the sandbox was read; a file outside the sandbox was written; "
+                    "a folder outside the sandbox was listed"
                 ),
             ),
-            ("metadata", "the mode of a file outside the box was changed"),
+            ("metadata", "the mode of a file outside the sandbox was changed"),
             ("network", "a socket was opened"),
             ("spawning", "a process was started"),
             (
@@ -89,7 +89,7 @@ class TestRows:
             machine.close()
             monkeypatch.setattr(module, "ROWS", ROWS[2:3])
             (found,) = examine_rows(machine)
-        assert (found.ok, "can't open a box" in found.detail) == (False, True)
+        assert (found.ok, "can't open a sandbox" in found.detail) == (False, True)
 
 
 class TestRuntimes:

@@ -99,7 +99,7 @@ def test_a_process_that_can_not_be_started_is_a_failure(
         raise OSError(12, "Cannot allocate memory")
 
     monkeypatch.setattr(subprocess, "Popen", fail)
-    with pytest.raises(MachineError, match="can't start a process for a box: Cannot allocate memory"):
+    with pytest.raises(MachineError, match="can't start a process for a sandbox: Cannot allocate memory"):
         fresh.open()
 
 

@@ -170,7 +170,7 @@ class TestEnd:
         """That is the machine's failure."""
         nursery.open().close()
         kill(nursery)
-        with pytest.raises(MachineError, match="the nursery, which starts the boxes, "):
+        with pytest.raises(MachineError, match="the nursery, which starts the sandboxes, "):
             nursery.open()
 
     def test_boxes_die_with_their_nursery(self, nursery: Nursery) -> None:
@@ -185,7 +185,7 @@ class TestEnd:
         with opened(nursery) as box:
             ready(box)
             kill(nursery)
-            with pytest.raises(MachineError, match="the nursery, which starts the boxes, has ended"):
+            with pytest.raises(MachineError, match="the nursery, which starts the sandboxes, has ended"):
                 box.exit_code()
 
     def test_a_nursery_ends_with_its_grader(self) -> None:

@@ -476,13 +476,13 @@ class TestStart:
 
     def test_a_box_that_says_something_else_than_ready(self) -> None:
         """It is the machine's failure."""
-        with pytest.raises(MachineError, match="a box sent a reply before any request"):
+        with pytest.raises(MachineError, match="a sandbox sent a reply before any request"):
             outcome(Scripted(wire.encode({"hello": 1})), "def f(): pass")
 
     @pytest.mark.parametrize("replies", [(), (READY[0],), (b"\xff" * 8,)])
     def test_a_box_that_ends_at_once(self, replies: tuple[bytes, ...]) -> None:
         """So is this."""
-        with pytest.raises(MachineError, match="a box did not start: "):
+        with pytest.raises(MachineError, match="a sandbox did not start: "):
             outcome(Scripted(*replies), "def f(): pass")
 
     def test_no_batches_need_no_box(self) -> None:
