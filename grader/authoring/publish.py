@@ -16,6 +16,7 @@ from grader.authoring.advice import advice_of
 from grader.checks.places import without_lines
 from grader.errors import MachineError, PackError
 from grader.judging.answer_key import groups_compared
+from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Limits, Returned
 from grader.sandbox.session import execute
 
@@ -46,7 +47,10 @@ def expected_text(pack: Pack, machine: Machine) -> str:
         counted = rubric.of(edition.assignment, generation.id)
         checked = {name: _public(counted.functions[name]) for name in edition.assignment.names}
         for variants in _subsets(pack.reference.variants):
-            cases = tuple(c for c in pack.public_cases(generation.id, variants) if c.function in checked)
+            examined = {(name, group) for name, own in checked.items() for c in own for group in c.cases}
+            every = pack.public_cases(generation.id, variants)
+            cases = tuple(c for c in every if (c.function, c.group) in examined or _has_published_values(c))
+            cases = tuple(c for c in cases if c.function in checked)
             _check_cases(pack, checked, cases)
             compared = {(name, group) for name, own in checked.items() for group in groups_compared(own)}
             for case, value in _answered(edition, machine, generation.id, variants, cases):
@@ -69,7 +73,7 @@ def _points(pack: Pack, rubric: Rubric) -> dict[str, float]:
 
 
 def _public(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
-    return tuple(criterion for criterion in criteria if criterion.visibility == "public")
+    return tuple(c for c in criteria if c.visibility == "public" and KINDS[c.kind].in_notebooks)
 
 
 def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -140,17 +140,21 @@ class AnswerKey:
         }
         name = self.cache_name()
         kept = load(name)
-        if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
+        known = {} if kept is None else {**kept.values, **kept.raised}
+        if kept is not None and all(c.id in known for cases in wanted.values() for c in cases):
             return kept
         batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
         execution = self.execute(batches)
+        may_raise = {c.id for function in wanted for c in wanted[function] if self._may_raise(c)}
+        raised = {c: o for c, o in execution.outcomes.items() if isinstance(o, Raised) and c in may_raise}
         for case, outcome in execution.outcomes.items():
-            if not isinstance(outcome, Returned):
+            if not isinstance(outcome, Returned) and case not in raised:
                 raise MachineError(
                     f"the reference of {self.pack.assignment.id} returns no result for {case}: {outcome}"
                 )
         values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
-        answers = ReferenceAnswers(values, execution.cpu_seconds)
+        replies = {case: reply_of(outcome) for case, outcome in raised.items()}
+        answers = ReferenceAnswers(values, execution.cpu_seconds, replies)
         keep(name, answers)
         return answers
 
@@ -198,7 +202,9 @@ class AnswerKey:
         Raises:
             MachineError: The reference fails on one of its own cases.
         """
-        return {case: Returned(value) for case, value in self.start().result().values.items()}
+        found = self.start().result()
+        values: dict[str, Outcome] = {case: Returned(value) for case, value in found.values.items()}
+        return values | {case: outcome_of(reply) for case, reply in found.raised.items()}
 
     def answer(self, case: Case, helpers: tuple[str, ...] = ()) -> Outcome | None:
         """Return the reference's answer to a case, or None if nothing is compared with it.
@@ -214,6 +220,11 @@ class AnswerKey:
             return self.answers.get(case.id)
         cases = tuple(c for c in self.cases(case.function) if c.group in self._compared[c.function])
         return self.helper_answers.recorded(case.function, helpers, cases).get(case.id)
+
+    def _may_raise(self, case: Case) -> bool:
+        """Return whether the reference may raise in a case: no criterion compares its result itself."""
+        criteria = (c for c in self.criteria[case.function] if case.group in c.cases)
+        return all(KINDS[c.kind].may_raise for c in criteria if KINDS[c.kind].needs_reference)
 
     @cached_property
     def _compared(self) -> dict[str, set[str]]:

@@ -176,6 +176,7 @@ class Criterion:
         rules: The requirements, for the kind `rules`; see `grader.checks.rules`.
         remark: Whether it is only reported, without points.
         generations: The editions that it applies to; empty for all that have the function.
+        test: The author's test, for the kind `pytest`: `<path of the file>::<name>`.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Criterion:
     rules: tuple[Mapping[str, Any], ...] = ()
     remark: bool = False
     generations: tuple[str, ...] = ()
+    test: str | None = None
 
 
 def counting(criteria: tuple[Criterion, ...], generation: str) -> tuple[Criterion, ...]:

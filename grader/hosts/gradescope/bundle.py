@@ -17,7 +17,7 @@ from grader.support.decimals import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.packs import Pack
+    from grader.packs import Pack, Rubric
 
 SETTINGS = "autograder.json"
 _DISTRIBUTION = "cnn-grade"
@@ -56,7 +56,7 @@ def write_bundle(pack: Pack, out: Path, *, rubric: str | None, hidden: str, isol
             for name, data in _contents(pack, rubric):
                 _add(archive, name, data)
             _add(archive, SETTINGS, (json.dumps(settings, indent=2) + "\n").encode())
-            _add(archive, "requirements.txt", _requirements(pack.assignment.runtime).encode())
+            _add(archive, "requirements.txt", _requirements(pack.assignment.runtime, chosen).encode())
     except OSError as error:
         raise MachineError(f"{out}: can't be written: {error.strerror}") from error
 
@@ -87,9 +87,11 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(entry, data)
 
 
-def _requirements(runtime: str) -> str:
+def _requirements(runtime: str, rubric: Rubric) -> str:
     """Return the packages to install; TensorFlow, by far the largest, only for assignments that need it."""
     needed = _dependencies()
+    if any(criterion.test for criteria in rubric.functions.values() for criterion in criteria):
+        needed.append("pytest>=8.0")
     if runtime == "numpy":
         needed = [line for line in needed if _name(line) not in _ONLY_FOR_KERAS]
     return "".join(f"{line}\n" for line in needed)
