@@ -173,7 +173,10 @@ class Worker:
             self._seed()
         function = self.cells.get(name) or self._bound(name)
         if self.library is None:
-            return _called(function, args, kwargs, probe or {})
+            result = _called(function, args, kwargs, probe or {})
+            wanted = (probe or {}).get("variables")
+            values = self.module.__dict__
+            return result if wanted is None else {v: values[v] for v in wanted if v in values}
         with brought(probe.get("files")) as tree:
             return self.library.answer(function, args, kwargs, probe, self.module, tree)
 

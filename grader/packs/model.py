@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from grader.extract import Definition
 
-BETWEEN = "between"  # what a probe of NumPy values may have
+BETWEEN, VARIABLES = "between", "variables"  # what a probe of NumPy values may have
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Case:
         public: Whether students may see it.
         expectations: The published values; empty if the reference provides the answer.
         probe: What to ask of the result, as `grader.box.keras.probes` expects it; None for the result.
-            Without Keras, `between` has the arguments of two more calls, one before and one after.
+            Without Keras, `between` has the arguments of two more calls, one before and one after, and
+            `variables` the names whose values are the result, for a graded cell.
         generations: The editions that it applies to; empty for all.
     """
 
@@ -73,7 +74,7 @@ class Case:
     @property
     def has_model(self) -> bool:
         """Whether it is about a model or tensors, which have single precision."""
-        return self.probe is not None and BETWEEN not in self.probe
+        return self.probe is not None and not {BETWEEN, VARIABLES} & self.probe.keys()
 
     @cached_property
     def has_float32(self) -> bool:

@@ -53,6 +53,17 @@ class Outcome:
     raised: str | None
     _reply: Mapping[str, Any] = field(repr=False)
 
+    def __getitem__(self, variable: str) -> Any:
+        """Return what a graded cell sets a variable to.
+
+        Raises:
+            AssertionError: It does not set it.
+        """
+        values = self.value
+        if variable not in values:
+            raise AssertionError(f"{variable} is not set")
+        return values[variable]
+
     @property
     def value(self) -> Any:
         """What the function returned.
@@ -186,7 +197,11 @@ def _shortened(message: str) -> str:
     lines = [line.strip() for line in message.strip().splitlines() if line.strip()]
     if len(lines) > 1 and not lines[0].startswith("assert ") and lines[1].startswith("assert "):
         return lines[0]
-XX
+    where = (
+        f"where {line.lstrip('+ ').removeprefix('where ')}"
+        for line in lines
+        if line.startswith("+") and "<" not in line
+    )
     if lines and lines[0].startswith("assert "):
         return " ".join([lines[0], *where])
     return "; ".join(lines)
