@@ -174,7 +174,7 @@ class Worker:
         function = self.cells.get(name) or self._bound(name)
         if self.library is None:
             result = _called(function, args, kwargs, probe or {})
-            wanted = (probe or {}).get("variables")
+            wanted = (probe or {}).get("values")
             values = self.module.__dict__
             return result if wanted is None else {v: values[v] for v in wanted if v in values}
         with brought(probe.get("files")) as tree:

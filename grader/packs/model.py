@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from grader.extract import Definition
 
-BETWEEN, VARIABLES = "between", "variables"  # what a probe of NumPy values may have
+BETWEEN, VARIABLES = "between", "values"  # what a probe of NumPy values may have
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Case:
         expectations: The published values; empty if the reference provides the answer.
         probe: What to ask of the result, as `grader.box.keras.probes` expects it; None for the result.
             Without Keras, `between` has the arguments of two more calls, one before and one after, and
-            `variables` the names whose values are the result, for a graded cell.
+            `values` the names whose values are the result, for a graded cell.
         generations: The editions that it applies to; empty for all.
     """
 

@@ -8,10 +8,11 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.authoring.importers.needs import changed_by, needs_of
+from grader.authoring.importers.nose import without_nose
 from grader.authoring.importers.source import SOLUTION, slug
 from grader.extract import extract
 from grader.extract.cells import Broken, parse
-from grader.extract.scopes import unbound_needs
 from grader.extract.submission import Cell, Submission
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Binder:
         """
         own = self._own_statements(test)
         known = [e for e in self._entries if e.number < test.number]
-        chosen, functions, variables = _needed(unbound_needs(s.names for s in own), known)
+        chosen, functions, variables = _needed(_unbound(own), known)
         prelude = [known[index].statement.node for index in sorted(chosen)]
         if functions and variables:
             raise CannotImportError(
@@ -115,7 +116,7 @@ class Binder:
         if not functions and not variables:
             raise CannotImportError("looks at nothing that a cell with a solution defines")
         subject = next(iter(functions), "") or self._question(variables)
-        nodes = [*prelude, *(s.node for s in own if not _is_text(s.node))]
+        nodes = list(without_nose([*prelude, *(s.node for s in own if not _is_text(s.node))]))
         imports = [node for node in nodes if isinstance(node, _IMPORTS)]
         body = [node for node in nodes if not isinstance(node, _IMPORTS)]
         return BoundTest(test, subject, tuple(sorted(variables)), tuple(imports), tuple(body))
@@ -147,27 +148,47 @@ def _needed(wanted: set[str], known: Sequence[_Entry]) -> tuple[set[int], set[st
     pending, seen = sorted(wanted), set(wanted)
     while pending:
         name = pending.pop()
-        binders = [(n, e) for n, e in enumerate(known) if name in e.statement.names.binds]
-        firm = [entry for _, entry in binders if entry.role != "test"]
-        if firm and (last := firm[-1]).role == SOLUTION:
-            if _is_function(last.statement.node):
-                functions.add(name)
-                continue
-            if isinstance(last.statement.node, ast.ClassDef):
+        owner = _owner(name, known)
+        if owner is not None and not isinstance(owner, _IMPORTS):
+            if isinstance(owner, ast.ClassDef):
                 raise CannotImportError(f"uses the class {name}, whose objects can't leave a box")
-            if not isinstance(last.statement.node, _IMPORTS):
-                variables.add(name)
-                continue
-        changing = [(n, e) for n, e in enumerate(known) if name in e.statement.names.changes]
-        stars = [] if binders else [(n, e) for n, e in enumerate(known) if e.statement.names.star]
-        for index, entry in (*binders, *changing, *stars):
-            is_import = isinstance(entry.statement.node, _IMPORTS)
-            if index not in chosen and (entry.role != SOLUTION or is_import):
+            (functions if _is_function(owner) else variables).add(name)
+            continue
+        for index in _makers(name, known):
+            entry = known[index]
+            if index not in chosen and (entry.role != SOLUTION or isinstance(entry.statement.node, _IMPORTS)):
                 chosen.add(index)
-                more = set(entry.statement.names.needs) - seen
+                more = needs_of(entry.statement) - seen
                 pending += sorted(more)
                 seen |= more
     return chosen, functions, variables
+
+
+def _owner(name: str, known: Sequence[_Entry]) -> ast.stmt | None:
+    """Return the statement of a solution that a name comes from; tests that set it again do not count."""
+    firm = [entry for entry in known if name in entry.statement.names.binds and entry.role != "test"]
+    return firm[-1].statement.node if firm and firm[-1].role == SOLUTION else None
+
+
+def _makers(name: str, known: Sequence[_Entry]) -> list[int]:
+    """Return the indices of the statements that make a name what it is below them."""
+    binders = [n for n, entry in enumerate(known) if name in entry.statement.names.binds]
+    if not binders:
+        return [n for n, entry in enumerate(known) if entry.statement.names.star]
+    fresh = [n for n in binders if name not in needs_of(known[n].statement)]
+    start = fresh[-1] if fresh else 0
+    changed = (n for n, entry in enumerate(known) if name in changed_by(entry.statement))
+    return sorted({n for n in (*binders, *changed) if n >= start})
+
+
+def _unbound(statements: Iterable[Statement]) -> set[str]:
+    """Return the names that statements, run in order, need from elsewhere."""
+    needs: set[str] = set()
+    bound: set[str] = set()
+    for statement in statements:
+        needs |= needs_of(statement) - bound
+        bound |= statement.names.binds
+    return needs
 
 
 def _is_function(node: ast.stmt) -> bool:

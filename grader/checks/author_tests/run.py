@@ -6,6 +6,7 @@ import builtins
 import copy
 import inspect
 import os
+import random
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from grader.box.worker import SEED
 from grader.checks.author_tests.arguments import key_of
 
 if TYPE_CHECKING:
@@ -165,6 +167,12 @@ class _Watcher:
     def __init__(self) -> None:
         self.found: dict[str, Any] = {}
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self) -> None:
+        """Seed the random numbers of the test as a box does before every call; see pytest."""
+        random.seed(SEED)
+        np.random.seed(SEED)  # noqa: NPY002 - what old tests draw from
+
     def pytest_runtest_makereport(self, item: Any, call: Any) -> None:
         """Look at how a part of a test ended; see pytest."""
         if call.excinfo is None or self.found:
@@ -185,6 +193,8 @@ def _found(excinfo: Any) -> dict[str, Any]:
     error = excinfo.value
     if isinstance(error, FromStudentError):
         return {"outcome": error.case}
+    if isinstance(error, NoCaseError):
+        return {"error": f"an error: {error}"}
     if isinstance(error, pytest.skip.Exception):
         return {"error": "a skip, which judges nothing"}
     if isinstance(error, (AssertionError, pytest.fail.Exception)):
