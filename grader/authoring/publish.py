@@ -14,9 +14,11 @@ import numpy as np
 
 from grader.authoring.advice import advice_of
 from grader.checks.places import without_lines
-from grader.errors import MachineError, PackError
+from grader.errors import PackError
 from grader.judging.answer_key import groups_compared
+from grader.judging.reference_failures import no_result
 from grader.packs import KINDS
+from grader.packs.expected import written
 from grader.sandbox.interface import Batch, Limits, Returned
 from grader.sandbox.session import execute
 
@@ -55,7 +57,8 @@ def expected_text(pack: Pack, machine: Machine) -> str:
             compared = {(name, group) for name, own in checked.items() for group in groups_compared(own)}
             for case, value in _answered(edition, machine, generation.id, variants, cases):
                 if (case.function, case.group) in compared:
-                    content.answers.setdefault((case.id, variants, _line(value)), []).append(generation.id)
+                    text = _line(_publishable(pack, case, value))
+                    content.answers.setdefault((case.id, variants, text), []).append(generation.id)
                 elif _has_published_values(case) and (drawable := _arrays(value)):
                     content.arrays.setdefault((case.id, variants, _line(drawable)), []).append(generation.id)
             for name, text, prints in advice_of(edition, machine, generation.id, variants, cases):
@@ -110,8 +113,20 @@ def _answered(
     for case in cases:
         outcome = outcomes[case.id]
         if not isinstance(outcome, Returned):
-            raise MachineError(f"the reference of {assignment.id} returns no result for {case.id}: {outcome}")
+            raise no_result(pack, generation, variants, case.id, outcome)
         yield case, without_lines(outcome.value)
+
+
+def _publishable(pack: Pack, case: Case, value: Any) -> Any:
+    """Return an answer as JSON values.
+
+    Raises:
+        PackError: It has a part that nothing can be compared with.
+    """
+    try:
+        return written(value)
+    except ValueError as error:
+        raise PackError(f"{pack.assignment.id}: for {case.id}, the reference returns {error}") from error
 
 
 def _has_published_values(case: Case) -> bool:
@@ -197,11 +212,4 @@ def _rows(lines: list[str], indent: int) -> str:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_array)
-
-
-def _array(value: Any) -> Any:
-    """Return an array inside an answer in the form that `load_expected` reads."""
-    if isinstance(value, np.ndarray):
-        return {"$array": value.tolist()}
-    raise TypeError(f"{type(value).__name__} can't be published")
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -97,14 +97,18 @@ def compare(first: Path, second: Path) -> Comparison:
     Raises:
         UsageError: One of them has no reports.
     """
-    before, after = _reports(first), _reports(second)
+    before, after = reports_in(first), reports_in(second)
     names = sorted({*before, *after})
     changes = (Change(name, before.get(name), after.get(name)) for name in names)
     return Comparison(len(names), tuple(change for change in changes if _has_changed(change)))
 
 
-def _reports(folder: Path) -> dict[str, Report]:
-    """Return the reports in a folder by their path."""
+def reports_in(folder: Path) -> dict[str, Report]:
+    """Return the reports in a folder by their path.
+
+    Raises:
+        UsageError: There are none.
+    """
     found = {}
     for path in sorted(folder.rglob("*.json")):
         try:

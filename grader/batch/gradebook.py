@@ -9,6 +9,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.batch.classroom import Student
+from grader.batch.statistics import reasons_of
 from grader.report.formats import phrases
 from grader.support.text import some
 
@@ -37,10 +38,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 class Gradebook:
     """A class as a table.
 
-    Columns: those of `FIXED`, then `function.<name>` for each graded function, in the order of the
-    assignments' ids and of the functions in each. A row has points for the functions of its own
-    assignment; the others are empty. A function that two assignments share has one column; `assignment`
-    tells which one is meant.
+    Columns: those of `FIXED`, then `function.<name>` and after them `fault.<name>` for each graded function,
+    in the order of the assignments' ids and of the functions in each. A row has points for the functions of
+    its own assignment, and what is wrong with them; the others are empty. A function that two assignments
+    share has one column; `assignment` tells which one is meant.
 
     Rows: one for each submission and student, and one with the status `missing` for each student on the
     roster who submitted nothing; sorted by student, assignment and path.
@@ -49,14 +50,14 @@ class Gradebook:
     def __init__(self, classroom: Classroom) -> None:
         self._classroom = classroom
         self._rows: list[dict[str, Any]] = []
-        self._functions: dict[str, dict[str, None]] = {}  # columns by assignment, in order
+        self._functions: dict[str, dict[str, None]] = {}  # by assignment, in order
 
     def add(self, report: Report) -> str:
         """Add a report; nothing is written before the end."""
         handed_in = self._classroom.of(report.submission.path)
         if report.assignment is not None:
             functions = self._functions.setdefault(report.assignment.id, {})
-            functions |= {_column(function.name): None for function in report.functions}
+            functions |= {intern(function.name): None for function in report.functions}
         for student in handed_in.students or (Student(),):
             self._rows.append(_row(report, handed_in, student))
         return ""
@@ -69,9 +70,10 @@ class Gradebook:
             others = [path for who, path in copies.get(row["submission_digest"], ()) if who != _who(row)]
             row["remarks"] = "; ".join(self._remarks(row, works, others))
         self._rows += [_person(student) | {"status": ABSENT} for student in self._classroom.absent]
-        functions = [column for key in sorted(self._functions) for column in self._functions[key]]
+        functions = dict.fromkeys(name for key in sorted(self._functions) for name in self._functions[key])
+        columns = [*map(_points_column, functions), *map(_fault_column, functions)]
         table = io.StringIO()
-        writer = csv.DictWriter(table, [*FIXED, *dict.fromkeys(functions)], lineterminator="\n")
+        writer = csv.DictWriter(table, [*FIXED, *columns], lineterminator="\n")
         writer.writeheader()
         for row in sorted(self._rows, key=_order):
             writer.writerow({column: plain_cell(value) for column, value in row.items()})
@@ -148,7 +150,8 @@ def _row(report: Report, handed_in: HandedIn, student: Student) -> dict[str, Any
         "assignment_digest": intern(assignment.digest) if assignment else "",
         "rubric": intern(rubric.name) if rubric else "",
         "rubric_digest": intern(rubric.digest) if rubric else "",
-        **{_column(function.name): function.score for function in report.functions},
+        **{_points_column(function.name): function.score for function in report.functions},
+        **{_fault_column(f.name): intern("; ".join(reasons_of(f))) for f in report.functions},
     }
 
 
@@ -156,8 +159,12 @@ def _person(student: Student) -> dict[str, Any]:
     return {"student": student.label, "id": student.id, "email": student.email}
 
 
-def _column(function: str) -> str:
+def _points_column(function: str) -> str:
     return intern(f"function.{function}")
+
+
+def _fault_column(function: str) -> str:
+    return intern(f"fault.{function}")
 
 
 def _who(row: Mapping[str, Any]) -> tuple[str, str]:

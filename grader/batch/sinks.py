@@ -61,7 +61,7 @@ class Sinks:
         self._folder = folder
         self._summary = summary
         self._open: list[ManyReports] = []
-        self.statistics = ClassStatistics()
+        self.statistics = ClassStatistics(lambda path: classroom.of(path).label or path)
         if folder is not None and not single:
             self._paths[folder.gradebook] = Gradebook(classroom)
             self._paths[folder.index] = ClassPage(classroom, reports or {}, pages=pages)

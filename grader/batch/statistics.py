@@ -10,9 +10,10 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from grader.report.formats import phrases
+from grader.support.text import some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from grader.report.model import FunctionEntry, Report
 
@@ -110,9 +111,14 @@ class AssignmentStatistics:
 
 
 class ClassStatistics:
-    """Collects statistics, report by report."""
+    """Collects statistics, report by report.
 
-    def __init__(self) -> None:
+    Args:
+        name_of: Names who submitted a path; by default the path itself.
+    """
+
+    def __init__(self, name_of: Callable[[str], str] = str) -> None:
+        self._name_of = name_of
         self.assignments: dict[str, AssignmentStatistics] = {}
 
     def add(self, report: Report) -> None:
@@ -137,7 +143,8 @@ class ClassStatistics:
             )
             for name, function in assignment.functions.items():
                 if function.failed:
-                    yield f"  {name}: {function.failed} of {function.total} not right{_why(function)}"
+                    why = _why(function, self._name_of)
+                    yield f"  {name}: {function.failed} of {function.total} not right{why}"
 
 
 def _count(statistics: FunctionStatistics, function: FunctionEntry, report: Report) -> None:
@@ -145,24 +152,38 @@ def _count(statistics: FunctionStatistics, function: FunctionEntry, report: Repo
     for check in function.checks:
         name = intern(phrases.aspect(function, check))
         statistics.checks.setdefault(name, Rate()).add("passed" if check.status == "passed" else "failed")
-    if phrases.is_worth_telling(function):
-        statistics.reasons.setdefault(intern(reason_of(function)), []).append(report.submission.path)
+    for reason in reasons_of(function):
+        statistics.reasons.setdefault(intern(reason), []).append(report.submission.path)
 
 
-def reason_of(function: FunctionEntry) -> str:
-    """Return why a function is not right, without its name, as one line that other submissions may share."""
-    text = _QUOTE.sub("", function.faults[0].message) if function.faults else function.feedback
-    line = " ".join(text.removeprefix(f"{function.name}: ").split())
-    return line if len(line) <= MAX_REASON else f"{line[: MAX_REASON - 1]}…"
+def reasons_of(function: FunctionEntry) -> list[str]:
+    """Return why a function is not right, without its name, as lines that other submissions may share.
+
+    Every fault that is certain counts, or else the likeliest one, or else the feedback; none if it is right.
+    """
+    if not phrases.is_worth_telling(function):
+        return []
+    faults = [fault for fault in function.faults if fault.certain] or list(function.faults[:1])
+    texts = [_QUOTE.sub("", fault.message) for fault in faults] or [function.feedback]
+    lines = (" ".join(text.removeprefix(f"{function.name}: ").split()) for text in texts)
+    return [shortened(line, MAX_REASON) for line in dict.fromkeys(lines)]
 
 
-def _why(function: FunctionStatistics) -> str:
-    """Return the reasons that several submissions share."""
+def shortened(line: str, limit: int) -> str:
+    """Return a line, cut if it is longer than a limit."""
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def _why(function: FunctionStatistics, name_of: Callable[[str], str]) -> str:
+    """Return the reasons that several submissions share, and who they are."""
     shared = [(reason, paths) for reason, paths in function.frequent() if len(paths) > 1][:MAX_REASONS]
     counts = ", ".join(
         f"{count} {status}" for status, count in function.statuses.items() if status != "passed"
     )
-    told = "; ".join(f"{len(paths)} times: {reason}" for reason, paths in shared)
+    told = "; ".join(
+        f"{len(paths)} times ({some([name_of(path) for path in paths])}): {reason}"
+        for reason, paths in shared
+    )
     return f" ({counts})" + (f". {told}" if told else "")
 
 

@@ -292,12 +292,13 @@ def with_waiting(results: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
 
 
 def _part_differences(
-    value: object, should: object, criterion: Criterion, tolerance: Tolerance
+    value: object, should: Any, criterion: Criterion, tolerance: Tolerance
 ) -> Iterator[Difference]:
     if criterion.part is None:
         yield from aspect_differences(value, should, "return", tolerance, criterion.aspects)
         return
-    if not isinstance(should, tuple) or not isinstance(criterion.part, int) or criterion.part >= len(should):
+    is_sequence = isinstance(should, (tuple, list))  # published answers are lists
+    if not is_sequence or not isinstance(criterion.part, int) or criterion.part >= len(should):
         raise PackError(f"the rubric's {criterion.id} names part {criterion.part}, which the reference lacks")
     if not isinstance(value, (tuple, list)):
         yield Difference(f"return is {describe(value)}, but should be a tuple of {len(should)}")

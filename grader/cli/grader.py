@@ -12,18 +12,12 @@ from pathlib import Path
 import click
 
 from grader._version import __version__
+from grader.cli.instruments import COMMANDS
+from grader.cli.parameters import more_packs
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
 
 WIDE = 1000  # characters per line in a pipe
-
-_more_packs = click.option(
-    "--packs",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    multiple=True,
-    metavar="DIR",
-    help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
-)
 
 
 class _Toolbox(click.Group):
@@ -46,7 +40,7 @@ def commands() -> None:
 
 
 @commands.command()
-@_more_packs
+@more_packs
 def assignments(packs: tuple[Path, ...]) -> None:
     """List the assignments that can be graded, with their functions and rubrics."""
     from rich.console import Console  # noqa: PLC0415 - heavy
@@ -132,7 +126,7 @@ def compare(first: Path, second: Path) -> None:
 
 @commands.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@_more_packs
+@more_packs
 def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     """Write the file that `check` needs in notebooks: public checks and expected results of public cases.
 
@@ -162,7 +156,7 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     metavar="DIR",
     help="Also write the solution as DIR/ID.ipynb; not in a folder that students can read.",
 )
-@_more_packs
+@more_packs
 def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None:
     """Build the starter notebook of the assignment ID from its lesson, reference/ID/lesson.py."""
     from grader.authoring.build import write  # noqa: PLC0415 - heavy
@@ -192,7 +186,7 @@ def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None
     show_default=True,
     help="require: no verdict unless Gradescope's machine enforces the isolation.",
 )
-@_more_packs
+@more_packs
 def gradescope(
     assignment: str, out: Path, *, rubric: str | None, hidden: str, isolation: str, packs: tuple[Path, ...]
 ) -> None:
@@ -304,6 +298,10 @@ def local(*, workers: int, port: int) -> None:
         click.echo(f"{workers} workers; grade with: grade --scheduler {address} FOLDER --output-dir OUT")
         with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
+
+
+for _command in COMMANDS:
+    commands.add_command(_command)
 
 
 def main() -> None:

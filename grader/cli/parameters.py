@@ -36,3 +36,12 @@ class Finite(click.FloatRange):
         """Reject `nan` and `inf`."""
         number = super().convert(value, param, ctx)
         return number if math.isfinite(number) else self.fail(f"{value} is not a number", param, ctx)
+
+
+more_packs = click.option(
+    "--packs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    metavar="DIR",
+    help="Folder with more assignments, in assignments/, reference/ and rubrics/.",
+)

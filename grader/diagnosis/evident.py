@@ -71,6 +71,8 @@ def result_faults_of(judgement: Verdict) -> tuple[Fault, ...]:
 def _is_of_another_kind(actual: Any, expected: Any) -> bool:
     if isinstance(expected, (tuple, list)):
         return not isinstance(actual, (tuple, list)) or len(actual) != len(expected)
+    if isinstance(expected, (dict, str)):
+        return type(actual) is not type(expected)
     return isinstance(actual, (tuple, list, dict, str)) or actual is None
 
 

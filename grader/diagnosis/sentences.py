@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from grader.checks import Difference
 from grader.diagnosis.causes import real_cause
 from grader.diagnosis.exceptions import common_type
@@ -216,7 +218,22 @@ def _what_fails(
                 return f"raised {common_type(raised)}{_location(raised, judgement)}{where}."
             case Stopped(reason=reason) | Unanswered(because=Stopped(reason=reason)):
                 return f"{_ENDINGS.get(reason, 'returned no result')}{where}."
+    if judgement.substituted and not where:
+        return _beside_helpers(result, judgement)
     return f"{'a hidden case' if where else 'a case'} gives the wrong result."
+
+
+def _beside_helpers(result: CheckResult, judgement: Verdict) -> str:
+    """Explain a wrong result of a function whose helpers the reference answered for, without its values."""
+    case = next(iter(failure.case for failure in result.failures), None)
+    item = next((item for item in judgement.evidence if item.case is case), None)
+    outcomes = () if item is None else (item.outcome, item.reference)
+    shapes = [
+        np.shape(o.value) for o in outcomes if isinstance(o, Returned) and isinstance(o.value, np.ndarray)
+    ]
+    what = "the wrong result" if len(set(shapes)) < 2 else "a result of the wrong shape"  # noqa: PLR2004
+    names = " and ".join(judgement.substituted)
+    return f"a case gives {what}, with a right {names} too; its values are shown once {names} is right."
 
 
 def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.errors import MachineError
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
 from grader.judging.helper_answers import HelperAnswers
+from grader.judging.reference_failures import no_result
 from grader.packs import KINDS
 from grader.sandbox.interface import Batch, Limits, Raised, Returned
 from grader.sandbox.replies import outcome_of, reply_of
@@ -149,9 +149,7 @@ class AnswerKey:
         raised = {c: o for c, o in execution.outcomes.items() if isinstance(o, Raised) and c in may_raise}
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned) and case not in raised:
-                raise MachineError(
-                    f"the reference of {self.pack.assignment.id} returns no result for {case}: {outcome}"
-                )
+                raise no_result(self.pack, self.generation, self.variants, case, outcome)
         values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
         replies = {case: reply_of(outcome) for case, outcome in raised.items()}
         answers = ReferenceAnswers(values, execution.cpu_seconds, replies)

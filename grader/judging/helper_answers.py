@@ -6,8 +6,8 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import MachineError
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.judging.reference_failures import no_result
 from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
 from grader.sandbox.interface import Batch, Returned
 from grader.sandbox.session import setup_request
@@ -63,7 +63,7 @@ class HelperAnswers:
             ).outcomes
         for case, outcome in found.items():
             if not isinstance(outcome, Returned):
-                raise MachineError(f"the reference of {function} returns no result for {case}: {outcome}")
+                raise no_result(self._key.pack, self._key.generation, self._key.variants, case, outcome)
         keep(
             path,
             ReferenceAnswers({case: o.value for case, o in found.items() if isinstance(o, Returned)}, {}),

@@ -15,6 +15,7 @@ from grader.errors import PackError
 from grader.packs.files import load_json
 from grader.packs.rubric import read_criterion
 from grader.support.decimals import exact
+from grader.wire import Opaque
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,11 +93,48 @@ def load_expected(folder: Path) -> Expected:
     )
 
 
+def written(value: Any) -> Any:
+    """Return an answer as JSON values; `_value` reads them.
+
+    Raises:
+        ValueError: It can't be written, or nothing can be equal to it, as to NaN.
+    """
+    match value:
+        case np.ndarray() if value.dtype.kind in "biuf" and np.isfinite(value).all():
+            entry = {"$array": value.tolist()}
+            return entry if value.size else {**entry, "shape": list(value.shape)}
+        case np.bool_():
+            return {"$bool": bool(value)}
+        case None | bool() | str() | int():
+            return value
+        case float() | np.floating() | np.integer() if np.isfinite(value):
+            return value.item() if isinstance(value, np.generic) else value
+        case tuple() | list():
+            return [written(item) for item in value]
+        case dict() if all(isinstance(key, str) for key in value):
+            return {key: written(item) for key, item in value.items()}
+        case dict():
+            return {"$dict": [[key, written(item)] for key, item in value.items()]}
+    if isinstance(value, (float, np.floating, np.ndarray)) and np.asarray(value).dtype.kind == "f":
+        raise ValueError("a value that is not finite, which no submission can be equal to")
+    name = value.type_name if isinstance(value, Opaque) else type(value).__name__
+    raise ValueError(f"an object of type {name}, which can't be compared")
+
+
 def _value(part: Any) -> Any:
     """Return an answer with its arrays."""
-    if isinstance(part, dict):
-        return np.array(part["$array"]) if "$array" in part else {k: _value(v) for k, v in part.items()}
-    return [_value(item) for item in part] if isinstance(part, list) else part
+    match part:
+        case {"$array": content, **more}:
+            return np.array(content).reshape(more.get("shape", np.shape(content)))
+        case {"$bool": truth}:
+            return np.bool_(truth)
+        case {"$dict": items}:
+            return {key: _value(item) for key, item in items}
+        case dict():
+            return {key: _value(item) for key, item in part.items()}
+        case list():
+            return [_value(item) for item in part]
+    return part
 
 
 def _by_key(entries: list[dict[str, Any]]) -> dict[_Key, Any]:

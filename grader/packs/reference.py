@@ -93,7 +93,7 @@ class Reference:
         return self._misconceptions[generation, variants]
 
     def _read_misconceptions(self, generation: str, variants: tuple[str, ...]) -> tuple[Misconception, ...]:
-        path = self.folder / "misconceptions.py"
+        path = self._mistakes
         if not path.is_file():
             return ()
         try:
@@ -135,21 +135,43 @@ class Reference:
         stubs = self.assignment.stubs
         return extract(program, names, stubs=stubs, cells=self.assignment.cells)
 
+    def located(
+        self, generation: str, variants: tuple[str, ...], origin: str, line: int
+    ) -> tuple[Path, int] | None:
+        """Return the file and line of a place in the reference's program; None if it is not in it."""
+        places = {
+            f"<cell {number}>": (path, cell.line)
+            for number, (path, cell) in enumerate(self._cells(generation, variants, self._mistakes))
+        }
+        path, first = places.get(origin, (None, 0))
+        return None if path is None or not line else (path, first + line - 1)
+
+    @property
+    def _mistakes(self) -> Path:
+        return self.folder / "misconceptions.py"
+
     def _program(self, generation: str, variants: tuple[str, ...], *more: Path) -> Submission:
+        pairs = self._cells(generation, variants, *more)
+        cells = tuple(Cell(number, cell.source) for number, (_, cell) in enumerate(pairs))
+        text = "\0".join(cell.source for cell in cells)
+        return Submission(str(self.folder / "solution.py"), digest(text.encode()), cells)
+
+    def _cells(self, generation: str, variants: tuple[str, ...], *more: Path) -> list[tuple[Path, Cell]]:
+        """Return the cells of the files that make up a program, each with its file."""
         files = self.folder.glob("generations/*.py")
         own = [path for path in files if generation in path.stem.split("+")]
         own.sort(
             key=lambda path: (-path.stem.count("+"), path.stem)
         )  # files shared by several editions come first
         varied = [self.folder / "variants" / f"{name}.py" for name in variants]
-        paths = [self.folder / "solution.py", *own, *varied, *more]
+        paths = [self.folder / "solution.py", *own, *varied, *(path for path in more if path.is_file())]
         try:
-            sources = [path.read_text(encoding="utf-8") for path in paths]
-        except OSError as error:
-            raise PackError(f"{error.filename}: can't be read: {error.strerror}") from error
-        parts = (cell.source for source in sources for cell in script_cells(source))
-        cells = tuple(Cell(number, part) for number, part in enumerate(parts))
-        return Submission(str(paths[0]), digest("\0".join(sources).encode()), cells)
+            return [(path, cell) for path in paths for cell in script_cells(path.read_text(encoding="utf-8"))]
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise PackError(
+                f"{getattr(error, 'filename', None) or self.folder}: can't be read: {reason}"
+            ) from error
 
     @cached_property
     def _cases_module(self) -> Any:

@@ -95,7 +95,18 @@ class TestCommands:
         """In blocks and in sentences; other programs' options are in blocks and in code of their own."""
         others = r"docker run(?:.*\\\n)*.*|(?:docker|pip|pytest|ruff|python docs).*|`--no-pictures`"
         named = set(re.findall(r"(?<![\w-])--[a-z][\w-]+", re.sub(others, "", TEXT)))
-        tools = ("gradescope", "doctor", "build", "github", "publish", "cluster local", "feedback")
+        tools = (
+            "gradescope",
+            "doctor",
+            "build",
+            "github",
+            "publish",
+            "cluster local",
+            "feedback",
+            "mutants",
+            "accuracy",
+            "similar",
+        )
         pages = (run(*name.split(), "--help", command="grader").stdout for name in tools)
         helps = run("--help").stdout + "".join(pages)
         assert named - {*re.findall(r"--[a-z][\w-]+", helps)} == set()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from grader.authoring.publish import expected_text
+from grader.checks import differences
 from grader.errors import MachineError, PackError
-from grader.packs import Library
+from grader.packs import Library, Tolerance
+from grader.packs.expected import load_expected
 from tests.commands import run
 from tests.conftest import ROOT
 from tests.small import PUBLISHED, RUBRIC, SOLUTION, write_pack
@@ -111,3 +114,61 @@ def test_arrays_are_short_to_write(tmp_path: Path, machine: Machine) -> None:
     assert [(a["case"], a["value"]) for a in found["arrays"]] == [
         ("double.grid", {"return": [[2.469, 4.0], [6.0, 8.0]]})
     ]
+
+
+OPEN: dict[str, Any] = {"id": "double.open", "kind": "reference", "points": 1, "visibility": "public"}
+GRID = {"$array": [[1.5, -2.0], [0.0, 4.0]]}
+
+
+def open_pack(root: Path, result: str, **check: Any) -> Path:
+    """Write the small pack with a public check of the kind `reference` on an array."""
+    rubric = json.loads(json.dumps(RUBRIC))
+    rubric["functions"]["double"].append({**OPEN, **check})
+    solution = f"import numpy as np\n\n\ndef double(x):\n    return {result}\n"
+    write_pack(root, rubric=rubric, solution=solution + SOLUTION.split("\n\n\n")[1])
+    case = {"id": "double.open#1", "function": "double", "group": "open", "args": [GRID]}
+    path = root / "assignments" / "doubling" / "published.json"
+    path.write_text(json.dumps({**PUBLISHED, "cases": [*PUBLISHED["cases"], case]}), encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "x + x",
+        "np.float32(3)",
+        "np.int64(3)",
+        "np.bool_(True)",
+        "(x, {'a': (1, None, 'b')})",
+        "{1: x > 0}",
+        "np.zeros((0, 3))",
+    ],
+)
+def test_answers_of_every_kind_come_back(result: str, tmp_path: Path, machine: Machine) -> None:
+    """A public check of the kind `reference` compares with what the reference returned."""
+    folder = Library([open_pack(tmp_path, f"{result} if np.ndim(x) else x + x")]).get("doubling")
+    path = folder.assignment.folder / "expected.json"
+    path.write_text(expected_text(folder, machine), encoding="utf-8")
+    found = load_expected(folder.assignment.folder).answers["double.open#1", "only", ()]
+    should = eval(result, {"np": np, "x": np.array(GRID["$array"])})  # noqa: S307 - written above
+    assert list(differences(found, should, "return", Tolerance(0.0, 0.0))) == []
+    assert list(differences(should, found, "return", Tolerance(0.0, 0.0))) == []
+
+
+@pytest.mark.parametrize(
+    ("result", "reason"),
+    [("x * np.nan", "not finite"), ("1j * x", "type ndarray"), ("print", "type builtin_function_or_method")],
+)
+def test_an_answer_that_nothing_equals_is_refused(
+    result: str, reason: str, tmp_path: Path, machine: Machine
+) -> None:
+    """With the case, instead of a file that fails everyone."""
+    folder = Library([open_pack(tmp_path, f"{result} if np.ndim(x) else x + x")]).get("doubling")
+    with pytest.raises(PackError, match=rf"for double\.open#1, the reference returns .*{reason}"):
+        expected_text(folder, machine)
+
+
+def test_the_line_of_a_failing_reference_is_named(tmp_path: Path, machine: Machine) -> None:
+    """In the words of Python, with file and line."""
+    with pytest.raises(MachineError, match=r"solution\.py:5: .*double\.three: it raises TypeError: 'int'"):
+        expected_text(Library([open_pack(tmp_path, "x[0]")]).get("doubling"), machine)

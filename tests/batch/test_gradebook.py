@@ -14,6 +14,7 @@ from grader.batch.classroom import Classroom, HandedIn, Student
 from grader.batch.gradebook import FIXED, Gradebook, plain_cell
 from grader.extract.submission import digest
 from grader.report.model import SubmissionEntry
+from tests import reports
 from tests.batch.reports import DIGEST, report_on
 
 if TYPE_CHECKING:
@@ -91,16 +92,25 @@ class TestRows:
 class TestColumns:
     def test_functions_differ_by_assignment(self) -> None:
         """A row has points for its own; one that two share has one column."""
-        reports = [
+        given = [
             report_on("b.py", "second", quadruple=3.0, double=4.0),
             report_on("a.py", "first", zero=1.0, double=2.0),
         ]
-        titles = table(*reports).splitlines()[0].split(",")[len(FIXED) :]
+        titles = table(*given).splitlines()[0].split(",")[len(FIXED) :][:3]
         assert titles == ["function.zero", "function.double", "function.quadruple"]
-        assert [{k: v for k, v in row.items() if k in titles} for row in rows(*reports)] == [
+        assert [{k: v for k, v in row.items() if k in titles} for row in rows(*given)] == [
             {"function.zero": "1.0", "function.double": "2.0"},
             {"function.quadruple": "3.0", "function.double": "4.0"},
         ]
+
+    def test_what_is_wrong_has_columns_behind_those_of_points(self) -> None:
+        """As the page on the class tells it."""
+        wrong = reports.function("double", "failed", reports.check("double.a", "failed"))
+        (row,) = rows(reports.report(wrong))
+        assert row["fault.double"] == "The value is squared; add it to itself."
+        assert table(report_on("a.py", double=1.0, zero=2.0)).splitlines()[0].split(",")[len(FIXED) :] == [
+            "function.double", "function.zero", "fault.double", "fault.zero",
+        ]  # fmt: skip
 
     def test_a_functions_name_hides_no_column(self) -> None:
         """It may be any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grader.batch.statistics import ClassStatistics, reason_of
+from grader.batch.statistics import ClassStatistics, reasons_of
 from grader.report.model import FaultEntry
 from tests.reports import check, function, report, ungradable
 
@@ -22,10 +22,11 @@ def statistics_of(*statuses: str) -> ClassStatistics:
 
 
 def test_the_closing_lines_say_how_a_class_did_and_why() -> None:
-    """A reason that several share is told."""
+    """A reason that several share is told, and who they are."""
+    who = [f"{number}.ipynb" for number in (1, 2, 3)]
     assert list(statistics_of("passed", "failed", "failed", "error").sentences()) == [
         "doubling: 4 graded, 1 passed, mean 1, median 0 of 4 points",
-        "  double: 3 of 4 not right (2 failed, 1 error). 3 times: The value is squared.",
+        f"  double: 3 of 4 not right (2 failed, 1 error). 3 times ({', '.join(who)}): The value is squared.",
     ]
 
 
@@ -53,5 +54,24 @@ def test_those_who_have_a_fault_are_known() -> None:
 def test_without_a_fault_the_feedback_is_the_reason() -> None:
     """Without the function's name, cut where it is long."""
     told = function("double", "failed", feedback=f"double: {'x' * 300}")
-    assert reason_of(told) == "x" * 199 + "…"
-    assert reason_of(replace(told, faults=(FAULT,))) == "The value is squared."
+    assert reasons_of(told) == ["x" * 199 + "…"]
+    assert reasons_of(replace(told, faults=(FAULT,))) == ["The value is squared."]
+
+
+def test_every_fault_that_is_certain_counts() -> None:
+    """Of those that are not, the likeliest; of a right function none."""
+    guess, other = replace(FAULT, certain=False), replace(FAULT, message="`x = 1`: It is one.")
+    wrong = function("double", "failed")
+    assert reasons_of(replace(wrong, faults=(FAULT, other))) == ["The value is squared.", "It is one."]
+    assert reasons_of(replace(wrong, faults=(guess, replace(other, certain=False)))) == [
+        "The value is squared."
+    ]
+    assert reasons_of(function("double", "passed")) == []
+
+
+def test_students_are_named_where_they_are_known() -> None:
+    """Instead of their files."""
+    found = ClassStatistics(lambda path: f"student {path[0]}")
+    for number in range(2):
+        found.add(report(function("double", "failed", faults=(FAULT,)), path=f"{number}.ipynb"))
+    assert "2 times (student 0, student 1): The value" in list(found.sentences())[1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from grader.checks import CheckResult, Difference, Failure
+from grader.checks import CheckResult, Difference, Evidence, Failure
 from grader.diagnosis.misconceptions import _alike
 from grader.diagnosis.sentences import function_feedback
 from grader.extract import Definition, Statement
@@ -19,6 +19,7 @@ from grader.options import Options
 from grader.packs import KINDS, Case, Criterion, Library
 from grader.packs.model import Tolerance
 from grader.pipeline import Grader
+from grader.sandbox.interface import Returned
 from tests.checks.graphs.networks import happy, without
 from tests.conftest import ROOT
 from tests.notebooks import write_notebook
@@ -34,6 +35,7 @@ HIDDEN_LINE = (  # raises in line 4, inside of a text, where no statement begins
     "text = '''\n\n\n'''\n    at = compile('\\n' * 3 + 'raise UnicodeError', '<script>', 'exec')\n"
     "    return x + x if isinstance(x, int) else exec(at)"
 )
+NO_NAMES = Names(frozenset(), frozenset(), frozenset(), star=False)
 QUADRUPLE = "def quadruple(x):\n    return 4 * x\n"
 
 
@@ -296,10 +298,32 @@ def test_answers_are_alike(student: object, known: object, expected: bool) -> No
 def told_of(*results: CheckResult, source: str = "def f(x):\n    return x") -> str:
     """Return what is said of a function with these results."""
     tree = ast.parse(source).body[0]
-    last = Statement("", 1, 1, tree, Names(frozenset(), frozenset(), frozenset(), star=False))
+    last = Statement("", 1, 1, tree, NO_NAMES)
     definition = Definition("f", last, (), frozenset())
     return function_feedback(
         Verdict(function="f", definition=definition, results=results, evidence=()), None, "student"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(np.ones(3), "the wrong result"), (np.ones(4), "a result of the wrong shape")],
+)
+def test_what_is_wrong_beside_a_helper_never_comes_alone(value: np.ndarray, told: str) -> None:
+    """Its values are not shown, because the reference answered for the helper."""
+    wrong = result("reference", Difference("return is 7, but should be 6"))
+    case = wrong.failures[0].case
+    verdict = Verdict(
+        function="f",
+        definition=Definition("f", Statement("", 1, 1, ast.Pass(), NO_NAMES), (), frozenset()),
+        results=(wrong,),
+        evidence=(Evidence(case, Returned(value), Returned(np.zeros(3))),),
+        substituted=("g",),
+        blamed=("g",),
+    )
+    assert function_feedback(verdict, None, "student") == (
+        f"Apart from the errors in g: f: a case gives {told}, with a right g too; "
+        "its values are shown once g is right. A hint."
     )
 
 

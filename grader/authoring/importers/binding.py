@@ -50,8 +50,7 @@ class BoundTest:
     @property
     def aspect(self) -> str:
         """The second half of its criterion's id."""
-        name = slug(self.test.name)
-        return name if not self.variables else name.removeprefix(f"{self.subject}_")
+        return slug(self.test.name)
 
     @property
     def name(self) -> str:

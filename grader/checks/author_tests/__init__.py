@@ -6,6 +6,7 @@ test that can't judge the reference's values either is the author's mistake, nev
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from grader.packs import Case
     from grader.sandbox.interface import Outcome
 
+_OPAQUE = re.compile(r"Opaque\(type_name='([^']*)'\)")
 MAX_SAID = 300  # characters of an assertion's message
 _ENDS = {
     "hang": "does not come to its end",
@@ -86,7 +88,8 @@ def complaint(result: Mapping[str, Any]) -> str:
 
 def said(text: str) -> str:
     """Return a text of a test's on one line, shortened."""
-    line = " ".join(clean(str(text), 4 * MAX_SAID).split())
+    plain = _OPAQUE.sub(r"<an object of type \1>", str(text)[: 8 * MAX_SAID])
+    line = " ".join(clean(plain, 4 * MAX_SAID).split())
     return line if len(line) <= MAX_SAID else f"{line[: MAX_SAID - 1]}…"
 
 

@@ -50,12 +50,16 @@ class ShownFault:
 
 @dataclass(frozen=True)
 class ShownCheck:
-    """A check that failed: its label, what is wrong, and samples, unless an earlier check says the same."""
+    """A check that failed: its label, what is wrong, and samples, unless an earlier check says the same.
+
+    The hint is empty where a fault tells the idea that is wrong.
+    """
 
     entry: CheckEntry
     label: str
     message: str
     samples: Samples | None
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -121,13 +125,14 @@ def _rendered(graded: Graded) -> str:
 
 def _functions(graded: Graded) -> Iterator[ShownFunction]:
     lines = _source_lines(graded.submission)
+    raised: set[str] = set()
     for number, entry in enumerate(graded.report.functions, 1):
         picture = graded.picture(entry.name)
         yield ShownFunction(
             entry=entry,
             anchor=f"function-{number}",
             faults=tuple(_fault(fault, lines, entry.feedback) for fault in entry.faults),
-            failed=tuple(_failed(entry)),
+            failed=tuple(_failed(entry, raised)),
             waiting=tuple(_labels(entry, "waiting")),
             passed=tuple(_labels(entry, "passed")),
             picture=picture,
@@ -177,18 +182,28 @@ def _numbers(fault: FaultEntry) -> range:
     return range(0) if first is None else range(first, max(first, fault.end_line or first) + 1)
 
 
-def _failed(function: FunctionEntry) -> Iterator[ShownCheck]:
-    """Yield the failed checks; what an earlier one or the feedback says already is left out."""
+def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:
+    """Yield the failed checks; what an earlier one or the feedback says already is left out.
+
+    Args:
+        function: The function.
+        raised: The exceptions that earlier functions have told; those of this one are added.
+    """
     told = {function.feedback}
+    hints = set(phrases.hints(function))
     shown: list[object] = []
     for check in function.checks:
         if check.status == "passed" or check.waiting:
             continue
         samples = samples_of(check) if (check.expected, check.actual) not in shown else None
         shown.append((check.expected, check.actual))
-        message = "" if check.message in told else check.message
+        text = check.message.removeprefix(f"{function.name}: ")
+        message = "" if check.message in told or text in raised else check.message
         told.add(check.message)
-        yield ShownCheck(check, label(function, check), message, samples)
+        raised |= {text} if text.startswith("raised ") else set()
+        hint = check.hint if check.hint in hints else None
+        hints.discard(hint or "")
+        yield ShownCheck(check, label(function, check), message, samples, hint or "")
 
 
 def _labels(function: FunctionEntry, which: str) -> Iterator[str]:

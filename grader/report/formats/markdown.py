@@ -88,8 +88,11 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
 def _details(function: FunctionEntry) -> Iterator[str]:
     """Yield what is wrong with one function: a sentence, examples, and the failed checks."""
     yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
-    if faults := phrases.faults(function):
-        yield "\n".join(f"- Where: {escaped(text)}" for text in faults)
+    where = [f"- Where: {escaped(text)}" for text in phrases.faults(function)]
+    if steps := [*where, *(f"- Hint: {escaped(hint)}" for hint in phrases.hints(function)[:1])]:
+        yield "\n".join(steps)
+    for edit in phrases.edits(function):
+        yield "An edit that repairs it (instructors only):\n\n" + "\n".join(_indented(edit))
     samples = phrases.first_samples_around_faults(function)
     if samples:
         head = _table("", "yours", "expected", columns=":-- | :-- | :--")
@@ -98,6 +101,12 @@ def _details(function: FunctionEntry) -> Iterator[str]:
         yield f"Failed checks: {escaped(lost)}"
     if waiting := phrases.waiting(function):
         yield f"No credit until another check passes: {escaped(waiting)}"
+
+
+def _indented(edit: str) -> Iterator[str]:
+    """Yield the lines of a block of code, which nothing in it can end."""
+    for line in edit.encode("utf-8", "replace").decode().splitlines():
+        yield f"    {_UNSEEN.sub(' ', line)}"
 
 
 def _location(cell: int | None) -> str:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
 
 
+_TELLING = frozenset(
+    {"misconception", "edit", "layer", "output", "unfinished"}
+)  # faults that say which idea is wrong
+
+
 class Sample(NamedTuple):
     """One position in a function's result: the actual and the expected value."""
 
@@ -59,6 +64,26 @@ def is_worth_telling(function: FunctionEntry) -> bool:
 def faults(function: FunctionEntry) -> list[str]:
     """Return where a function is wrong, and why, a sentence for each fault that the feedback omits."""
     return [text for fault in function.faults if (text := _untold(fault, function.feedback))]
+
+
+def hints(function: FunctionEntry) -> list[str]:
+    """Return the rubric's hints on the failed checks, where neither a fault nor the feedback tells an idea.
+
+    They are about the usual mistake: beside the actual one, they would lead astray.
+    """
+    if any(fault.kind in _TELLING for fault in function.faults):
+        return []
+    told = dict.fromkeys(
+        check.hint
+        for check in function.checks
+        if check.status != "passed" and check.hint and not check.waiting
+    )
+    return [hint for hint in told if hint not in function.feedback]
+
+
+def edits(function: FunctionEntry) -> list[str]:
+    """Return the edits that repair a function, as unified diffs; only an instructor's report has any."""
+    return list(dict.fromkeys(fault.edit for fault in function.faults if fault.edit))
 
 
 def _untold(fault: FaultEntry, feedback: str) -> str:

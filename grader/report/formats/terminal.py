@@ -122,6 +122,8 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
         return
     yield Text(function.feedback)
     yield from (Text(f"→ {clean(text)}") for text in phrases.faults(function))
+    yield from (Text(f"Hint: {clean(hint)}") for hint in phrases.hints(function)[:1])
+    yield from (Padding(_edit(edit), (0, 0, 0, 2)) for edit in phrases.edits(function))
     if function.status == "missing":
         return
     if samples := phrases.first_samples(function):
@@ -133,6 +135,13 @@ def _details(function: FunctionEntry, *, verbose: bool) -> Iterator[RenderableTy
         yield Text(f"failed checks: {lost}", style="dim")
     if waiting := phrases.waiting(function):
         yield Text(f"no credit until another check passes: {waiting}", style="dim")
+
+
+def _edit(edit: str) -> Text:
+    """Show an edit that repairs a function, without the names of its two sides."""
+    styles = {"+": "green", "-": "red"}
+    lines = [line for line in clean(edit, len(edit)).splitlines() if not line.startswith(("---", "+++"))]
+    return Text("\n").join(Text(line, style=styles.get(line[:1], "dim")) for line in lines)
 
 
 def _head(function: FunctionEntry) -> Text:

@@ -118,6 +118,23 @@ def test_an_edit_is_shown(page: Page) -> None:
     assert "+    b" in page.text
 
 
+def test_an_exception_is_told_once() -> None:
+    """Though it stopped two functions."""
+    message = "raised ValueError: it is too long (cell 2, line 3)."
+    stopped = [
+        function(name, "error", check(f"{name}.a", "error", message=f"{name}: {message}"), feedback="No.")
+        for name in ("double", "quadruple")
+    ]
+    assert Page(render_html(Graded(report(*stopped)))).text.count(message) == 1
+
+
+def test_a_hint_on_the_usual_mistake_is_left_out_beside_the_actual_one() -> None:
+    """Which is told by the fault."""
+    wrong = function("double", "failed", check("double.a", "failed", hint="Use the stride."))
+    shown = [render_html(Graded(report(replace(wrong, faults=faults)))) for faults in ((), (FAULT,))]
+    assert ["Use the stride." in page for page in shown] == [True, False]
+
+
 def test_nothing_is_loaded_or_run(page: Page) -> None:
     """The policy forbids it, and there is none."""
     policy = next(meta["content"] for meta in page.all("meta") if meta.get("http-equiv"))

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from grader.report.formats.markdown import escaped, overview_head, overview_row, render_markdown
 from grader.report.line import Line
+from grader.report.model import FaultEntry
 from tests import reports
 
 if TYPE_CHECKING:
@@ -94,6 +95,20 @@ class TestPage:
     def test_every_table_is_one(self) -> None:
         """By the rules of Markdown, not only by its looks."""
         assert page(reports.mixed()).tags.count("table") == 2
+
+
+class TestSteps:
+    def test_a_hint_follows_what_and_where(self) -> None:
+        """If nothing else tells the idea."""
+        assert "Hint: Count down." in page(reports.mixed()).text
+
+    def test_an_edit_is_code(self) -> None:
+        """Only an instructor's report has one; nothing in it ends the block."""
+        edit = "--- submitted\n+++ corrected\n@@ -1 +1 @@\n-a\n\n```\n# b\n+<b>"
+        fault = FaultEntry(2, 2, 2, "edit", certain=True, message="No.", edit=edit)
+        found = page(reports.report(reports.function("double", "failed", faults=(fault,))))
+        assert found.tags.count("pre") == 1
+        assert "-a\n\n```\n# b\n+<b>" in found.text
 
 
 class TestHostileText:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.report.formats import phrases
 from grader.report.formats.phrases import Sample
-from grader.report.model import AdjustmentEntry
+from grader.report.model import AdjustmentEntry, FaultEntry
 from tests import reports
 
 
@@ -77,3 +77,27 @@ def test_a_check_that_waits_for_another_one_is_not_lost() -> None:
     waits = reports.check("f.unchanged", "failed", waiting=True)
     function = reports.function("f", "failed", reports.check("f.seeded", "failed"), waits)
     assert (phrases.lost(function), phrases.waiting(function)) == ("seeded", "unchanged")
+
+
+def told(*faults: FaultEntry, feedback: str = "It is wrong.") -> list[str]:
+    """Return the hints on a function with two failed checks, one of which waits for the other."""
+    checks = [
+        reports.check("f.a", "failed", hint="Use the stride."),
+        reports.check("f.b", "failed", hint="Use the stride."),
+        reports.check("f.c", "failed", hint="Keep the cache.", waiting=True),
+        reports.check("f.d", hint="All is well."),
+    ]
+    return phrases.hints(reports.function("f", "failed", *checks, faults=faults, feedback=feedback))
+
+
+def test_hints_of_failed_checks_are_told_once() -> None:
+    """Not those of checks that passed or wait, nor what the feedback tells already."""
+    assert told() == ["Use the stride."]
+    assert told(feedback="f is wrong. Use the stride.") == []
+
+
+def test_beside_the_actual_mistake_the_usual_one_is_not_hinted_at() -> None:
+    """An exception says nothing of the idea."""
+    kinds = ("misconception", "edit", "layer", "exception")
+    faults = [FaultEntry(2, 3, 3, kind, certain=True, message="No.", edit=None) for kind in kinds]
+    assert [told(fault) for fault in faults] == [[], [], [], ["Use the stride."]]

@@ -12,7 +12,9 @@ import pytest
 from grader.extract.submission import Diagnostic
 from grader.report.formats.terminal import print_line, print_summary
 from grader.report.line import Line
+from grader.report.model import FaultEntry
 from tests.commands import SAMPLE, STARTER
+from tests.reports import check, function, report
 
 if TYPE_CHECKING:
     from grader.pipeline import Grader
@@ -73,6 +75,21 @@ def test_remarks_are_shown(grader: Grader) -> None:
     """By their severity."""
     report = replace(grader.grade(SAMPLE), diagnostics=(Diagnostic("warning", 1, "Old."),))
     assert "  warning: Old." in summary(report)
+
+
+def test_hints_and_edits_are_shown() -> None:
+    """A hint where no fault tells the idea; an edit where the report has one, for instructors."""
+    hinted = function("f", "failed", check("f.a", "failed", hint="Use the stride."))
+    fault = FaultEntry(
+        2, 2, 2, "edit", certain=True, message="No.", edit="--- a\n+++ b\n@@ -1 +1 @@\n-x\n+y\n"
+    )
+    text = summary(report(hinted, function("g", "failed", faults=(fault,))))
+    assert "    Hint: Use the stride." in text
+    assert text[(start := text.index("      -x")) - 1 : start + 2] == [
+        "      @@ -1 +1 @@",
+        "      -x",
+        "      +y",
+    ]
 
 
 @pytest.mark.parametrize("text", ["[red]x[/red]", "[/]", "[link=http://x]y"])

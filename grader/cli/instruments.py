@@ -1,0 +1,177 @@
+"""The commands of `grader` that measure: mutants, accuracy, similar."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.cli.parameters import more_packs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.table import Table
+
+WIDE = 200  # characters per line in a pipe
+
+_json = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+_jobs = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="At once (default: one per core)."
+)
+_folder = click.argument("folder", type=click.Path(path_type=Path, exists=True), metavar="DIR")
+
+
+@click.command()
+@click.argument("assignment", metavar="ID")
+@click.option(
+    "--solution",
+    "solutions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="Also a right solution of your own; repeatable.",
+)
+@click.option(
+    "--function", "functions", multiple=True, metavar="NAME", help="Only this function; repeatable."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Mutants of a function."
+)
+@click.option(
+    "--sets", type=click.IntRange(min=1), default=24, show_default=True, help="Sets of hidden cases."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Draws the mutants.")
+@click.option("--rubric", metavar="NAME|PATH", help="Rubric to try (default: the assignment's own).")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Also write those that are not equivalent as scripts, with expected.csv for grader accuracy.",
+)
+@_jobs
+@_json
+@more_packs
+def mutants(assignment: str, *, as_json: bool, **chosen: Any) -> None:
+    """Say what the rubric of the assignment ID lets through: right solutions, each with one fault.
+
+    A mutant that keeps all points with one set of hidden cases is tried with others. If its results are
+    always those of the solution, it is equivalent.
+    """
+    from grader.instruments.run import survey, write_scripts  # noqa: PLC0415 - heavy
+
+    output = chosen.pop("output")
+    found = survey(assignment, jobs=chosen.pop("jobs") or os.cpu_count() or 1, **chosen)
+    if output is not None:
+        write_scripts(found, output)
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), indent=2))
+        return
+    rows = [
+        (
+            name,
+            *(
+                str(len(found.of(word, name)))
+                for word in ("rejected", "let through", "equivalent", "unjudged")
+            ),
+            str(found.rejected(name)),
+        )
+        for name in [*found.functions, None]
+    ]
+    _print(("function", "rejected", "let through", "equivalent", "unjudged", "rejected of the others"), rows)
+    for fate in found.of("let through"):
+        mutant, original = fate.altered.mutant, fate.altered.original
+        change = (
+            f"`{mutant.before}` became `{mutant.after}`" if mutant.after else f"without `{mutant.before}`"
+        )
+        where = f"{original.source}, {original.function}, line {mutant.line}"
+        click.echo(f"{where}: {change}: all points with {fate.sets} of {fate.tried} sets of hidden cases")
+
+
+@click.command()
+@_folder
+@click.option(
+    "--expected",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="CSV file of what is true: path, function, right, line, cell.",
+)
+@click.option("-a", "--assignment", metavar="ID", help="Assignment, where submissions are graded.")
+@_jobs
+@_json
+@more_packs
+def accuracy(folder: Path, expected: Path, *, as_json: bool, **chosen: Any) -> None:
+    """Compare reports, or submissions that are graded now, with what is true of each function.
+
+    DIR contains the reports of a run (grade --output-dir DIR), or submissions.
+    """
+    from grader.instruments.accuracy import LINE_WORDS  # noqa: PLC0415 - heavy
+    from grader.instruments.run import measured  # noqa: PLC0415
+
+    found = measured(folder, expected, **chosen)
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), indent=2))
+        return
+    rows = [
+        ("wrong functions that passed", found.false_accepts),
+        ("right functions that did not pass", found.false_rejects),
+        *((f"line: {word}", found.lines(word)) for word in LINE_WORDS),
+    ]
+    _print(("", "share, with its 95 % interval"), [(name, str(share)) for name, share in rows])
+    if found.without_verdict:
+        click.echo(f"without a verdict: {found.without_verdict}")
+    for each in found.disagreements:
+        status = each.entry.status if each.entry else "no report"
+        line = f", line: {each.line}" if each.line else ""
+        true = "right" if each.truth.right else "wrong"
+        click.echo(f"{each.truth.path}: {each.truth.function} is {true}; report: {status}{line}")
+
+
+@click.command()
+@_folder
+@click.option("-a", "--assignment", metavar="ID", help="Assignment of all submissions (default: recognised).")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
+@_json
+@more_packs
+def similar(folder: Path, *, as_json: bool, output: Path | None, **chosen: Any) -> None:
+    """List submissions in DIR whose functions are the same but for names, comments and layout.
+
+    What the starter has, or more than half of the class, is left out. It is a list to look at, not a verdict.
+    """
+    from grader.instruments.run import similar_in  # noqa: PLC0415 - heavy
+    from grader.instruments.similar import as_csv  # noqa: PLC0415
+    from grader.support.atomic_files import write_atomically  # noqa: PLC0415
+    from grader.support.text import on_one_line  # noqa: PLC0415
+
+    groups = similar_in(folder, **chosen)
+    if output is not None:
+        write_atomically(output, as_csv(groups))
+    if as_json:
+        click.echo(json.dumps([group.as_dict() for group in groups], indent=2))
+        return
+    for group in groups:
+        share = f"{len(group.paths)} of {group.total}"
+        click.echo(f"{share}, {group.assignment}: {', '.join(group.functions)} (size {group.size})")
+        for path in group.paths:
+            click.echo(f"  {on_one_line(path)}")
+    if not groups:
+        click.echo("no two submissions share a function")
+
+
+def _print(titles: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.table import Table as Grid  # noqa: PLC0415
+
+    table: Table = Grid(*titles, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(cell or "all" for cell in row))
+    Console(width=None if sys.stdout.isatty() else WIDE, highlight=False).print(table)
+
+
+COMMANDS = (mutants, accuracy, similar)
