@@ -105,7 +105,8 @@ def _assertion(expression: str, want: str, node: ast.expr) -> str:
     if not want:  # a call whose output was not saved: of one that tells, it is True
         return f"assert {expression} in (None, True)" if isinstance(node, ast.Call) else expression
     try:
-        ast.literal_eval(want)
+        value = ast.parse(want, mode="eval").body
+        ast.literal_eval(value)
     except (ValueError, SyntaxError):
         return f"assert repr({expression}) == {want!r}"
-    return f"assert ({expression}) == {want}"
+    return f"assert {ast.unparse(ast.Compare(node, [ast.Eq()], [value]))}"

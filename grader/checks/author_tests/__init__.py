@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Outcome
 
 _OPAQUE = re.compile(r"Opaque\(type_name='([^']*)'\)")
+CPU_SECONDS = 20  # of the processor's time, for one test
 MAX_SAID = 300  # characters of an assertion's message
 _ENDS = {
     "hang": "does not come to its end",
@@ -44,7 +45,7 @@ def result_of(test: str, outcomes: Sequence[tuple[Case, Outcome]]) -> Mapping[st
     """
     told = [(case.id, case.function, case.args, dict(case.kwargs), _reply(o)) for case, o in outcomes]
     try:
-        request = wire.encode({"test": test, "cases": told})
+        request = wire.encode({"test": test, "cases": told, "seconds": CPU_SECONDS})
     except wire.TooLargeError as error:
         raise MachineError(f"{name_of(test)}: the values of its cases take too much: {error}") from error
     return test_process().answer(request)
