@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.packs import Library
+from grader.packs.rubric import rubric_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +117,11 @@ def points_table() -> str:
     """Return a table of the points that each assignment's rubrics give."""
     rows = ["| assignment | points, rubric `default` | points, rubric `course` |", "| --- | --- | --- |"]
     for name, pack in Library().packs.items():
-        points = (_points(pack, pack.rubric(rubric)) for rubric in ("default", "course"))
+        there = rubric_names(pack.root / "rubrics", name)
+        points = (
+            _points(pack, pack.rubric(rubric)) if rubric in there else "none"
+            for rubric in ("default", "course")
+        )
         rows.append(f"| `{name}` | {' | '.join(points)} |")
     return "\n".join(rows)
 

@@ -13,10 +13,13 @@ from grader.sandbox.interface import Batch, Limits
 from grader.sandbox.session import execute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from grader.packs import Case, Pack
     from grader.sandbox.machine import Machine
+
+# The boxes that answers to publish come from; graphs of models are compared across Keras versions.
+KINDS: Mapping[str, str] = {"numpy": "numpy", "keras": "keras3"}
 
 
 def advice_of(
@@ -24,21 +27,26 @@ def advice_of(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the misconceptions that public cases show: function, advice, fingerprints by case.
 
-    Those of models are not published: their results are graphs.
+    Only those of functions of arrays are published: the results of others are graphs of models, or files.
     """
     assignment = pack.assignment
-    if assignment.runtime != "numpy":
+    plain = {name for name in assignment.names if not any(c.probe for c in cases if c.function == name)}
+    known = [m for m in pack.reference.misconceptions(generation, variants) if m.function in plain]
+    if not known:
         return
-    known = [m for m in pack.reference.misconceptions(generation, variants) if m.function in assignment.names]
     right = pack.reference.definitions(generation, variants)
-    own = {name: tuple(case for case in cases if case.function == name) for name in assignment.names}
-    batches = [Batch(name, right[name], own[name]) for name in assignment.names]
+    own = {
+        name: tuple(case for case in cases if case.function == name)
+        for name in assignment.names
+        if name in plain
+    }
+    batches = [Batch(name, right[name], own[name]) for name in own]
     batches += [
         Batch(m.name, m.definition, tuple(replace(c, id=f"{m.name}:{c.id}") for c in own[m.function]))
         for m in known
     ]
     outcomes = execute(
-        machine.provider("numpy"),
+        machine.provider(KINDS[assignment.runtime]),
         batches,
         Limits(cpu_seconds=60.0),
         stubs=assignment.stubs,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.authoring.advice import advice_of
+from grader.authoring.advice import KINDS, advice_of
 from grader.checks.places import without_lines
 from grader.errors import PackError
 from grader.judging.answer_key import groups_compared
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1.0"
 DIGITS = 4  # in arrays for pictures
 MIN_AXES = 2  # of an array worth a picture
-_KINDS = {"numpy": "numpy", "keras": "keras3"}  # graphs of models are compared across Keras versions
 
 
 def expected_text(pack: Pack, machine: Machine) -> str:
@@ -104,7 +103,7 @@ def _answered(
         for name in assignment.names
     ]
     outcomes = execute(
-        machine.provider(_KINDS[assignment.runtime]),
+        machine.provider(KINDS[assignment.runtime]),
         batches,
         Limits(cpu_seconds=60.0),
         stubs=assignment.stubs,

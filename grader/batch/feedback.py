@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.batch.gradebook import FILE_NAME, plain_cell
-from grader.batch.report_folder import page_of
+from grader.batch.report_folder import is_stale, page_of
 from grader.batch.upload_names import canvas_name, gradescope_name, moodle_name
 from grader.errors import MachineError, UsageError
 from grader.report.formats.markdown import render_markdown
@@ -45,12 +45,14 @@ class Feedback:
         suffix: `.html` or `.md`.
         text: The feedback.
         people: Name, id and email of those who submitted it, as far as they are known.
+        stale: Whether it is a page that is older than the report.
     """
 
     path: str
     suffix: str
     text: str
     people: tuple[tuple[str, str, str], ...] = ()
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,19 @@ TARGETS: Mapping[str, Target] = {
 
 @dataclass(frozen=True)
 class Written:
-    """What was written, and the submissions for which the platform's name is unknown."""
+    """What was written.
+
+    Attributes:
+        path: The zip or folder.
+        count: The number of files in it.
+        unknown: The submissions for which the platform's name is unknown.
+        stale: The submissions whose page is older than their report.
+    """
 
     path: Path
     count: int
     unknown: tuple[str, ...]
+    stale: tuple[str, ...] = ()
 
 
 def write_feedback(folder: Path, platform: str, format_: str, out: Path | None = None) -> Written:
@@ -134,7 +144,7 @@ def write_feedback(folder: Path, platform: str, format_: str, out: Path | None =
         _write_bytes(path, _zip(files))
     else:
         _write_folder(path, files)
-    return Written(path, len(files), unknown)
+    return Written(path, len(files), unknown, tuple(each.path for each in files.values() if each.stale))
 
 
 def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
@@ -147,8 +157,11 @@ def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
             raise UsageError(f"{path}: is for instructors; grade again with --audience student")
         name = report.submission.path
         suffix = f".{format_}"
-        text = render_markdown(report) if format_ == "md" else _page(folder, path)
-        yield Feedback(name, suffix, text, people.get(name, ()))
+        if format_ == "md":
+            yield Feedback(name, suffix, render_markdown(report), people.get(name, ()))
+        else:
+            page = folder / page_of(path.relative_to(folder))
+            yield Feedback(name, suffix, _text_of(page), people.get(name, ()), is_stale(page, path))
 
 
 def _read(path: Path) -> Report | None:
@@ -164,8 +177,7 @@ def _is_for_instructors(report: Report) -> bool:
     return report.environment.seed is not None or edits
 
 
-def _page(folder: Path, report: Path) -> str:
-    page = folder / page_of(report.relative_to(folder))
+def _text_of(page: Path) -> str:
     try:
         return page.read_text(encoding="utf-8")
     except OSError as error:

@@ -25,8 +25,9 @@ FILE_NAME = "gradebook.csv"  # next to the reports of a class
 
 FIXED = (
     "student", "id", "email", "assignment", "score", "max_score", "passed", "status", "attempt", "late",
-    "remarks", "path", "submission_digest", "assignment_digest", "rubric", "rubric_digest",
+    "remarks", "path", "rubric",
 )  # fmt: skip
+DIGESTS = ("submission_digest", "assignment_digest", "rubric_digest")  # for scripts: the last columns
 ABSENT = "missing"
 # Text that a spreadsheet would take for a formula: at the start of a cell, or after a character that some
 # settings treat as a separator.
@@ -39,9 +40,9 @@ class Gradebook:
     """A class as a table.
 
     Columns: those of `FIXED`, then `function.<name>` and after them `fault.<name>` for each graded function,
-    in the order of the assignments' ids and of the functions in each. A row has points for the functions of
-    its own assignment, and what is wrong with them; the others are empty. A function that two assignments
-    share has one column; `assignment` tells which one is meant.
+    in the order of the assignments' ids and of the functions in each, then those of `DIGESTS`. A row has
+    points for the functions of its own assignment, and what is wrong with them; the others are empty. A
+    function that two assignments share has one column; `assignment` tells which one is meant.
 
     Rows: one for each submission and student, and one with the status `missing` for each student on the
     roster who submitted nothing; sorted by student, assignment and path.
@@ -73,7 +74,7 @@ class Gradebook:
         functions = dict.fromkeys(name for key in sorted(self._functions) for name in self._functions[key])
         columns = [*map(_points_column, functions), *map(_fault_column, functions)]
         table = io.StringIO()
-        writer = csv.DictWriter(table, [*FIXED, *columns], lineterminator="\n")
+        writer = csv.DictWriter(table, [*FIXED, *columns, *DIGESTS], lineterminator="\n")
         writer.writeheader()
         for row in sorted(self._rows, key=_order):
             writer.writerow({column: plain_cell(value) for column, value in row.items()})

@@ -75,6 +75,13 @@ class ReportFolder:
         """Return the path of a report's page."""
         return self.folder / page_of(report)
 
+    def has_page(self, report: Path) -> bool:
+        """Return whether a report has a page that is not older."""
+        try:
+            return not is_stale(self.page(report), self.folder / report)
+        except OSError:
+            return False
+
     def is_current(self, report: Path, key: str) -> bool:
         """Return whether a complete report made from the same inputs exists."""
         try:
@@ -141,6 +148,15 @@ class ReportFolder:
     def close(self) -> None:
         """Release the folder for other runs."""
         self._marker.close()
+
+
+def is_stale(page: Path, report: Path) -> bool:
+    """Return whether a page is older than its report: graded again since, without pages.
+
+    Raises:
+        OSError: One of them does not exist.
+    """
+    return page.stat().st_mtime_ns < report.stat().st_mtime_ns
 
 
 def page_of(report: Path) -> Path:

@@ -118,7 +118,7 @@ class Runner:
         """Return whether everything that would be written beside a report exists."""
         if self._illustrated or (executed is not None and not executed.exists()):
             return False
-        return not (self._pages and self._folder) or self._folder.page(item.report).is_file()
+        return not (self._pages and self._folder) or self._folder.has_page(item.report)
 
     def _graded(self, work: Work, executed: Path | None) -> tuple[Graded, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""

@@ -4,14 +4,14 @@
 INERT = frozenset(
     {
         "!", "aimport", "alias", "autoreload", "bash", "bigquery", "bookmark", "cat", "cd", "cmd",
-        "colors", "conda", "config", "cp", "cython", "Cython", "debug", "doctest_mode", "env",
+        "colors", "conda", "config", "cp", "cython", "Cython", "debug", "doctest_mode",
         "false", "gui", "hist", "history", "html", "HTML", "javascript", "js", "julia", "latex",
         "ll", "load_ext", "logstart", "logstop", "lprun", "ls", "lsmagic", "magic", "mamba",
         "markdown", "matplotlib", "memit", "mkdir", "mprun", "mv", "nbagg", "notebook", "page",
         "pdb", "pdef", "pdoc", "perl", "pfile", "pinfo", "pinfo2", "pip", "pprint", "precision",
         "prun", "psource", "pwd", "pycat", "pypy", "python", "python2", "python3", "quickref", "R",
         "recall", "reload_ext", "reset", "reset_selective", "rm", "rmdir", "ruby", "script",
-        "script_magic", "set_env", "sh", "skip", "sql", "store", "svg", "SVG", "sx", "system",
+        "script_magic", "sh", "skip", "sql", "store", "svg", "SVG", "sx", "system",
         "tensorboard", "tensorflow_version", "timeit", "unload_ext", "uv", "watermark", "who",
         "who_ls", "whos", "xdel", "xmode",
     }

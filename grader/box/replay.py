@@ -10,6 +10,7 @@ from __future__ import annotations
 import __future__  # isort: skip
 
 import ast
+import contextlib
 import functools
 import importlib
 import operator
@@ -92,10 +93,9 @@ class Replay:
 
 def _wait_for(coroutine: Any) -> None:
     """Run `await` at the top of a cell, which has no event loop here to wait with."""
-    try:
-        coroutine.send(None)
-    except StopIteration:
-        return
+    with contextlib.suppress(StopIteration):
+        while coroutine.send(None) is None:  # `asyncio.sleep(0)`; a future would never be done
+            pass
     coroutine.close()
 
 

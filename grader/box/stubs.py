@@ -131,4 +131,4 @@ def with_source() -> frozenset[str]:
 def notebook_builtins() -> dict[str, Any]:
     """Return the names that a notebook has without importing them."""
     inert = Inert()
-    return {"get_ipython": lambda: inert, "display": inert}
+    return {"get_ipython": lambda: inert, "display": inert, "__IPYTHON__": True}

@@ -6,7 +6,6 @@ ever a value or an exception, and the grader decodes it under limits and does no
 
 from __future__ import annotations
 
-import copy
 import importlib
 import os
 import random
@@ -21,6 +20,7 @@ import numpy as np
 
 from grader import wire
 from grader.box import decoration, helpers, numpy_compat, stubs, trials
+from grader.box.between import called
 from grader.box.imports import errors_of
 from grader.box.redirect import as_written
 from grader.box.replay import Replay
@@ -172,10 +172,10 @@ class Worker:
         if self.is_random:
             self._seed()
         function = self.cells.get(name) or self._bound(name)
+        probe = probe or {}
         if self.library is None:
-            result = _called(function, args, kwargs, probe or {})
-            wanted = (probe or {}).get("values")
-            values = self.module.__dict__
+            result = called(function, args, kwargs, probe)
+            wanted, values = probe.get("values"), self.module.__dict__
             return result if wanted is None else {v: values[v] for v in wanted if v in values}
         with brought(probe.get("files")) as tree:
             return self.library.answer(function, args, kwargs, probe, self.module, tree)
@@ -241,22 +241,6 @@ def warm_up() -> None:
     frame = wire.encode(((np.ones((2, 2, 2)),), {}, None))
     for _ in range(8):
         worker.answer(wire.decode(wire.encode(call)), frame)
-
-
-def _called(
-    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], probe: dict[str, Any]
-) -> Any:
-    """Return the result of a call; if a case asks for it, made between two calls with other arguments.
-
-    A function that keeps something from one call to the next, such as a result or an array that it returns
-    again, then gives itself away.
-    """
-    if "between" not in probe:
-        return function(*args, **kwargs)
-    function(*copy.deepcopy(probe["between"]), **kwargs)
-    result = function(*args, **kwargs)
-    function(*probe["between"], **kwargs)
-    return result
 
 
 def _raised(error: BaseException) -> dict[str, Any]:

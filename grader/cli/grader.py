@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from grader._version import __version__
-from grader.cli.instruments import COMMANDS
+from grader.cli import authors, instruments
 from grader.cli.parameters import more_packs
+from grader.cli.student import student
 from grader.hosts.gradescope import VISIBILITIES
 from grader.support.decimals import shown
 
@@ -110,6 +111,9 @@ def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) 
     if written.unknown:
         left = on_one_line(some(written.unknown))
         click.echo(f"left out, because the path lacks {TARGETS[platform].lacks}: {left}", err=True)
+    if written.stale:
+        old = on_one_line(some(written.stale))
+        click.echo(f"pages older than their reports; grade again with --html: {old}", err=True)
 
 
 @commands.command()
@@ -300,7 +304,7 @@ def local(*, workers: int, port: int) -> None:
             threading.Event().wait()
 
 
-for _command in COMMANDS:
+for _command in (*authors.COMMANDS, *instruments.COMMANDS, student):
     commands.add_command(_command)
 
 

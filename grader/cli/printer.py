@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import contextmanager
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from grader.report.formats.json import render_json, render_json_line
@@ -89,7 +91,16 @@ class Printer:
         if self.quiet or self.single:
             return
         for sentence in sentences:
-            sys.stderr.write(f"{on_one_line(sentence)}\n")
+            sys.stderr.write(f"{_wrapped(on_one_line(sentence))}\n")
+
+
+def _wrapped(line: str) -> str:
+    """Break a line between words where a terminal would break it anywhere."""
+    if not sys.stderr.isatty():
+        return line
+    spaces = " " * (len(line) - len(line.lstrip()) + 2)
+    width = max(get_terminal_size().columns, 2 * len(spaces))
+    return fill(line, width, subsequent_indent=spaces, break_long_words=False, break_on_hyphens=False)
 
 
 def _bar() -> Progress:

@@ -43,7 +43,7 @@ def _doubts(answered: Answered, judgement: Judgement, tolerance: Tolerance) -> f
     wrong, alike, words, doubts = _wrong_cases(judgement), 0, 0, 0
     for item in judgement.evidence:
         known = answered.outcomes[item.case.id]
-        if _same(item.outcome, known, tolerance):
+        if same(item.outcome, known, tolerance):
             alike += item.case.id in wrong
             words += _in_the_same_words(item.outcome, known)
         elif Raised in {type(item.outcome), type(known)} <= {Raised, Returned}:
@@ -73,7 +73,8 @@ def _wrong_cases(judgement: Judgement) -> frozenset[str]:
     )
 
 
-def _same(student: Outcome, known: Outcome, tolerance: Tolerance) -> bool:
+def same(student: Outcome, known: Outcome, tolerance: Tolerance) -> bool:
+    """Return whether two outcomes are equal values, or exceptions of the same type."""
     if isinstance(student, Returned) and isinstance(known, Returned):
         return _alike(student.value, known.value, tolerance)
     if isinstance(student, Raised) and isinstance(known, Raised):

@@ -24,7 +24,7 @@ _FOLLOWING = frozenset({"sizes"})  # aspects that follow from others
 def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the faults of a model, with the advice of the misconception that explains it, if one does."""
     judgement = wrong.judgement
-    if not any(item.case.probe for item in judgement.evidence):
+    if not any(item.case.has_model for item in judgement.evidence):
         return ()
     found = faults_of(judgement) or file_faults(judgement) or argument_faults(judgement)
     if wrong.misconception is None or not found:

@@ -58,9 +58,10 @@ def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
     The same text is searched once: what was found is kept for other submissions and later runs.
     """
     judgement = wrong.judgement
-    if wrong.level != "full" or judgement.key.runtime.kind != "numpy" or judgement.definition.body:
+    has_models = any(item.case.has_model for item in judgement.evidence)
+    if wrong.level != "full" or has_models or judgement.definition.body:
         return ()
-    if judgement.substituted or judgement.failed_definitions:
+    if judgement.substituted or judgement.failed_definitions or judgement.is_endless:
         return ()
     units = list(_units(judgement.definition, judgement.key.pack.assignment.names))
     name = _key(wrong)

@@ -2,20 +2,23 @@
 
 Slicing takes what a graded name needs. Where it can't tell (tables filled by loops, `exec`, `%run`, results
 of graded functions as defaults), this takes every statement, in order, but those that only train, plot,
-delete or test: what they bind and touch decides.
+or test: what they bind and touch decides.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from grader.extract.kernel_statements import (
+    IMPORTS,
     PLAIN,
+    bases_of,
     called_by,
     changed_inside,
     defined_in,
@@ -34,7 +37,7 @@ from grader.extract.touches import binds_anything, stored_in, touched_by
 from grader.extract.uses import CellUses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
 _BUILTINS = frozenset(dir(builtins))
@@ -61,7 +64,16 @@ class Kernel:
         wanted = definition.uses | {name}
         if rest and definition.uses & self._variables:
             return True  # any statement may change them, however indirectly
+        if _is_anything_bound_again(sliced):
+            return True  # a cell may have ended in between
         return any(binds_anything(s) or self._effects(s) & wanted for s in rest)
+
+    def mentions(self, name: str, words: Collection[str]) -> bool:
+        """Return whether the kernel runs something that a graded name's slice lacks, and that says a word."""
+        definition = self._program.definitions[name]
+        sliced = {*definition.statements, *definition.body}
+        rest = (s for s in self._run if s not in sliced and not isinstance(s.node, IMPORTS))
+        return any(not words_of(s).isdisjoint(words) for s in rest)
 
     def changes_later(self, name: str) -> bool:
         """Return whether something that a graded name needs is bound or changed after its own cell."""
@@ -125,7 +137,7 @@ class Kernel:
 
     def _found(self, name: str) -> _Found | None:
         """Return where a name is bound: by a statement that shows it, or by one that may bind anything."""
-        shown = [s for s in self._run if name in s.names.binds]
+        shown = [s for s in self._run if name in s.names.binds and not isinstance(s.node, ast.Delete)]
         hidden = [s for s in self._run if binds_anything(s) and not is_future(s)]
         mentioned = [s for s in hidden if name in words_of(s)]
         if shown:
@@ -159,10 +171,7 @@ class Kernel:
     def _wanted_early(self) -> frozenset[str]:
         """The names that are read while something is defined: by defaults, decorators, a class's body."""
         parts = chain.from_iterable(executed_parts(s.node) for s in self._statements)
-        return self._with_sources(name for part in parts for name in names_in(part, ast.Load))
-
-    def _with_sources(self, names: Iterable[str]) -> frozenset[str]:
-        names = frozenset(names)
+        names = frozenset(name for part in parts for name in names_in(part, ast.Load))
         return names | self._closure(*names)
 
     @cached_property
@@ -174,9 +183,7 @@ class Kernel:
     def _run(self) -> list[Statement]:
         """The statements to run, in order."""
         taken = [s for s in self._statements if s not in self._uses or self._is_needed(s)]
-        read = {
-            word for s in taken if not isinstance(s.node, ast.Import | ast.ImportFrom) for word in words_of(s)
-        }
+        read = {word for s in taken if not isinstance(s.node, IMPORTS) for word in words_of(s)}
         return [s for s in taken if not is_idle_import(s, read | self._graded)]
 
     def _is_needed(self, statement: Statement) -> bool:
@@ -190,11 +197,15 @@ class Kernel:
 
     @cached_property
     def _uses(self) -> frozenset[Statement]:
-        """The statements that test graded functions, train, draw or delete."""
+        """The statements that test or delete graded functions, train or draw."""
         uses = (
-            s for cell, s in self._by_use if cell.calls_graded(s) or cell.is_test_input(s) or is_left_out(s)
+            s
+            for cell, s in self._by_use
+            if cell.calls_graded(s) or cell.is_test_input(s) or is_left_out(s, self._own_functions)
         )
-        return frozenset(s for s in uses if not isinstance(s.node, BINDINGS))
+        deleted = (s for s in self._statements if isinstance(s.node, ast.Delete) and s.names.binds)
+        deleted = (s for s in deleted if s.names.binds <= self._graded)
+        return frozenset(s for s in (*uses, *deleted) if not isinstance(s.node, BINDINGS))
 
     @cached_property
     def _test_values(self) -> frozenset[Statement]:
@@ -241,12 +252,19 @@ class Kernel:
         left_out = frozenset[str]().union(*(s.names.binds for s in self._statements if s not in run))
         return left_out.difference(*(s.names.binds for s in run))
 
+    @cached_property
+    def _own_functions(self) -> frozenset[str]:
+        """The names of the notebook's functions and methods."""
+        parts = chain.from_iterable(ast.walk(s.node) for s in self._definers.values())
+        return frozenset(part.name for part in parts if isinstance(part, DEFINITIONS))
+
     def _effects(self, statement: Statement) -> frozenset[str]:
         """Return what a statement binds or may change, under all its names and in the functions it calls."""
         called = (self._definers[name] for name in called_by(statement) if name in self._definers)
         touched = touched_by(statement).union(*map(changed_inside, called))
         changed = self._with_aliases(touched) - self._unchanging
-        return statement.names.binds | changed | stored_in(statement.node)
+        registered = frozenset(bases_of(statement.node)) & self._definers.keys()  # by __init_subclass__
+        return statement.names.binds | changed | registered | stored_in(statement.node)
 
     def _with_aliases(self, names: Iterable[str]) -> frozenset[str]:
         """Return names with those of the objects that they may be other names of, or parts of."""
@@ -286,8 +304,14 @@ class Kernel:
     @cached_property
     def _modules(self) -> frozenset[str]:
         """The names of imported modules and what is imported from them."""
-        imports = (s for s in self._statements if isinstance(s.node, ast.Import | ast.ImportFrom))
+        imports = (s for s in self._statements if isinstance(s.node, IMPORTS))
         return frozenset[str]().union(*(s.names.binds for s in imports))
+
+
+def _is_anything_bound_again(statements: Iterable[Statement]) -> bool:
+    """Return whether several of some statements bind the same name, imports aside."""
+    bound = chain.from_iterable(s.names.binds for s in statements if not isinstance(s.node, IMPORTS))
+    return any(count > 1 for count in Counter(bound).values())
 
 
 def _to_own_cell(definition: Definition) -> Definition:

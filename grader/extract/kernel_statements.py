@@ -14,7 +14,7 @@ from grader.extract.scopes import names_of
 from grader.extract.touches import executed_nodes, touched_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from grader.extract.cells import Parsed
     from grader.extract.program import CellCode
@@ -32,6 +32,7 @@ _LEFT_OUT = frozenset(
 _DRAWING = frozenset({"plt", "pyplot", "sns", "pylab"})
 
 
+IMPORTS = (ast.Import, ast.ImportFrom)
 PLAIN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Assert)
 
 
@@ -110,7 +111,7 @@ def is_future(statement: Statement) -> bool:
 def is_idle_import(statement: Statement, read: Iterable[str]) -> bool:
     """Return whether a statement imports only what nothing reads."""
     node = statement.node
-    if not isinstance(node, ast.Import | ast.ImportFrom) or statement.names.star or is_future(statement):
+    if not isinstance(node, IMPORTS) or statement.names.star or is_future(statement):
         return False
     return statement.names.binds.isdisjoint(read)
 
@@ -122,11 +123,20 @@ def is_constant(statement: Statement) -> bool:
     return isinstance(node, ast.Assign) and all(isinstance(part, parts) for part in ast.walk(node.value))
 
 
-def is_left_out(statement: Statement) -> bool:
-    """Return whether a plain statement trains, draws, waits, downloads or deletes."""
+def bases_of(node: ast.stmt) -> Iterator[str]:
+    """Yield the names of the classes that a class is derived from."""
+    bases = node.bases if isinstance(node, ast.ClassDef) else ()
+    yield from (base.id for base in bases if isinstance(base, ast.Name))
+
+
+def is_left_out(statement: Statement, own: Container[str] = ()) -> bool:
+    """Return whether a plain statement trains, draws, waits or downloads.
+
+    Args:
+        statement: The statement.
+        own: The names of the notebook's own functions, which may do anything.
+    """
     node = statement.node
-    if isinstance(node, ast.Delete):
-        return all(isinstance(target, ast.Name) for target in node.targets)
     value = getattr(node, "value", None) if isinstance(node, ast.Expr | ast.Assign | ast.AnnAssign) else None
     if not isinstance(value, ast.Call):
         return False
@@ -135,4 +145,6 @@ def is_left_out(statement: Statement) -> bool:
     root: ast.expr = function
     while isinstance(root, ast.Attribute):
         root = root.value
+    if name in own:
+        return False
     return name in _LEFT_OUT or (isinstance(root, ast.Name) and root.id in _DRAWING)

@@ -97,7 +97,7 @@ def binds_anything(statement: Statement) -> bool:
 def _binds_anything(node: ast.AST) -> bool:
     match node:
         case ast.Name(id=name):
-            return name in _BINDS_ANYTHING or name == "__builtins__"
+            return name in _BINDS_ANYTHING or name in {"__builtins__", "builtins"}
         case ast.Attribute(attr=name):
             return name in _NAMESPACES or name in _BINDS_ANYTHING
         case ast.Call(

@@ -17,7 +17,7 @@ from grader.sandbox.interface import Batch, Execution, Raised, Stopped, Unanswer
 from grader.sandbox.session import execute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from grader.checks import CheckResult
     from grader.extract import Definition
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from grader.packs import Case
 
 LEAST_CPU_SECONDS = 0.5
+SHARE_AGAIN = 0.25  # of its limit, for a function that took too long, in another way to run it
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +99,11 @@ class Attempt:
     @property
     def is_endless(self) -> bool:
         """Whether a public case took too long: it would alone in a box, too."""
-        outcomes = (item.outcome for item in self.evidence)
-        return any(isinstance(outcome, Stopped) and outcome.reason == "timeout" for outcome in outcomes)
+        return any(map(took_too_long, self.evidence))
+
+    def would_hang(self, key: AnswerKey) -> bool:
+        """Return whether a public case that took too long is one of another key's, too."""
+        return share_endless(self.evidence, key.public.get(self.function, ()))
 
     @property
     def merit(self) -> tuple[Fraction, int]:
@@ -120,6 +124,17 @@ class Attempt:
         return bool(self.used_helpers) or (self.function in self.execution.shared and not self.is_endless)
 
 
+def took_too_long(item: Evidence) -> bool:
+    """Return whether a case was ended by its time limit."""
+    return isinstance(item.outcome, Stopped) and item.outcome.reason == "timeout"
+
+
+def share_endless(evidence: Iterable[Evidence], cases: Iterable[Case]) -> bool:
+    """Return whether a call that took too long is one of some cases."""
+    endless = {item.case.frame for item in evidence if took_too_long(item)}
+    return bool(endless) and any(case.frame in endless for case in cases)
+
+
 def evidence_of(
     cases: Iterable[Case], execution: Execution, key: AnswerKey, helpers: tuple[str, ...] = ()
 ) -> tuple[Evidence, ...]:
@@ -136,27 +151,35 @@ def run_public(
     key: AnswerKey,
     stubs: Mapping[str, Iterable[str]],
     helpers: tuple[str, ...] = (),
+    *,
+    endless: Collection[str] = (),
 ) -> list[Attempt]:
     """Run the public cases of some functions, with some of their helpers replaced.
 
-    A function is not run at all after one that it calls has not come to its end: it would not either.
+    A function is not run at all after one that it calls has not come to its end: it would not either. Those
+    that took too long before, in another way, have a part of their limit.
 
     Raises:
         MachineError: The machine failed, not the student.
     """
     definitions, execution = tuple(definitions), Execution()
-    _run(_public_batches(definitions, key, helpers, execution), key, stubs, helpers, into=execution)
+    batches = _public_batches(definitions, key, helpers, execution, endless)
+    _run(batches, key, stubs, helpers, into=execution)
     return [Attempt(definition, key, stubs, helpers, execution) for definition in definitions]
 
 
-def run_hidden(attempts: Sequence[Attempt], key: AnswerKey, helpers: tuple[str, ...]) -> Execution:
+def run_hidden(
+    attempts: Sequence[Attempt], key: AnswerKey, helpers: tuple[str, ...], *, endless: Collection[str] = ()
+) -> Execution:
     """Run the hidden cases of some attempts, by the key of any; those that took too long are not run again.
+
+    The functions in `endless` took too long in hidden cases before: they have a part of their limit.
 
     Raises:
         MachineError: The machine failed, not the student.
     """
     execution = Execution()
-    batches = _hidden_batches(attempts, key, helpers, execution)
+    batches = _hidden_batches(attempts, key, helpers, execution, endless)
     _run(batches, key, attempts[0].stubs, helpers, into=execution)
     return execution  # definitions that failed next to hidden cases could reveal them
 
@@ -183,7 +206,11 @@ def _run(
 
 
 def _public_batches(
-    definitions: Iterable[Definition], key: AnswerKey, helpers: tuple[str, ...], execution: Execution
+    definitions: Iterable[Definition],
+    key: AnswerKey,
+    helpers: tuple[str, ...],
+    execution: Execution,
+    endless: Collection[str],
 ) -> Iterator[Batch]:
     for definition in definitions:
         name, cases = definition.name, key.public.get(definition.name, ())
@@ -192,11 +219,16 @@ def _public_batches(
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
             continue
         echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
-        yield Batch(name, definition, cases, echo=echo, cpu_seconds=partial(key.cpu_seconds, name))
+        seconds = partial(_seconds, key, name, again=name in endless)
+        yield Batch(name, definition, cases, echo=echo, cpu_seconds=seconds)
 
 
 def _hidden_batches(
-    attempts: Iterable[Attempt], key: AnswerKey, helpers: tuple[str, ...], execution: Execution
+    attempts: Iterable[Attempt],
+    key: AnswerKey,
+    helpers: tuple[str, ...],
+    execution: Execution,
+    endless: Collection[str],
 ) -> Iterator[Batch]:
     for attempt in attempts:
         name, cases = attempt.function, key.hidden.get(attempt.function, ())
@@ -205,7 +237,8 @@ def _hidden_batches(
         if timeout is not None:
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
         elif cases:
-            left = partial(_seconds_left, key, name, attempt.execution.cpu_seconds.get(name, 0.0))
+            used = attempt.execution.cpu_seconds.get(name, 0.0)
+            left = partial(_seconds, key, name, used, again=name in endless)
             yield Batch(name, attempt.definition, cases, cpu_seconds=left)
 
 
@@ -221,5 +254,9 @@ def _timeout(functions: Iterable[str], key: AnswerKey, execution: Execution) -> 
     return next((o for o in stops if isinstance(o, Stopped) and o.reason == "timeout"), None)
 
 
-def _seconds_left(key: AnswerKey, function: str, used: float) -> float:
-    return max(LEAST_CPU_SECONDS, key.cpu_seconds(function) - used)
+def _seconds(key: AnswerKey, function: str, used: float = 0.0, *, again: bool) -> float:
+    """Return what is left of a function's limit, or a part of it, if it has taken all of it before."""
+    limit = key.cpu_seconds(function)
+    if again:
+        return min(limit, max(LEAST_CPU_SECONDS, limit * SHARE_AGAIN))
+    return max(LEAST_CPU_SECONDS, limit - used)

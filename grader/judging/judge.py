@@ -11,7 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, examined, run_checks, with_waiting
-from grader.judging.attempts import Attempt, evidence_of, run_hidden, run_public
+from grader.judging.attempts import (
+    Attempt,
+    evidence_of,
+    run_hidden,
+    share_endless,
+    took_too_long,
+)
+from grader.judging.ways import attempts_at, best
 from grader.sandbox.interface import Execution, Raised, Returned, Unanswered, Warned
 from grader.wire import Opaque
 
@@ -63,6 +70,11 @@ class Verdict:
     def was_run(self) -> bool:
         """Whether any case was run: none is if a helper has not come to its end."""
         return not self.evidence or any(not isinstance(e.outcome, Unanswered) for e in self.evidence)
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether a case took too long."""
+        return any(map(took_too_long, self.evidence))
 
     @property
     def is_undefined(self) -> bool:
@@ -161,57 +173,6 @@ def run_public_cases(program: Program, keys: AnswerKeys) -> PublicRuns:
     return PublicRuns(program, keys, attempts_at(program, keys, {}))
 
 
-def attempts_at(
-    program: Program, keys: AnswerKeys, earlier: Mapping[str, Sequence[Attempt]]
-) -> dict[str, list[Attempt]]:
-    """Run the public cases by every answer key that may apply, and with other helpers for what fails.
-
-    Args:
-        program: The program.
-        keys: The answer keys.
-        earlier: The attempts at other functions, which may be helpers.
-
-    Raises:
-        MachineError: The machine failed, not the student.
-        PackError: The rubric does not fit the cases.
-    """
-    attempts: dict[str, list[Attempt]] = {name: [] for name in program.definitions}
-    _attempt(program, keys.first, attempts, earlier)
-    for key in keys.other_kinds:
-        raised = [name for name, tried in attempts.items() if best(tried).raised]
-        _attempt(program.only(raised), key, attempts, earlier)
-    for key in keys.other_editions:
-        failed = [name for name, tried in attempts.items() if not best(tried).passes]
-        _attempt(program.only(failed), key, attempts, earlier)
-    return attempts
-
-
-def _attempt(
-    program: Program,
-    key: AnswerKey,
-    attempts: dict[str, list[Attempt]],
-    earlier: Mapping[str, Sequence[Attempt]],
-) -> None:
-    """Add the attempts at some functions by a key."""
-    if not program.definitions:
-        return
-    added = run_public(program.definitions.values(), key, program.stubs)
-    for attempt in added:
-        attempts[attempt.function].append(attempt)
-    for attempt in added:
-        if not attempt.passes and attempt.is_worth_another:
-            helpers = attempt.used_helpers
-            known = {**earlier, **attempts}
-            wrong = tuple(h for h in helpers if h not in known or not best(known[h]).passes)
-            again = run_public([attempt.definition], key, program.stubs, wrong or helpers)
-            attempts[attempt.function] += again
-
-
-def best(attempts: Iterable[Attempt]) -> Attempt:
-    """Return the attempt whose public cases earn most, the first of equals."""
-    return max(attempts, key=lambda attempt: attempt.merit)
-
-
 class Trial:
     """Judges a program whose public cases have run: runs the hidden ones; the best verdict counts.
 
@@ -249,7 +210,9 @@ class Trial:
         first = self.found.get(attempt.function)
         if first is not None and (first.passed or not self._may_be_for(key, attempt.function)):
             return
-        second = _judgement(attempt, key, helpers, run_hidden([attempt], key, helpers))
+        endless = [attempt.function] if first is not None and first.is_endless else []
+        hidden = run_hidden([attempt], key, helpers, endless=endless)
+        second = _judgement(attempt, key, helpers, hidden)
         if not second.is_better_than(first):
             return
         self.found[attempt.function] = replace(second, blamed=_at_fault(helpers, self.found))
@@ -266,11 +229,14 @@ class Trial:
         tried = [(attempt.key, attempt.helpers) for attempt in attempts]
         wrong = {*_at_fault(base.used_helpers, self.found), *base.helpers}
         helpers = tuple(h for h in base.used_helpers if h in wrong) or base.used_helpers
-        alone = not helpers and name in self.shared | base.execution.shared and len(tried) == 1
+        shared = name in self.shared | base.execution.shared and not self.found[name].is_endless
+        alone = not helpers and shared and len(tried) == 1
         if alone or (base.key, helpers) not in tried:
             self.try_attempt(base, base.key, helpers)
         for key in self.runs.keys.others:
             is_new = all(key is not other for other, _ in tried)
+            if share_endless(self.found[name].evidence, key.cases(name)):
+                continue
             if is_new and _has_the_same_checks(key, base.key, name) and self._may_be_for(key, name):
                 self.try_attempt(base, key, ())
                 if helpers:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from grader.extract.kernel import Kernel
-from grader.judging.judge import Judgements, PublicRuns, Trial, attempts_at, best
+from grader.judging.judge import Judgements, PublicRuns, Trial
+from grader.judging.ways import attempts_at, best
+from grader.sandbox.interface import Raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +19,17 @@ if TYPE_CHECKING:
     from grader.extract import Program
     from grader.judging.attempts import Attempt
     from grader.judging.judge import Judgement
+
+# Exceptions that say what is lacking, each with words for what they do not quote.
+_LACKING: dict[str, tuple[str, ...]] = {
+    "AttributeError": (),
+    "ImportError": (),
+    "KeyError": (),
+    "NameError": (),
+    "OSError": (),
+    "RecursionError": ("setrecursionlimit",),
+}
+_QUOTED = re.compile(r"'(\w+)")
 
 
 @dataclass(frozen=True)
@@ -111,7 +126,8 @@ class _SecondWay:
     def is_in_doubt(self, name: str) -> bool:
         """Return whether slicing may have missed something of a function."""
         failed = any(attempt.failed_definitions for attempt in self.attempts[name])
-        return failed or self.kernel.can_tell_more(name) or self.kernel.changes_later(name)
+        lacks = self.kernel.mentions(name, _lacking(self.attempts[name]))
+        return failed or lacks or self.kernel.can_tell_more(name) or self.kernel.changes_later(name)
 
     def names_left(self) -> list[str]:
         """Return the functions that fail public cases, unless they were left blank."""
@@ -141,6 +157,15 @@ class _SecondWay:
         for name, definition in program.definitions.items():
             told = self.kernel.related(definition)
             yield replace(best(self.attempts[name]), definition=definition, told=told)
+
+
+def _lacking(attempts: Iterable[Attempt]) -> frozenset[str]:
+    """Return words with which exceptions in a function may say what the rest of the notebook sets."""
+    outcomes = (item.outcome for attempt in attempts for item in attempt.evidence)
+    raised = [outcome for outcome in outcomes if isinstance(outcome, Raised)]
+    words = (words for each in raised for kind, words in _LACKING.items() if kind in each.types)
+    quoted = (_QUOTED.findall(each.message) for each in raised if not _LACKING.keys().isdisjoint(each.types))
+    return frozenset(chain(*words, *quoted))
 
 
 def _is_blank(attempt: Attempt) -> bool:

@@ -19,7 +19,7 @@ from grader.errors import GradeError
 from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
 from grader.judging.judge import Judgements
-from grader.live.hints import EVERYTHING, lines_at, notes_at
+from grader.live.hints import EVERYTHING, WHERE, lines_at, notes_at
 from grader.live.models import waits_for_line_below
 from grader.live.notebook import Notebook, here
 from grader.live.result import Bar, Checked, Finding, Line
@@ -148,7 +148,9 @@ class CheckSession:
 
     def _judge(self, pack: Pack) -> Judge:
         edition = edition_of(self.notebook, pack)
-        return Judge(pack.in_edition(edition), self.notebook, self.seconds, edition)
+        return Judge(
+            pack.in_edition(edition), self.notebook, self.seconds, edition, with_lines=self.hint >= WHERE
+        )
 
     def _pack(self, names: Iterable[str]) -> Pack | None:
         """Return the assignment that has most of the names; in a tie, the one with most names defined."""
@@ -216,6 +218,7 @@ class CheckSession:
             picture=None if verdict.passed else picture_of(compared_arrays(judged)),
             printed=judged.printed,
             notes=tuple(self._notes(judge, judged)),
+            call=judged.call,
         )
 
     def _meant(self, judge: Judge, name: str) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.arguments import argument_faults
 from grader.diagnosis.evident import result_faults_of
 from grader.diagnosis.faults import location_of
+from grader.diagnosis.files import file_faults
+from grader.diagnosis.models import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grader.diagnosis.faults import Fault
+    from grader.judging.judge import Verdict
     from grader.live.result import Line
     from grader.live.verdicts import Judged
 
@@ -26,12 +31,19 @@ def notes_at(step: int, judged: Judged) -> Iterator[str]:
     if verdict.passed or verdict.left_blank:
         return
     if step >= WHERE:
-        for fault in result_faults_of(verdict):
+        for fault in _faults_of(verdict):
             if fault.line is not None:
                 where = location_of(fault)
                 yield f"{where[:1].upper()}{where[1:]}: {fault.text}"
     if step >= EVERYTHING and judged.advice is not None:
         yield judged.advice
+
+
+def _faults_of(verdict: Verdict) -> tuple[Fault, ...]:
+    """Return where a function is wrong, as far as the messages of its checks do not say so."""
+    if not any(item.case.probe for item in verdict.evidence):
+        return result_faults_of(verdict)
+    return () if faults_of(verdict) else file_faults(verdict) or argument_faults(verdict)
 
 
 def lines_at(step: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:

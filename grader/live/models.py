@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import types
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 def model_call(
-    function: Callable[..., Any], names: Mapping[str, Any], assignment: Assignment
+    function: Callable[..., Any],
+    names: Mapping[str, Any],
+    assignment: Assignment,
+    origin: Callable[[str], str] = lambda _: "",
 ) -> Callable[[Any, Any, Any], Any]:
     """Return a function that probes the student's model; imports TensorFlow.
 
@@ -34,15 +37,20 @@ def model_call(
         function: The student's function.
         names: The notebook's namespace.
         assignment: The assignment, whose helper modules count as part of Keras.
+        origin: Returns where the code of a file comes from; empty if it is not the student's.
     """
-    from grader.box.keras import answer  # noqa: PLC0415 - imports TensorFlow
+    from grader.box.keras import answer, lines  # noqa: PLC0415 - imports TensorFlow
     from grader.box.keras.loaders import recorded  # noqa: PLC0415
     from grader.box.keras.offline import installed  # noqa: PLC0415
 
     def call(args: Any, kwargs: Any, probe: Any) -> Any:
         program = types.ModuleType("notebook")
         program.__dict__.update(names)
-        with installed(), recorded(), _known_modules(assignment), _files(probe) as tree:
+        noting = installed(), recorded(), lines.installed(origin), _known_modules(assignment)
+        with ExitStack() as stack:
+            for each in noting:
+                stack.enter_context(each)
+            tree = stack.enter_context(_files(probe))
             args = tuple(redirected(arg) if isinstance(arg, str) else arg for arg in args)
             return answer(function, args, kwargs, probe, program, tree)
 

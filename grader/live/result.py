@@ -53,6 +53,7 @@ class Finding:
         picture: A picture of the difference, if there is one.
         printed: The function's printed output.
         notes: Further notes.
+        call: The call of the first case that failed, as one line of code; empty if there is no short one.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Finding:
     picture: Picture | None = None
     printed: str = ""
     notes: tuple[str, ...] = ()
+    call: str = ""
 
     @property
     def passed(self) -> bool:

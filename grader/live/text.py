@@ -61,6 +61,8 @@ def _finding(finding: Finding) -> Iterator[str]:
         if finding.picture is not None and (pixels := finding.picture.text()):
             yield f"    {finding.picture.location}, x where it differs:"
             yield from textwrap.indent(pixels, "      ").split("\n")
+    if finding.call:
+        yield f"    To run this case: {finding.call}"
     for note in finding.notes:
         yield f"    {note}"
     if finding.printed and not finding.passed:

@@ -7,6 +7,7 @@ import builtins
 import re
 from collections import ChainMap
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from grader.checks import Evidence, run_checks
@@ -42,6 +43,7 @@ class Judged:
         arrays: The expected results, by case id and position in the result.
         printed: The beginning of the function's printed output.
         advice: The advice on the misconception that its results show, if they do.
+        call: The call of the first case that failed, as one line of code; empty if there is no short one.
     """
 
     function: Any
@@ -50,6 +52,7 @@ class Judged:
     arrays: Mapping[str, Mapping[str, np.ndarray]]
     printed: str
     advice: str | None = None
+    call: str = ""
 
 
 def edition_of(notebook: Notebook, pack: Pack) -> Generation:
@@ -75,6 +78,7 @@ class Judge:
     notebook: Notebook
     seconds: float | None = None
     known: Generation | None = None  # the edition, where the pack has its names already
+    with_lines: bool = True  # whether to say where a model is wrong
 
     @property
     def expected(self) -> Expected:
@@ -154,7 +158,13 @@ class Judge:
         }
         known = self.expected.advice_in(edition.id, variants, name)
         advice = None if verdict.passed else recognised(called.outcomes, known)
-        return Judged(function, verdict, edition, arrays, called.printed, advice)
+        call = self._call(verdict, edition, variants)
+        return Judged(function, verdict, edition, arrays, called.printed, advice, call)
+
+    def _call(self, verdict: Verdict, edition: Generation, variants: tuple[str, ...]) -> str:
+        failed = (failure.case for result in verdict.results for failure in result.failures)
+        first = next(failed, None)
+        return "" if first is None else self.pack.line_of(first, edition.id, variants)
 
     def _caller(self, name: str, function: Any) -> Caller:
         assignment, names = self.pack.assignment, self.notebook.names
@@ -163,7 +173,7 @@ class Judge:
         if (graded := assignment.function(name)).variables:
             call = variables_call(names, assignment, graded)
         elif assignment.runtime == "keras":
-            call = model_call(function, names, assignment)
+            call = model_call(function, names, assignment, self._origin)
         else:
 
             def call(args: Any, kwargs: Any, _probe: Any) -> Any:
@@ -178,12 +188,38 @@ class Judge:
         used = known & names_read(function, names)
         return tuple(sorted(n for n in used if getattr(names[n], "__module__", None) in modules))
 
-    def _definition(self, name: str, function: Any) -> Definition:
-        """Return a function's definition, with the cells of the notebook's other functions."""
+    @property
+    def _origin(self) -> Callable[[str], str]:
+        """A function that returns where the code of a file comes from; empty if it is not the student's."""
+        codes = [value.__code__ for value in self._own if hasattr(value, "__code__")]
+        files = {code.co_filename for code in codes} if self.with_lines else set()
+
+        @cache
+        def origin(name: str) -> str:
+            if name not in files:
+                return ""
+            number = self.notebook.cell_of(name)
+            return "<script>" if number is None else f"<cell {number}>"
+
+        return origin
+
+    @property
+    def _own(self) -> list[Any]:
+        """The functions that the notebook defines."""
         names = self.notebook.names
-        own = [value for value in names.values() if getattr(value, "__globals__", None) is names]
-        cells = self.notebook.source_of([function, *own])
-        found = extract(cells, [name], starter=self.pack.starter).definitions.get(name)
+        return [value for value in names.values() if getattr(value, "__globals__", None) is names]
+
+    def _definition(self, name: str, function: Any) -> Definition:
+        """Return a function's definition, with the cells of the notebook's other functions.
+
+        Of a graded cell, what was run last counts.
+        """
+        names, assignment = self.notebook.names, self.pack.assignment
+        if assignment.function(name).variables and self.with_lines:
+            cells, specs = self.notebook.submission, assignment.cells
+        else:
+            cells, specs = self.notebook.source_of([function, *self._own]), {}
+        found = extract(cells, [name], starter=self.pack.starter, cells=specs).definitions.get(name)
         if found is None:
             return Definition(name, _NOWHERE, (), frozenset())
         return replace(found, known=ChainMap(names, vars(builtins)))

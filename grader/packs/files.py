@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import math
@@ -59,23 +60,32 @@ def check(path: Path, content: Any, schema: str) -> None:
     Raises:
         PackError: It violates the schema; the message names the file and the field.
     """
-    validator = _validator(schema)  # slow to import, and only needed for an instructor's own packs
-    broken = jsonschema().exceptions.best_match(validator.iter_errors(content))
+    # Slow to import, and only needed for an instructor's own packs.
+    broken = jsonschema().exceptions.best_match(validator(schema).iter_errors(content))
     if broken is not None:
         location = broken.json_path.removeprefix("$").lstrip(".") or "the file"
-        raise PackError(f"{path}: {location}: {_in_words(broken)}")
+        raise PackError(f"{path}: {location}: {in_words(broken)}")
 
 
-def _in_words(broken: ValidationError) -> str:
-    """Describe a schema violation; if one of several properties is needed, list them."""
-    ways: Any = broken.validator_value if broken.validator == "anyOf" else ()
+def in_words(broken: ValidationError) -> str:
+    """Describe a schema violation: the properties of which one is needed, or a value that may be meant."""
+    error: Any = broken
+    ways = error.validator_value if error.validator == "anyOf" else ()
     if ways and all(set(way) == {"required"} for way in ways):
         return f"needs {', or '.join(' and '.join(way['required']) for way in ways)}"
-    return str(broken.message)
+    names, known = [error.instance], []
+    if error.validator == "enum":
+        known = list(map(str, error.validator_value))
+    elif error.validator == "additionalProperties":
+        known = list(error.schema.get("properties", {}))
+        names = [name for name in error.instance if name not in known]
+    close = [c for name in names for c in difflib.get_close_matches(str(name), known, n=1)]
+    return f"{error.message}; did you mean {close[0]!r}?" if close else str(error.message)
 
 
 @cache
-def _validator(schema: str) -> Validator:
+def validator(schema: str) -> Validator:
+    """Return the validator of a schema, by its name."""
     text = files("grader.packs").joinpath(f"schemas/{schema}.schema.json").read_text(encoding="utf-8")
     kind = jsonschema().Draft202012Validator
     return cast("Validator", kind(json.loads(text), format_checker=kind.FORMAT_CHECKER))

@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import PackError, UsageError
+from grader.errors import UsageError
 from grader.extract import defined_names, defined_parameters
 from grader.extract.blanks import fingerprints
 from grader.extract.submission import read
+from grader.packs.assignment import load_assignment
 from grader.packs.builtin import builtin_root
-from grader.packs.files import digest_of, load_json
+from grader.packs.files import load_json
 from grader.packs.fixtures import load_fixtures
-from grader.packs.model import Assignment, Function, Generation
 from grader.packs.published import published_cases
 from grader.packs.reference import Reference
+from grader.packs.reproduction import line_of
 from grader.packs.rubric import load_rubric
 from grader.packs.signatures import calls_of, misfits
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.extract.submission import Submission
-    from grader.packs.model import Case, Rubric
+    from grader.packs.model import Assignment, Case, Generation, Rubric
 
 MAX_SEARCHED = 2_000_000  # characters of a submission that are searched for patterns
 
@@ -85,6 +86,10 @@ class Pack:
             cases = published_cases(self.assignment.folder, generation, variants)
             self._published[generation, variants] = cases
         return self._published[generation, variants]
+
+    def line_of(self, case: Case, generation: str, variants: tuple[str, ...] = ()) -> str:
+        """Return a published case as one line of code; empty if there is no short one."""
+        return line_of(self.assignment.folder, generation, case.id, variants)
 
     @cached_property
     def _published(self) -> dict[tuple[str, tuple[str, ...]], tuple[Case, ...]]:
@@ -176,7 +181,7 @@ class Library:
     """All assignments that can be graded: the packs of every root; later roots override earlier ones."""
 
     def __init__(self, extra: Sequence[Path] = ()) -> None:
-        self.roots = (*(_checked(root) for root in extra), builtin_root())
+        self.roots: tuple[Path, ...] = (*(_checked(root) for root in extra), builtin_root())
 
     @cached_property
     def packs(self) -> Mapping[str, Pack]:
@@ -189,8 +194,15 @@ class Library:
         for root in self.roots:
             for path in sorted((root / "assignments").glob("*/assignment.json")):
                 if path.parent.name not in found:
-                    found[path.parent.name] = Pack(root, _load_assignment(root, path))
+                    found[path.parent.name] = load_pack(root, path.parent.name)
         return found
+
+    @classmethod
+    def of(cls, pack: Pack) -> Library:
+        """Return a library of one pack."""
+        library = cls()
+        library.roots, library.packs = (pack.root,), {pack.assignment.id: pack}
+        return library
 
     def get(self, assignment: str) -> Pack:
         """Return an assignment's pack.
@@ -223,6 +235,15 @@ class Library:
         return [pack for share, pack in ranked if share or pack.is_told_by(submission)]
 
 
+def load_pack(root: Path, assignment: str) -> Pack:
+    """Return the pack of a folder below `root/assignments`.
+
+    Raises:
+        PackError: Its `assignment.json` does not match its schema.
+    """
+    return Pack(root, load_assignment(root, assignment))
+
+
 def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
     """Return how well a text matches an edition: headers, marks, and marks that are not missing.
 
@@ -246,72 +267,10 @@ def _found(patterns: Sequence[str], text: str) -> int:
 
 
 def _checked(root: Path) -> Path:
+    if not (root / "assignments").is_dir() and any(root.glob("*/assignment.json")):
+        raise UsageError(
+            f"{root}: contains assignments; name the folder that contains it: {root.resolve().parent}"
+        )
     if not (root / "assignments").is_dir():
         raise UsageError(f"{root}: has no folder assignments/, so it contains no packs")
     return root.resolve()
-
-
-def _load_assignment(root: Path, path: Path) -> Assignment:
-    content = load_json(path, "assignment")
-    if content["id"] != path.parent.name:
-        raise PackError(f"{path}: id: {content['id']!r} differs from the name of its folder")
-    _check_helpers(path, content["functions"])
-    functions = {f["name"]: _function(f, {}) for f in content["functions"]}
-    folder = path.parent
-    return Assignment(
-        id=content["id"],
-        title=content["title"],
-        digest=_digest(root, content["id"]),
-        runtime=content["runtime"],
-        functions=tuple(functions.values()),
-        generations=tuple(
-            Generation(
-                id=g["id"],
-                title=g["title"],
-                headers=tuple(g.get("headers", ())),
-                marks=tuple(g.get("marks", ())),
-                accepts=tuple(g.get("accepts", ())),
-                float_sizes=g.get("float_sizes", False),
-                functions=tuple(_function(f, functions) for f in g.get("functions", ())),
-                keras=g.get("keras"),
-            )
-            for g in content["generations"]
-        ),
-        stubs={name: tuple(exports) for name, exports in content.get("stubs", {}).items()},
-        folder=folder,
-        stub_sources={
-            path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("stubs/*.py"))
-        },
-    )
-
-
-def _function(entry: str | dict[str, Any], known: Mapping[str, Function]) -> Function:
-    """Return what is said of a graded name: by an entry of its own, or by the assignment's of that name."""
-    if isinstance(entry, str):
-        return known[entry]
-    return Function(
-        name=entry["name"],
-        helpers=tuple(entry.get("helpers", ())),
-        variables=tuple(entry.get("variables", ())),
-        given=tuple(entry.get("given", ())),
-        loss=entry.get("loss"),
-        then=entry.get("then", ""),
-    )
-
-
-def _check_helpers(path: Path, functions: list[dict[str, Any]]) -> None:
-    """Check that a function's helpers are listed before it: later functions can't be helpers."""
-    for position, function in enumerate(functions):
-        earlier = {other["name"] for other in functions[:position]}
-        unknown = sorted(set(function.get("helpers", ())) - earlier)
-        if unknown:
-            raise PackError(
-                f"{path}: functions[{position}].helpers: {', '.join(unknown)} must be listed before it"
-            )
-
-
-def _digest(root: Path, assignment: str) -> str:
-    """Return the digest of an assignment with its reference; a different digest may change verdicts."""
-    folders = (root / "assignments" / assignment, root / "reference" / assignment)
-    files = (path for folder in folders for path in folder.rglob("*"))
-    return digest_of((p for p in files if p.is_file() and "__pycache__" not in p.parts), root)

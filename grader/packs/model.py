@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from grader.extract import Definition
 
-BETWEEN, VARIABLES = "between", "values"  # what a probe of NumPy values may have
+BETWEEN = "between"  # a call between two others
+VARIABLES = "values"  # what a graded cell of NumPy's sets
+PLAIN = frozenset({BETWEEN, VARIABLES, "files"})  # what a probe may have whose result is the value itself
 
 
 @dataclass(frozen=True)
@@ -74,17 +76,19 @@ class Case:
     @property
     def has_model(self) -> bool:
         """Whether it is about a model or tensors, which have single precision."""
-        return self.probe is not None and not {BETWEEN, VARIABLES} & self.probe.keys()
+        return self.probe is not None and not self.probe.keys() <= PLAIN
 
     @cached_property
     def has_float32(self) -> bool:
-        """Whether a positional argument is a single precision array; then the answers are, too."""
+        """Whether a positional argument is an array or a tensor of single precision, as answers then are."""
         return _has_float32(self.args)
 
 
 def _has_float32(value: object) -> bool:
     if isinstance(value, (tuple, list)):
         return any(_has_float32(item) for item in value)
+    if isinstance(value, dict):  # a recipe of a tensor
+        return any(_has_float32(item) for item in value.values())
     return isinstance(value, np.ndarray) and value.dtype == np.float32
 
 

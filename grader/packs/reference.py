@@ -19,6 +19,7 @@ from grader.extract.cells import tree_of
 from grader.extract.submission import Cell, Submission, digest, script_cells
 from grader.packs.files import digest_of
 from grader.packs.model import Case, Misconception
+from grader.support.text import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -86,7 +87,7 @@ class Reference:
         """Return the known mistakes: the functions `<graded name>__<slug>` of `misconceptions.py`.
 
         Raises:
-            PackError: It can't be read, or is not valid Python.
+            PackError: It can't be read, is not valid Python, or has a function of another name.
         """
         if (generation, variants) not in self._misconceptions:
             self._misconceptions[generation, variants] = self._read_misconceptions(generation, variants)
@@ -105,6 +106,11 @@ class Reference:
             for node in tree.body
             if isinstance(node, ast.FunctionDef) and "__" in node.name
         }
+        for name in advice:
+            if (function := name.split("__")[0]) not in (names := self.assignment.all_names):
+                meant = meant_by(function, names)
+                question = f"; is {meant} meant?" if meant else ""
+                raise PackError(f"{path}: {name}: {self.assignment.id} has no function {function}{question}")
         program = self._extract(self._program(generation, variants, path), list(advice))
         return tuple(
             Misconception(name.split("__")[0], name, " ".join(text.split()), program.definitions[name])

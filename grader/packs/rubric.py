@@ -64,6 +64,8 @@ def _find(name: str, folder: Path, assignment: str) -> Path:
             raise UsageError(f"there is no rubric {name}")
         return as_path
     path = folder / (f"{assignment}.json" if name == DEFAULT else f"{assignment}.{name}.json")
+    if not path.is_file() and name == DEFAULT:
+        raise PackError(f"{path}: is missing")
     if not path.is_file():
         known = ", ".join(rubric_names(folder, assignment))
         raise UsageError(f"{assignment} has no rubric {name!r}; there are: {known}")

@@ -33,5 +33,5 @@ class Line:
             passed=report.passed,
             score=report.score,
             max_score=report.max_score,
-            note=phrases.reasons(report) or ", ".join(weak),
+            note=phrases.reasons(report) or phrases.untouched(report.functions) or ", ".join(weak),
         )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     Replacement = tuple[int, int, str]
 
-CPU_SECONDS = 20.0  # of one request: each edit has its own limit in the box
+CPU_SECONDS = 2.0  # of one request beside those of its edits, which each have a limit in the box
+MAX_ENDED = 4  # boxes: an edit that heeds no limit has to be looked for among the others
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class TrialBox:
         self._definition = definition
         self._request = {"op": "try", "function": definition.name, "source": source, "name": name}
         self._session: Session | None = None
+        self._ended = 0
 
     def run(
         self,
@@ -69,21 +71,24 @@ class TrialBox:
         """
         parts = [[list(part) for part in edit] for edit in edits]
         more = {"edits": parts, "seconds": seconds, "echo": echo, "count": count}
-        tried = self._ask(more, case)
-        if tried is not None or len(parts) == 1:
-            return tried or Tried((None,))
+        tried = self._ask(more, case, CPU_SECONDS + seconds * len(parts))
+        if tried is not None or len(parts) == 1 or self._ended >= MAX_ENDED:
+            return tried or Tried((None,) * len(parts))
         half = len(parts) // 2  # one of them has ended the box
         halves = (self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:]))
         return Tried(tuple(result for each in halves for result in each.results))
 
-    def _ask(self, more: dict[str, Any], case: Case) -> Tried | None:
+    def _ask(self, more: dict[str, Any], case: Case, cpu_seconds: float) -> Tried | None:
+        if self._ended >= MAX_ENDED:
+            return None
         try:
             if self._session is None:
                 self._session = self._open()
             request = wire.encode({**self._request, **more}) + case.frame
-            reply = wire.decode(self._session.ask(self._definition, request, CPU_SECONDS))
+            reply = wire.decode(self._session.ask(self._definition, request, cpu_seconds))
             return Tried(tuple(map(_returned, reply["results"])), int(reply["steps"]))
         except (BoxEndedError, wire.WireError, KeyError, TypeError, ValueError):
+            self._ended += 1
             self.close()
             return None
 

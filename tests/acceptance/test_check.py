@@ -180,6 +180,10 @@ class TestKeras:
         assert "✓ happyModel" in shown
         assert "✗ convolutional_model" in shown
         assert re.search(r"After layer 1 \(Conv2D\), 5 layers\s+are missing", shown)
+        assert re.search(r"MaxPooling2D \(cell \d+, lines", " ".join(shown.split()))
+        assert "To run this case: convolutional_model((64, 64, 3))" in shown
+        hinted = models.run("check(convolutional_model, hint=1)")["text/plain"]
+        assert ("5 layers" in hinted, " (cell" in hinted) == (True, False)
 
     def test_no_name_of_a_layer_is_used_up(self, models: Kernel) -> None:
         """The next one of the student's is the first."""
@@ -222,3 +226,4 @@ with installed():
         assert "not compiled" not in shown
         shown = models.run("optimizer = 'sgd'\ncheck('fine_tuning')")["text/plain"]
         assert "The optimizer's class is 'SGD', but should be 'Adam'" in shown
+        assert re.search(r"cell \d+, line 1: `optimizer = 'sgd'`", " ".join(shown.split()))

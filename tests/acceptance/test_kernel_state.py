@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.kernel_notebooks import EXAMPLES
+from tests.acceptance import kernel_notebooks
+from tests.acceptance.kernel_surprises import SURPRISES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from grader.report.model import Report
+
+EXAMPLES = {**kernel_notebooks.EXAMPLES, **SURPRISES}
 
 # Runs cells as a kernel does, and tells which functions are right.
 IPYTHON = """

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from grader.batch.gradebook import FIXED
+from grader.batch.gradebook import DIGESTS, FIXED
 from grader.packs.files import check
 from tests.commands import COMMANDS, run
 from tests.conftest import ROOT
@@ -106,6 +106,7 @@ class TestCommands:
             "mutants",
             "accuracy",
             "similar",
+            "student",
         )
         pages = (run(*name.split(), "--help", command="grader").stdout for name in tools)
         helps = run("--help").stdout + "".join(pages)
@@ -210,7 +211,7 @@ class TestFacts:
 
     def test_every_column_of_the_gradebook_is_described(self) -> None:
         """By its name."""
-        assert set(FIXED) - set(re.findall(r"`(\w+)`", PAGES["docs/report.md"])) == set()
+        assert {*FIXED, *DIGESTS} - set(re.findall(r"`(\w+)`", PAGES["docs/report.md"])) == set()
 
     def test_every_kind_of_check_is_described(self) -> None:
         """Those that a rubric may name."""

@@ -35,6 +35,7 @@ IDS = (
     "cats-vs-dogs-augmentation",
     "horses-vs-humans-transfer",
     "sign-language-multiclass",
+    "depthwise-separable",
 )
 NOWHERE = "http://127.0.0.1:9"  # a proxy that is not there
 PATIENCE_SECONDS = 300  # until a broken test fails; nothing waits for it

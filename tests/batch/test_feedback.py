@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -52,6 +53,15 @@ def test_markdown_needs_no_pages(tmp_path: Path) -> None:
         assert b"The value is squared" in archive.read("Ada_77_assignsubmission_file_/feedback-work.md")
     with pytest.raises(UsageError, match="grade with --html"):
         write_feedback(made, "moodle", "html")
+
+
+def test_pages_older_than_their_reports_are_named(tmp_path: Path) -> None:
+    """As after grading again without --html; Markdown is made anew."""
+    made = folder(tmp_path, a=on(MOODLE), b=on("bob.ipynb"))
+    assert write_feedback(made, "folder", "html", tmp_path / "out").stale == ()
+    os.utime(made / "a.html", ns=(0, 0))
+    assert write_feedback(made, "folder", "html", tmp_path / "out").stale == (MOODLE,)
+    assert write_feedback(made, "folder", "md", tmp_path / "out").stale == ()
 
 
 def test_a_folder_has_a_list_of_who_gets_what(tmp_path: Path) -> None:

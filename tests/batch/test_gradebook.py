@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from grader.batch.classroom import Classroom, HandedIn, Student
-from grader.batch.gradebook import FIXED, Gradebook, plain_cell
+from grader.batch.gradebook import DIGESTS, FIXED, Gradebook, plain_cell
 from grader.extract.submission import digest
 from grader.report.model import SubmissionEntry
 from tests import reports
@@ -86,7 +86,7 @@ class TestRows:
 
     def test_nothing_gives_a_line_of_titles(self) -> None:
         """A table all the same."""
-        assert table() == ",".join(FIXED) + "\n"
+        assert table() == ",".join((*FIXED, *DIGESTS)) + "\n"
 
 
 class TestColumns:
@@ -108,9 +108,8 @@ class TestColumns:
         wrong = reports.function("double", "failed", reports.check("double.a", "failed"))
         (row,) = rows(reports.report(wrong))
         assert row["fault.double"] == "The value is squared; add it to itself."
-        assert table(report_on("a.py", double=1.0, zero=2.0)).splitlines()[0].split(",")[len(FIXED) :] == [
-            "function.double", "function.zero", "fault.double", "fault.zero",
-        ]  # fmt: skip
+        titles = table(report_on("a.py", double=1.0, zero=2.0)).splitlines()[0].split(",")[len(FIXED) :]
+        assert titles == ["function.double", "function.zero", "fault.double", "fault.zero", *DIGESTS]
 
     def test_a_functions_name_hides_no_column(self) -> None:
         """It may be any."""

@@ -7,19 +7,23 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from grader.batch.run import Result
+from grader.cli.grade import _grade
 from grader.cli.printer import Printer
 from grader.report.line import Line
 from tests.commands import SAMPLE
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from grader.batch.run import Run
     from grader.pipeline import Grader
 
 
@@ -113,3 +117,34 @@ def test_what_goes_into_a_pipe_does_not_come_out_at_the_terminal(tmp_path: Path)
     seen = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", os.read(terminal, 100_000).decode())
     os.close(terminal)
     assert ("grading" in seen, "/9" in seen, " a  10 / 10" in seen) == (True, True, True)
+
+
+def test_an_interrupted_class_says_how_to_continue(
+    result: Result, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reports that are written are kept."""
+
+    def results() -> Iterator[Result]:
+        yield result
+        raise KeyboardInterrupt
+
+    run = SimpleNamespace(items=[1, 2, 3], single=False, folder="out", files=[], results=results)
+    with pytest.raises(KeyboardInterrupt):
+        _grade(cast("Run", run), Printer(single=False, json=False, quiet=True, verbose=False))
+    assert capsys.readouterr().err == "1 of 3 done; the same command continues where this run ended\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_a_terminal_gets_lines_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would break them anywhere; a path stays whole."""
+    terminal, other_end = os.openpty()
+    monkeypatch.setenv("COLUMNS", "30")
+    with os.fdopen(other_end, "w") as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        printer = Printer(single=False, json=True, quiet=False, verbose=False)
+        printer.remark([f"submitted more than once: {'a' * 40}"])
+    assert os.read(terminal, 1000).decode().splitlines() == [
+        "submitted more than once:",
+        f"  {'a' * 40}",
+    ]
+    os.close(terminal)

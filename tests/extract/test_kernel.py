@@ -61,6 +61,17 @@ def test_what_trains_draws_tests_or_deletes_is_left_out(cell: str) -> None:
     assert run("FACTOR = 2", F, cell) == ["FACTOR = 2", F]
 
 
+def test_what_deletes_something_else_is_run() -> None:
+    """A later cell may look whether it is there."""
+    assert run("FACTOR = 2", F, "del FACTOR") == ["FACTOR = 2", F, "del FACTOR"]
+
+
+def test_what_the_notebook_defines_itself_is_not_left_out() -> None:
+    """Whatever its name says."""
+    own = "def show():\n    global FACTOR\n    FACTOR = 2"
+    assert run(own, F, "show()") == [own, F, "show()"]
+
+
 def test_a_result_that_a_default_needs_is_computed() -> None:
     """With the input that is made for it."""
     cells = (F, "value = 3\nsix = f(value)", "def g(x, n=six):\n    return n")

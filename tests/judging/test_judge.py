@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from grader.judging.answer_key import AnswerKey
 from grader.judging.answer_keys import AnswerKeys
+from grader.judging.attempts import SHARE_AGAIN, _seconds
 from grader.judging.judge import Judgements, run_public_cases
 from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
 from grader.packs import Library
@@ -110,6 +112,41 @@ def test_a_helper_that_does_not_end_is_tried_once(key: AnswerKey, machine: Machi
     watched = Watched(machine)
     result = judged(key, watched, f"def double(x):\n    while True: pass\n{QUADRUPLE}")
     assert (len(watched.boxes), scores(result)) == (3, {"double": 0.0, "quadruple": 4.0})
+
+
+HANGS = "def double(x):\n    while True: pass\n"
+
+
+def test_a_function_that_does_not_end_is_not_tried_by_another_edition(
+    key: AnswerKey, machine: Machine
+) -> None:
+    """Its public case is the same there."""
+    watched = Watched(machine)
+    own = copy(key)
+    own.runtime = watched  # type: ignore[assignment]
+    keys = AnswerKeys(own, other_editions=(copy(own), copy(own)))
+    assert scores(in_both_ways(program(["double", "quadruple"], HANGS), keys)) == {"double": 0.0}
+    assert len(watched.boxes) == 1
+
+
+def test_hidden_cases_that_do_not_end_are_not_tried_by_another_edition(
+    key: AnswerKey, machine: Machine
+) -> None:
+    """Nor alone in a box: they are the same there."""
+    source = "def double(x):\n    while hasattr(x, 'shape'): pass\n    return x + x\n"
+    watched = Watched(machine)
+    own = copy(key)
+    own.runtime = watched  # type: ignore[assignment]
+    keys = AnswerKeys(own, other_editions=(copy(own), copy(own)))
+    assert scores(in_both_ways(program(["double", "quadruple"], source), keys)) == {"double": 2.0}
+    assert sides(key, watched) == ["public", "hidden"]
+
+
+def test_a_second_try_of_what_does_not_end_is_shorter() -> None:
+    """The helpers may be at fault, but all cases of a function share one limit."""
+    key: Any = SimpleNamespace(cpu_seconds=lambda _name: 8.0)
+    again = _seconds(key, "f", again=True)
+    assert (again, _seconds(key, "f", 3.0, again=False)) == (8.0 * SHARE_AGAIN, 5.0)
 
 
 def test_a_wrong_caller_of_a_helper_that_does_not_end_is_told_of_its_own_fault(

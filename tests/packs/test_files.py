@@ -102,6 +102,25 @@ def test_a_file_that_breaks_its_schema_is_refused(
     assert complaint(write(tmp_path / "a.json", content), schema).startswith(place)
 
 
+@pytest.mark.parametrize(
+    ("schema", "content", "question"),
+    [
+        ("rubric", criterion(hnit="Add."), "did you mean 'hint'?"),
+        (
+            "rubric",
+            {"passmark" if k == "pass_mark" else k: v for k, v in RUBRIC.items()},
+            "did you mean 'pass_mark'?",
+        ),
+        ("assignment", changed(ASSIGNMENT, extra=1), "('extra' was unexpected)"),
+    ],
+)
+def test_a_misspelt_key_gets_a_suggestion(
+    schema: str, content: dict[str, Any], question: str, tmp_path: Path
+) -> None:
+    """If a key resembles it."""
+    assert complaint(write(tmp_path / "a.json", content), schema).endswith(question)
+
+
 def test_a_rubric_needs_everything_unless_it_extends_another(tmp_path: Path) -> None:
     """A name alone is not a rubric."""
     with pytest.raises(PackError):

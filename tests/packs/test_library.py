@@ -83,6 +83,12 @@ class TestLibrary:
         with pytest.raises(UsageError, match="has no folder assignments/"):
             Library([tmp_path])
 
+    def test_the_folder_of_assignments_itself_is_bad_usage(self, tmp_path: Path) -> None:
+        """The error names the one that is meant."""
+        root = write_pack(tmp_path)
+        with pytest.raises(UsageError, match=f"name the folder that contains it: {root}$"):
+            Library([root / "assignments"])
+
     def test_a_folder_without_packs_adds_none(self, tmp_path: Path) -> None:
         """It may be filled later."""
         (tmp_path / "assignments").mkdir()

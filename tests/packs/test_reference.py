@@ -137,6 +137,12 @@ class TestMisconceptions:
         """Then failures are explained by values alone."""
         assert reference(tmp_path).misconceptions("new") == ()
 
+    def test_one_for_an_unknown_function_is_refused(self, tmp_path: Path) -> None:
+        """The error asks for the name that is close."""
+        wrong = 'def totals__first(v):\n    """Only the first."""\n    return v[0]\n'
+        with pytest.raises(PackError, match="totals__first: sums has no function totals; is total meant"):
+            reference(tmp_path, misconceptions=wrong).misconceptions("new")
+
 
 class TestVariants:
     """Solutions for notebooks that use a stub's name."""

@@ -133,6 +133,11 @@ class TestFinding:
         with pytest.raises(UsageError, match="sums has no rubric 'lax'; there are: default, a, strict"):
             load(tmp_path, name="lax", strict=extension("strict"), a=extension("a"))
 
+    def test_a_missing_default_rubric_is_named_with_its_file(self, tmp_path: Path) -> None:
+        """It is the pack that lacks it."""
+        with pytest.raises(PackError, match=r"sums\.json: is missing"):
+            load_rubric(None, tmp_path, assignment(tmp_path))
+
     def test_the_rubrics_of_another_assignment_are_not_listed(self, tmp_path: Path) -> None:
         """Even where its name begins alike."""
         for name in ("sums.json", "sums.b.json", "sums-more.json", "sums-more.c.json"):

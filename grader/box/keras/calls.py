@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from grader.box.between import called
 from grader.box.keras.arguments import Arguments
 from grader.box.keras.library import is_model, is_symbolic, keras
 from grader.box.keras.nodes import parameters_of
-from grader.box.keras.plain import array_of
+from grader.box.keras.plain import array_of, values_of
 from grader.box.keras.probes import Inspection
 from grader.box.trees import Printed
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
     from grader.box.trees import Tree
 
+_INSPECTED = {"want", "eager"}  # a probe with one of these asks for more than the result
+
 
 def answer(  # noqa: PLR0917
     function: Callable[..., Any],
     args: Any,
     kwargs: Any,
-    probe: Mapping[str, Any],
+    probe: Mapping[str, Any] | None,
     program: types.ModuleType,
     tree: Tree | None = None,
 ) -> Any:
@@ -35,16 +38,20 @@ def answer(  # noqa: PLR0917
         kwargs: Keyword arguments, the same.
         probe: What to do and what to return; see `Inspection`. `optional` are the values of optional
             parameters; `eager` asks for the result itself, in the mode `training`, which is set from
-            outside with `phase`; with `twice`, the function is also called on its own result.
+            outside with `phase`; with `twice`, the function is also called on its own result. Without
+            `want` and `eager`, the result itself is returned: numbers, arrays, and tensors as arrays.
         program: The module in which the submission was defined.
         tree: The files that the case provides.
 
     Returns:
         An entry for each request, or the result itself.
     """
+    probe = probe or {}
     made, printed, taken = Arguments(program.__dict__), Printed(), parameters_of(function)
     args, kwargs = made.value(tuple(args)), made.value(dict(kwargs))
     kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
+    if not probe.keys() & _INSPECTED:
+        return _plain_result(function, args, kwargs, probe, made)
     if "eager" in probe:
         is_told = "training" in kwargs and not probe.get("phase")
         call = function if is_told else _in_mode(function, training=bool(probe["training"]))
@@ -59,6 +66,15 @@ def answer(  # noqa: PLR0917
     inspection = Inspection(result, _model(result, made.inputs), probe, program)
     inspection.printed, inspection.tree = printed.getvalue(), tree
     return inspection.answers()
+
+
+def _plain_result(
+    function: Callable[..., Any], args: Any, kwargs: Any, probe: Mapping[str, Any], made: Arguments
+) -> Any:
+    """Return what a function of arrays or tensors returns."""
+    if "between" in probe:
+        probe = {**probe, "between": made.value(tuple(probe["between"]))}
+    return values_of(called(function, args, kwargs, probe))
 
 
 def _set_by_cell(names: Any, program: Mapping[str, Any]) -> Any:

@@ -11,22 +11,61 @@ import functools
 import importlib
 import itertools
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from grader.box.keras.library import adapter, keras
 
 if TYPE_CHECKING:
     import types
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 STUDENTS = ("<cell ", "<script>")
+
+
+def _in_a_box(name: str) -> str:
+    """Return the origin of a file in a box: its name, if it is the student's."""
+    return name if name.startswith(STUDENTS) else ""
+
+
 MAX_CALLS = 4
 _SEQUENTIAL = "sequential.py"  # calls its layers when it pleases
+_ORIGIN: ContextVar[Callable[[str], str]] = ContextVar("origin", default=_in_a_box)
 _MADE, _CALLED, _SET, _COMPILED = "_made_at", "_called_at", "_trainable_set_at", "_compiled_at"
 
 
 def install() -> None:
-    """Make Keras note the lines from now on."""
+    """Make Keras note the lines of a box's program from now on."""
+    for owner, name, value in _replacements():
+        setattr(owner, name, value)
+
+
+@contextmanager
+def installed(origin: Callable[[str], str]) -> Iterator[None]:
+    """Make Keras note lines only inside the block, for use in a user's own process.
+
+    Args:
+        origin: Returns the origin that a file of the student's has, as in a box; empty for any other.
+    """
+    replaced = list(_replacements())
+    before = [(owner, name, vars(owner).get(name)) for owner, name, _ in replaced]
+    token = _ORIGIN.set(origin)
+    for owner, name, value in replaced:
+        setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        _ORIGIN.reset(token)
+        for owner, name, value in reversed(before):
+            if value is None:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, value)
+
+
+def _replacements() -> Iterator[tuple[Any, str, Any]]:
+    """Yield what notes lines, with the class and the attribute that it replaces."""
     operation, node = adapter.operation, adapter.recorded
     new, init, layer = operation.__new__, node.__init__, keras.layers.Layer
     trainable = layer.trainable
@@ -49,14 +88,14 @@ def install() -> None:
         for part in adapter.set_together(self) if trace else ():
             vars(part)[_SET] = trace
 
-    operation.__new__ = staticmethod(made)
-    node.__init__ = called
-    layer.trainable = property(trainable.fget, set_trainable, trainable.fdel, trainable.__doc__)
+    yield operation, "__new__", staticmethod(made)
+    yield node, "__init__", called
+    yield layer, "trainable", property(trainable.fget, set_trainable, trainable.fdel, trainable.__doc__)
     owner = next(kind for kind in keras.Model.__mro__ if "compile" in vars(kind))
-    owner.compile = _noting_compile(owner.compile)
+    yield owner, "compile", _noting_compile(owner.compile)
     images = importlib.import_module(adapter.generators)
     for kind in (images.Iterator, images.ImageDataGenerator):
-        kind.__init__ = _noting_init(kind.__init__)
+        yield kind, "__init__", _noting_init(kind.__init__)
 
 
 def _noting_compile(compile_model: Callable[..., Any]) -> Callable[..., Any]:
@@ -84,12 +123,13 @@ def here(without: str | None = None) -> str:
     Args:
         without: The end of a file's name; there is no trace either if the student's code calls by its way.
     """
+    origin_of = _ORIGIN.get()
     frame: types.FrameType | None = sys._getframe(1)  # noqa: SLF001 - as `warnings` finds who calls
     found: list[str] = []
     while frame is not None and len(found) < MAX_CALLS:
         name = frame.f_code.co_filename
-        if name.startswith(STUDENTS):
-            found.append(_span(frame.f_code, frame.f_lasti))
+        if origin := origin_of(name):
+            found.append(_span(frame.f_code, frame.f_lasti, origin))
         elif not found and without is not None and name.endswith(without):
             return ""
         frame = frame.f_back
@@ -145,8 +185,8 @@ def _noted(thing: Any, name: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _span(code: types.CodeType, instruction: int) -> str:
+def _span(code: types.CodeType, instruction: int, origin: str) -> str:
     """Return the place of an instruction, which is twice as far as its number."""
     positions = next(itertools.islice(code.co_positions(), instruction // 2, None), (None,) * 4)
     line, end, column, end_column = (0 if number is None else number for number in positions)
-    return f"{code.co_filename[:20]}:{line}:{end}:{column}:{end_column}"
+    return f"{origin[:20]}:{line}:{end}:{column}:{end_column}"

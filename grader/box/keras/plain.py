@@ -16,6 +16,17 @@ def array_of(value: Any) -> Any:
     return np.asarray(value) if isinstance(value, tf.Tensor) else described(value)
 
 
+def values_of(value: Any) -> Any:
+    """Return a result with every eager tensor as an array, in tuples, lists and dictionaries too."""
+    if type(value) in {tuple, list}:
+        return type(value)(values_of(item) for item in value)
+    if type(value) is dict:
+        return {key: values_of(item) for key, item in value.items()}
+    if isinstance(value, (tf.Tensor, tf.Variable)) and not is_symbolic(value):
+        return np.asarray(value)
+    return Opaque("Tensor") if is_symbolic(value) else value
+
+
 def described(value: Any) -> Any:
     """Return an unexpected value as plain data, or by the name of its type."""
     if is_symbolic(value):

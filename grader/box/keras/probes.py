@@ -46,6 +46,9 @@ class Inspection:
 
     def answers(self) -> dict[str, Any]:
         """Return everything that the probe wants, by name."""
+        unknown = sorted({*self.probe["want"]} - _WANTS.keys())
+        if unknown:
+            raise ValueError(f"a case wants {', '.join(unknown)}; there are: {', '.join(_WANTS)}")
         return {name: _WANTS[name](self) for name in self.probe["want"]}
 
     def graph(self) -> Any:

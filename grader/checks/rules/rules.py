@@ -14,6 +14,7 @@ import numpy as np
 from grader.checks.compare import Difference, describe, differences, shown
 from grader.checks.places import place_in
 from grader.checks.rules import models, trees
+from grader.errors import PackError
 from grader.support.text import clean
 from grader.wire import Opaque
 
@@ -103,6 +104,8 @@ def _broken(
     label = rule.get("name") or " ".join(str(part).replace("_", " ") for part in place)
     got = _at(actual, place)
     should = _at(expected, place) if rule.get("same") else rule.get("is")
+    if should is _MISSING:
+        raise PackError(f"a rule of the rubric is `same` at {rule['at']!r}, which the reference lacks")
     if got is _MISSING:
         whole = next(
             (a for a in (_at(actual, place[:end]) for end in range(len(place))) if type(a) is Opaque), None

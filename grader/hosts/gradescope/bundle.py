@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-import tomllib
 import zipfile
-from importlib.metadata import requires
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packaging.requirements import Requirement
+
 from grader.errors import MachineError
 from grader.support.decimals import shown
+from grader.support.distribution import PACKAGE, files_below, requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from grader.packs import Pack, Rubric
 
 SETTINGS = "autograder.json"
-_DISTRIBUTION = "cnn-grade"
-_PACKAGE = Path(__file__).resolve().parents[2]
 _SCRIPTS = ("setup.sh", "run_autograder")
 _ONLY_FOR_KERAS = {"tensorflow", "tf_keras", "tf-keras", "keras"}
-_NAME = re.compile(r"[\w.-]+")
 _WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same files give the same bytes
 _FILE, _SCRIPT = 0o100644 << 16, 0o100755 << 16
 
@@ -65,7 +62,7 @@ def _contents(pack: Pack, rubric: str | None) -> Iterator[tuple[str, bytes]]:
     for script in _SCRIPTS:
         yield script, files(__package__).joinpath("files", script).read_bytes()
     name = pack.assignment.id
-    yield from _tree(_PACKAGE, _PACKAGE.parent)
+    yield from _tree(PACKAGE, PACKAGE.parent)
     for folder in ("assignments", "reference"):
         yield from _tree(pack.root / folder / name, pack.root)
     for path in sorted((pack.root / "rubrics").glob(f"{name}.*json")):
@@ -75,9 +72,8 @@ def _contents(pack: Pack, rubric: str | None) -> Iterator[tuple[str, bytes]]:
 
 
 def _tree(folder: Path, root: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+    for path in files_below(folder):
+        yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -89,26 +85,9 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 def _requirements(runtime: str, rubric: Rubric) -> str:
     """Return the packages to install; TensorFlow, by far the largest, only for assignments that need it."""
-    needed = _dependencies()
+    needed = requirements()
     if any(criterion.test for criteria in rubric.functions.values() for criterion in criteria):
-        needed.append("pytest>=8.0")
+        needed.append(Requirement("pytest>=8.0"))
     if runtime == "numpy":
-        needed = [line for line in needed if _name(line) not in _ONLY_FOR_KERAS]
-    return "".join(f"{line}\n" for line in needed)
-
-
-def _dependencies() -> list[str]:
-    """Return the grader's requirements; those of a checkout are newer than the installed metadata."""
-    checkout = _PACKAGE.parent / "pyproject.toml"
-    if checkout.is_file():
-        project = tomllib.loads(checkout.read_text(encoding="utf-8"))["project"]
-        return list(project["dependencies"])
-    try:
-        return [line for line in requires(_DISTRIBUTION) or [] if "extra ==" not in line]
-    except ImportError as error:
-        raise MachineError(f"{_DISTRIBUTION} is not installed, so its requirements are unknown") from error
-
-
-def _name(requirement: str) -> str:
-    match = _NAME.match(requirement)
-    return match.group().lower() if match else ""
+        needed = [each for each in needed if each.name.lower() not in _ONLY_FOR_KERAS]
+    return "".join(f"{each}\n" for each in needed)

@@ -77,11 +77,6 @@ class ShownFunction:
     graph: GraphDrawing | None = None
 
     @property
-    def needs_work(self) -> bool:
-        """Whether something is left to fix."""
-        return phrases.is_worth_telling(self.entry)
-
-    @property
     def first(self) -> str:
         """What to fix first: the likeliest fault, or else the feedback."""
         return self.faults[0].message if self.faults else self.entry.feedback
@@ -113,7 +108,8 @@ def _rendered(graded: Graded) -> str:
         reasons=phrases.reasons(report),
         adjustments=phrases.adjustments(report),
         functions=functions,
-        first=tuple(_first(functions)),
+        first=_first(functions),
+        untouched=phrases.untouched(report.functions),
         elsewhere=[f for f in functions if f.anchor not in beside and f.entry.status != "passed"],
         blocks=blocks,
         remarks=[note for note in report.diagnostics if note.severity == "warning"],
@@ -146,11 +142,10 @@ def _graph(graded: Graded, function: str) -> GraphDrawing | None:
     return None if sketch is None else graph_drawing(sketch)
 
 
-def _first(functions: Sequence[ShownFunction]) -> Iterator[ShownFunction]:
-    """Yield what to fix first, in the order of the notebook: later functions may use earlier ones."""
-    waiting = [function for function in functions if function.needs_work]
-    started = [function for function in waiting if function.entry.status != "missing"]
-    yield from [*started, *(f for f in waiting if f.entry.status == "missing")][:MAX_FIRST]
+def _first(functions: Sequence[ShownFunction]) -> list[ShownFunction]:
+    """Return what to fix first."""
+    shown = {id(function.entry): function for function in functions}
+    return [shown[id(entry)] for entry in phrases.to_fix([f.entry for f in functions])][:MAX_FIRST]
 
 
 def _source_lines(submission: Submission | None) -> dict[tuple[int | None, int], str]:

@@ -61,7 +61,9 @@ def _blocks(report: Report) -> Iterator[str]:
         yield f"No verdict. {escaped(phrases.reasons(report))}"
     if report.functions:
         yield _functions(report.functions)
-    for function in filter(phrases.is_worth_telling, report.functions):
+    if sentence := phrases.untouched(report.functions):
+        yield escaped(sentence)
+    for function in report.functions if not sentence else ():
         yield from _details(function)
     if report.adjustments:
         yield "\n".join(f"- Adjustment: {escaped(text)}" for text in phrases.adjustments(report))
@@ -86,7 +88,9 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
 
 
 def _details(function: FunctionEntry) -> Iterator[str]:
-    """Yield what is wrong with one function: a sentence, examples, and the failed checks."""
+    """Yield what is wrong with one function, if anything: a sentence, examples, and the failed checks."""
+    if not phrases.is_worth_telling(function):
+        return
     yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
     where = [f"- Where: {escaped(text)}" for text in phrases.faults(function)]
     if steps := [*where, *(f"- Hint: {escaped(hint)}" for hint in phrases.hints(function)[:1])]:

@@ -8,7 +8,7 @@ from grader.report.formats.samples import WRONG, samples_of
 from grader.support.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
 
@@ -61,6 +61,22 @@ def is_worth_telling(function: FunctionEntry) -> bool:
     return function.status not in {"passed", "skipped"}
 
 
+def to_fix(functions: Sequence[FunctionEntry]) -> list[FunctionEntry]:
+    """Return what is left to fix in the order of the notebook, since later functions may use earlier ones.
+
+    Functions that are missing come last.
+    """
+    return sorted(filter(is_worth_telling, functions), key=lambda function: function.status == "missing")
+
+
+def untouched(functions: Sequence[FunctionEntry]) -> str:
+    """Return a sentence if there are several functions, all missing for the same reason; else nothing."""
+    reasons = {function.feedback.replace(function.name, "") for function in functions}
+    if len(functions) < 2 or len(reasons) > 1 or any(f.status != "missing" for f in functions):  # noqa: PLR2004
+        return ""
+    return f"Nothing is filled in yet: begin with {functions[0].name}."
+
+
 def faults(function: FunctionEntry) -> list[str]:
     """Return where a function is wrong, and why, a sentence for each fault that the feedback omits."""
     return [text for fault in function.faults if (text := _untold(fault, function.feedback))]
@@ -101,6 +117,12 @@ def _place(fault: FaultEntry) -> str:
     last = "" if fault.end_line in {None, fault.line} else f" to {fault.end_line}"
     lines = f"line{'s' if last else ''} {fault.line}{last}"
     return lines if fault.cell is None else f"cell {fault.cell}, {lines}"
+
+
+def location(function: FunctionEntry) -> str:
+    """Return where a function is wrong: the lines of its likeliest fault, or else its cell."""
+    lines = next((_place(fault) for fault in function.faults[:1] if fault.line is not None), "")
+    return lines or ("" if function.cell is None else f"cell {function.cell}")
 
 
 def lost(function: FunctionEntry) -> str:

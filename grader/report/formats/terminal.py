@@ -56,7 +56,9 @@ def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[
         yield Text(f"{report.assignment.title}; edition {report.assignment.generation}", style="dim")
     if report.functions:
         yield Padding(_functions(report, before), (1, 0, 0, 2))
-    for function in report.functions:
+    if untouched := phrases.untouched(report.functions):
+        yield Padding(Text(untouched), (1, 0, 0, 2))
+    for function in report.functions if not untouched else ():
         details = list(_details(function, verbose=verbose))
         if details:
             yield Padding(Group(_head(function), Padding(Group(*details), (0, 0, 0, 2))), (1, 0, 0, 2))
@@ -68,16 +70,28 @@ def _parts(report: Report, before: Report | None, *, verbose: bool) -> Iterator[
     ]
     if notes:
         yield Padding(Group(*notes), (1, 0, 0, 2))
-    yield Padding(Group(*map(Text, map(clean, phrases.adjustments(report))), _verdict(report)), (1, 0, 0, 0))
+    adjustments = map(Text, map(clean, phrases.adjustments(report)))
+    yield Padding(Group(*adjustments, _verdict(report), *_first(report)), (1, 0, 0, 0))
+
+
+def _first(report: Report) -> Iterator[Text]:
+    """Yield what to fix first, if there is a choice: what is wrong may be far up on the screen."""
+    left = phrases.to_fix(report.functions)
+    if len(left) > 1 and not phrases.untouched(report.functions):
+        location = phrases.location(left[0])
+        yield Text.assemble("Fix first: ", (left[0].name, "bold"), f", {location}" if location else "")
 
 
 def print_line(line: Line, stream: TextIO) -> None:
-    """Print one submission of several."""
+    """Print one submission of several, in one piece: a progress bar may have to move out of its way."""
     mark, style = ("?", "magenta") if line.passed is None else _MARKS["passed" if line.passed else "failed"]
     score = "no verdict" if line.score is None else f"{line.score:g} / {line.max_score:g}"
     note = on_one_line(line.note), "dim"
     text = Text.assemble((mark, style), f" {on_one_line(line.path)}  {score}  ", note)
-    _console(stream).print(text, soft_wrap=True)
+    console = _console(stream)
+    with console.capture() as capture:
+        console.print(text, soft_wrap=not stream.isatty())
+    stream.write(capture.get())
 
 
 def _console(stream: TextIO) -> Console:

@@ -78,7 +78,7 @@ def output(runtime: Runtime, source: str, x: np.ndarray, mode: str = "inference"
 
 
 def table(
-    runtime: Runtime, bodies: Mapping[str, str], probe: Mapping[str, Any] = GRAPH, *args: Any
+    runtime: Runtime, bodies: Mapping[str, str], probe: Mapping[str, Any] | None = GRAPH, *args: Any
 ) -> dict[str, Outcome]:
     """Return what became of one call of each function, given by its body; they share a box."""
     names = {f"f{number}": label for number, label in enumerate(bodies)}

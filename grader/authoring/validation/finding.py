@@ -1,0 +1,41 @@
+"""What was found in a pack: where, what, and what to do, in one sentence."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend.
+
+    Attributes:
+        where: The file, with its line or field.
+        message: What is wrong, and what to do.
+        severity: `error`, or `warning` for what may be meant so.
+    """
+
+    where: str
+    message: str
+    severity: str = ERROR
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.severity}: {self.message}"
+
+
+def suggestion(name: object, known: Iterable[str]) -> str:
+    """Return a question for the known name that is most like another; empty if none is."""
+    close = difflib.get_close_matches(str(name), list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def listed(names: Iterable[object]) -> str:
+    """Return names as a list in a sentence."""
+    return ", ".join(dict.fromkeys(map(str, names))) or "none"

@@ -1,0 +1,82 @@
+"""The ways to judge a function: by every answer key that may apply, and with other helpers if it fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.judging.attempts import run_public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from grader.extract import Program
+    from grader.judging.answer_key import AnswerKey
+    from grader.judging.answer_keys import AnswerKeys
+    from grader.judging.attempts import Attempt
+
+
+def attempts_at(
+    program: Program, keys: AnswerKeys, earlier: Mapping[str, Sequence[Attempt]]
+) -> dict[str, list[Attempt]]:
+    """Run the public cases by every answer key that may apply, and with other helpers for what fails.
+
+    Args:
+        program: The program.
+        keys: The answer keys.
+        earlier: The attempts at other functions, which may be helpers.
+
+    Raises:
+        MachineError: The machine failed, not the student.
+        PackError: The rubric does not fit the cases.
+    """
+    attempts: dict[str, list[Attempt]] = {name: [] for name in program.definitions}
+    _attempt(program, keys.first, attempts, earlier)
+    for key in keys.other_kinds:
+        raised = [name for name, tried in attempts.items() if best(tried).raised]
+        _attempt(program.only(raised), key, attempts, earlier)
+    for key in keys.other_editions:
+        failed = [name for name, tried in attempts.items() if not best(tried).passes]
+        _attempt(program.only(failed), key, attempts, earlier)
+    return attempts
+
+
+def _attempt(
+    program: Program,
+    key: AnswerKey,
+    attempts: dict[str, list[Attempt]],
+    earlier: Mapping[str, Sequence[Attempt]],
+) -> None:
+    """Add the attempts at some functions by a key."""
+    definitions = [d for d in program.definitions.values() if not _would_hang(attempts[d.name], key)]
+    if not definitions:
+        return
+    endless = {name for tried in (earlier, attempts) for name in tried if _any_endless(tried[name])}
+    added = run_public(definitions, key, program.stubs, endless=endless)
+    for attempt in added:
+        attempts[attempt.function].append(attempt)
+    for attempt in added:
+        if not attempt.passes and attempt.is_worth_another:
+            helpers = attempt.used_helpers
+            known = {**earlier, **attempts}
+            wrong = tuple(h for h in helpers if h not in known or not best(known[h]).passes)
+            if attempt.is_endless:
+                endless.add(attempt.function)
+            again = run_public([attempt.definition], key, program.stubs, wrong or helpers, endless=endless)
+            attempts[attempt.function] += again
+
+
+def _any_endless(attempts: Iterable[Attempt]) -> bool:
+    """Return whether a function took too long in any of some attempts."""
+    return any(attempt.is_endless for attempt in attempts)
+
+
+def _would_hang(attempts: Sequence[Attempt], key: AnswerKey) -> bool:
+    """Return whether all attempts took too long: several, or on a case that another key has, too."""
+    if not attempts or not all(attempt.is_endless for attempt in attempts):
+        return False
+    return len(attempts) > 1 or attempts[0].would_hang(key)
+
+
+def best(attempts: Iterable[Attempt]) -> Attempt:
+    """Return the attempt whose public cases earn most, the first of equals."""
+    return max(attempts, key=lambda attempt: attempt.merit)

@@ -1,0 +1,35 @@
+"""Boxes in which edits are tried: those that heed no limit end soon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.packs import Case
+from grader.sandbox.interface import BoxEndedError, Stopped
+from grader.sandbox.trials import MAX_ENDED, TrialBox
+
+CASE = Case(id="double.three", function="double", group="seeded", args=(3,))
+
+
+class _Deaf:
+    """A session whose box always has to be killed."""
+
+    def ask(self, *_: object) -> bytes:
+        raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def test_edits_that_end_every_box_are_given_up() -> None:
+    """A few boxes are tried, not one for each edit."""
+    opened: list[_Deaf] = []
+
+    def open_session() -> Any:
+        opened.append(_Deaf())
+        return opened[-1]
+
+    definition: Any = type("Definition", (), {"name": "double"})
+    box = TrialBox(open_session, definition, "def double(x):\n    return x\n", "double")
+    tried = box.run([()] * 64, CASE, seconds=0.05)
+    assert (tried.results, len(opened)) == ((None,) * 64, MAX_ENDED)
