@@ -17,7 +17,7 @@ from grader.checks.places import without_lines
 from grader.errors import PackError
 from grader.judging.answer_key import groups_compared
 from grader.judging.reference_failures import no_result
-from grader.packs import KINDS
+from grader.packs import KINDS as KINDS_OF_CHECKS
 from grader.packs.expected import written
 from grader.sandbox.interface import Batch, Limits, Returned
 from grader.sandbox.session import execute
@@ -75,7 +75,7 @@ def _points(pack: Pack, rubric: Rubric) -> dict[str, float]:
 
 
 def _public(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
-    return tuple(c for c in criteria if c.visibility == "public" and KINDS[c.kind].in_notebooks)
+    return tuple(c for c in criteria if c.visibility == "public" and KINDS_OF_CHECKS[c.kind].in_notebooks)
 
 
 def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
