@@ -24,6 +24,7 @@ from click_man.core import write_man_pages
 from grader import __version__
 from grader.cli import grade, grader
 from grader.packs import Library
+from grader.support.warnings import no_warnings
 from grader.packs.rubric import rubric_names
 
 if TYPE_CHECKING:
@@ -177,7 +178,8 @@ def write_manual(folder: Path) -> None:
     for page in folder.glob("*.1"):
         page.unlink()
     for name, command in {"grade": grade.command, "grader": grader.commands}.items():
-        write_man_pages(name, command, version=__version__, target_dir=str(folder), date="cnn-grade")
+        with no_warnings():  # of click, about what click-man calls
+            write_man_pages(name, command, version=__version__, target_dir=str(folder), date="cnn-grade")
 
 
 def main() -> None:

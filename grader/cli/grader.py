@@ -268,8 +268,8 @@ def import_(style: str, course: Path, *, output: Path, solution: Path | None) ->
     with Machine() as machine:
         for found in import_course(style, course, output, machine, solution):
             made = made or found.pack is not None
-            for line in found.lines():
-                click.echo(on_one_line(line))
+            for number, line in enumerate(found.lines()):
+                click.echo(f"{'  ' if number else ''}{on_one_line(line)}")
     return 0 if made else 1
 
 

@@ -61,7 +61,7 @@ class Imported:
         yield f"{self.path}: {'no pack' if self.pack is None else f'pack {self.pack}'}"
         for question in self.questions:
             mark, said = ("✗", f"left out: {question.why}") if question.why else ("✓", question.how)
-            yield f"  {mark} {question.name}: {said}"
+            yield f"{mark} {question.name}: {said}"
 
 
 def import_course(
