@@ -24,8 +24,8 @@ from click_man.core import write_man_pages
 from grader import __version__
 from grader.cli import grade, grader
 from grader.packs import Library
-from grader.support.warnings import no_warnings
 from grader.packs.rubric import rubric_names
+from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

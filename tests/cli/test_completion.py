@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
+from typing import TYPE_CHECKING
 
-import click
 import pytest
 from click.shell_completion import get_completion_class
 
 from grader.cli.grade import command
 from grader.cli.grader import commands
 from tests.commands import COMMANDS
+
+if TYPE_CHECKING:
+    import click
 
 PROGRAMS = {"grade": command, "grader": commands}
 
