@@ -4,20 +4,24 @@
     python docs/update.py --no-pictures # without a browser
 
 In a document, a `text` block that follows directly on a `console` block with one command is the output of
-that command. A block that follows a line with nothing but a file's name is the content of that file. What
-lies between `<!-- NAME -->` and `<!-- /NAME -->` is made by the function `TABLES[NAME]`.
+that command. A block that follows a line with nothing but a file's name is the content of that file. In
+`tutorial.md`, files are written and commands run one after the other, in an empty folder. What lies between
+`<!-- NAME -->` and `<!-- /NAME -->` is made by the function `TABLES[NAME]`.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from click_man.core import write_man_pages
 
@@ -37,12 +41,17 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
     *sorted(ROOT.glob("docs/*.md")),
 )
+TUTORIAL = ROOT / "docs" / "tutorial.md"  # a story: each command needs what came before
 SAMPLE = ROOT / "assignments" / "convolution-step-by-step" / "sample.ipynb"
 TIMEOUT_SECONDS = 300  # until something is wrong; nothing waits for it
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"^```console\n([^\n]+)\n```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^`((?:my-packs/)?[\w./-]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_STEP = re.compile(
+    r"^`([\w./-]+)`\n\n```\w+\n(.*?)^```$|^```console\n([^\n]+)\n```(\n\n```text\n.*?^```)?$",
+    re.MULTILINE | re.DOTALL,
+)
 _SET_UP = re.compile(r"python3 -m venv \.venv && \.venv/bin/pip install -q -e \S+ && ")
 _IN_DOCKER = re.compile(r"docker run .* grade (?=-)")
 
@@ -63,14 +72,16 @@ def blocks() -> list[Block]:
 
 def commands() -> list[str]:
     """Return every command line of the documents, once."""
-    text = "".join(block.text for block in blocks() if block.language == "console").replace("\\\n", " ")
+    texts = (b.text for b in blocks() if b.language == "console" and b.page != TUTORIAL)
+    text = "".join(texts).replace("\\\n", " ")
     lines = (" ".join(line.partition("  #")[0].split()) for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line))
 
 
 def outputs() -> dict[str, str]:
     """Return the commands whose output is shown, and that output."""
-    return {command: text for page in PAGES for command, text in _SHOWN.findall(page.read_text("utf-8"))}
+    pages = (page.read_text("utf-8") for page in PAGES if page != TUTORIAL)
+    return {command: text for page in pages for command, text in _SHOWN.findall(page)}
 
 
 def runnable(command: str) -> str | None:
@@ -88,7 +99,7 @@ def make_workspace(folder: Path) -> None:
     (folder / "roster.csv").write_text("name,email\nada,ada@example.org\ncleo,cleo@example.org\n")
     (folder / "assignments").symlink_to(ROOT / "assignments")
     (folder / "mine.json").write_text(next(b.text for b in blocks() if '"name": "mine"' in b.text))
-    for page in PAGES:
+    for page in set(PAGES) - {TUTORIAL}:
         for name, text in _FILE.findall(page.read_text("utf-8")):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)
@@ -139,7 +150,76 @@ def _points(pack: Pack, rubric: Rubric) -> str:
     return "; ".join(f"{points:g}: {', '.join(some)}" for points, some in names.items())
 
 
-TABLES: dict[str, Callable[[], str]] = {"assignments": assignments_table, "points": points_table}
+def fields_table(schema: str) -> str:
+    """Return a table of the fields of a file of a pack, as its schema describes them."""
+    text = files("grader.packs").joinpath(f"schemas/{schema}.schema.json").read_text("utf-8")
+    content = json.loads(text)
+    rows = ["| field | value | meaning |", "| --- | --- | --- |"]
+    rows += (
+        f"| `{name}`{needed} | {value} | {told} |" for name, needed, value, told in _fields(content, content)
+    )
+    return "\n".join(rows)
+
+
+def _fields(
+    node: dict[str, Any], schema: dict[str, Any], before: str = ""
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the fields of an object: name, a star if it is required, what it may be, what it means."""
+    required = node.get("required", ())
+    for name, field in node.get("properties", {}).items():
+        told, resolved = field["description"], _resolved(field, schema)
+        yield f"{before}{name}", "*" if name in required else "", _value(resolved), told.replace("|", "\\|")
+        yield from _inside(resolved, schema, f"{before}{name}")
+
+
+def _inside(node: dict[str, Any], schema: dict[str, Any], name: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the fields of the objects in a value."""
+    node = _resolved(node, schema)
+    yield from _fields(node, schema, f"{name}.")
+    for part, suffix in (("items", "[]"), ("additionalProperties", ".<name>")):
+        if isinstance(node.get(part), dict):
+            yield from _inside(node[part], schema, name + suffix)
+    for way in node.get("oneOf", ()):
+        yield from _inside(way, schema, name)
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what a node refers to."""
+    if "$ref" not in node:
+        return node
+    found: Any = schema
+    for part in node["$ref"].removeprefix("#/").split("/"):
+        found = found[part]
+    return dict(found)
+
+
+def _value(node: dict[str, Any]) -> str:
+    """Return what a field may be, in words."""
+    if "const" in node:
+        return f"`{json.dumps(node['const'])}`"
+    if "enum" in node:
+        return ", ".join(f"`{value}`" for value in node["enum"])
+    kinds = {
+        "array": "list", "object": "object", "string": "text", "integer": "whole number", "number": "number",
+        "boolean": "`true` or `false`",
+    }  # fmt: skip
+    kind = node.get("type")
+    if kind == "array" and (inner := _value(node.get("items", {}))) != "anything":
+        return f"list: {inner}"
+    names = (
+        [kind]
+        if isinstance(kind, str)
+        else kind or [way["type"] for way in node.get("anyOf", ()) if "type" in way]
+    )
+    return " or ".join(kinds[one] for one in names) or "anything"
+
+
+SCHEMAS = ("assignment", "published", "rubric", "fixtures")
+TABLES: dict[str, Callable[[], str]] = {
+    "assignments": assignments_table,
+    "points": points_table,
+    **{f"fields-{name}": partial(fields_table, name) for name in SCHEMAS},
+}
 
 
 def with_tables(text: str) -> str:
@@ -162,11 +242,39 @@ def with_outputs(text: str, folder: Path) -> str:
     return _SHOWN.sub(again, text)
 
 
+def retold(text: str, folder: Path, ended: list[int] | None = None) -> str:
+    """Return a story with the output of its commands as it is now.
+
+    Args:
+        text: The document: its files are written and its commands run in order, in an empty folder.
+        folder: That folder.
+        ended: A list for the exit statuses of the commands.
+    """
+
+    def again(match: re.Match[str]) -> str:
+        name, content, command, output = match.groups()
+        if name is not None:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+            return match[0]
+        result = run(command, folder)
+        if ended is not None:
+            ended.append(result.returncode)
+        printed = f"\n\n```text\n{shown(command, result)}```" if output else ""
+        return f"```console\n{command}\n```{printed}"
+
+    return _STEP.sub(again, text)
+
+
 def changed(folder: Path) -> Iterator[Path]:
     """Rewrite the documents, and yield those that have changed."""
     for page in PAGES:
         before = page.read_text("utf-8")
-        after = with_outputs(with_tables(before), folder)
+        if page == TUTORIAL:
+            with tempfile.TemporaryDirectory() as empty:
+                after = retold(before, Path(empty))
+        else:
+            after = with_outputs(with_tables(before), folder)
         if after != before:
             page.write_text(after, encoding="utf-8")
             yield page

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Call = Callable[[tuple[Any, ...], dict[str, Any], Any], Any]
 
 MAX_STEPS = 50_000
+SLOW = ("slow",)
 _STUDENTS = ("<edit>", "<cell ", "<script>")
 LIBRARY_STEPS = 4  # for a call of a function that is not the student's
 
@@ -40,11 +41,13 @@ def attempt(request: dict[str, Any], arguments: bytes, names: dict[str, Any], ca
         found = [_result(source, arguments, names, run, request["seconds"]) for source in edited]
     finally:
         names[name] = original
-    results = [entry[:1] if entry and not request["echo"] else entry for entry in found]
+    told = {"steps": steps.number, "slow": sum(entry is SLOW for entry in found)}
+    size = 3 if request["echo"] else 1
+    results = [list(entry[:size]) if entry and entry is not SLOW else None for entry in found]
     try:
-        return wire.encode({"results": results, "steps": steps.number})
+        return wire.encode({"results": results, **told})
     except wire.TooLargeError:
-        return wire.encode({"results": [None] * len(results), "steps": steps.number})
+        return wire.encode({"results": [None] * len(results), **told})
 
 
 def _edited(data: bytes, parts: list[list[Any]]) -> bytes:
@@ -53,15 +56,19 @@ def _edited(data: bytes, parts: list[list[Any]]) -> bytes:
     return data
 
 
-def _result(source: bytes, arguments: bytes, names: dict[str, Any], call: Call, seconds: float) -> Any:
-    """Return a result and the arguments after the call; None if it raised."""
+def _result(
+    source: bytes, arguments: bytes, names: dict[str, Any], call: Call, seconds: float
+) -> list[Any] | tuple[str, ...]:
+    """Return a result and the arguments after the call; nothing if it raised."""
     args, kwargs, probe = wire.decode(arguments)
     try:
         exec(compile(source, "<edit>", "exec", dont_inherit=True), names)
         with _within(seconds):
             value = call(args, kwargs, probe)
+    except TooSlowError:
+        return SLOW
     except BaseException:
-        return None
+        return ()
     return [value, args, kwargs]
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_WARNINGS = 10
+MAX_CALLERS = 8
 BUFFER_BYTES = 2**16  # the capacity of a pipe: a request is read at once
 _STUDENTS_MODULE = "__main__"
 re.compile(
@@ -155,7 +156,12 @@ class Worker:
         """Call a function under several edits."""
 
         def call(args: tuple[Any, ...], kwargs: dict[str, Any], probe: Any) -> Any:
-            return self._value(request["function"], args, kwargs, probe)
+            try:
+                return self._value(request["function"], args, kwargs, probe)
+            except Exception as error:
+                if self._restored(error):
+                    return self._value(request["function"], args, kwargs, probe)
+                raise
 
         return trials.attempt(request, arguments, self.module.__dict__, call)
 
@@ -245,11 +251,12 @@ def warm_up() -> None:
 
 def _raised(error: BaseException) -> dict[str, Any]:
     """Describe an exception as plain data: its types, its text, and the student's line it came from."""
-    origin, line = "", 0
+    origin, line, callers = "", 0, []
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.startswith(("<cell ", "<script>")):
+            callers += [[origin, line]] if origin else []
             origin, line = name, trace.tb_lineno
         trace = trace.tb_next
     if isinstance(error, SyntaxError) and str(error.filename).startswith(("<cell ", "<script>")):
@@ -259,7 +266,8 @@ def _raised(error: BaseException) -> dict[str, Any]:
     except BaseException:
         message = ""
     types_ = [str(kind.__name__)[:80] for kind in type(error).__mro__][:10]
-    return {"types": types_, "message": message, "origin": origin, "line": line}
+    described = {"types": types_, "message": message, "origin": origin, "line": line}
+    return described | ({"callers": callers[-MAX_CALLERS:]} if callers else {})
 
 
 def _names_random_numbers(request: dict[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.faults import Fault, fault_at
@@ -46,8 +47,10 @@ def _never_read(judgement: Verdict) -> Iterator[Fault]:
     should = {name.id for name in _names(judgement.key.definitions[judgement.function])}
     for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
         if argument.arg not in read and argument.arg in should:
-            place = _instead(node, argument.arg) or argument
-            yield _at(judgement.definition, place, f"The argument {argument.arg} is never used.")
+            place = _instead(node, argument.arg)
+            message = f"The argument {argument.arg} is never used."
+            fault = _at(judgement.definition, place or argument, message)
+            yield replace(fault, certain=place is not None)
 
 
 def _other_defaults(judgement: Verdict) -> Iterator[Fault]:

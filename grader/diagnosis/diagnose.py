@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.arguments import argument_faults
+from grader.diagnosis.edits.source import is_text
 from grader.diagnosis.evident import evident_faults, exception_faults, result_faults
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.models import model_faults
-from grader.diagnosis.outputs import output_faults
+from grader.diagnosis.outputs import output_faults, stored_faults
 from grader.diagnosis.smallest_edit import edit_faults
+from grader.diagnosis.unread import unread_faults
 from grader.diagnosis.wording import IDEAS
 
 if TYPE_CHECKING:
@@ -72,7 +76,10 @@ FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "result": result_faults,
     "edit": edit_faults,
     "exception": exception_faults,
+    "argument": lambda wrong: argument_faults(wrong.judgement),
+    "unread": unread_faults,
     "output": output_faults,
+    "stored": stored_faults,
 }
 
 
@@ -93,4 +100,17 @@ def _diagnosis(program: Program, judgement: Judgement, level: str) -> Diagnosis:
         return Diagnosis(known)
     wrong = Wrong(judgement, program, known, level)
     found = (find(wrong) for find in FINDERS.values())
-    return Diagnosis(known, next((faults for faults in found if faults), ()))
+    faults = next((faults for faults in found if faults), ())
+    return Diagnosis(known, tuple(_in_its_only_line(fault, judgement) for fault in faults))
+
+
+def _in_its_only_line(fault: Fault, judgement: Judgement) -> Fault:
+    """Return a fault without a line in that of a function's only statement, if it has no other."""
+    last = judgement.definition.last
+    if fault.line is not None or fault.kind == "unfinished" or not isinstance(last.node, ast.FunctionDef):
+        return fault
+    body = [node for node in last.node.body if not is_text(node)]
+    if len(body) != 1 or hasattr(body[0], "body"):
+        return fault
+    line, end = body[0].lineno + last.shift, (body[0].end_lineno or body[0].lineno) + last.shift
+    return replace(fault, cell=last.cell, line=line, end_line=end, quote=last.text_of(line))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from grader.diagnosis.exceptions import common_type
+from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import Fault, fault_at
+from grader.extract.nodes import names_in
 from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
 
 if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Wrong
     from grader.judging.judge import Verdict
+
+# Exceptions whose line is the one at fault; others are raised where a wrong value is used, not made.
+_OF_THEIR_LINE = frozenset({"AttributeError", "ImportError", "NameError"})
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -25,8 +29,43 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
     if judgement.definition.returns_nothing and all(_is_nothing(outcome) for outcome in outcomes):
         return (Fault(kind="unfinished", message=f"{name} has no `return`.", cell=cell),)
     if all(isinstance(outcome, (Stopped, Unanswered)) for outcome in outcomes):
-        return (Fault(kind="exception", message=f"{name} does not end.", cell=cell),)
+        return (_endless(judgement) or Fault(kind="exception", message=f"{name} does not end.", cell=cell),)
     return ()
+
+
+def _endless(judgement: Verdict) -> Fault | None:
+    """Return the only `while` loop of a function that does not end, with a line behind that may belong in."""
+    last = judgement.definition.last
+    blocks = [getattr(n, field, None) for n in ast.walk(last.node) for field in ("body", "orelse")]
+    loops = [
+        (node, following)
+        for block in blocks
+        if isinstance(block, list) and block
+        for node, following in zip(block, [*block[1:], None], strict=True)
+        if isinstance(node, ast.While)
+    ]
+    if not loops:
+        return _calling_itself(judgement)
+    if len(loops) != 1:
+        return None
+    ((loop, following),) = loops
+    end = loop
+    if following is not None and names_in(following, ast.Store) & names_in(loop.test, ast.Load):
+        end = following
+    start, stop = loop.lineno + last.shift, (end.end_lineno or end.lineno) + last.shift
+    message = "This loop does not end: its condition stays true."
+    return fault_at(last, start, end_line=stop, kind="exception", message=message)
+
+
+def _calling_itself(judgement: Verdict) -> Fault | None:
+    """Return the only line in which a function calls itself."""
+    last = judgement.definition.last
+    calls = [node for node in ast.walk(last.node) if isinstance(node, ast.Call)]
+    own = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == judgement.function]
+    if len(own) != 1:
+        return None
+    message = "The function calls itself here again and again: what it passes never comes to an end."
+    return fault_at(last, own[0].lineno + last.shift, kind="exception", message=message)
 
 
 def _is_nothing(outcome: Any) -> bool:
@@ -40,6 +79,8 @@ def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     first = min(found, key=lambda failure: not failure.case.public, default=None)
     before = next(iter(judgement.failed_definitions), None)
     raised = before or (first and first.cause)
+    if isinstance(raised, Raised) and before is None:
+        raised = at_call(raised, judgement)
     statements = judgement.definition.statements
     statement = statement_at(raised, statements) if isinstance(raised, Raised) else None
     if not isinstance(raised, Raised) or statement is None:
@@ -48,7 +89,8 @@ def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
         line, name = statement.start_before(raised.line), common_type(raised)
     else:
         line, name = raised.line, raised.name
-    return (fault_at(statement, line, kind="exception", message=f"raised {name}."),)
+    certain = common_type(raised) in _OF_THEIR_LINE
+    return (fault_at(statement, line, kind="exception", message=f"raised {name}.", certain=certain),)
 
 
 def result_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -69,6 +111,8 @@ def result_faults_of(judgement: Verdict) -> tuple[Fault, ...]:
 
 
 def _is_of_another_kind(actual: Any, expected: Any) -> bool:
+    if isinstance(expected, dict):  # what a probe has found: the checks say what is wrong with it
+        return False
     if isinstance(expected, (tuple, list)):
         return not isinstance(actual, (tuple, list)) or len(actual) != len(expected)
     if isinstance(expected, (dict, str)):

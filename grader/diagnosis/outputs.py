@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.diagnosis.faults import Fault
+from grader.diagnosis.stored import MESSAGE, stored_fault
 from grader.sandbox.interface import Returned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from grader.diagnosis.diagnose import Wrong
+    from grader.diagnosis.faults import Fault
     from grader.judging.judge import Judgement
 
 Pair = tuple[np.ndarray, np.ndarray]
@@ -30,8 +31,16 @@ def output_faults(wrong: Wrong) -> tuple[Fault, ...]:
             if pairs and all(_holds(LIKENESS_TESTS[likeness], pair) for pair in pairs):
                 where = "The result" if part is None else f"The {NAMES[part]} result"
                 message = f"{where} {sentence}"
-                return (Fault(kind="output", message=message, cell=judgement.definition.cell, certain=True),)
+                return (stored_fault(judgement, part, "output", message),)
     return ()
+
+
+def stored_faults(wrong: Wrong) -> tuple[Fault, ...]:
+    """Return where the first wrong part of the result is stored, if nothing else is known of it."""
+    if wrong.judgement.substituted:
+        return ()
+    found = (stored_fault(wrong.judgement, part, "trace", MESSAGE) for part in _parts(wrong.judgement))
+    return tuple(fault for fault in found if fault.line is not None)[:1]
 
 
 def _parts(judgement: Judgement) -> dict[int | None, list[Pair]]:
@@ -98,8 +107,8 @@ def _reshaped(actual: np.ndarray, expected: np.ndarray) -> bool:
 
 
 def _factor(actual: np.ndarray, expected: np.ndarray) -> bool:
-    if actual.shape != expected.shape or not expected.any() or not actual.any():
-        return False
+    if actual.shape != expected.shape or len(np.unique(expected)) < 2 or not actual.any():  # noqa: PLR2004
+        return False  # any number is another one times a factor
     factor = float((actual * expected).sum() / (expected * expected).sum())
     return abs(factor) > ATOL and _equal(actual, factor * expected)
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from grader.diagnosis.edits.source import Edit, Part
 
 BATCH = 150
 SURVIVORS = 24  # tried on every case
+RETRIED = 4  # of them, once more
 STATES = 16  # incomplete edits that are tried together with others
 PARTNER_COST = 1.9
 PAIR_COST = 0.5
@@ -29,6 +30,9 @@ class Trials(Protocol):
 
         The answer may be shorter: an edit that ends the box has no result, nor have those after it.
         """
+
+    def renew(self) -> None:
+        """Go on in new boxes."""
 
     @property
     def left(self) -> int:
@@ -52,13 +56,22 @@ class Found:
         return tuple(part for edit in self.edits for part in edit.parts)
 
 
-def search(edits: Sequence[Edit], trials: Trials) -> list[Found]:
+def search(
+    edits: Sequence[Edit], trials: Trials, before_pairs: Callable[[], list[Found]] = list
+) -> list[Found]:
     """Return the edits that pass every case, the likeliest first.
 
     Args:
         edits: The candidates, the likeliest first.
         trials: Runs them.
+        before_pairs: What else to look for before two edits are tried together.
     """
+    passed, scores, before = singles(edits, trials)
+    return passed or before_pairs() or _pairs(edits, scores, before, trials)
+
+
+def singles(edits: Sequence[Edit], trials: Trials) -> tuple[list[Found], dict[Edit, float], float]:
+    """Return the single edits that pass every case, how close each came, and how close the function is."""
     first = trials.cases[0]
     (before,) = trials.run([()], first) or (0.0,)
     scores: dict[Edit, float] = {}
@@ -74,14 +87,23 @@ def search(edits: Sequence[Edit], trials: Trials) -> list[Found]:
         passed += confirmed(right, trials)
         if trials.left <= 0:
             break
-    if passed:
-        return passed
-    return _pairs(edits, scores, before, trials)
+    return passed, scores, before
 
 
 def confirmed(right: Sequence[Found], trials: Trials) -> list[Found]:
-    """Return those of the edits that pass the other cases too."""
-    kept = list(right[:SURVIVORS])
+    """Return those of the edits that pass the other cases too.
+
+    What earlier edits have left in a box may be in the way: if none passes, they are tried in new ones.
+    """
+    kept = _passing(right[:SURVIVORS], trials)
+    if right and not kept:
+        trials.renew()
+        kept = _passing(right[:RETRIED], trials)
+    return kept
+
+
+def _passing(right: Sequence[Found], trials: Trials) -> list[Found]:
+    kept = list(right)
     for case in trials.cases[1:]:
         if not kept:
             break

@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.checks import Difference
 from grader.diagnosis.causes import real_cause
-from grader.diagnosis.exceptions import common_type
+from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import location_of
 from grader.diagnosis.layers import sentence
 from grader.diagnosis.models import faults_in
@@ -274,6 +274,7 @@ def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -
 
 def _location(raised: Raised, judgement: Verdict) -> str:
     """Return where a hidden case raised: the line in which the statement begins."""
+    raised = at_call(raised, judgement)
     statement = statement_at(raised, judgement.definition.statements)
     return "" if statement is None else f" ({statement.location_of(statement.start_before(raised.line))})"
 
@@ -282,6 +283,7 @@ def _exception(raised: Raised, judgement: Verdict, say: Callable[[Raised], str])
     cause = real_cause(raised, judgement, say)
     if cause is not None:
         return cause
+    raised = at_call(raised, judgement)
     statement = statement_at(raised, judgement.definition.statements)
     text = f"raised {say(raised)}"
     if statement is not None:

@@ -7,30 +7,33 @@ import contextlib
 import difflib
 import hashlib
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.diagnosis.edits.candidates import candidates
 from grader.diagnosis.edits.source import Source, applied
 from grader.diagnosis.faults import Fault, fault_at
-from grader.diagnosis.search import search
+from grader.diagnosis.search import search, singles
 from grader.diagnosis.trial_cases import LONG, CaseTrials
 from grader.diagnosis.wording import IDEAS, idea_of
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from grader.diagnosis.diagnose import Wrong
     from grader.diagnosis.edits.source import Edit
     from grader.diagnosis.search import Found
     from grader.extract import Definition, Statement
 
-VERSION = 4  # of the search: what an older one has kept is not used
+VERSION = 5  # of the search: what an older one has kept is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
 TELLING = {"superfluous_statement"}  # ideas that say more than others about the same line
 STORING = {"superfluous_statement", "changes_argument"}  # ideas that mend a changed argument
+EXAMPLE_SECONDS = 0.4
+FROM_EXAMPLES = {"rewritten", "missing_statement"}  # ideas of edits that contain a right solution's text
 LINES = 2  # told at most, where edits disagree
 
 
@@ -112,17 +115,28 @@ def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spo
         return []
     examples = [Source(text) for text in wrong.judgement.key.pack.reference.examples(name)]
     edits = candidates(source, examples)
+    own = [edit for edit in edits if edit.idea not in FROM_EXAMPLES]
     seconds = SECONDS if len(source.statements) < LONG else MORE_SECONDS
-    with closing(CaseTrials(wrong.judgement, wrong.program.stubs, unit, name, seconds)) as trials:
+    opened = partial(CaseTrials, wrong.judgement, wrong.program.stubs, unit, name)
+    with closing(opened(seconds)) as trials:
         if not trials.failing:
             return []
         if trials.only_arguments:
-            edits = [edit for edit in edits if edit.idea in STORING]
-        found = search(edits, trials) if edits else []
-    spots = list(_claimed(found, number, source))
-    if trials.only_arguments:
-        return [spot._replace(message=IDEAS["changes_argument"]) for spot in spots]
-    return spots
+            own = [edit for edit in own if edit.idea in STORING]
+            return _changing(list(_claimed(search(own, trials) if own else [], number, source)))
+        others = [edit for edit in edits if edit.idea in FROM_EXAMPLES]
+        found = search(own, trials, partial(_from_examples, others, opened)) if own else []
+    return list(_claimed(found, number, source))
+
+
+def _changing(spots: list[Spot]) -> list[Spot]:
+    return [spot._replace(message=IDEAS["changes_argument"]) for spot in spots]
+
+
+def _from_examples(edits: Sequence[Edit], opened: Callable[..., CaseTrials]) -> list[Found]:
+    """Try edits whose text is not the student's: in a box that holds nothing else, and no hidden case."""
+    with closing(opened(EXAMPLE_SECONDS, public_only=True)) as trials:
+        return singles(edits, trials)[0] if edits and trials.failing else []
 
 
 def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Spot]:
@@ -141,7 +155,8 @@ def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Sp
         if each.cost <= best.cost + NEAR:
             lines[line] = min(lines.get(line, each), each, key=lambda e: e.edits[0].idea not in TELLING)
     for each in list(lines.values())[:LINES]:
-        yield _spot(each.edits[0], each, number, source, certain=len(lines) == 1)
+        own = each.edits[0].idea not in FROM_EXAMPLES
+        yield _spot(each.edits[0], each, number, source, certain=own and len(lines) == 1)
 
 
 def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: bool) -> Spot:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from grader.packs import Criterion
 
 ALMOST = 0.999
-CANDIDATE_SECONDS, STEP_SECONDS = 3e-4, 3e-6  # of a typical machine: the budget is counted in steps
+CANDIDATE_SECONDS, STEP_SECONDS = 3e-4, 1.8e-6  # of a typical machine: the budget is counted in steps
 LONG = 20  # statements: a longer function has twice the budget
-EDIT_SECONDS = 0.05
+EDIT_SECONDS = 0.05  # at least, for one run on the first case
+CONFIRMING_SECONDS = 1.0  # on another case, which may be much larger
 MAX_RUNS = 2500
 
 
@@ -38,6 +39,7 @@ class CaseTrials:
         unit: The statement that is edited.
         name: The name that it binds.
         seconds: The budget in processor seconds of a typical machine.
+        public_only: Whether to run no hidden case.
     """
 
     def __init__(
@@ -47,6 +49,8 @@ class CaseTrials:
         unit: Statement,
         name: str,
         seconds: float,
+        *,
+        public_only: bool = False,
     ) -> None:
         key = judgement.key
         criteria = key.rubric.functions[judgement.function]
@@ -68,7 +72,9 @@ class CaseTrials:
             ]
             for item in judgement.evidence
         }
-        sizes = {item.case.id: len(item.case.frame) for item in judgement.evidence}
+        self._public = {case.id for case in key.public.get(judgement.function, ())}
+        tried = [item.case for item in judgement.evidence if not public_only or item.case.id in self._public]
+        sizes = {case.id: len(case.frame) for case in tried}
         order = sorted((i for i in sizes if self._criteria[i]), key=lambda i: (i not in failing, sizes[i], i))
         self.cases: Sequence[str] = order
         self.failing = [case for case in order if case in failing]
@@ -78,9 +84,10 @@ class CaseTrials:
         self._public_box, self._hidden_box = (
             TrialBox(opened, judgement.definition, unit.source, name) for _ in range(2)
         )
-        self._public = {case.id for case in key.public.get(judgement.function, ())}
         self.left = MAX_RUNS
         self._seconds = seconds
+        self._edit_seconds = EDIT_SECONDS
+        self._runs_of_a_slow_one = 0
         self._counted = False
 
     def run(self, edits: Sequence[tuple[Part, ...]], case: str) -> Sequence[float]:
@@ -89,11 +96,15 @@ class CaseTrials:
         self.left -= len(edits)
         item = self._evidence[case]
         box = self._public_box if case in self._public else self._hidden_box
-        tried = box.run(edits, item.case, seconds=EDIT_SECONDS, echo=self._echo, count=count)
+        seconds = self._edit_seconds if case == self.cases[0] else CONFIRMING_SECONDS
+        tried = box.run(edits, item.case, seconds=seconds, echo=self._echo, count=count)
         if count:
             self._counted = True
             cost = CANDIDATE_SECONDS + STEP_SECONDS * tried.steps
             self.left = min(MAX_RUNS, int(self._seconds / cost))
+            self._edit_seconds = max(EDIT_SECONDS, 4 * cost)
+            self._runs_of_a_slow_one = int(self._edit_seconds / cost)
+        self.left -= min(max(tried.slow, 0), len(edits)) * self._runs_of_a_slow_one
         return [self._score(item, outcome) for outcome in tried.results]
 
     def _score(self, item: Evidence, outcome: Returned | None) -> float:
@@ -105,6 +116,10 @@ class CaseTrials:
                 return 1.0
             expected = item.reference.value if isinstance(item.reference, Returned) else None
             return min(ALMOST, closeness(outcome.value, expected)) if expected is not None else 0.5
+
+    def renew(self) -> None:
+        """Go on in new boxes."""
+        self.close()
 
     def close(self) -> None:
         """Kill the boxes."""

@@ -44,6 +44,14 @@ class Returned:
 
 
 @dataclass(frozen=True)
+class Caller:
+    """A line of the student's that was calling when an exception was raised."""
+
+    origin: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Raised:
     """The student's code raised.
 
@@ -52,12 +60,14 @@ class Raised:
         message: Its text: chosen by the student.
         origin: The cell that it came from, as in `Statement.origin`; empty if from no cell.
         line: The line in that cell.
+        callers: The lines of the student's calls that led there, the innermost last.
     """
 
     types: tuple[str, ...]
     message: str
     origin: str
     line: int
+    callers: tuple[Caller, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:

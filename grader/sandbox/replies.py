@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from grader import wire
-from grader.sandbox.interface import BoxEndedError, Outcome, Raised, Returned, Stopped, TooLarge, Warned
+from grader.sandbox.interface import (
+    BoxEndedError,
+    Caller,
+    Outcome,
+    Raised,
+    Returned,
+    Stopped,
+    TooLarge,
+    Warned,
+)
 from grader.support.text import MAX_CHARACTERS, MAX_NAME_CHARACTERS
 
 MAX_ENTRIES = 10  # of a list that accompanies an answer
@@ -48,7 +57,8 @@ def reply_of(outcome: Returned | Raised) -> dict[str, Any]:
     """Return the reply that an outcome was made from, without its arguments."""
     if isinstance(outcome, Returned):
         return {"returned": outcome.value}
-    return {"raised": {**vars(outcome), "types": list(outcome.types)}}
+    callers = [[caller.origin, caller.line] for caller in outcome.callers]
+    return {"raised": {**vars(outcome), "types": list(outcome.types), "callers": callers}}
 
 
 def warnings_of(reply: dict[str, Any]) -> list[Warned]:
@@ -72,7 +82,15 @@ def failures_of(reply: dict[str, Any]) -> tuple[Raised, ...]:
 def _raised(entry: Any) -> Raised:
     entry = _dict(entry)
     types = tuple(_name(name) for name in _list(entry["types"])[:MAX_ENTRIES])
-    return Raised(types, _text(entry["message"]), _name(entry["origin"]), _number(entry["line"]))
+    callers = tuple(_caller(each) for each in _list(entry.get("callers", []))[-MAX_ENTRIES:])
+    return Raised(types, _text(entry["message"]), _name(entry["origin"]), _number(entry["line"]), callers)
+
+
+def _caller(entry: Any) -> Caller:
+    match entry:
+        case [origin, line]:
+            return Caller(_name(origin), _number(line))
+    raise TypeError
 
 
 def _warned(entry: Any) -> Warned:

@@ -23,10 +23,16 @@ MAX_ENDED = 4  # boxes: an edit that heeds no limit has to be looked for among t
 
 @dataclass(frozen=True)
 class Tried:
-    """The results of some edits, in order; None where there is none. `steps` is the cost of the first."""
+    """The results of some edits, in order; None where there is none.
+
+    Attributes:
+        steps: The cost of the first.
+        slow: How many did not end in time.
+    """
 
     results: tuple[Returned | None, ...]
     steps: int = 0
+    slow: int = 0
 
 
 class TrialBox:
@@ -75,8 +81,9 @@ class TrialBox:
         if tried is not None or len(parts) == 1 or self._ended >= MAX_ENDED:
             return tried or Tried((None,) * len(parts))
         half = len(parts) // 2  # one of them has ended the box
-        halves = (self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:]))
-        return Tried(tuple(result for each in halves for result in each.results))
+        halves = [self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:])]
+        slow = sum(each.slow for each in halves)
+        return Tried(tuple(result for each in halves for result in each.results), slow=slow)
 
     def _ask(self, more: dict[str, Any], case: Case, cpu_seconds: float) -> Tried | None:
         if self._ended >= MAX_ENDED:
@@ -86,7 +93,8 @@ class TrialBox:
                 self._session = self._open()
             request = wire.encode({**self._request, **more}) + case.frame
             reply = wire.decode(self._session.ask(self._definition, request, cpu_seconds))
-            return Tried(tuple(map(_returned, reply["results"])), int(reply["steps"]))
+            results = tuple(map(_returned, reply["results"]))
+            return Tried(results, int(reply["steps"]), int(reply["slow"]))
         except (BoxEndedError, wire.WireError, KeyError, TypeError, ValueError):
             self._ended += 1
             self.close()

@@ -18,7 +18,7 @@ import pytest
 
 from grader import pipeline
 from grader.extract import extract
-from grader.extract.submission import Cell, Submission
+from grader.extract.submission import Cell, Submission, SubmissionFile
 from tests.conftest import ROOT
 from tests.notebooks import write_notebook
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from grader.extract import Definition, Program
     from grader.packs import Pack
     from grader.pipeline import Grader
+    from grader.report.exhibits import Graded as Exhibit
     from grader.report.model import FunctionEntry, Report
 
 VARIANTS = ROOT / "tests" / "variants"
@@ -151,6 +152,12 @@ class Class:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "extract", partial(self._extract_changed, variant.standard.cells))
             return Graded(self.grader.grade(self._notebook(variant)), self._changed)
+
+    def exhibit(self, variant: Variant) -> Exhibit:
+        """Grade a variant in the functions that it changes, and return what a page shows of it."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pipeline, "extract", partial(self._extract_changed, variant.standard.cells))
+            return self.grader.graded_file(SubmissionFile(self._notebook(variant)))
 
     def _notebook(self, variant: Variant) -> Path:
         return write_notebook(self.folder / f"{variant.path.stem}.ipynb", *variant.cells)

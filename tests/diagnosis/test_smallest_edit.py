@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from grader.options import Options
+from grader.packs.reference import Reference
 from grader.pipeline import Grader
+from grader.sandbox.trials import TrialBox, Tried
 from tests.conftest import STEP_BY_STEP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from grader.packs import Library
+    from grader.packs import Case, Library
     from grader.report.model import FunctionEntry
     from grader.sandbox.machine import Machine
 
@@ -123,3 +125,34 @@ def test_a_result_of_another_kind_is_told_at_its_return(grade: Grade) -> None:
     """No search is needed."""
     source = POOL.replace("return A, (A_prev, hparameters)", "return A")
     assert [(fault.kind, fault.line) for fault in grade(source).faults] == [("output", 23)]
+
+
+def test_what_a_box_could_read_of_right_solutions_is_not_told(grade: Grade) -> None:
+    """A function that returns the text of its own code, when it is edited, learns nothing for its student."""
+    source = (
+        "import sys\nimport numpy as np\n\n\ndef zero_pad(X, pad):\n    code = sys._getframe().f_code\n"
+        "    print(code.co_consts)\n    X_pad = np.pad(X, 0)\n    return X_pad\n"
+    )
+    entry = grade(source)
+    assert entry.status == "failed"
+    assert "constant_values" not in repr(entry)
+
+
+def test_only_public_cases_run_with_text_of_right_solutions(
+    grade: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Edits from examples are not tried in the boxes of hidden cases."""
+    seen = []
+    run = TrialBox.run
+
+    def watched(self: TrialBox, edits: Sequence[Any], case: Case, **how: Any) -> Tried:
+        foreign = any("order=" in text for edit in edits for _, _, text in edit)
+        seen.append((foreign, case.public))
+        return run(self, edits, case, **how)
+
+    example = POOL[POOL.index("def") :].replace("n_C_prev))", 'n_C_prev), order="C")')
+    monkeypatch.setattr(Reference, "examples", lambda *_: (example,))
+    monkeypatch.setattr(TrialBox, "run", watched)
+    grade(POOL.replace("np.mean(part)", "np.median(part) + i"))
+    assert {public for foreign, public in seen if foreign} == {True}
+    assert (False, False) in seen

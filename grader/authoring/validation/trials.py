@@ -64,7 +64,8 @@ class Trials:
                 yield Finding(self.locations.cases, f"{used} ({edition.title}); make them smaller", WARNING)
         if not answered:
             return
-        second = edition.run().outcomes
+        # One kind of box is enough to find out what is left to chance.
+        second = edition.run().outcomes if mistakes else first.outcomes
         for name in answered:
             evidence = edition.evidence(name, first.outcomes, second)
             alone = edition.evidence(name, first.outcomes, first.outcomes)

@@ -102,12 +102,14 @@ class _Files:
         yield from solution_findings(pack, contents)
         yield from hidden_findings(pack, contents)
         yield from misconception_findings(pack, contents)
-        yield from self._rubrics(pack, contents)
+        wrong = list(self._rubrics(pack, contents))
+        yield from wrong
         yield from self._evaluated(pack)
         if (folder / "fixtures.json").is_file():
             _, found = read_json(folder / "fixtures.json", "fixtures")
             yield from found or attempt(lambda: load_fixtures(folder), folder / "fixtures.json")
-        yield from self._lesson(pack)
+        if not any(one.severity == ERROR for one in wrong):  # the lesson's cells get their points from it
+            yield from self._lesson(pack)
         self.pack = pack
 
     def _rubrics(self, pack: Pack, contents: Contents) -> Iterator[Finding]:

@@ -6,10 +6,13 @@ import ast
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.edits.context import Context, New
+from grader.diagnosis.edits.names import order_cost
+from grader.diagnosis.edits.new import New
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from grader.diagnosis.edits.context import Context
 
 FAMILIES = (
     ("max", "min", "mean", "sum", "median", "amax", "amin", "average", "prod", "argmax", "std"),
@@ -54,7 +57,8 @@ def calls(node: ast.Call, context: Context) -> Iterator[New]:
     for one, other in combinations(range(len(node.args)), 2):
         swapped = list(texts)
         swapped[one], swapped[other] = texts[other], texts[one]
-        yield New(f"{name}({', '.join(swapped)})", 1.1, "swapped_arguments", (name,))
+        cost = 1.1 + order_cost(texts[other], texts[one])
+        yield New(f"{name}({', '.join(swapped)})", cost, "swapped_arguments", (name,))
 
 
 def wrapped(node: ast.expr, context: Context) -> Iterator[New]:
@@ -65,6 +69,31 @@ def wrapped(node: ast.expr, context: Context) -> Iterator[New]:
         calls = ("int", "float", "np.sum", "np.squeeze", "np.max", "np.abs")
         for call in calls if whole else calls[:3]:
             yield New(f"{call}({text})", 1.5, "missing_call", (text,))
+    if (whole or isinstance(parent, ast.Tuple)) and isinstance(node, ast.Name):
+        yield New(f"len({text})", 1.5, "missing_call", (text,))
+    if isinstance(parent, ast.Attribute) and isinstance(node, ast.Call):
+        yield New(f"np.array({text})", 1.3, "missing_call", (text,))
+
+
+def arrays(node: ast.Tuple, context: Context) -> Iterator[New]:
+    """Yield an array of the size that a tuple is, where something is computed with it."""
+    if isinstance(context.source.parents.get(node), (ast.BinOp, ast.Assign)):
+        text = context.source.of(node)
+        for call in ("np.zeros", "np.ones"):
+            yield New(
+                f"{call}({text if text.startswith('(') else f'({text})'})", 1.5, "missing_call", (text,)
+            )
+
+
+def axes(node: ast.Call, context: Context) -> Iterator[New]:
+    """Yield a call that takes all of an array, along some of its axes."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    if name not in FAMILIES[0] or any(k.arg == "axis" for k in node.keywords) or len(node.args) > 1:
+        return
+    text = context.source.of(node).rstrip()[:-1].rstrip().rstrip(",")
+    comma = "" if text.endswith("(") else ", "
+    for axis in ("(1, 2)", "(1, 2, 3)", "0", "-1"):
+        yield New(f"{text}{comma}axis={axis})", 1.5, "axis", (context.source.of(node.func),))
 
 
 def elements(node: ast.Tuple, context: Context) -> Iterator[New]:
@@ -78,7 +107,8 @@ def elements(node: ast.Tuple, context: Context) -> Iterator[New]:
         swapped = list(texts)
         swapped[one], swapped[other] = texts[other], texts[one]
         if swapped != texts:
-            yield New(f"{left}{', '.join(swapped)}{right}", 1.0, "swapped", (texts[one], texts[other]))
+            cost = 1.0 + order_cost(texts[other], texts[one])
+            yield New(f"{left}{', '.join(swapped)}{right}", cost, "swapped", (texts[one], texts[other]))
     for number in range(len(texts)):
         rest = texts[:number] + texts[number + 1 :]
         if len(rest) > 1:
@@ -152,8 +182,20 @@ def ends(node: ast.Slice, context: Context) -> Iterator[New]:
             yield New(f"{start}:{start} + {name}", 1.4, "slice")
 
 
+def transposed(node: ast.expr, context: Context) -> Iterator[New]:
+    """Yield a factor of a matrix product with its axes in the other order."""
+    match context.source.parents.get(node):
+        case ast.BinOp(op=ast.MatMult()) | ast.Call(func=ast.Attribute(attr="dot" | "matmul")):
+            yield New(f"{context.source.of(node)}.T", 1.2, "transposed")
+
+
 def attributes(node: ast.Attribute, context: Context) -> Iterator[New]:
     """Yield a value without `.T`, and another of an array's attributes."""
+    parent = context.source.parents.get(node)
+    if not (isinstance(parent, ast.Call) and parent.func is node):
+        head = context.source.of(node.value)
+        others = (o for family in FAMILIES[:3] if node.attr in family for o in family if o in _USUAL)
+        yield from (New(f"{head}.{o}", 1.1, "function", (f"{head}.{node.attr}",)) for o in others)
     if node.attr == "T":
         yield New(context.source.of(node.value), 1.2, "transposed")
     if node.attr == "shape" and isinstance(node.value, ast.Name):

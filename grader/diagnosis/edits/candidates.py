@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.edits.context import Context
+from grader.diagnosis.edits.elsewhere import Elsewhere
 from grader.diagnosis.edits.examples import Examples
 from grader.diagnosis.edits.expressions import replacements
 from grader.diagnosis.edits.names import Names
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 RETURN_COST = 0.4
 KNOWN_LINE = 0.5  # less for a line that a right solution has; more for changing such a line
 DEAD_COST = 0.6
+SKIPPED_COST = 0.3  # a special case that is never taken may hide what is wrong in it
 _OPERATOR = re.compile(r"[-+*/<>=@%]|\b(?:if|and|or|not)\b")
 _NEEDS_PARENTHESES = (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Compare, ast.Starred)
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -50,9 +52,9 @@ def candidates(source: Source, examples: Sequence[Source]) -> list[Edit]:
 
 
 def _of_expressions(source: Source, names: Names, known: Examples) -> Iterator[Placed]:
-    context = Context(
-        source, names, _subscripts(source), known.texts, (*known.operands, *_unread(source, names, known))
-    )
+    operands = (*known.operands, *_unread(source, names, known))
+    elsewhere = Elsewhere(source, names)
+    context = Context(source, names, _subscripts(source), known.texts, operands, elsewhere)
     function = source.function
     assert function is not None  # noqa: S101 - asked before
     defaults = [*function.args.defaults, *(d for d in function.args.kw_defaults if d is not None)]
@@ -127,7 +129,7 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
     """Return an edit with what its place says about its likelihood."""
     cost = edit.cost
     statement = source.statements[edit.statement - 1] if edit.statement else None
-    if isinstance(statement, ast.Return):
+    if isinstance(statement, ast.Return) and _only_names(statement.value):
         cost += RETURN_COST
     if statement is not None and len(edit.parts) == 1 and not hasattr(statement, "body"):
         start, end = source.span(statement)
@@ -138,9 +140,17 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
                 source.data[start : part.start] + part.text.encode() + source.data[part.end : end]
             ).decode()
             cost += KNOWN_LINE * ((normalised(before) in known.lines) - (normalised(after) in known.lines))
+    if isinstance(statement, ast.If) and not statement.orelse and edit.idea in {"constant", "name"}:
+        cost += SKIPPED_COST
     if _leaves_dead(source, edit.parts[0]):
         cost += DEAD_COST
     return edit._replace(cost=max(0.1, cost))
+
+
+def _only_names(value: ast.expr | None) -> bool:
+    """Return whether a value is made of variables only: to return another one is rarely the mistake."""
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    return all(isinstance(part, (ast.Name, ast.Tuple)) for part in parts)
 
 
 def _leaves_dead(source: Source, part: Part) -> bool:

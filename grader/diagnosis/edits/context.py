@@ -1,21 +1,13 @@
-"""What a rule is given, and what it yields."""
+"""What a rule is given."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from grader.diagnosis.edits.elsewhere import Elsewhere
     from grader.diagnosis.edits.names import Names
     from grader.diagnosis.edits.source import Source
-
-
-class New(NamedTuple):
-    """A replacement for an expression: text, cost, the mistake that it mends, names for the sentence."""
-
-    text: str
-    cost: float
-    idea: str
-    about: tuple[str, ...] = ()
 
 
 class Context(NamedTuple):
@@ -26,3 +18,4 @@ class Context(NamedTuple):
     subscripts: tuple[str, ...]  # expressions elsewhere in the function
     constants: tuple[str, ...]  # texts of the examples, such as keys and modes
     operands: tuple[str, ...]  # numbers that may be added, or multiplied by
+    elsewhere: Elsewhere

@@ -73,9 +73,15 @@ class Examples:
                     value = normalised(translated(example.of(node.value), words))
                     for text, target in assigned:
                         if normalised(text) == value:
-                            pairs = zip(_stored(node.targets[0]), _stored(target), strict=False)
-                            words |= {a: b for a, b in pairs if a not in words or a not in self._names.all}
+                            words |= self._pairs(_stored(node.targets[0]), _stored(target), words)
         return {name: words.get(name, name) for name in own.all}
+
+    def _pairs(self, theirs: list[str], own: list[str], known: Mapping[str, str]) -> dict[str, str]:
+        """Return which names of two targets are the same; the same names in another order are themselves."""
+        if set(theirs) == set(own):
+            own = theirs
+        pairs = zip(theirs, own, strict=False)
+        return {a: b for a, b in pairs if a not in known or a not in self._names.all}
 
     def _translated(self, example: Source, words: Mapping[str, str]) -> dict[str, Known]:
         """Return the statements of an example whose names the student has, too."""
@@ -123,7 +129,7 @@ class Examples:
                 same = _target(own) == _target(text)
                 ratio = difflib.SequenceMatcher(None, mine, tokens[text], autojunk=False).ratio()
                 if ratio > (SAME_TARGET if same else ALIKE):
-                    cost = 1.1 + (1.0 if same else 2.5) * (1 - ratio)
+                    cost = 1.1 + (1.5 if same else 2.5) * (1 - ratio)
                     part = Part(start, start + len(own.encode()), text)
                     yield Edit((part,), node.lineno, cost, "rewritten", (), self._source.numbers[node])
 

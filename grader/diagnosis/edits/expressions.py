@@ -6,11 +6,13 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.edits import calls
-from grader.diagnosis.edits.context import Context, New
+from grader.diagnosis.edits import calls, elsewhere
+from grader.diagnosis.edits.new import New
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from grader.diagnosis.edits.context import Context
 
 
 MAX_OTHERS = 8
@@ -161,10 +163,19 @@ def _operations(node: ast.BinOp, context: Context) -> Iterator[New]:
     fixed = 0.3 if isinstance(node.right, ast.Constant) and sign in "+-" else 0.0  # rather a number too many
     for other in _SIMILAR[sign]:
         yield New(f"{left} {other} {right}", 1.0 + fixed, "operator", (sign,))
-    yield New(of(node.left), 1.2, "superfluous", (of(node.right),))
+    shorter = 0.3 if _ends_a_range(node, context) else 0.0
+    yield New(of(node.left), 1.2 - shorter, "superfluous", (of(node.right),))
     yield New(of(node.right), 1.3, "superfluous", (of(node.left),))
     if sign in {"-", "/", "//", "**", "@"}:
         yield New(f"{right} {sign} {left}", 1.2, "swapped_operands", (sign,))
+
+
+def _ends_a_range(node: ast.BinOp, context: Context) -> bool:
+    """Return whether a number is added to the end of a range, or subtracted."""
+    match context.source.parents.get(node), node.right:
+        case ast.Call(func=ast.Name(id="range")), ast.Constant():
+            return True
+    return False
 
 
 def _grouping(node: ast.BinOp, context: Context) -> Iterator[New]:
@@ -202,7 +213,8 @@ def _comparisons(node: ast.Compare, context: Context) -> Iterator[New]:
     sign = _COMPARISONS.get(type(node.ops[0]))
     for other in _COMPARISONS.values():
         if other != sign and not other.startswith("is"):
-            yield New(f"{left} {other} {right}", 1.0, "comparison", (sign or "in",))
+            never = 0.2 if sign == "==" and other != "!=" else 0.0  # rather a case that is never taken
+            yield New(f"{left} {other} {right}", 1.0 + never, "comparison", (sign or "in",))
     yield New(left, 1.8, "superfluous", (right,))
 
 
@@ -224,21 +236,51 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
         _targets,
         _number_for_name,
         calls.indexed,
+        calls.transposed,
         _terms,
         _negative_ends,
         _with_element,
         _others,
         calls.wrapped,
+        elsewhere.missing,
     ),
     ast.Constant: (_numbers, _number_for_name, _texts, _terms, _negative_ends),
-    ast.BinOp: (_operations, _grouping, _terms, _negative_ends, _with_element, _others, calls.wrapped),
+    ast.BinOp: (
+        _operations,
+        _grouping,
+        _terms,
+        _negative_ends,
+        _with_element,
+        _others,
+        calls.wrapped,
+        elsewhere.mirrored,
+        elsewhere.missing,
+    ),
     ast.UnaryOp: (_signs,),
     ast.Compare: (_comparisons,),
     ast.BoolOp: (_conditions,),
-    ast.Call: (calls.functions, calls.calls, _with_element, _others, calls.wrapped),
-    ast.Tuple: (calls.elements,),
-    ast.Subscript: (calls.indices, _with_element, _others, calls.wrapped),
-    ast.Slice: (calls.ends,),
+    ast.Call: (
+        calls.functions,
+        calls.calls,
+        calls.axes,
+        _with_element,
+        _others,
+        calls.wrapped,
+        elsewhere.mirrored,
+        elsewhere.missing,
+    ),
+    ast.Tuple: (calls.elements, calls.arrays),
+    ast.Subscript: (
+        calls.indices,
+        calls.transposed,
+        elsewhere.inserted_slices,
+        _with_element,
+        _others,
+        calls.wrapped,
+        elsewhere.mirrored,
+        elsewhere.missing,
+    ),
+    ast.Slice: (calls.ends, elsewhere.other_slices),
     ast.Attribute: (calls.attributes,),
     ast.IfExp: (_choices,),
 }

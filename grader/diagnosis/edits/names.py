@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from grader.diagnosis.edits.source import Source
 
 MAX_TEXTS = 12
+ORDER_COST = 0.15
 _PAIRS = (("h", "w"), ("H", "W"), ("vert", "horiz"), ("top", "left"), ("row", "col"), ("i", "j"), ("x", "y"))
 _COUNTS = frozenset({"int", "len", "round", "range", "min", "max"})
 
@@ -58,8 +59,15 @@ class Names:
         """The names of numbers: variables of loops, sizes, and what is read from a dictionary."""
         found = dict.fromkeys(self.loops)
         for node in ast.walk(self._source.tree):
-            if isinstance(node, ast.Assign) and _is_number(node.value):
-                found |= dict.fromkeys(n for t in node.targets for n in sorted(names_in(t, ast.Store)))
+            if isinstance(node, ast.Assign):
+                pairs = [pair for target in node.targets for pair in _assigned(target, node.value)]
+                stored = (n for t, v in pairs if _is_number(v) for n in sorted(names_in(t, ast.Store)))
+                found |= dict.fromkeys(stored)
+            if isinstance(node, ast.Slice):
+                ends = [end for end in (node.lower, node.upper) if end is not None]
+                found |= dict.fromkeys(
+                    n for e in ends for n in sorted(names_in(e, ast.Load)) if n in self.all
+                )
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _COUNTS:
                 names = [n for a in node.args for n in sorted(names_in(a, ast.Load))]
                 found |= dict.fromkeys(n for n in names if n in self.all)
@@ -90,8 +98,28 @@ def alike(one: str, other: str) -> bool:
     return one != other and any(other in {one.replace(a, b), one.replace(b, a)} for a, b in _PAIRS)
 
 
+def order_cost(first: str, second: str) -> float:
+    """Return how unlikely it is that two halves of a pair stand in this order: height comes before width."""
+    for one, other in _PAIRS:
+        if first != second and first.replace(one, other) == second:
+            return -ORDER_COST
+        if first != second and second.replace(one, other) == first:
+            return ORDER_COST
+    return 0.0
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    """Return which value each target of an assignment takes, as far as its text says."""
+    sequences = (ast.Tuple, ast.List)
+    if isinstance(target, sequences) and isinstance(value, sequences) and len(target.elts) == len(value.elts):
+        return list(zip(target.elts, value.elts, strict=True))
+    return [(target, value)]
+
+
 def _is_number(value: ast.expr) -> bool:
     match value:
+        case ast.GeneratorExp(elt=element):
+            return _is_number(element)
         case ast.Constant(value=number):
             return isinstance(number, (int, float))
         case ast.Attribute(attr="shape"):

@@ -1,0 +1,59 @@
+"""The candidate edits of a function: what it takes to mend it is among them."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from grader.diagnosis.edits.candidates import candidates
+from grader.diagnosis.edits.source import Source
+
+RIGHT = """\
+def f(A, W, b, hp):
+    stride, k = hp["stride"], hp["f"]
+    n_H, n_W = A.shape[1:3]
+    products = A * W
+    for h in range(n_H):
+        for w in range(n_W):
+            part = A[:, h * stride : h * stride + k, w * stride : w * stride + k]
+            pool = {"max": np.max}[mode]
+    out = np.zeros((n_H, n_W)) + np.sum(products)
+    steps = A[:, ::stride, ::stride]
+    return out, part, steps
+"""
+# What is written instead of what.
+MISTAKES = {
+    "the other half of a window": ("w * stride : w * stride + k]", ": w * stride + k]"),
+    "an axis of an index": ("h * stride : h * stride + k, w", "w"),
+    "a step": ("::stride, ::stride", "::stride, :"),
+    "a variable that is never read": (" + np.sum(products)", ""),
+    "an array of a size": ("np.zeros((n_H, n_W))", "(n_H, n_W)"),
+    "a function that is not called at once": ("np.max", "np.sum"),
+    "a factor read with others": ("w * stride + k", "w + k"),
+    "a range that is too short": ("range(n_W)", "range(n_W - 1)"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_has_its_edit(mistake: str) -> None:
+    """Without any example of a right solution."""
+    right, wrong = MISTAKES[mistake]
+    source = Source(RIGHT.replace(right, wrong))
+    wanted = Source(RIGHT).tree
+    assert any(same(source.apply(edit), wanted) for edit in candidates(source, []))
+
+
+def same(text: str, wanted: ast.AST) -> bool:
+    """Return whether a text is the wanted function."""
+    try:
+        return ast.dump(ast.parse(text)) == ast.dump(wanted)
+    except SyntaxError:
+        return False
+
+
+def test_height_comes_before_width() -> None:
+    """Of two swaps that mend a function, the one that restores the usual order is likelier."""
+    source = Source("def f(shape):\n    n_W, n_H = shape\n    return np.ones((n_H, n_W))\n")
+    swaps = [edit for edit in candidates(source, []) if edit.idea == "swapped"]
+    assert [edit.line for edit in swaps] == [2, 3]

@@ -1,0 +1,77 @@
+"""Faults that need no search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grader.checks import Evidence
+from grader.diagnosis.diagnose import Wrong
+from grader.diagnosis.evident import evident_faults, exception_faults, result_faults_of
+from grader.diagnosis.exceptions import at_call
+from grader.diagnosis.unread import unread_faults
+from grader.judging.judge import Verdict
+from grader.sandbox.interface import Caller, Outcome, Raised, Returned, Stopped
+from tests.programs import case, program
+
+LOOP = """
+def f(x):
+    while x < 3:
+        y = x
+    x += 1
+    return y
+"""
+NAMES = """
+def f(x):
+    y = x + 1
+    out = [0]
+    part = y * 2
+    return out
+"""
+
+
+def verdict(source: str, outcome: Outcome, reference: Any = 1) -> Verdict:
+    """Return a verdict on `f` with one outcome."""
+    evidence = (Evidence(case("f"), outcome, Returned(reference)),)
+    definition = program(["f"], source).definitions["f"]
+    return Verdict(function="f", definition=definition, results=(), evidence=evidence)
+
+
+def wrong(source: str, outcome: Outcome, **how: Any) -> Wrong:
+    """Return the same as finders take it."""
+    judgement: Any = verdict(source, outcome)
+    return Wrong(judgement, program(["f"], source), None, "full", **how)
+
+
+def test_a_loop_that_does_not_end_has_its_lines() -> None:
+    """What changes its condition behind it belongs to them."""
+    (fault,) = evident_faults(wrong(LOOP, Stopped("timeout", "took too long")))
+    assert (fault.line, fault.end_line, fault.message.startswith("This loop")) == (3, 5, True)
+
+
+def test_a_model_is_not_a_result_of_another_kind() -> None:
+    """What a probe finds is told by the checks of it."""
+    assert result_faults_of(verdict(NAMES, Returned({"graph": None}), {"graph": {"nodes": []}})) == ()
+
+
+@pytest.mark.parametrize(("kind", "certain"), [("NameError", True), ("ValueError", False)])
+def test_only_some_exceptions_are_raised_at_the_mistake(kind: str, certain: bool) -> None:
+    """A wrong value is often made elsewhere."""
+    found = wrong(NAMES, Returned(1))
+    judgement: Any = found.judgement
+    raised = Raised((kind, "Exception"), "no", "<cell 0>", 5)
+    object.__setattr__(judgement, "failed_definitions", (raised,))
+    assert [(fault.line, fault.certain) for fault in exception_faults(found)] == [(5, certain)]
+
+
+def test_a_variable_that_is_never_read_is_told() -> None:
+    """As a possibility: something near it is missing."""
+    (fault,) = unread_faults(wrong(NAMES, Returned(1)))
+    assert (fault.line, fault.certain, fault.message.startswith("part is computed here")) == (5, False, True)
+
+
+def test_an_own_helper_keeps_the_line_that_raised() -> None:
+    """Only another graded function is called rightly or wrongly."""
+    raised = Raised(("ValueError",), "", "<cell 0>", 5, (Caller("<cell 0>", 4),))
+    assert at_call(raised, verdict(NAMES, Returned(1))).line == 5
