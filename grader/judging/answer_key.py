@@ -145,8 +145,10 @@ class AnswerKey:
             return kept
         batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
         execution = self.execute(batches)
-        may_raise = {c.id for function in wanted for c in wanted[function] if self._may_raise(c)}
-        raised = {c: o for c, o in execution.outcomes.items() if isinstance(o, Raised) and c in may_raise}
+        allowed = {
+            c.id for function in wanted for c in wanted[function] if may_raise(c, self.criteria[function])
+        }
+        raised = {c: o for c, o in execution.outcomes.items() if isinstance(o, Raised) and c in allowed}
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned) and case not in raised:
                 raise no_result(self.pack, self.generation, self.variants, case, outcome)
@@ -219,11 +221,6 @@ class AnswerKey:
         cases = tuple(c for c in self.cases(case.function) if c.group in self._compared[c.function])
         return self.helper_answers.recorded(case.function, helpers, cases).get(case.id)
 
-    def _may_raise(self, case: Case) -> bool:
-        """Return whether the reference may raise in a case: no criterion compares its result itself."""
-        criteria = (c for c in self.criteria[case.function] if case.group in c.cases)
-        return all(KINDS[c.kind].may_raise for c in criteria if KINDS[c.kind].needs_reference)
-
     @cached_property
     def _compared(self) -> dict[str, set[str]]:
         """The groups of cases in which a function is compared with the reference."""
@@ -291,6 +288,12 @@ class AnswerKey:
         if told.keys() == outcomes.keys():
             keep(name, ReferenceAnswers(told, {}))
         return outcomes
+
+
+def may_raise(case: Case, criteria: Iterable[Criterion]) -> bool:
+    """Return whether the reference may raise in a case: an exception is a result for all that look at it."""
+    looking = [KINDS[c.kind] for c in criteria if case.group in c.cases and KINDS[c.kind].needs_reference]
+    return bool(looking) and all(kind.may_raise for kind in looking)
 
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:
