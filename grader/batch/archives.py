@@ -11,6 +11,7 @@ import contextlib
 import stat
 import tempfile
 import threading
+import time
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -20,9 +21,10 @@ from grader.batch.zip_names import ZipNames, is_archive, is_hidden, parts_of
 from grader.errors import MachineError, UnreadableError
 from grader.extract.reading import max_bytes_of, too_large
 from grader.extract.submission import SUFFIXES
+from grader.support.deadline import Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 MAX_INNER_BYTES = 256 * 2**20  # of a nested archive
@@ -31,6 +33,7 @@ MAX_LEVELS = 4  # of archives in archives
 MAX_NESTED_FILES = 5000  # in a nested archive, those nested in it included
 MAX_EXPANSION = 20  # what is unpacked to look inside may be so many times as large as the archive, …
 FREE_BYTES = 256 * 2**20  # … and this much more
+SLOWEST_BYTES_PER_SECOND = 2**20
 CHUNK_BYTES = 2**20
 ENCRYPTED_FLAG = 0x1
 TOO_MANY = "contains too many files; submit only the notebook"
@@ -63,7 +66,21 @@ class _Budget:
 
     size: int
     files: int
+    deadline: Deadline
     above: _Budget | None = None
+
+    def check(self) -> None:
+        """Look at the clock.
+
+        Raises:
+            UnreadableError: The time is over, for this archive or one that contains it.
+        """
+        if self.deadline.has_passed:
+            raise UnreadableError(
+                f"takes more than {self.deadline.minutes} to unpack; submit only the notebook"
+            )
+        if self.above is not None:
+            self.above.check()
 
     def unpack(self, size: int) -> None:
         """Use up bytes.
@@ -89,15 +106,28 @@ class _Budget:
 
     def within(self, size: int) -> _Budget:
         """Return the budget of an archive in this one."""
-        return _Budget(FREE_BYTES + MAX_EXPANSION * size, MAX_NESTED_FILES, self)
+        return _Budget(_size(size), MAX_NESTED_FILES, Deadline(_seconds(size), self.deadline.clock), self)
 
 
-def members(archive: Path, names: ZipNames | None = None) -> Iterator[Member]:
+def _size(size: int) -> int:
+    """Return how many bytes may be unpacked of an archive of some size, to look inside."""
+    return FREE_BYTES + MAX_EXPANSION * size
+
+
+def _seconds(size: int) -> float:
+    """Return how long that may take: some hundred times what it does on an idle machine."""
+    return _size(size) / SLOWEST_BYTES_PER_SECOND
+
+
+def members(
+    archive: Path, names: ZipNames | None = None, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Member]:
     """Yield every file in an archive and in nested archives, in order."""
     listing = _Listing(names or ZipNames())
     try:
         with archive.open("rb") as file, _opened(file) as opened:
-            budget = _Budget(FREE_BYTES + MAX_EXPANSION * archive.stat().st_size, 2**31)
+            size = archive.stat().st_size
+            budget = _Budget(_size(size), 2**31, Deadline(_seconds(size), clock))
             for member in listing.files(opened):
                 yield from listing.inside(opened, member, budget, MAX_LEVELS - 1)
     except UnreadableError as error:
@@ -187,11 +217,13 @@ def _opened(file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
 
 
 @contextlib.contextmanager
-def _inner(opened: zipfile.ZipFile, name: str) -> Iterator[zipfile.ZipFile]:
+def _inner(
+    opened: zipfile.ZipFile, name: str, check: Callable[[], None] = lambda: None
+) -> Iterator[zipfile.ZipFile]:
     """Open a nested archive.
 
     Raises:
-        UnreadableError: It is not an archive, or is too large.
+        UnreadableError: It is not an archive, is too large, or `check` says so after a piece of it.
         MachineError: There is no disk space for it.
     """
     with tempfile.TemporaryFile() as file:
@@ -200,6 +232,7 @@ def _inner(opened: zipfile.ZipFile, name: str) -> Iterator[zipfile.ZipFile]:
                 if file.tell() == 0 and not chunk.startswith(_STARTS):
                     raise UnreadableError(DAMAGED)
                 file.write(chunk)
+                check()
             file.flush()
         except OSError as error:
             raise _no_room(error) from error
@@ -242,10 +275,11 @@ class _Listing:
         try:
             budget.unpack(member.size)
             own = budget.within(member.size)
-            with _inner(opened, member.names[0]) as inner:
+            with _inner(opened, member.names[0], own.check) as inner:
                 files = self.files(inner)
                 own.list(sum(_may_be_work(each) for each in files))
                 for each in files:
+                    own.check()
                     held += self.inside(inner, each, own, levels - 1)
                 own.list(sum(_may_be_work(each) for each in held if len(each.names) > 1))
         except UnreadableError as error:

@@ -152,7 +152,7 @@ def _count(statistics: FunctionStatistics, function: FunctionEntry, report: Repo
     for check in function.checks:
         name = intern(phrases.aspect(function, check))
         statistics.checks.setdefault(name, Rate()).add("passed" if check.status == "passed" else "failed")
-    for reason in reasons_of(function):
+    for reason in reasons_of(function) if function.status != "missing" else ():  # the count says it all
         statistics.reasons.setdefault(intern(reason), []).append(report.submission.path)
 
 

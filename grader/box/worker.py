@@ -143,7 +143,7 @@ class Worker:
         except BaseException as error:
             if self._restored(error):
                 return self._call(request, arguments)
-            return wire.encode({"raised": _raised(error), "warnings": self.warnings})
+            return wire.encode({"raised": self._raised(error, probe), "warnings": self.warnings})
         reply = {"returned": stubs.without_absent(value), "warnings": self.warnings}
         if request["echo"]:
             reply["arguments"] = (args, kwargs)
@@ -151,6 +151,14 @@ class Worker:
             return wire.encode(reply)
         except wire.TooLargeError as error:
             return wire.encode({"too_large": str(error), "warnings": []})
+
+    def _raised(self, error: BaseException, probe: Any) -> dict[str, Any]:
+        """Describe what a call raised, with the part of a model that it had made."""
+        described = _raised(error)
+        if self.library is None or "graph" not in (probe or {}).get("want", ()):
+            return described
+        graph = self.library.begun(error)
+        return described if graph is None else described | {"begun": graph}
 
     def _try(self, request: dict[str, Any], arguments: bytes) -> bytes:
         """Call a function under several edits."""

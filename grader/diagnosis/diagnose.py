@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.arguments import argument_faults
+from grader.diagnosis.diagnostic_set import on_diagnostic_set
 from grader.diagnosis.edits.source import is_text
 from grader.diagnosis.evident import evident_faults, exception_faults, result_faults
-from grader.diagnosis.faults import Fault
 from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.models import model_faults
-from grader.diagnosis.outputs import output_faults, stored_faults
+from grader.diagnosis.outputs import output_faults, stored_faults, wrong_part_fault
 from grader.diagnosis.smallest_edit import edit_faults
 from grader.diagnosis.unread import unread_faults
 from grader.diagnosis.wording import IDEAS
@@ -20,6 +20,7 @@ from grader.diagnosis.wording import IDEAS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from grader.diagnosis.faults import Fault
     from grader.extract import Program
     from grader.judging.answer_key import Answered
     from grader.judging.judge import Judgement
@@ -65,7 +66,7 @@ def misconception_faults(wrong: Wrong) -> tuple[Fault, ...]:
             replace(fault, kind="misconception", message=text)
             for fault, text in zip(found, texts, strict=True)
         )
-    return (Fault(kind="misconception", message=known.advice, cell=wrong.judgement.definition.cell),)
+    return (wrong_part_fault(wrong.judgement, "misconception", known.advice),)
 
 
 # In order; the first that finds faults is the last to be asked.
@@ -95,6 +96,7 @@ def diagnose(program: Program, judgements: Mapping[str, Judgement], level: str) 
 
 
 def _diagnosis(program: Program, judgement: Judgement, level: str) -> Diagnosis:
+    judgement = on_diagnostic_set(judgement, program.stubs)
     known = misconception_of(judgement)
     if judgement.passed or level == "off":
         return Diagnosis(known)

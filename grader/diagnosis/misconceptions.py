@@ -22,9 +22,8 @@ NAN_MARK = 1.25e300
 
 def misconception_of(judgement: Judgement) -> Answered | None:
     """Return the misconception whose results match those of the student's function, or None."""
-    if judgement.passed or all(
-        isinstance(item.outcome, (Stopped, Unanswered)) for item in judgement.evidence
-    ):
+    ended = (item for item in judgement.evidence if not isinstance(item.outcome, (Stopped, Unanswered)))
+    if judgement.passed or judgement.left_blank or not any(ended):
         return None
     key = judgement.key
     tolerance = key.rubric.functions[judgement.function][0].tolerances["float32"]

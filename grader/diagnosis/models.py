@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from grader.checks import Difference
 from grader.diagnosis.arguments import argument_faults
 from grader.diagnosis.cells import cell_faults
 from grader.diagnosis.files import file_faults
 from grader.diagnosis.layers import layer_fault
+from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.checks import CheckResult, Failure
     from grader.diagnosis.diagnose import Wrong
     from grader.diagnosis.faults import Fault
@@ -47,6 +50,8 @@ def faults_of(judgement: Verdict) -> tuple[Fault, ...]:
 
 def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tuple[Fault, ...]:
     """Return a failure as faults, if the lines that it comes from are known."""
+    if failure.case.public and isinstance(failure.cause, Raised):
+        return tuple(_begun_faults(failure, failure.cause, judgement))
     if not failure.case.public or not isinstance(failure.cause, Difference):
         return ()
     variables = (failure.case.probe or {}).get("variables")
@@ -55,3 +60,26 @@ def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tupl
         return () if fault is None else (fault,)
     variable = variables.get(str(result.criterion.part))
     return tuple(cell_faults(failure.cause, variable, judgement.definition))
+
+
+def _begun_faults(failure: Failure, raised: Raised, judgement: Verdict) -> Iterator[Fault]:
+    """Yield the first difference of the part of a model that was made before an exception."""
+    items = [item for item in judgement.evidence if item.case.id == failure.case.id]
+    reference = items[0].reference if items else None
+    expected = reference.value.get("graph") if _has_graph(reference) else None
+    if raised.begun is None or expected is None:
+        return
+    from grader.checks.graphs import graph_differences  # noqa: PLC0415 - arrays need none of it
+
+    found = list(graph_differences(raised.begun, expected, ("order", "settings")))
+    there = [d for d in found if d.place is not None and not d.place.is_gap]
+    missing = [d for d in found if d.place is not None and d.place.is_gap and d.place.until]
+    for difference in (*there, *missing):
+        fault = layer_fault(difference, judgement)
+        if fault is not None:
+            yield replace(fault, certain=False)
+            return
+
+
+def _has_graph(reference: object) -> TypeGuard[Returned]:
+    return isinstance(reference, Returned) and isinstance(reference.value, dict)

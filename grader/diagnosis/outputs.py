@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.diagnosis.faults import Fault
 from grader.diagnosis.stored import MESSAGE, stored_fault
 from grader.sandbox.interface import Returned
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from grader.diagnosis.diagnose import Wrong
-    from grader.diagnosis.faults import Fault
     from grader.judging.judge import Judgement
 
 Pair = tuple[np.ndarray, np.ndarray]
@@ -39,8 +39,16 @@ def stored_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return where the first wrong part of the result is stored, if nothing else is known of it."""
     if wrong.judgement.substituted:
         return ()
-    found = (stored_fault(wrong.judgement, part, "trace", MESSAGE) for part in _parts(wrong.judgement))
-    return tuple(fault for fault in found if fault.line is not None)[:1]
+    fault = wrong_part_fault(wrong.judgement, "trace", MESSAGE)
+    return () if fault.line is None else (fault,)
+
+
+def wrong_part_fault(judgement: Judgement, kind: str, message: str) -> Fault:
+    """Return a fault with the line that stores the first wrong part of the result, if it is known."""
+    part = next(iter(_parts(judgement).items()), None)
+    if part is None or judgement.definition.body or judgement.substituted:
+        return Fault(kind=kind, message=message, cell=judgement.definition.cell)
+    return stored_fault(judgement, part[0], kind, message)
 
 
 def _parts(judgement: Judgement) -> dict[int | None, list[Pair]]:

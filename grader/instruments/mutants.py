@@ -14,7 +14,7 @@ from grader.errors import MachineError
 from grader.instruments.share import Share
 from grader.judging.answer_keys import AnswerKeyStore
 from grader.judging.judge import Trial, run_public_cases
-from grader.sandbox.interface import Returned
+from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -161,7 +161,7 @@ class Surveyor:
         if right is None or len(right.evidence) != len(found.evidence):
             return False
         pairs = zip(right.evidence, found.evidence, strict=True)
-        return all(_same_outcome(one.outcome, other.outcome) for one, other in pairs)
+        return all(same_outcome(one.outcome, other.outcome) for one, other in pairs)
 
     def _judgement_of(self, original: Original, seed: int) -> Judgement | None:
         key = (original.source, original.function, seed)
@@ -172,7 +172,10 @@ class Surveyor:
         return self._right[key]
 
 
-def _same_outcome(one: Outcome, other: Outcome) -> bool:
+def same_outcome(one: Outcome, other: Outcome) -> bool:
+    """Return whether two outcomes are the same; an exception may come from another line."""
+    if isinstance(one, Raised) and isinstance(other, Raised):
+        return (one.types, one.message) == (other.types, other.message)
     if not isinstance(one, Returned) or not isinstance(other, Returned):
         return False
     return same(one.value, other.value) and same(one.arguments, other.arguments)

@@ -67,6 +67,7 @@ class AnswerKey:
         seed: The seed of the hidden cases; by default the rubric's.
         timeout: Processor seconds for a function's cases; by default derived from the reference's time.
         limits: The resource limits of a box.
+        diagnostic: The key with the set of hidden cases that diagnoses are based on; by default this one.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class AnswerKey:
         seed: int | None = None,
         timeout: float | None = None,
         limits: Limits | None = None,
+        diagnostic: AnswerKey | None = None,
     ) -> None:
         self.pack = pack
         self.generation = edition
@@ -88,6 +90,7 @@ class AnswerKey:
         self.variants = variants
         self.limits = limits or Limits()
         self.seed = rubric.seed if seed is None else seed
+        self.diagnostic = diagnostic or self
         self._timeout = timeout
         self._lock = threading.Lock()
         self._misconceptions: dict[str, tuple[Answered, ...]] = {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from grader.judging.answer_key import AnswerKey
 from grader.sandbox.interface import Limits
 from grader.sandbox.runtimes import kinds_of_boxes
+from grader.support.deadline import Deadline
 
 if TYPE_CHECKING:
     from grader.extract import Program
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from grader.packs import Generation, Pack
     from grader.packs.rubrics import Rubrics
     from grader.sandbox.machine import Machine
+
+
+SUBMISSION_SECONDS = 1800.0
+TIMEOUTS = 20  # of each function, where a user has chosen one: it is run in several ways
 
 
 @dataclass(frozen=True)
@@ -26,11 +31,13 @@ class AnswerKeys:
         first: The key of its edition for the likeliest kind of box, for all functions.
         other_kinds: Keys of the same edition for other kinds of boxes, for functions that raise.
         other_editions: Keys of other accepted editions, for functions that do not pass.
+        deadline: The end of the wall time for all runs of its functions, if there is any.
     """
 
     first: AnswerKey
     other_kinds: tuple[AnswerKey, ...] = ()
     other_editions: tuple[AnswerKey, ...] = ()
+    deadline: Deadline | None = None
 
     @property
     def others(self) -> tuple[AnswerKey, ...]:
@@ -75,6 +82,8 @@ class AnswerKeyStore:
         """
         name = (pack.assignment.id, edition, variants, kind, seed)
         rubric = self._rubrics.of(pack).of(pack.assignment, edition)
+        own = seed == rubric.seed
+        diagnostic = None if own else self.key(pack, edition, kind, rubric.seed, variants)
         with self._lock:
             if name not in self._keys:
                 self._keys[name] = AnswerKey(
@@ -86,8 +95,13 @@ class AnswerKeyStore:
                     seed=seed,
                     timeout=self._options.timeout,
                     limits=Limits(memory_bytes=self._options.memory * 2**20),
+                    diagnostic=diagnostic,
                 )
             return self._keys[name]
+
+    def _seconds(self, functions: int) -> float:
+        """Return the wall time for a submission: far more than honest functions take on a busy machine."""
+        return max(SUBMISSION_SECONDS, functions * TIMEOUTS * (self._options.timeout or 0.0))
 
     def keys_for(self, program: Program, pack: Pack, edition: Generation, seed: int) -> AnswerKeys:
         """Return the answer keys for a program with the hidden cases of a seed; raises as `key` does."""
@@ -99,4 +113,5 @@ class AnswerKeyStore:
             self.key(pack, edition.id, first, seed, variants),
             tuple(self.key(pack, edition.id, kind, seed, variants) for kind in others),
             tuple(self.key(pack, other, first, seed, variants) for other in edition.accepts),
+            Deadline(self._seconds(len(program.definitions))),
         )

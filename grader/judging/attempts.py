@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from grader.extract import Definition
     from grader.judging.answer_key import AnswerKey
     from grader.packs import Case
+    from grader.support.deadline import Deadline
 
 LEAST_CPU_SECONDS = 0.5
 SHARE_AGAIN = 0.25  # of its limit, for a function that took too long, in another way to run it
@@ -92,9 +93,9 @@ class Attempt:
         return self.definition if self.told is None else self.told
 
     @property
-    def was_stopped(self) -> bool:
-        """Whether a public case did not come to its end, or was not run."""
-        return any(isinstance(item.outcome, Stopped | Unanswered) for item in self.evidence)
+    def is_undefined(self) -> bool:
+        """Whether its definitions did not come to their end."""
+        return self.function in self.execution.undefined
 
     @property
     def is_endless(self) -> bool:
@@ -112,6 +113,11 @@ class Attempt:
         return sum((result.score for result in passed), Fraction()), len(passed)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether the function was left blank and earns nothing: nothing else would judge it better."""
+        return bool(self.definition.blank) and not any(self.merit)
+
+    @property
     def used_helpers(self) -> tuple[str, ...]:
         """The earlier graded functions that the definition uses and may use."""
         return tuple(name for name in self.key.helpers(self.function) if name in self.definition.uses)
@@ -119,7 +125,7 @@ class Attempt:
     @property
     def is_worth_another(self) -> bool:
         """Whether a failure may be the fault of a helper, or of another function in the same box."""
-        if self.definition.blank and not any(self.merit):
+        if self.is_blank:
             return False
         return bool(self.used_helpers) or (self.function in self.execution.shared and not self.is_endless)
 
@@ -153,6 +159,7 @@ def run_public(
     helpers: tuple[str, ...] = (),
     *,
     endless: Collection[str] = (),
+    deadline: Deadline | None = None,
 ) -> list[Attempt]:
     """Run the public cases of some functions, with some of their helpers replaced.
 
@@ -164,12 +171,17 @@ def run_public(
     """
     definitions, execution = tuple(definitions), Execution()
     batches = _public_batches(definitions, key, helpers, execution, endless)
-    _run(batches, key, stubs, helpers, into=execution)
+    _run(_in_time(batches, execution, deadline), key, stubs, helpers, into=execution)
     return [Attempt(definition, key, stubs, helpers, execution) for definition in definitions]
 
 
 def run_hidden(
-    attempts: Sequence[Attempt], key: AnswerKey, helpers: tuple[str, ...], *, endless: Collection[str] = ()
+    attempts: Sequence[Attempt],
+    key: AnswerKey,
+    helpers: tuple[str, ...],
+    *,
+    endless: Collection[str] = (),
+    deadline: Deadline | None = None,
 ) -> Execution:
     """Run the hidden cases of some attempts, by the key of any; those that took too long are not run again.
 
@@ -180,7 +192,7 @@ def run_hidden(
     """
     execution = Execution()
     batches = _hidden_batches(attempts, key, helpers, execution, endless)
-    _run(batches, key, attempts[0].stubs, helpers, into=execution)
+    _run(_in_time(batches, execution, deadline), key, attempts[0].stubs, helpers, into=execution)
     return execution  # definitions that failed next to hidden cases could reveal them
 
 
@@ -205,6 +217,17 @@ def _run(
         )
 
 
+def _in_time(batches: Iterable[Batch], execution: Execution, deadline: Deadline | None) -> Iterator[Batch]:
+    """Yield batches until the time of the submission is over; the others are not run."""
+    for batch in batches:
+        if deadline is None or not deadline.has_passed:
+            yield batch
+            continue
+        stopped = Stopped("timeout", f"was not run: the submission took more than {deadline.minutes}")
+        first, *rest = (case.id for case in batch.cases)
+        execution.outcomes |= {first: stopped, **dict.fromkeys(rest, Unanswered(stopped))}
+
+
 def _public_batches(
     definitions: Iterable[Definition],
     key: AnswerKey,
@@ -212,15 +235,28 @@ def _public_batches(
     execution: Execution,
     endless: Collection[str],
 ) -> Iterator[Batch]:
+    tried: list[Definition] = []
     for definition in definitions:
         name, cases = definition.name, key.public.get(definition.name, ())
         timeout = _timeout(_called(definition, key, helpers), key, execution)
+        if timeout is None and _cannot_be_defined(definition, tried, execution):
+            timeout = Stopped("timeout", "was not defined within the time limit")
+            execution.undefined.add(name)
+        tried.append(definition)
         if timeout is not None:
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
             continue
         echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
         seconds = partial(_seconds, key, name, again=name in endless)
         yield Batch(name, definition, cases, echo=echo, cpu_seconds=seconds)
+
+
+def _cannot_be_defined(definition: Definition, tried: Iterable[Definition], execution: Execution) -> bool:
+    """Return whether a definition runs all of the notebook that another one has not come to the end of."""
+    if definition.replay is None:
+        return False
+    stuck = (other.statements for other in tried if other.name in execution.undefined)
+    return any(set(statements) <= set(definition.statements) for statements in stuck)
 
 
 def _hidden_batches(

@@ -195,7 +195,7 @@ class Trial:
         """Judge every function; its helpers come earlier, so they have been judged by then."""
         firsts = self.runs.together
         if firsts:
-            together = run_hidden(firsts, firsts[0].key, ())
+            together = run_hidden(firsts, firsts[0].key, (), deadline=self.runs.keys.deadline)
             self.shared = together.shared
             self.found = {a.function: _judgement(a, a.key, (), together) for a in firsts}
         for name, attempts in self.runs.attempts.items():
@@ -211,7 +211,7 @@ class Trial:
         if first is not None and (first.passed or not self._may_be_for(key, attempt.function)):
             return
         endless = [attempt.function] if first is not None and first.is_endless else []
-        hidden = run_hidden([attempt], key, helpers, endless=endless)
+        hidden = run_hidden([attempt], key, helpers, endless=endless, deadline=self.runs.keys.deadline)
         second = _judgement(attempt, key, helpers, hidden)
         if not second.is_better_than(first):
             return

@@ -147,7 +147,7 @@ class _SecondWay:
             return
         tried = attempts_at(program.only(written), self._runs.keys, self.attempts)
         for name, attempts in tried.items():
-            if any(attempt.was_stopped for attempt in attempts):
+            if any(attempt.is_undefined for attempt in attempts):
                 self._stopped.add(name)
             told = self.kernel.related(attempts[0].definition)
             self.attempts.setdefault(name, []).extend(replace(a, told=told) for a in attempts)

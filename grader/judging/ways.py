@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
     from grader.judging.attempts import Attempt
+    from grader.support.deadline import Deadline
 
 
 def attempts_at(
@@ -30,13 +31,16 @@ def attempts_at(
         PackError: The rubric does not fit the cases.
     """
     attempts: dict[str, list[Attempt]] = {name: [] for name in program.definitions}
-    _attempt(program, keys.first, attempts, earlier)
+    deadline = keys.deadline
+    _attempt(program, keys.first, attempts, earlier, deadline)
     for key in keys.other_kinds:
-        raised = [name for name, tried in attempts.items() if best(tried).raised]
-        _attempt(program.only(raised), key, attempts, earlier)
+        raised = [name for name, tried in attempts.items() if best(tried).raised and not best(tried).is_blank]
+        _attempt(program.only(raised), key, attempts, earlier, deadline)
     for key in keys.other_editions:
-        failed = [name for name, tried in attempts.items() if not best(tried).passes]
-        _attempt(program.only(failed), key, attempts, earlier)
+        failed = [
+            name for name, tried in attempts.items() if not best(tried).passes and not best(tried).is_blank
+        ]
+        _attempt(program.only(failed), key, attempts, earlier, deadline)
     return attempts
 
 
@@ -45,13 +49,14 @@ def _attempt(
     key: AnswerKey,
     attempts: dict[str, list[Attempt]],
     earlier: Mapping[str, Sequence[Attempt]],
+    deadline: Deadline | None,
 ) -> None:
     """Add the attempts at some functions by a key."""
     definitions = [d for d in program.definitions.values() if not _would_hang(attempts[d.name], key)]
     if not definitions:
         return
     endless = {name for tried in (earlier, attempts) for name in tried if _any_endless(tried[name])}
-    added = run_public(definitions, key, program.stubs, endless=endless)
+    added = run_public(definitions, key, program.stubs, endless=endless, deadline=deadline)
     for attempt in added:
         attempts[attempt.function].append(attempt)
     for attempt in added:
@@ -61,7 +66,9 @@ def _attempt(
             wrong = tuple(h for h in helpers if h not in known or not best(known[h]).passes)
             if attempt.is_endless:
                 endless.add(attempt.function)
-            again = run_public([attempt.definition], key, program.stubs, wrong or helpers, endless=endless)
+            again = run_public(
+                [attempt.definition], key, program.stubs, wrong or helpers, endless=endless, deadline=deadline
+            )
             attempts[attempt.function] += again
 
 

@@ -61,6 +61,7 @@ class Raised:
         origin: The cell that it came from, as in `Statement.origin`; empty if from no cell.
         line: The line in that cell.
         callers: The lines of the student's calls that led there, the innermost last.
+        begun: The graph of the part of a model that had been made, as plain data, if there is one.
     """
 
     types: tuple[str, ...]
@@ -68,6 +69,7 @@ class Raised:
     origin: str
     line: int
     callers: tuple[Caller, ...] = field(default=(), compare=False)
+    begun: Any = field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -132,7 +134,8 @@ class Batch:
 class Execution:
     """The results of running batches: outcomes by case id, the rest by function.
 
-    `shared` names the functions whose box had already run another function.
+    `shared` names the functions whose box had already run another function, `undefined` those whose box ended
+    before their definitions did.
     """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -140,6 +143,7 @@ class Execution:
     failed_definitions: dict[str, tuple[Raised, ...]] = field(default_factory=dict)
     warnings: list[Warned] = field(default_factory=list)
     shared: set[str] = field(default_factory=set)
+    undefined: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,8 @@ def _raised(entry: Any) -> Raised:
     entry = _dict(entry)
     types = tuple(_name(name) for name in _list(entry["types"])[:MAX_ENTRIES])
     callers = tuple(_caller(each) for each in _list(entry.get("callers", []))[-MAX_ENTRIES:])
-    return Raised(types, _text(entry["message"]), _name(entry["origin"]), _number(entry["line"]), callers)
+    place = _name(entry["origin"]), _number(entry["line"])
+    return Raised(types, _text(entry["message"]), *place, callers, entry.get("begun"))
 
 
 def _caller(entry: Any) -> Caller:

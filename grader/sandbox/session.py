@@ -128,6 +128,7 @@ class Session:
         limit = batch.cpu_seconds or (lambda: self.limits.cpu_seconds)
         self.meter.restart(lambda: max(DEFINING_SECONDS, limit()))
         pending, frames, stopped = list(batch.cases), deque[bytes](), None
+        execution.undefined.add(batch.function)
         try:
             self._replace()
             defining = self._defining(batch.definition)
@@ -136,6 +137,7 @@ class Session:
             ahead = len(defining) + 1 if self.helpers is None else 0  # its answers come in between
             replies = self._exchange([*defining, *calls], ahead)
             failed = [failure for _ in defining for failure in _failures(next(replies))]
+            execution.undefined.discard(batch.function)
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
             self.meter.restart(limit)

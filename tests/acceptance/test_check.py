@@ -64,6 +64,10 @@ AUGMENTER = """
 def data_augmenter():
     return tf.keras.Sequential([tfl.RandomFlip("horizontal"), tfl.RandomRotation(0.2)])
 """
+REPLACED = (
+    "(tf.keras.utils.get_file, tf.keras.Model.load_weights, tf.keras.Model.compile, "
+    "tf.keras.layers.Layer.trainable, tf.keras.layers.Layer.__new__)"
+)
 STATE = "(random.getstate(), np.random.get_state()[1].tolist(), sorted(globals()))"
 
 
@@ -199,9 +203,9 @@ class TestKeras:
     def test_pretrained_weights_are_not_loaded(self, models: Kernel) -> None:
         """And what loads them is the student's own again afterwards."""
         models.run(solution("transfer-mobilenet")[0])
-        models.run("before = tf.keras.utils.get_file, tf.keras.Model.load_weights")
+        models.run(f"before = {REPLACED}")
         assert models.run("check(data_augmenter, alpaca_model).passed")["text/plain"] == "True"
-        after = models.run("before == (tf.keras.utils.get_file, tf.keras.Model.load_weights)")
+        after = models.run(f"before == {REPLACED}")
         assert after["text/plain"] == "True"
 
     def test_a_cell_that_sets_variables_is_checked_by_what_it_set(self, models: Kernel) -> None:

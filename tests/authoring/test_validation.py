@@ -333,6 +333,14 @@ class TestNew:
         write(load_pack(tmp_path, ID))
         assert list(validate(tmp_path, ID)) == []
 
+    def test_a_pack_of_all_examples_has_nothing_to_mend(self, tmp_path: Path, machine: Machine) -> None:
+        """As made: built, published, its solution graded in full and its starter with nothing."""
+        write_pack(ID, tmp_path)
+        pack = load_pack(tmp_path, ID)
+        write(pack)
+        (pack.assignment.folder / "expected.json").write_text(expected_text(pack, machine), encoding="utf-8")
+        assert list(validate(tmp_path, ID, lambda: machine)) == []
+
     def test_it_has_the_functions_that_were_chosen(self, tmp_path: Path) -> None:
         """And NumPy alone needs no Keras."""
         write_pack(ID, tmp_path, ["numpy"])

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -213,6 +214,14 @@ class TestListing:
         content = {"alice.zip": zipped(zeros), "bob.zip": zipped({"0.py": b""})}
         found = dict(listed(written(tmp_path, content)))
         assert (found["alice.zip/9.zip"], found["bob.zip/0.py"]) == (TOO_LARGE, "")
+
+    def test_what_takes_too_long_is_not_unpacked(self, tmp_path: Path) -> None:
+        """The clock is looked at between its files."""
+        path = written(tmp_path, {"late.zip": zipped({"a.ipynb": b"{}"}), "b.ipynb": b"{}"})
+        clock = count(step=1000).__next__
+        problems = {member.parts: member.problem for member in members(path, clock=clock)}
+        told = "takes more than 4 minutes to unpack; submit only the notebook"
+        assert problems == {("late.zip",): told, ("b.ipynb",): ""}
 
     def test_an_archive_that_is_gone(self, tmp_path: Path) -> None:
         """Is a sentence."""

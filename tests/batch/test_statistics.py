@@ -69,6 +69,12 @@ def test_every_fault_that_is_certain_counts() -> None:
     assert reasons_of(function("double", "passed")) == []
 
 
+def test_what_was_left_blank_is_no_fault() -> None:
+    """How many did so is told anyway."""
+    found = statistics_of("missing", "missing")
+    assert list(found.sentences())[1] == "  double: 2 of 2 not right (2 missing)"
+
+
 def test_students_are_named_where_they_are_known() -> None:
     """Instead of their files."""
     found = ClassStatistics(lambda path: f"student {path[0]}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
+from dataclasses import astuple, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from grader.checks import CheckResult, Difference, Failure
+from grader.checks import CheckResult, Difference, Evidence, Failure
 from grader.checks.places import Place, Span
 from grader.diagnosis.models import faults_of
 from grader.extract import extract
@@ -15,6 +15,8 @@ from grader.extract.bodies import CellSpec
 from grader.extract.submission import Cell, Submission
 from grader.judging.judge import Verdict
 from grader.packs import Case, Criterion
+from grader.sandbox.interface import Raised, Returned
+from tests.checks.graphs.networks import Network
 from tests.programs import program
 
 if TYPE_CHECKING:
@@ -57,10 +59,13 @@ def spans(source: str, text: str) -> list[Span]:
     return [Span("<cell 0>", n.lineno, n.end_lineno or 0, n.col_offset, n.end_col_offset or 0) for n in found]
 
 
-def faults(definition: Definition, *places: Place, message: str = "it is wrong", **how: Any) -> list[Fault]:
+def faults(
+    definition: Definition, *places: Place | Raised, message: str = "it is wrong", **how: Any
+) -> list[Fault]:
     """Return the faults of a function with differences at these places."""
     case = replace(CASE, probe=how.get("probe", {}))
-    failures = tuple(Failure(case, Difference(message, place=place)) for place in places)
+    causes = (p if isinstance(p, Raised) else Difference(message, place=p) for p in places)
+    failures = tuple(Failure(case, cause) for cause in causes)
     criterion = Criterion(
         id="f.a",
         kind="layers",
@@ -73,7 +78,10 @@ def faults(definition: Definition, *places: Place, message: str = "it is wrong",
         tolerances={},
     )
     verdict = Verdict(
-        function="f", definition=definition, results=(CheckResult(criterion, failures),), evidence=()
+        function="f",
+        definition=definition,
+        results=(CheckResult(criterion, failures),),
+        evidence=how.get("evidence", ()),
     )
     return list(faults_of(verdict))
 
@@ -200,3 +208,19 @@ def test_a_variable_of_a_cell_has_the_line_that_sets_it():
     """A wrong loss leads to the statement that sets it."""
     (fault,) = faults(cell(CELL), Place(), probe={"variables": {"loss": "loss"}}, part="loss")
     assert (fault.line, fault.quote) == (6, "loss = Loss(from_logits=False)")
+
+
+def test_an_exception_leads_to_the_layer_that_is_wrong():
+    """What had been made before is compared with the reference, as far as it goes."""
+    graphs = []
+    for stride in (1, 2):
+        net = Network()
+        made = net.conv(net.input(8, 8, 3), 8, 3, stride)
+        span = conv()[0]
+        net.nodes[made]["lines"] = f"{':'.join(map(str, astuple(span)))};;"
+        graphs.append(net.graph(made))
+    raised = Raised(("ValueError",), "no", "<cell 0>", 6, begun=graphs[1])
+    definition = program(["f"], PLAIN).definitions["f"]
+    evidence = (Evidence(CASE, raised, Returned({"graph": graphs[0]})),)
+    (fault,) = faults(definition, raised, evidence=evidence)
+    assert (fault.line, fault.end_line, fault.certain) == (5, 5, False)

@@ -28,7 +28,7 @@ SEEDS = (5023, 91)
 # Try to tell of hidden cases, each in another way.
 QUICK = (
     "channel-page-cache", "leak-cell-number", "leak-file", "leak-message", "leak-result",
-    "leak-undefined-name", "leak-warning", "public-cases-only",
+    "leak-misconception", "leak-undefined-name", "leak-warning", "public-cases-only",
 )  # fmt: skip
 QUICK_VARIANTS = ("conv_forward-", "zero_pad-")
 
@@ -39,10 +39,17 @@ def _without_hidden_results(report: Mapping[str, Any]) -> Content:
     """Return what must not depend on hidden cases."""
     functions = []
     for function in report["functions"]:
-        public = [check for check in function["checks"] if check["visibility"] == "public"]
+        public = [_by_itself(check) for check in function["checks"] if check["visibility"] == "public"]
         functions.append({"name": function["name"], "cell": function["cell"], "checks": public})
     kept = {k: v for k, v in report.items() if k not in {"score", "passed", "timing", "functions"}}
     return {**kept, "functions": functions}
+
+
+def _by_itself(check: Mapping[str, Any]) -> Content:
+    """Return a public check without its credit, which may depend on whether a hidden one passes."""
+    if check["status"] == "passed" or check["waiting"]:
+        return {"id": check["id"], "holds": True}
+    return dict(check)
 
 
 def _hidden_results(report: Mapping[str, Any]) -> dict[str, str]:

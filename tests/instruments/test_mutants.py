@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from grader.instruments.mutants import EQUIVALENT, LET_THROUGH, REJECTED, Survey, Surveyor, same
+from grader.instruments.mutants import EQUIVALENT, LET_THROUGH, REJECTED, Survey, Surveyor, same, same_outcome
 from grader.instruments.originals import originals
 from grader.options import Options
 from grader.packs import Library
 from grader.packs.rubrics import Rubrics
+from grader.sandbox.interface import Raised, Returned
 from tests.small import RUBRIC, write_pack
 
 if TYPE_CHECKING:
@@ -81,6 +83,14 @@ def test_equivalent_mutants_do_not_count(survey: Survey) -> None:
 def test_results_are_the_same_but_for_rounding(one: object, other: object, expected: bool) -> None:
     """And but for where a layer was made."""
     assert same(one, other) == expected
+
+
+def test_an_exception_may_come_from_another_line() -> None:
+    """Where the solution raises too, the case shows no difference."""
+    raised = Raised(("ValueError",), "no", "<cell 0>", 3)
+    assert same_outcome(raised, replace(raised, line=4))
+    assert not same_outcome(raised, replace(raised, message="yes"))
+    assert not same_outcome(raised, Returned(1))
 
 
 def test_a_script_has_the_fault_in_the_line_that_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from itertools import count
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from grader.judging.judge import Judgements, run_public_cases
 from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
 from grader.packs import Library
 from grader.sandbox.interface import Stopped, Unanswered
+from grader.support.deadline import Deadline
 from tests.programs import Watched, program
 from tests.small import SOLUTION, write_pack
 
@@ -140,6 +142,19 @@ def test_hidden_cases_that_do_not_end_are_not_tried_by_another_edition(
     keys = AnswerKeys(own, other_editions=(copy(own), copy(own)))
     assert scores(in_both_ways(program(["double", "quadruple"], source), keys)) == {"double": 2.0}
     assert sides(key, watched) == ["public", "hidden"]
+
+
+def test_what_is_left_when_the_time_of_a_submission_is_over_is_not_run(
+    key: AnswerKey, machine: Machine
+) -> None:
+    """The outcome says so."""
+    watched = Watched(machine)
+    own = copy(key)
+    own.runtime = watched  # type: ignore[assignment]
+    keys = AnswerKeys(own, deadline=Deadline(1800.0, count(step=1000).__next__))
+    double = in_both_ways(program(["double", "quadruple"], SOLUTION), keys).by_function["double"]
+    stopped = Stopped("timeout", "was not run: the submission took more than 30 minutes")
+    assert (double.evidence[-1].outcome, sides(key, watched)) == (Unanswered(stopped), ["public"])
 
 
 def test_a_second_try_of_what_does_not_end_is_shorter() -> None:

@@ -70,6 +70,15 @@ class Edition:
         """The solution."""
         return self.pack.reference.definitions(self.id, self.variants)
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What a run depends on: editions that differ in their texts only have the same."""
+        sources = tuple(tuple(s.source for s in found.statements) for found in self.definitions.values())
+        frames = tuple(case.frame for cases in self.cases.values() for case in cases)
+        expected = repr([case.expectations for cases in self.cases.values() for case in cases])
+        checks = tuple(c.id for criteria in self.criteria.values() for c in criteria)
+        return self.kind, sources, frames, expected, checks
+
     def run(self) -> Execution:
         """Run the solution on all cases."""
         return self._execute(

@@ -171,10 +171,13 @@ def _running(files: _Files, machine: Machine, *, with_mutants: bool) -> Iterator
     pack = files.pack
     locations = Locations(pack, files.published, files.rubric)
     yield from _sizes(pack, locations)
-    trials, broken = Trials(locations, with_mutants), False
-    for number, edition in enumerate(_editions(pack, machine)):
-        first = number == 0 or edition.kind in {"numpy", _kinds(edition.pack, edition.id)[0]}
+    trials, broken, seen = Trials(locations, with_mutants), False, set()
+    for edition in _editions(pack, machine):
+        first = edition.kind == _kinds(edition.pack, edition.id)[0]
         try:
+            if edition.content in seen:
+                continue
+            seen.add(edition.content)
             found = list(trials.solution(edition, mistakes=first))
         except GradeError as error:
             found = [told(error, pack.reference.folder)]
@@ -187,11 +190,11 @@ def _running(files: _Files, machine: Machine, *, with_mutants: bool) -> Iterator
 
 
 def _kinds(pack: Pack, edition: str) -> tuple[str, ...]:
-    """Return the kinds of boxes that an edition has to run in, its own first."""
+    """Return the kinds of boxes that an edition has to run in: of the Keras that it names, or of both."""
     if pack.assignment.runtime == "numpy":
         return ("numpy",)
     written_for = next(g.keras for g in pack.assignment.generations if g.id == edition)
-    return BOTH[::-1] if written_for == "3" else BOTH
+    return (f"keras{written_for}",) if written_for else BOTH
 
 
 def _editions(pack: Pack, machine: Machine) -> Iterator[Edition]:
@@ -199,7 +202,8 @@ def _editions(pack: Pack, machine: Machine) -> Iterator[Edition]:
     subsets = chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
     for variants in subsets:
         for generation in pack.assignment.generations:
-            for kind in _kinds(pack, generation.id):
+            kinds = _kinds(pack, generation.id)
+            for kind in kinds[:1] if variants else kinds:
                 yield Edition(pack.in_edition(generation), generation.id, kind, machine, variants)
 
 
@@ -229,7 +233,8 @@ def _published(pack: Pack, machine: Machine) -> Iterator[Finding]:
 
 def _notebooks(pack: Pack, machine: Machine) -> Iterator[Finding]:
     """Grade the starter, which should earn nothing, and the notebook with the solution."""
-    options = Options(assignment=pack.assignment.id, diagnosis="off")
+    named = pack.assignment.generations[-1].keras
+    options = Options(assignment=pack.assignment.id, diagnosis="off", keras=named or "auto")
     grader = Grader(Library.of(pack), machine, options)
     starter, lesson = pack.assignment.folder / "starter.ipynb", pack.reference.folder / "lesson.py"
     if starter.is_file():

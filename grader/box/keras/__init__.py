@@ -9,9 +9,10 @@ import tensorflow as tf
 
 from grader.box import redirect, trees
 from grader.box.keras import compat, gfile, lines, loaders, offline, recorded
+from grader.box.keras.begun import begun
 from grader.box.keras.calls import answer
 
-__all__ = ["answer", "prepare", "recorded", "seed"]
+__all__ = ["answer", "begun", "prepare", "recorded", "seed"]
 
 
 def prepare() -> None:

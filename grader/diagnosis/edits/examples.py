@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.diagnosis.edits.names import Names
+from grader.diagnosis.edits.names import Names, order_cost
 from grader.diagnosis.edits.repeated import translated
 from grader.diagnosis.edits.source import Edit, Part, normalised
 
@@ -80,6 +81,9 @@ class Examples:
         """Return which names of two targets are the same; the same names in another order are themselves."""
         if set(theirs) == set(own):
             own = theirs
+        for number, (one, other) in enumerate(pairwise(own)):
+            if order_cost(one, other) > 0:  # rather a slip than a name for something else
+                own = [*own[:number], other, one, *own[number + 2 :]]
         pairs = zip(theirs, own, strict=False)
         return {a: b for a, b in pairs if a not in known or a not in self._names.all}
 

@@ -79,6 +79,8 @@ def _assignments(source: Source, node: ast.stmt) -> Iterator[Edit]:
 def _dropped_results(source: Source, node: ast.stmt) -> Iterator[Edit]:
     """Yield an assignment of a result that is dropped: `np.squeeze(Z)`."""
     if isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.BinOp, ast.Compare)):
+        if any(keyword.arg == "out" for keyword in getattr(node.value, "keywords", ())):
+            return
         start = source.span(node)[0]
         names = [n for n in ast.walk(node.value) if isinstance(n, ast.Name) and n.id in source.loads]
         for name in dict.fromkeys(n.id for n in names):

@@ -124,12 +124,13 @@ def _functions(graded: Graded) -> Iterator[ShownFunction]:
     raised: set[str] = set()
     for number, entry in enumerate(graded.report.functions, 1):
         picture = graded.picture(entry.name)
+        begun = entry.status != "missing"  # no check says more of what is blank
         yield ShownFunction(
             entry=entry,
             anchor=f"function-{number}",
-            faults=tuple(_fault(fault, lines, entry.feedback) for fault in entry.faults),
-            failed=tuple(_failed(entry, raised)),
-            waiting=tuple(_labels(entry, "waiting")),
+            faults=tuple(_fault(f, lines, entry.feedback) for f in entry.faults if not _is_told(f, entry)),
+            failed=tuple(_failed(entry, raised)) if begun else (),
+            waiting=tuple(_labels(entry, "waiting")) if begun else (),
             passed=tuple(_labels(entry, "passed")),
             picture=picture,
             panels=() if picture is None else drawn(picture),
@@ -175,6 +176,11 @@ def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback
 def _numbers(fault: FaultEntry) -> range:
     first = fault.line
     return range(0) if first is None else range(first, max(first, fault.end_line or first) + 1)
+
+
+def _is_told(fault: FaultEntry, function: FunctionEntry) -> bool:
+    """Return whether a fault without a line says no more than the feedback."""
+    return fault.line is None and fault.message == function.feedback
 
 
 def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:

@@ -49,6 +49,7 @@ _ATTRIBUTES = {
 _PROTOCOLS = frozenset({"http", "https", "mailto", "data", "attachment"})
 _LINKS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _PLUGINS = ("table", "strikethrough", "math", "url", "def_list")
+_EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")  # which a screen reader would announce as one
 _NOTE = "\n\n… (the rest of this cell is left out)"
 
 
@@ -79,7 +80,7 @@ def _cleaned(text: str, attachments: Mapping[str, Any]) -> str:
     filters = [partial(_filter(), attachments=attachments)]
     cleaner = Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=filters)
     try:
-        return str(cleaner.clean(_parser()(text)))
+        return _EMPTY_HEADER.sub(r"<td\1></td>", str(cleaner.clean(_parser()(text))))
     except RecursionError:  # deeply nested on purpose
         return f"<pre>{_escaped(text)}</pre>"
 

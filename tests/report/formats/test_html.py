@@ -272,3 +272,30 @@ def test_a_picture_says_what_it_shows() -> None:
     labels = [str(svg["aria-label"]) for svg in Page(render_html(graded)).all("svg")]
     said = "12 of 12 numbers differ, most of all [0, 0]: 0 instead of 0.625."
     assert labels[1] == f"Yours: 3\N{MULTIPLICATION SIGN}4 numbers. {said}"
+
+
+def test_what_is_blank_is_told_once() -> None:
+    """A fault or a check says no more than the feedback."""
+    sentence = "double is unchanged from the starter: was it left blank?"
+    fault = FaultEntry(2, None, None, "unfinished", certain=True, message=sentence, edit=None)
+    blank = function(
+        "double", "missing", check("double.seeded", "missing"), feedback=sentence, faults=(fault,)
+    )
+    page = Page(render_html(Graded(report(blank), WORK)))
+    card = page.text.partition("def double")[2]
+    assert (card.count(sentence), "Published examples" in card) == (1, False)
+
+
+def test_an_untouched_notebook_gets_one_sentence() -> None:
+    """Instead of a list of what to fix first."""
+    blank = [function(name, "missing", feedback=f"{name} is missing.") for name in ("double", "quadruple")]
+    page = Page(render_html(Graded(report(*blank), WORK)))
+    assert "Nothing is filled in yet: begin with double." in page.text
+    assert [each for each in page.all("ol") if each.get("class") == "first"] == []
+
+
+def test_an_empty_header_of_a_table_is_an_ordinary_cell() -> None:
+    """A screen reader would announce it as a header."""
+    page = Page(render_html(Graded(report(), notebook(text("| | a |\n|---|---|\n| b | c |")))))
+    table = [tag for tag, _ in page.elements if tag in {"th", "td"}][-4:]
+    assert table == ["td", "th", "td", "td"]
