@@ -50,7 +50,11 @@ _IGNORED = re.compile(
     r"^[ \t]*# BEGIN IGNORE.*?# END IGNORE[^\n]*\n?|^[^\n]*# IGNORE[ \t]*\n?", re.MULTILINE | re.DOTALL
 )
 _MARKER = re.compile(r"^[ \t]*# (?:BEGIN|END) (?:SOLUTION|IGNORE)[^\n]*\n?", re.MULTILINE)
-_OTTERS_OWN = re.compile(r"otter\.Notebook\(|^\s*grader\.(?:check|check_all|export)\(", re.MULTILINE)
+_OTTERS_OWN = re.compile(
+    r"^[ \t]*(?:import otter\b|from otter\b|\w+ *= *otter\.Notebook\(|grader\.(?:check|check_all|export)\()"
+    r"[^\n]*\n?",
+    re.MULTILINE,
+)
 
 
 @dataclass
@@ -73,7 +77,7 @@ def read(path: Path, name: str) -> CourseNotebook | None:
     """
     notebook = read_notebook(path)
     reader = _Reader()
-    for number, cell in enumerate(notebook.cells):
+    for number, cell in enumerate(_without_otters_own(notebook.cells)):
         reader.take(number, cell)
     if not reader.questions:
         return _student_version(path, name, notebook)
@@ -86,6 +90,17 @@ def read(path: Path, name: str) -> CourseNotebook | None:
         starter=as_starter(notebook, reader.for_students),
         unsolved=not any(question.solved for question in reader.questions),
     )
+
+
+def _without_otters_own(cells: list[Any]) -> list[Any]:
+    """Return cells without the lines that need otter, and without cells of nothing else."""
+    kept = []
+    for cell in cells:
+        source = _OTTERS_OWN.sub("", cell.source) if cell.cell_type == "code" else cell.source
+        if source == cell.source or source.strip():
+            cell.source = source
+            kept.append(cell)
+    return kept
 
 
 class _Reader:
@@ -111,8 +126,6 @@ class _Reader:
         elif cell.cell_type != "code":
             if "SOLUTION" not in self._inside:
                 self.for_students.append(cell)
-        elif _OTTERS_OWN.search(cell.source):
-            return
         else:
             self._code(number, cell)
 
@@ -226,7 +239,7 @@ def _student_version(path: Path, name: str, notebook: Any) -> CourseNotebook | N
     tests, left_out = ok_tests(path.parent / "tests", carried)
     if not tests and not left_out:
         return None
-    cells = [cell for cell in notebook.cells if not _OTTERS_OWN.search(cell.source)]
+    cells = _without_otters_own(notebook.cells)
     parts = tuple(
         Part(number, GIVEN, cell.source) for number, cell in enumerate(cells) if cell.cell_type == "code"
     )
