@@ -15,7 +15,6 @@ from grader.extract import CellSpec, extract
 from grader.extract.submission import Cell, Submission
 from grader.packs.model import VARIABLES
 from grader.support.atomic_files import write_atomically
-from grader.support.decimals import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -209,7 +208,7 @@ def _rubric(kept: Sequence[Kept]) -> dict[str, Any]:
             {
                 "id": f"{each.bound.subject}.{each.bound.aspect}",
                 "kind": "pytest",
-                "points": shown(test.points),
+                "points": float(test.points),
                 "visibility": "hidden" if test.hidden else "public",
                 "cases": list(groups),
                 "test": f"{TESTS}::{each.bound.name}",
