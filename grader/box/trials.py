@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
@@ -36,12 +37,14 @@ def attempt(request: dict[str, Any], arguments: bytes, names: dict[str, Any], ca
     original = names.get(name)
     steps = _Steps(call)
     run = steps.count if request["count"] else call
+    start = time.process_time()
     try:
         edited = [_edited(data, parts) for parts in request["edits"]]
         found = [_result(source, arguments, names, run, request["seconds"]) for source in edited]
     finally:
         names[name] = original
-    told = {"steps": steps.number, "slow": sum(entry is SLOW for entry in found)}
+    slow = sum(entry is SLOW for entry in found)
+    told = {"steps": steps.number, "slow": slow, "seconds": time.process_time() - start}
     size = 3 if request["echo"] else 1
     results = [list(entry[:size]) if entry and entry is not SLOW else None for entry in found]
     try:

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from grader.extract import Statement
     from grader.judging.judge import Judgement
     from grader.packs import Criterion
+    from grader.sandbox.trials import Tried
 
 ALMOST = 0.999
 CANDIDATE_SECONDS, STEP_SECONDS = 3e-4, 1.8e-6  # of a typical machine: the budget is counted in steps
+TOGETHER = 25  # edits sent to a box
+AT_MOST = 2.0  # times the budget in real processor time: libraries may take long for one step
 LONG = 20  # statements: a longer function has twice the budget
 EDIT_SECONDS = 0.05  # at least, for one run on the first case
 CONFIRMING_SECONDS = 1.0  # on another case, which may be much larger
@@ -86,26 +89,41 @@ class CaseTrials:
         )
         self.left = MAX_RUNS
         self._seconds = seconds
-        self._edit_seconds = EDIT_SECONDS
+        self._edit_seconds, self._used = EDIT_SECONDS, 0.0
         self._runs_of_a_slow_one = 0
         self._counted = False
 
     def run(self, edits: Sequence[tuple[Part, ...]], case: str) -> Sequence[float]:
         """Return for each edit how close its result is to the expected one: 1 if it is right."""
-        count = not self._counted
-        self.left -= len(edits)
         item = self._evidence[case]
         box = self._public_box if case in self._public else self._hidden_box
         seconds = self._edit_seconds if case == self.cases[0] else CONFIRMING_SECONDS
-        tried = box.run(edits, item.case, seconds=seconds, echo=self._echo, count=count)
-        if count:
-            self._counted = True
-            cost = CANDIDATE_SECONDS + STEP_SECONDS * tried.steps
-            self.left = min(MAX_RUNS, int(self._seconds / cost))
-            self._edit_seconds = max(EDIT_SECONDS, 4 * cost)
-            self._runs_of_a_slow_one = int(self._edit_seconds / cost)
-        self.left -= min(max(tried.slow, 0), len(edits)) * self._runs_of_a_slow_one
-        return [self._score(item, outcome) for outcome in tried.results]
+        results: list[Returned | None] = []
+        for start in range(0, len(edits), TOGETHER):
+            count, some = not self._counted, edits[start : start + TOGETHER]
+            tried = box.run(some, item.case, seconds=seconds, echo=self._echo, count=count)
+            results += tried.results
+            if count:
+                self._budget(tried)
+            if not self._goes_on(tried, len(some)):
+                break
+        return [self._score(item, outcome) for outcome in results]
+
+    def _budget(self, tried: Tried) -> None:
+        """Set the number of runs by what the first one has cost."""
+        self._counted = True
+        cost = CANDIDATE_SECONDS + STEP_SECONDS * tried.steps
+        self.left = min(MAX_RUNS, int(self._seconds / cost))
+        self._edit_seconds = max(EDIT_SECONDS, 4 * cost)
+        self._runs_of_a_slow_one = int(self._edit_seconds / cost)
+
+    def _goes_on(self, tried: Tried, number: int) -> bool:
+        """Take what some runs have cost from the budget; return whether anything is left."""
+        self.left -= number + min(max(tried.slow, 0), number) * self._runs_of_a_slow_one
+        self._used += tried.seconds
+        if self._used > AT_MOST * self._seconds:
+            self.left = min(self.left, 0)
+        return self.left > 0
 
     def _score(self, item: Evidence, outcome: Returned | None) -> float:
         if outcome is None:

@@ -147,11 +147,14 @@ class Surveyor:
         return [(first + number) % 2**32 for number in range(self.sets)]
 
     def _judged(self, original: Original, program: Program, seed: int) -> Judgement | None:
+        """Judge a function; None if it is missing or fails a public check: no hidden case is run then."""
         if original.function not in program.definitions:
             return None
-        trial = Trial(
-            run_public_cases(program, self._keys.keys_for(program, original.pack, original.edition, seed))
-        )
+        keys = self._keys.keys_for(program, original.pack, original.edition, seed)
+        runs = run_public_cases(program, keys)
+        if not any(attempt.passes for attempt in runs.attempts[original.function]):
+            return None
+        trial = Trial(runs)
         trial.judge()
         return trial.found.get(original.function)
 

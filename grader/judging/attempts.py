@@ -171,7 +171,8 @@ def run_public(
     """
     definitions, execution = tuple(definitions), Execution()
     batches = _public_batches(definitions, key, helpers, execution, endless)
-    _run(_in_time(batches, execution, deadline), key, stubs, helpers, into=execution)
+    batches = _in_time(batches, execution, deadline)
+    _run(batches, key, stubs, helpers, function=definitions[0].name, into=execution)
     return [Attempt(definition, key, stubs, helpers, execution) for definition in definitions]
 
 
@@ -192,7 +193,9 @@ def run_hidden(
     """
     execution = Execution()
     batches = _hidden_batches(attempts, key, helpers, execution, endless)
-    _run(_in_time(batches, execution, deadline), key, attempts[0].stubs, helpers, into=execution)
+    batches = _in_time(batches, execution, deadline)
+    first = attempts[0]
+    _run(batches, key, first.stubs, helpers, function=first.function, into=execution, hidden=True)
     return execution  # definitions that failed next to hidden cases could reveal them
 
 
@@ -202,9 +205,11 @@ def _run(
     stubs: Mapping[str, Iterable[str]],
     helpers: tuple[str, ...],
     *,
+    function: str,
     into: Execution,
+    hidden: bool = False,
 ) -> None:
-    with closing(key.helper_answers.opened(helpers)) as asked:
+    with closing(key.helper_answers.opened(helpers, function, hidden=hidden)) as asked:
         execute(
             key.runtime,
             batches,

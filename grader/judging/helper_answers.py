@@ -27,14 +27,53 @@ class HelperAnswers:
         self._key = key
         self._lock = threading.Lock()
         self._recorded: dict[str, Mapping[str, Outcome]] = {}
+        self._tables_lock = threading.Lock()
+        self._tables: dict[str, Mapping[str, Any]] = {}
         self._known = KnownAnswers(self._load, self._keep)
 
-    def opened(self, names: Iterable[str]) -> ReferenceHelpers:
-        """Return the reference's functions of some names, to be asked for values; the caller closes them."""
+    def opened(self, names: Iterable[str], function: str, *, hidden: bool = False) -> ReferenceHelpers:
+        """Return the reference's functions of some names, to be asked for values; the caller closes them.
+
+        Args:
+            names: The names.
+            function: The function that calls them.
+            hidden: Whether its hidden cases are run: boxes may know what has been asked before.
+        """
+        names = tuple(names)
+        table: Mapping[str, Any] = {}
+        if names:
+            table = self._known.table() if hidden else self._table(function)
+        return self._asked(names, self._known, table)
+
+    def _asked(self, names: Iterable[str], known: KnownAnswers, table: Mapping[str, Any]) -> ReferenceHelpers:
         key, assignment = self._key, self._key.pack.assignment
         definitions = {name: key.definitions[name] for name in names}
         setup = setup_request(assignment.stubs, assignment.stub_sources)
-        return ReferenceHelpers(key.runtime, definitions, key.limits, setup, self._known)
+        return ReferenceHelpers(key.runtime, definitions, key.limits, setup, known, table=table)
+
+    def _table(self, function: str) -> Mapping[str, Any]:
+        """Return the answers to what the reference's function asks in public cases.
+
+        No submission changes them: a program can count the answers that its box knows.
+        """
+        if self._key.runtime.kind != "numpy":
+            return {}
+        with self._tables_lock:
+            if function not in self._tables:
+                path = f"{self._key.cache_name(seeded=False)}-{function}-asked"
+                kept = load(path)
+                if kept is None:
+                    kept = ReferenceAnswers(self._asked_by_reference(function), {})
+                    keep(path, kept)
+                self._tables[function] = kept.values
+            return self._tables[function]
+
+    def _asked_by_reference(self, function: str) -> Mapping[str, Any]:
+        key, known = self._key, KnownAnswers()
+        batch = Batch(function, key.definitions[function], key.public.get(function, ()))
+        with contextlib.closing(self._asked(key.helpers(function), known, {})) as asked:
+            key.execute([batch], asked)
+        return known.table()
 
     def recorded(
         self, function: str, helpers: tuple[str, ...], cases: tuple[Case, ...]
@@ -57,7 +96,7 @@ class HelperAnswers:
         kept = load(path)
         if kept is not None and all(case.id in kept.values for case in cases):
             return {case: Returned(value) for case, value in kept.values.items()}
-        with contextlib.closing(self.opened(helpers)) as asked:
+        with contextlib.closing(self.opened(helpers, function)) as asked:
             found = self._key.execute(
                 [Batch(function, self._key.definitions[function], cases)], asked
             ).outcomes

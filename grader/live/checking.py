@@ -109,7 +109,7 @@ class CheckSession:
         """Check everything that is defined so far, and show the progress."""
         pack = self._pack(self.notebook.names)
         if pack is None:
-            first = [pack.assignment.names[0] for pack in self.library.packs.values()]
+            first = dict.fromkeys(pack.assignment.names[0] for pack in self.library.packs.values())
             nothing = (
                 f"There is nothing to check yet: no graded function is defined, such as {' or '.join(first)}."
             )
@@ -187,7 +187,8 @@ class CheckSession:
         if name is None:
             kind = type(thing).__name__
             return f"check takes a function, or its name in quotes, but got a value of type {kind}."
-        names = [name for pack in self.library.packs.values() for name in pack.assignment.names]
+        packs = self.library.packs.values()
+        names = list(dict.fromkeys(name for pack in packs for name in pack.assignment.names))
         close = difflib.get_close_matches(name, names, 1)
         meant = f" Did you mean {close[0]}?" if close else f" Graded names: {', '.join(names)}."
         return f"{name} is not the name of a graded function.{meant}"

@@ -79,6 +79,8 @@ class Reference:
                 case_id = f"{group}#{numbers[group]}"
                 own = {"probe": call.probe, "generations": call.generations}
                 cases.append(Case(case_id, call.function, call.group, call.args, call.kwargs, **own))
+        except PackError:
+            raise
         except Exception as error:
             raise PackError(f"{self.folder / 'cases.py'}: {type(error).__name__}: {error}") from error
         return tuple(cases)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Replacement = tuple[int, int, str]
 
-CPU_SECONDS = 2.0  # of one request beside those of its edits, which each have a limit in the box
-MAX_ENDED = 4  # boxes: an edit that heeds no limit has to be looked for among the others
+CPU_SECONDS = 3.0  # of one request: each edit has its own limit in the box
+MAX_ENDED = 3  # boxes: an edit that heeds no limit has to be looked for among the others
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,13 @@ class Tried:
     Attributes:
         steps: The cost of the first.
         slow: How many did not end in time.
+        seconds: The processor time that they took, as far as it is known.
     """
 
     results: tuple[Returned | None, ...]
     steps: int = 0
     slow: int = 0
+    seconds: float = 0.0
 
 
 class TrialBox:
@@ -77,24 +79,25 @@ class TrialBox:
         """
         parts = [[list(part) for part in edit] for edit in edits]
         more = {"edits": parts, "seconds": seconds, "echo": echo, "count": count}
-        tried = self._ask(more, case, CPU_SECONDS + seconds * len(parts))
+        tried = self._ask(more, case)
         if tried is not None or len(parts) == 1 or self._ended >= MAX_ENDED:
             return tried or Tried((None,) * len(parts))
         half = len(parts) // 2  # one of them has ended the box
         halves = [self.run(some, case, seconds=seconds, echo=echo) for some in (edits[:half], edits[half:])]
-        slow = sum(each.slow for each in halves)
-        return Tried(tuple(result for each in halves for result in each.results), slow=slow)
+        slow, used = sum(each.slow for each in halves), sum(each.seconds for each in halves)
+        results = tuple(result for each in halves for result in each.results)
+        return Tried(results, slow=slow, seconds=used)
 
-    def _ask(self, more: dict[str, Any], case: Case, cpu_seconds: float) -> Tried | None:
+    def _ask(self, more: dict[str, Any], case: Case) -> Tried | None:
         if self._ended >= MAX_ENDED:
             return None
         try:
             if self._session is None:
                 self._session = self._open()
             request = wire.encode({**self._request, **more}) + case.frame
-            reply = wire.decode(self._session.ask(self._definition, request, cpu_seconds))
+            reply = wire.decode(self._session.ask(self._definition, request, CPU_SECONDS))
             results = tuple(map(_returned, reply["results"]))
-            return Tried(results, int(reply["steps"]), int(reply["slow"]))
+            return Tried(results, int(reply["steps"]), int(reply["slow"]), float(reply["seconds"]))
         except (BoxEndedError, wire.WireError, KeyError, TypeError, ValueError):
             self._ended += 1
             self.close()

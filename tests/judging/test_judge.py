@@ -12,6 +12,7 @@ import pytest
 from grader.judging.answer_key import AnswerKey
 from grader.judging.answer_keys import AnswerKeys
 from grader.judging.attempts import SHARE_AGAIN, _seconds
+from grader.judging.helper_answers import HelperAnswers
 from grader.judging.judge import Judgements, run_public_cases
 from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
 from grader.packs import Library
@@ -142,6 +143,21 @@ def test_hidden_cases_that_do_not_end_are_not_tried_by_another_edition(
     keys = AnswerKeys(own, other_editions=(copy(own), copy(own)))
     assert scores(in_both_ways(program(["double", "quadruple"], source), keys)) == {"double": 2.0}
     assert sides(key, watched) == ["public", "hidden"]
+
+
+def test_what_boxes_know_of_helpers_depends_on_no_submission(key: AnswerKey, machine: Machine) -> None:
+    """A program can count the answers that are there: earlier hidden ones must not be among them."""
+
+    def known() -> dict[str, bytes]:
+        table = HelperAnswers(key).opened(("double",), "quadruple").known()
+        return {name: part.tobytes() for name, part in table.items()}
+
+    before = known()
+    judged(
+        key, machine, "def double(x):\n    return x\ndef quadruple(x):\n    return double(x) + double(x)\n"
+    )
+    assert before == known()
+    assert len(before["sizes"])
 
 
 def test_what_is_left_when_the_time_of_a_submission_is_over_is_not_run(

@@ -25,7 +25,7 @@ def told(error: Exception, fallback: Path | str, severity: str = ERROR) -> Findi
     """Return an error as a finding: most begin with the file that they are about."""
     text = str(error) if isinstance(error, GradeError) else f"{type(error).__name__}: {error}"
     start, colon, rest = text.partition(": ")
-    if colon and Path(start.rpartition(":")[0] or start).exists():
+    if colon and (start.startswith("/") or Path(start.rpartition(":")[0] or start).exists()):
         return Finding(start, rest, severity)
     return Finding(str(fallback), text, severity)
 

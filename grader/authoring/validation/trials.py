@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from grader.authoring.validation.finding import WARNING, Finding
+from grader.authoring.validation.finding import ERROR, WARNING, Finding
 from grader.authoring.validation.mutants import mutants
 from grader.authoring.validation.reference_files import told
 from grader.authoring.validation.runs import Edition, failures_of
@@ -110,7 +110,8 @@ class Trials:
             yield Finding(self.locations.of_case(case), f"{case.id} ({edition.title}): {message}: {reason}")
             return
         place = self.locations.of_case(case) if _has_published_values(criterion) else where
-        yield Finding(place, f"the solution fails {criterion.id} for {case.id} ({edition.title}): {reason}")
+        told_ = f"the solution fails {criterion.id} for {case.id} ({edition.title}): {reason}"
+        yield Finding(place, told_, WARNING if criterion.remark else ERROR)
 
     def _mistakes(self, edition: Edition, name: str, answers: Mapping[str, Outcome]) -> None:
         """Note which checks are failed by misconceptions and mutants of a function."""

@@ -47,7 +47,7 @@ def answer(  # noqa: PLR0917
         An entry for each request, or the result itself.
     """
     probe = probe or {}
-    made, printed, taken = Arguments(program.__dict__), Printed(), parameters_of(function)
+    made, taken = Arguments(program.__dict__), parameters_of(function)
     args, kwargs = made.value(tuple(args)), made.value(dict(kwargs))
     kwargs |= {k: made.value(v) for k, v in probe.get("optional", {}).items() if k in taken}
     if not probe.keys() & _INSPECTED:
@@ -57,14 +57,27 @@ def answer(  # noqa: PLR0917
         call = function if is_told else _in_mode(function, training=bool(probe["training"]))
         return array_of(call(*args, **kwargs))
     more = {k: made.value(v) for k, v in probe.get("twice", {}).items() if k in taken}
+    printed = Printed()
     with contextlib.redirect_stdout(printed):
         result = function(*args, **kwargs)
         if "twice" in probe:
             result = function(result, *args[1:], **kwargs | more)
+    return _answers(result, made.inputs, probe, program, printed.getvalue(), tree)
+
+
+def _answers(  # noqa: PLR0917
+    result: Any,
+    inputs: list[Any],
+    probe: Mapping[str, Any],
+    program: types.ModuleType,
+    printed: str,
+    tree: Tree | None,
+) -> dict[str, Any]:
+    """Return what a probe wants to know of a result."""
     if "result" in probe:
         result = _set_by_cell(probe["result"], program.__dict__)
-    inspection = Inspection(result, _model(result, made.inputs), probe, program)
-    inspection.printed, inspection.tree = printed.getvalue(), tree
+    inspection = Inspection(result, _model(result, inputs), probe, program)
+    inspection.printed, inspection.tree = printed, tree
     return inspection.answers()
 
 

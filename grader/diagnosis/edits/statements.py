@@ -132,7 +132,16 @@ def _neighbours(source: Source, body: list[ast.stmt]) -> Iterator[Edit]:
                 Part(*source.span(second.value), source.of(first.value)),
             )
             about = source.of(first.targets[0]), source.of(second.targets[0])
-            yield _edit(source, first, parts, 1.2, "swapped", about)
+            cost = 0.8 if _reads_an_entry(first.value) and _reads_an_entry(second.value) else 1.2
+            yield _edit(source, first, parts, cost, "swapped", about)
+
+
+def _reads_an_entry(value: ast.expr) -> bool:
+    """Return whether a value is read from a dictionary by its key."""
+    match value:
+        case ast.Subscript(slice=ast.Constant(value=str())):
+            return True
+    return False
 
 
 def _moved(source: Source, body: list[ast.stmt]) -> Iterator[Edit]:
