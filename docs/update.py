@@ -1,4 +1,4 @@
-"""Rewrites what the documents show: output of commands, tables of assignments, pictures.
+"""Rewrites what the documents show: output of commands, tables of assignments, manual pages, pictures.
 
     python docs/update.py               # everything
     python docs/update.py --no-pictures # without a browser
@@ -24,8 +24,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from click_man.core import write_man_pages
+
+from grader import __version__
+from grader.cli import grade, grader
 from grader.packs import Library
 from grader.packs.rubric import rubric_names
+from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -280,8 +285,19 @@ def changed(folder: Path) -> Iterator[Path]:
             yield page
 
 
+def write_manual(folder: Path) -> None:
+    """Write the manual pages of both commands, made from their parsers, in place of those that are there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in folder.glob("*.1"):
+        page.unlink()
+    for name, command in {"grade": grade.command, "grader": grader.commands}.items():
+        with no_warnings():  # of click, about what click-man calls
+            write_man_pages(name, command, version=__version__, target_dir=str(folder), date="cnn-grade")
+
+
 def main() -> None:
     """Rewrite everything."""
+    write_manual(ROOT / "docs" / "man")
     with tempfile.TemporaryDirectory() as folder:
         make_workspace(Path(folder))
         for page in changed(Path(folder)):

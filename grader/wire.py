@@ -11,7 +11,7 @@ import json
 import math
 import struct
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any, BinaryIO
 
 import numpy as np
 import orjson
@@ -146,6 +146,20 @@ def frame_size(header: bytes | bytearray) -> int:
     if tree_bytes > MAX_TREE_BYTES or blob_bytes > MAX_BLOB_BYTES:
         raise WireError(f"a message announces {tree_bytes} + {blob_bytes} bytes")
     return int(tree_bytes + blob_bytes)
+
+
+def read_frame(stream: BinaryIO | IO[bytes]) -> bytes | None:
+    """Read one frame; None if the stream ends before it does.
+
+    Raises:
+        WireError: The header announces more than the limits allow.
+    """
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    size = frame_size(header)
+    body = stream.read(size)
+    return header + body if len(body) == size else None
 
 
 def decode(frame: bytes) -> Any:

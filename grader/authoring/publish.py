@@ -15,8 +15,9 @@ import numpy as np
 from grader.authoring.advice import KINDS, advice_of
 from grader.checks.places import without_lines
 from grader.errors import PackError
-from grader.judging.answer_key import groups_compared
+from grader.judging.answer_key import groups_compared, may_raise
 from grader.judging.reference_failures import no_result
+from grader.packs import KINDS as KINDS_OF_CHECKS
 from grader.packs.expected import written
 from grader.sandbox.interface import Batch, Limits, Returned
 from grader.sandbox.session import execute
@@ -47,7 +48,8 @@ def expected_text(pack: Pack, machine: Machine) -> str:
         counted = rubric.of(edition.assignment, generation.id)
         checked = {name: _public(counted.functions[name]) for name in edition.assignment.names}
         for variants in _subsets(pack.reference.variants):
-            cases = tuple(c for c in pack.public_cases(generation.id, variants) if c.function in checked)
+            every = (c for c in pack.public_cases(generation.id, variants) if c.function in checked)
+            cases = tuple(c for c in every if not may_raise(c, counted.functions[c.function]))
             _check_cases(pack, checked, cases)
             compared = {(name, group) for name, own in checked.items() for group in groups_compared(own)}
             for case, value in _answered(edition, machine, generation.id, variants, cases):
@@ -71,7 +73,7 @@ def _points(pack: Pack, rubric: Rubric) -> dict[str, float]:
 
 
 def _public(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
-    return tuple(criterion for criterion in criteria if criterion.visibility == "public")
+    return tuple(c for c in criteria if c.visibility == "public" and KINDS_OF_CHECKS[c.kind].in_notebooks)
 
 
 def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

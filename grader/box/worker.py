@@ -54,9 +54,9 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "n
     incoming = os.fdopen(requests, "rb", BUFFER_BYTES)
     worker.ask = partial(_ask, incoming, replies)
     decode = lru_cache(maxsize=1)(wire.decode)  # all calls of one function send the same requests
-    while (frame := _read_frame(incoming)) is not None:
+    while (frame := wire.read_frame(incoming)) is not None:
         request = decode(frame)
-        arguments = _read_frame(incoming) if request["op"] in {"call", "help", "try"} else None
+        arguments = wire.read_frame(incoming) if request["op"] in {"call", "help", "try"} else None
         _write(replies, worker.answer(request, arguments))
 
 
@@ -188,7 +188,9 @@ class Worker:
         function = self.cells.get(name) or self._bound(name)
         probe = probe or {}
         if self.library is None:
-            return called(function, args, kwargs, probe)
+            result = called(function, args, kwargs, probe)
+            wanted, values = probe.get("values"), self.module.__dict__
+            return result if wanted is None else {v: values[v] for v in wanted if v in values}
         with brought(probe.get("files")) as tree:
             return self.library.answer(function, args, kwargs, probe, self.module, tree)
 
@@ -285,16 +287,7 @@ def _names_random_numbers(request: dict[str, Any]) -> bool:
 def _ask(incoming: BinaryIO, replies: int, request: bytes) -> bytes:
     """Send a request to the grader and return its answer."""
     _write(replies, request)
-    return _read_frame(incoming) or b""
-
-
-def _read_frame(stream: BinaryIO) -> bytes | None:
-    header = stream.read(wire.HEADER.size)
-    if len(header) < wire.HEADER.size:
-        return None
-    size = wire.frame_size(header)
-    body = stream.read(size)
-    return header + body if len(body) == size else None
+    return wire.read_frame(incoming) or b""
 
 
 def _write(descriptor: int, frame: bytes) -> None:

@@ -158,6 +158,29 @@ def _indexed_differences(
         )
 
 
+def identical(actual: object, expected: object) -> bool:
+    """Return whether two values are the same, of the same types."""
+    if isinstance(expected, np.ndarray):
+        return (
+            isinstance(actual, np.ndarray)
+            and actual.dtype == expected.dtype
+            and np.array_equal(actual, expected)
+        )
+    if isinstance(expected, (tuple, list)):
+        return (
+            isinstance(actual, type(expected))
+            and len(actual) == len(expected)
+            and all(identical(a, e) for a, e in zip(actual, expected, strict=True))
+        )
+    if isinstance(expected, dict):
+        return (
+            isinstance(actual, dict)
+            and actual.keys() == expected.keys()
+            and all(identical(actual[key], value) for key, value in expected.items())
+        )
+    return type(actual) is type(expected) and actual == expected
+
+
 def describe(value: Any) -> str:
     """Describe the kind of a value without showing it."""
     if isinstance(value, Opaque):

@@ -238,6 +238,41 @@ def doctor(*, as_json: bool, scheduler: str | None) -> int:
     return 0 if all(found.ok for found in by_worker.values()) else 1
 
 
+@commands.command("import")
+@click.argument("style", type=click.Choice(["nbgrader", "otter", "learntools"]))
+@click.argument("course", type=click.Path(path_type=Path, exists=True), metavar="DIR")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="PACKS",
+    required=True,
+    help="Folder for the packs, as for --packs; made if it is missing.",
+)
+@click.option(
+    "--solution",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="NOTEBOOK",
+    help="A solved notebook, if the one in DIR has no solutions.",
+)
+def import_(style: str, course: Path, *, output: Path, solution: Path | None) -> int:
+    """Make packs of a course's notebooks in DIR, and list what became of each question.
+
+    Exit status: 0 something was imported; 1 nothing could be.
+    """
+    from grader.authoring.importers.convert import import_course  # noqa: PLC0415 - heavy
+    from grader.sandbox.machine import Machine  # noqa: PLC0415
+    from grader.support.text import on_one_line  # noqa: PLC0415
+
+    made = False
+    with Machine() as machine:
+        for found in import_course(style, course, output, machine, solution):
+            made = made or found.pack is not None
+            for number, line in enumerate(found.lines()):
+                click.echo(f"{'  ' if number else ''}{on_one_line(line)}")
+    return 0 if made else 1
+
+
 @commands.group(cls=_Toolbox)
 def cluster() -> None:
     """Clusters for `grade --scheduler`."""

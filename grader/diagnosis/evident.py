@@ -115,6 +115,8 @@ def _is_of_another_kind(actual: Any, expected: Any) -> bool:
         return False
     if isinstance(expected, (tuple, list)):
         return not isinstance(actual, (tuple, list)) or len(actual) != len(expected)
+    if isinstance(expected, (dict, str)):
+        return type(actual) is not type(expected)
     return isinstance(actual, (tuple, list, dict, str)) or actual is None
 
 

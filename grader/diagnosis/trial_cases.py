@@ -10,7 +10,7 @@ import numpy as np
 from grader.checks import CHECKS, Evidence
 from grader.diagnosis.closeness import closeness
 from grader.packs import KINDS
-from grader.sandbox.interface import Returned
+from grader.sandbox.interface import Raised, Returned
 from grader.sandbox.session import Session, setup_request
 from grader.sandbox.trials import TrialBox
 
@@ -69,7 +69,9 @@ class CaseTrials:
             item.case.id: [
                 c
                 for c in criteria
-                if item.case.group in c.cases and (self._echo or not KINDS[c.kind].echoes_arguments)
+                if item.case.group in c.cases
+                and (self._echo or not KINDS[c.kind].echoes_arguments)
+                and not isinstance(item.reference, Raised)
             ]
             for item in judgement.evidence
         }
@@ -144,4 +146,5 @@ class CaseTrials:
 
 
 def _fails(criterion: Criterion, evidence: tuple[Evidence, ...]) -> bool:
-    return any(True for _ in CHECKS[criterion.kind](criterion, evidence))
+    kind = KINDS[criterion.kind].one_by_one or criterion.kind
+    return any(True for _ in CHECKS[kind](criterion, evidence))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReferenceAnswers:
-    """Values by case id, and processor seconds by function."""
+    """Values by case id, processor seconds by function, and replies that are exceptions by case id."""
 
     values: Mapping[str, Any]
     cpu_seconds: Mapping[str, float]
+    raised: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load(key: str) -> ReferenceAnswers | None:
     """Return the entry stored under a key, or None."""
     try:
         kept = wire.decode(_path(key).read_bytes())
-        return ReferenceAnswers(
-            dict(kept["values"]), {name: float(s) for name, s in kept["cpu_seconds"].items()}
-        )
+        seconds = {name: float(s) for name, s in kept["cpu_seconds"].items()}
+        return ReferenceAnswers(dict(kept["values"]), seconds, dict(kept["raised"]))
     except (OSError, RuntimeError, wire.WireError, KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -42,7 +42,7 @@ def keep(key: str, answers: ReferenceAnswers) -> None:
     """Store an entry atomically under a key; a failure to write is ignored."""
     with contextlib.suppress(OSError, RuntimeError, wire.WireError):
         path = _path(key)
-        content = wire.encode({"values": dict(answers.values), "cpu_seconds": dict(answers.cpu_seconds)})
+        content = wire.encode({name: dict(entries) for name, entries in vars(answers).items()})
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
             file.write(content)

@@ -143,15 +143,21 @@ class AnswerKey:
         }
         name = self.cache_name()
         kept = load(name)
-        if kept is not None and all(c.id in kept.values for cases in wanted.values() for c in cases):
+        known = {} if kept is None else {**kept.values, **kept.raised}
+        if kept is not None and all(c.id in known for cases in wanted.values() for c in cases):
             return kept
         batches = [Batch(name, self.definitions[name], cases) for name, cases in wanted.items()]
         execution = self.execute(batches)
+        allowed = {
+            c.id for function in wanted for c in wanted[function] if may_raise(c, self.criteria[function])
+        }
+        raised = {c: o for c, o in execution.outcomes.items() if isinstance(o, Raised) and c in allowed}
         for case, outcome in execution.outcomes.items():
-            if not isinstance(outcome, Returned):
+            if not isinstance(outcome, Returned) and case not in raised:
                 raise no_result(self.pack, self.generation, self.variants, case, outcome)
         values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
-        answers = ReferenceAnswers(values, execution.cpu_seconds)
+        replies = {case: reply_of(outcome) for case, outcome in raised.items()}
+        answers = ReferenceAnswers(values, execution.cpu_seconds, replies)
         keep(name, answers)
         return answers
 
@@ -199,7 +205,9 @@ class AnswerKey:
         Raises:
             MachineError: The reference fails on one of its own cases.
         """
-        return {case: Returned(value) for case, value in self.start().result().values.items()}
+        found = self.start().result()
+        values: dict[str, Outcome] = {case: Returned(value) for case, value in found.values.items()}
+        return values | {case: outcome_of(reply) for case, reply in found.raised.items()}
 
     def answer(self, case: Case, helpers: tuple[str, ...] = ()) -> Outcome | None:
         """Return the reference's answer to a case, or None if nothing is compared with it.
@@ -283,6 +291,12 @@ class AnswerKey:
         if told.keys() == outcomes.keys():
             keep(name, ReferenceAnswers(told, {}))
         return outcomes
+
+
+def may_raise(case: Case, criteria: Iterable[Criterion]) -> bool:
+    """Return whether the reference may raise in a case: an exception is a result for all that look at it."""
+    looking = [KINDS[c.kind] for c in criteria if case.group in c.cases and KINDS[c.kind].needs_reference]
+    return bool(looking) and all(kind.may_raise for kind in looking)
 
 
 def groups_compared(criteria: Iterable[Criterion]) -> set[str]:

@@ -29,6 +29,9 @@ class Kind:
         leads_feedback: Whether a function's feedback starts with it if several checks fail.
         names_values: Whether its differences begin with the name of a value, as `return[0]`, not with a word.
         hint_beside_values: Whether a hint helps even next to the expected and actual values.
+        may_raise: Whether the reference may raise in its cases: an exception can be what is wanted.
+        one_by_one: The kind that stands in for it where cases are examined one by one; empty for itself.
+        in_notebooks: Whether `check` can examine it, with nothing but what is published.
     """
 
     label: str
@@ -40,6 +43,9 @@ class Kind:
     leads_feedback: bool = False
     names_values: bool = False
     hint_beside_values: bool = False
+    may_raise: bool = False
+    in_notebooks: bool = True
+    one_by_one: str = ""
 
     def heading(self, part: object = None, aspects: tuple[str, ...] = ()) -> str:
         """Return the heading of a criterion of this kind, for its part or its aspects."""
@@ -80,4 +86,11 @@ KINDS: Mapping[str, Kind] = {
         label="Training configuration: {part}", needs_reference=True, hint_beside_values=True
     ),
     "rules": Kind(label="Requirements: {part}", needs_reference=True),
+    "pytest": Kind(
+        label="Tests of the course",
+        needs_reference=True,
+        may_raise=True,
+        in_notebooks=False,
+        one_by_one="reference",
+    ),
 }

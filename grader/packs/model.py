@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from grader.extract import Definition
 
 BETWEEN = "between"  # a call between two others
-PLAIN = frozenset({BETWEEN, "files"})  # what a probe may have whose result is the value itself
+VARIABLES = "values"  # what a graded cell of NumPy's sets
+PLAIN = frozenset({BETWEEN, VARIABLES, "files"})  # what a probe may have whose result is the value itself
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Case:
         public: Whether students may see it.
         expectations: The published values; empty if the reference provides the answer.
         probe: What to ask of the result, as `grader.box.keras.probes` expects it; None for the result.
-            Without Keras, `between` has the arguments of two more calls, one before and one after.
+            Without Keras, `between` has the arguments of two more calls, one before and one after, and
+            `values` the names whose values are the result, for a graded cell.
         generations: The editions that it applies to; empty for all.
     """
 
@@ -179,6 +181,7 @@ class Criterion:
         rules: The requirements, for the kind `rules`; see `grader.checks.rules`.
         remark: Whether it is only reported, without points.
         generations: The editions that it applies to; empty for all that have the function.
+        test: The author's test, for the kind `pytest`: `<path of the file>::<name>`.
     """
 
     id: str
@@ -196,6 +199,7 @@ class Criterion:
     rules: tuple[Mapping[str, Any], ...] = ()
     remark: bool = False
     generations: tuple[str, ...] = ()
+    test: str | None = None
 
 
 def counting(criteria: tuple[Criterion, ...], generation: str) -> tuple[Criterion, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
+from grader.extract.cells import tree_of
 from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.kinds import KINDS
@@ -35,8 +36,9 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
     """
     path = _find(name or DEFAULT, folder, assignment.id)
     content, sources = _resolve(path, folder, assignment.id, seen=())
+    reference = folder.parent / "reference" / assignment.id
     functions = {
-        function: tuple(read_criterion(entry, content) for entry in entries)
+        function: tuple(with_test(read_criterion(entry, content), reference) for entry in entries)
         for function, entries in content["functions"].items()
     }
     _check(path, functions, content.get("points", {}), assignment)
@@ -116,10 +118,30 @@ def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Crit
         hint=entry.get("hint"),
         why=entry.get("why"),
         rules=tuple(entry.get("rules", ())),
+        test=entry.get("test"),
         remark=entry.get("remark", False),
         generations=tuple(entry.get("generations", ())),
         tolerances={dtype: Tolerance(**bounds) for dtype, bounds in tolerances.items()},
     )
+
+
+def with_test(criterion: Criterion, reference: Path) -> Criterion:
+    """Return a criterion with the path of its test, which is in the reference's folder.
+
+    Raises:
+        PackError: There is no such test.
+    """
+    if criterion.test is None:
+        return criterion
+    name, _, function = criterion.test.partition("::")
+    path = reference / name
+    try:
+        tree = tree_of(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise PackError(f"{path}: can't be read, but {criterion.id} names a test in it: {error}") from error
+    if function not in {getattr(node, "name", None) for node in tree.body}:
+        raise PackError(f"{path}: has no function {function}, which {criterion.id} names")
+    return replace(criterion, test=f"{path}::{function}")
 
 
 def _check(

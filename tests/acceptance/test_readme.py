@@ -87,6 +87,15 @@ class TestCommands:
         )
         assert (ROOT / first.split()[-1]).is_file()
 
+    def test_the_manual_pages_are_those_of_the_parsers(self, tmp_path: Path) -> None:
+        """Page by page; `python docs/update.py` writes them."""
+        update.write_manual(tmp_path)
+        made, there = (
+            {page.name: page.read_text(encoding="utf-8") for page in folder.iterdir()}
+            for folder in (tmp_path, ROOT / "docs" / "man")
+        )
+        assert made == there
+
     def test_every_output_belongs_to_a_command_that_is_run(self) -> None:
         """Otherwise nobody would compare it."""
         assert set(SHOWN) <= set(RUNNABLE)
@@ -103,6 +112,7 @@ class TestCommands:
             "publish",
             "cluster local",
             "feedback",
+            "import",
             "mutants",
             "accuracy",
             "similar",

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from grader.authoring.validation.finding import ERROR, WARNING, Finding
 from grader.authoring.validation.mutants import mutants
 from grader.authoring.validation.reference_files import finding_of
-from grader.authoring.validation.runs import Edition, failures_of, is_answered
+from grader.authoring.validation.runs import Edition, failures_of
 from grader.checks import Difference
 from grader.diagnosis.misconceptions import same
 from grader.errors import PackError
 from grader.judging.reference_failures import in_words, place_of
 from grader.packs import KINDS
-from grader.sandbox.interface import Returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +54,11 @@ class Trials:
     def solution(self, edition: Edition, *, mistakes: bool) -> Iterator[Finding]:
         """Yield what is wrong with the solution in an edition; then run what is known to be wrong."""
         first = edition.run()
-        answered = [name for name, cases in edition.cases.items() if is_answered(first.outcomes, cases)]
+        answered = [
+            name
+            for name, cases in edition.cases.items()
+            if all(edition.is_answered(case, first.outcomes) for case in cases)
+        ]
         for name, cases in edition.cases.items():
             yield from self._unanswered(edition, cases, first.outcomes)
             limit = SLOW.get(edition.kind, SLOW_MODEL)
@@ -80,7 +83,7 @@ class Trials:
     ) -> Iterator[Finding]:
         for case in cases:
             outcome = outcomes[case.id]
-            if not isinstance(outcome, Returned):
+            if not edition.is_answered(case, outcomes):
                 place = place_of(edition.pack, edition.id, edition.variants, outcome)
                 where = place or self.locations.of_case(case)
                 yield Finding(

@@ -8,6 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packaging.requirements import Requirement
+
 from grader.errors import MachineError
 from grader.support.decimals import shown
 from grader.support.distribution import PACKAGE, files_below, requirements
@@ -15,7 +17,7 @@ from grader.support.distribution import PACKAGE, files_below, requirements
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.packs import Pack
+    from grader.packs import Pack, Rubric
 
 SETTINGS = "autograder.json"
 _SCRIPTS = ("setup.sh", "run_autograder")
@@ -51,7 +53,7 @@ def write_bundle(pack: Pack, out: Path, *, rubric: str | None, hidden: str, isol
             for name, data in _contents(pack, rubric):
                 _add(archive, name, data)
             _add(archive, SETTINGS, (json.dumps(settings, indent=2) + "\n").encode())
-            _add(archive, "requirements.txt", _requirements(pack.assignment.runtime).encode())
+            _add(archive, "requirements.txt", _requirements(pack.assignment.runtime, chosen).encode())
     except OSError as error:
         raise MachineError(f"{out}: can't be written: {error.strerror}") from error
 
@@ -81,9 +83,11 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(entry, data)
 
 
-def _requirements(runtime: str) -> str:
+def _requirements(runtime: str, rubric: Rubric) -> str:
     """Return the packages to install; TensorFlow, by far the largest, only for assignments that need it."""
     needed = requirements()
+    if any(criterion.test for criteria in rubric.functions.values() for criterion in criteria):
+        needed.append(Requirement("pytest>=8.0"))
     if runtime == "numpy":
         needed = [each for each in needed if each.name.lower() not in _ONLY_FOR_KERAS]
     return "".join(f"{each}\n" for each in needed)
