@@ -15,12 +15,12 @@ from grader.sandbox.session import Session, setup_request
 from grader.sandbox.trials import TrialBox
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from grader.diagnosis.edits.source import Part
     from grader.extract import Statement
     from grader.judging.judge import Judgement
-    from grader.packs import Criterion
+    from grader.packs import Case, Criterion
     from grader.sandbox.trials import Tried
 
 ALMOST = 0.999
@@ -66,13 +66,7 @@ class CaseTrials:
         )
         self._evidence = {item.case.id: item for item in judgement.evidence}
         self._criteria = {
-            item.case.id: [
-                c
-                for c in criteria
-                if item.case.group in c.cases
-                and (self._echo or not KINDS[c.kind].echoes_arguments)
-                and not isinstance(item.reference, Raised)
-            ]
+            item.case.id: [] if isinstance(item.reference, Raised) else self._criteria_of(item.case, criteria)
             for item in judgement.evidence
         }
         self._public = {case.id for case in key.public.get(judgement.function, ())}
@@ -90,8 +84,12 @@ class CaseTrials:
         self.left = MAX_RUNS
         self._seconds = seconds
         self._edit_seconds, self._used = EDIT_SECONDS, 0.0
-        self._runs_of_a_slow_one = 0
-        self._counted = False
+        self._runs_of_a_slow_one, self._counted = 0, False
+
+    def _criteria_of(self, case: Case, criteria: Iterable[Criterion]) -> list[Criterion]:
+        """Return those of some criteria that look at a case."""
+        looked_at = (c for c in criteria if self._echo or not KINDS[c.kind].echoes_arguments)
+        return [criterion for criterion in looked_at if case.group in criterion.cases]
 
     def run(self, edits: Sequence[tuple[Part, ...]], case: str) -> Sequence[float]:
         """Return for each edit how close its result is to the expected one: 1 if it is right."""

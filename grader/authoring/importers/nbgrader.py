@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import re
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -46,42 +47,53 @@ def read(path: Path, name: str) -> CourseNotebook | None:
     marks = [_marks(cell) for cell in notebook.cells]
     if not any(mark.get("grade") or mark.get("solution") or mark.get("task") for mark in marks):
         return None
-    parts: list[Part] = []
-    tests: list[CourseTest] = []
-    left_out: list[LeftOut] = []
-    solved: list[bool] = []
+    found = _Found()
     for number, (cell, mark) in enumerate(zip(notebook.cells, marks, strict=True)):
-        label = str(mark.get("grade_id") or f"cell {number}")
-        by_hand = mark.get("task") or (mark.get("grade") and mark.get("solution"))
-        if by_hand:
-            left_out.append(LeftOut(number, label, BY_HAND))
-        if cell.cell_type != "code":
-            continue
-        if mark.get("grade") and not mark.get("solution"):
-            if _GENERATED.search(cell.source):
-                left_out.append(
-                    LeftOut(
-                        number, label, "has AUTOTEST lines, which nbgrader turns into tests: import those"
-                    )
-                )
-            else:
-                tests.append(_test(cell, label, mark, number))
-            continue
-        role = SOLUTION if mark.get("solution") else GIVEN
-        parts.append(Part(number, role, _MARKER.sub("", cell.source), label))
-        if role == SOLUTION and not by_hand:
-            solved.append(not _is_unsolved(cell.source))
+        found.add(number, cell, mark)
     return CourseNotebook(
         id=name,
         title=title_of(notebook, path.stem),
-        parts=tuple(parts),
-        tests=tuple(tests),
-        left_out=tuple(left_out),
+        parts=tuple(found.parts),
+        tests=tuple(found.tests),
+        left_out=tuple(found.left_out),
         starter=as_starter(
             notebook, [_for_students(c, m) for c, m in zip(notebook.cells, marks, strict=True)]
         ),
-        unsolved=bool(solved) and not any(solved),
+        unsolved=bool(found.solved) and not any(found.solved),
     )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the cells of a notebook are, as far as they were read; `solved` says it of each solution cell."""
+
+    parts: list[Part] = field(default_factory=list)
+    tests: list[CourseTest] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    solved: list[bool] = field(default_factory=list)
+
+    def add(self, number: int, cell: Any, mark: dict[str, Any]) -> None:
+        """Add a cell."""
+        label = str(mark.get("grade_id") or f"cell {number}")
+        by_hand = mark.get("task") or (mark.get("grade") and mark.get("solution"))
+        if by_hand:
+            self.left_out.append(LeftOut(number, label, BY_HAND))
+        if cell.cell_type != "code":
+            return
+        if mark.get("grade") and not mark.get("solution"):
+            self._add_test(number, cell, mark, label)
+            return
+        role = SOLUTION if mark.get("solution") else GIVEN
+        self.parts.append(Part(number, role, _MARKER.sub("", cell.source), label))
+        if role == SOLUTION and not by_hand:
+            self.solved.append(not _is_unsolved(cell.source))
+
+    def _add_test(self, number: int, cell: Any, mark: dict[str, Any], label: str) -> None:
+        if _GENERATED.search(cell.source):
+            reason = "has AUTOTEST lines, which nbgrader turns into tests: import those"
+            self.left_out.append(LeftOut(number, label, reason))
+        else:
+            self.tests.append(_test(cell, label, mark, number))
 
 
 def _marks(cell: Any) -> dict[str, Any]:

@@ -37,9 +37,9 @@ def answer(  # noqa: PLR0917
         args: Positional arguments, with recipes for values that can't be sent through a pipe.
         kwargs: Keyword arguments, the same.
         probe: What to do and what to return; see `Inspection`. `optional` are the values of optional
-            parameters; `eager` asks for the result itself, in the mode `training`, which is set from
-            outside with `phase`; with `twice`, the function is also called on its own result. Without
-            `want` and `eager`, the result itself is returned: numbers, arrays, and tensors as arrays.
+            parameters; `eager` asks for the result itself, in the mode `training`, set from outside with
+            `phase`; with `twice`, the function is also called on its own result. Without `want` and
+            `eager`, the result itself is returned: numbers, arrays, and tensors as arrays.
         program: The module in which the submission was defined.
         tree: The files that the case provides.
 
@@ -53,9 +53,7 @@ def answer(  # noqa: PLR0917
     if not probe.keys() & _INSPECTED:
         return _plain_result(function, args, kwargs, probe, made)
     if "eager" in probe:
-        is_told = "training" in kwargs and not probe.get("phase")
-        call = function if is_told else _in_mode(function, training=bool(probe["training"]))
-        return array_of(call(*args, **kwargs))
+        return _eager_result(function, args, kwargs, probe)
     more = {k: made.value(v) for k, v in probe.get("twice", {}).items() if k in taken}
     printed = Printed()
     with contextlib.redirect_stdout(printed):
@@ -88,6 +86,13 @@ def _plain_result(
     if "between" in probe:
         probe = {**probe, "between": made.value(tuple(probe["between"]))}
     return values_of(called(function, args, kwargs, probe))
+
+
+def _eager_result(function: Callable[..., Any], args: Any, kwargs: Any, probe: Mapping[str, Any]) -> Any:
+    """Return what a function of tensors returns in the mode that a case names."""
+    has_mode = "training" in kwargs and not probe.get("phase")
+    call = function if has_mode else _in_mode(function, training=bool(probe["training"]))
+    return array_of(call(*args, **kwargs))
 
 
 def _set_by_cell(names: Any, program: Mapping[str, Any]) -> Any:
