@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 10
 TASKS_AHEAD = 2  # for each thread of a worker: the next submission is there when one is done
-EXTRA = "pip install -e '.[cluster]' in its checkout"
+EXTRA = "pip install -e '.[cluster]' in the grader's checkout"
 
 
 def distributed() -> ModuleType:
