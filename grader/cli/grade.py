@@ -120,7 +120,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     type=click.Choice(["full", "quick", "off"]),
     default="full",
     show_default=True,
-    help="How far to look for the line that is wrong; quick: without searches. Never affects points.",
+    help="How far to look for the wrong line (quick: no searches; off: not at all). Never affects points.",
 )
 @click.option(
     "--pass-mark", type=Finite(0, 100), metavar="PERCENT", help="Pass mark (default: the rubric's)."

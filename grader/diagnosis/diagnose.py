@@ -90,16 +90,16 @@ def diagnose(program: Program, judgements: Mapping[str, Judgement], level: str) 
     Args:
         program: The student's program.
         judgements: The judgements on its functions, by name.
-        level: How far to look: `full`, `quick` (without searches) or `off`.
+        level: How far to look: `full`, `quick` (without searches) or `off` (not at all).
     """
     return {name: _diagnosis(program, judgement, level) for name, judgement in judgements.items()}
 
 
 def _diagnosis(program: Program, judgement: Judgement, level: str) -> Diagnosis:
+    if judgement.passed or level == "off":
+        return Diagnosis()
     judgement = on_diagnostic_set(judgement, program.stubs)
     known = misconception_of(judgement)
-    if judgement.passed or level == "off":
-        return Diagnosis(known)
     wrong = Wrong(judgement, program, known, level)
     found = (find(wrong) for find in FINDERS.values())
     faults = next((faults for faults in found if faults), ())

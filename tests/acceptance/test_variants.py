@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from grader.packs import Library
     from grader.sandbox.machine import Machine
 
-    Classes = Callable[[str], Class]
+    Classes = Callable[..., Class]
 
 RIGHT, WRONG = variants("right"), variants("wrong")
 EXPLAINED = [variant for variant in WRONG if variant.stated("explained by")]
@@ -43,10 +43,10 @@ def tried(found: list[Variant], step: int = 1) -> list[ParameterSet]:
 
 @pytest.fixture(scope="session")
 def classes(library: Library, machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> Classes:
-    """Return the class of an assignment, in which its variants are graded."""
+    """Return the class of an assignment, in which its variants are graded; most need no explanation."""
 
-    def made(assignment: str) -> Class:
-        grader = Grader(library, machine, Options(assignment=assignment, diagnosis="quick"))
+    def made(assignment: str, diagnosis: str = "off") -> Class:
+        grader = Grader(library, machine, Options(assignment=assignment, diagnosis=diagnosis))
         return Class(grader, library.get(assignment), tmp_path_factory.mktemp(assignment))
 
     return cache(made)
@@ -83,7 +83,7 @@ def test_a_wrong_variant_loses_its_own_functions_only(wrong: Variant, classes: C
 @pytest.mark.parametrize("explained", EXPLAINED, ids=lambda variant: variant.name)
 def test_a_known_mistake_is_named(explained: Variant, classes: Classes) -> None:
     """By the advice of the misconception that it is."""
-    class_ = classes(explained.assignment)
+    class_ = classes(explained.assignment, "quick")
     known = class_.pack.reference.misconceptions("2022")
     (said,) = class_.changes(explained).lost.items()
     assert [m.name for m in known if (m.function, m.advice) == said] == [explained.stated("explained by")]
