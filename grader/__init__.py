@@ -8,7 +8,7 @@ from grader._version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from pathlib import Path  # `import grader` stays cheap: a nursery does it before all else
 
     from grader.live.checking import check
     from grader.live.result import Checked
@@ -32,12 +32,12 @@ def grade(
     Raises:
         GradeError: The options match no assignment, or the operating system fails.
     """
-    from pathlib import Path  # noqa: PLC0415 - `import grader` stays cheap: a nursery does it before all else
+    from pathlib import Path
 
-    from grader.options import Options  # noqa: PLC0415
-    from grader.packs import Library  # noqa: PLC0415
-    from grader.pipeline import Grader  # noqa: PLC0415
-    from grader.sandbox.machine import Machine  # noqa: PLC0415
+    from grader.options import Options
+    from grader.packs import Library
+    from grader.pipeline import Grader
+    from grader.sandbox.machine import Machine
 
     library = Library([Path(folder) for folder in options.pop("packs", ())])
     chosen = Options(assignment=assignment, **options)
@@ -51,6 +51,6 @@ def __getattr__(name: str) -> Callable[..., Checked]:
     """Load `check` when it is first accessed."""
     if name != "check":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from grader.live.checking import check  # noqa: PLC0415
+    from grader.live.checking import check
 
     return check

@@ -124,7 +124,7 @@ def _stub(region: re.Match[str]) -> str:
 
 
 def _cells(text: str) -> list[LessonCell]:
-    import jupytext  # noqa: PLC0415 - heavy, and for those only who make starters
+    import jupytext  # heavy, and for those only who make starters
 
     notebook: Any = jupytext.reads(text, fmt="py:percent")
     return [
@@ -180,7 +180,7 @@ def _nbgrader(name: str, **settings: Any) -> dict[str, Any]:
 
 
 def _notebook(cells: list[LessonCell]) -> str:
-    import nbformat  # noqa: PLC0415 - heavy
+    import nbformat
 
     library: Any = nbformat
     make = {"code": library.v4.new_code_cell, "markdown": library.v4.new_markdown_cell}

@@ -60,7 +60,7 @@ def write_pack(assignment: str, folder: Path, examples: Collection[str] = ()) ->
 
 
 def _filled(name: str, assignment: str, examples: list[str]) -> str:
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - for those only who start a pack
+    from jinja2 import Environment, StrictUndefined  # for those only who start a pack
 
     source = files("grader.authoring").joinpath(f"templates/{name}.jinja").read_text(encoding="utf-8")
     environment = Environment(keep_trailing_newline=True, undefined=StrictUndefined)  # noqa: S701 - no HTML

@@ -198,7 +198,7 @@ assignments = "share/cnn-grade/assignments"
 
 
 def _built(project: Path, out: Path) -> Path:
-    from hatchling.builders.wheel import WheelBuilder  # noqa: PLC0415 - heavy
+    from hatchling.builders.wheel import WheelBuilder
 
     out.mkdir(parents=True, exist_ok=True)
     return Path(

@@ -102,7 +102,7 @@ class ClassPage:
 
     def finish(self) -> str:
         """Return the page."""
-        from grader.report.formats.templating import page  # noqa: PLC0415 - for those who have a class
+        from grader.report.formats.templating import page  # for those who have a class
 
         rows = sorted(self._rows, key=lambda row: row.label.casefold())
         return page(
@@ -120,7 +120,7 @@ class ClassPage:
         )
 
     def _link(self, path: str) -> str:
-        from urllib.parse import quote  # noqa: PLC0415
+        from urllib.parse import quote
 
         report = self._reports.get(path)
         if report is None:

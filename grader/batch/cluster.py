@@ -44,7 +44,7 @@ def distributed() -> ModuleType:
         UsageError: It is not installed.
     """
     try:
-        import distributed as library  # noqa: PLC0415 - optional and heavy
+        import distributed as library
     except ImportError as error:
         raise UsageError(f"a cluster needs the package distributed; install it: {EXTRA}") from error
     return library
@@ -94,7 +94,7 @@ def local_cluster(workers: int, port: int = 0) -> Iterator[str]:
 
 def dask_settings() -> Any:
     """Return a context in which workers are not ended for their memory: boxes have limits of their own."""
-    import dask  # noqa: PLC0415 - optional and heavy
+    import dask
 
     limits = ("target", "spill", "pause", "terminate")
     return dask.config.set({f"distributed.worker.memory.{limit}": False for limit in limits})

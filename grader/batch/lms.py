@@ -89,7 +89,7 @@ def read_metadata(text: str) -> dict[str, HandedIn]:
     Args:
         text: The YAML next to the folders; unexpected content is ignored.
     """
-    import yaml  # noqa: PLC0415 - few classes need it
+    import yaml  # few classes need it
 
     try:
         content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - is safe

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 def _markdown(graded: Graded) -> str:
-    from grader.report.formats.markdown import render_markdown  # noqa: PLC0415 - for those who want it
+    from grader.report.formats.markdown import render_markdown  # for those who want it
 
     return render_markdown(graded.report)
 
 
 def _html(graded: Graded) -> str:
-    from grader.report.formats.html import render_html  # noqa: PLC0415
+    from grader.report.formats.html import render_html
 
     return render_html(graded)
 
 
 def _junit(_: Classroom) -> Document:
-    from grader.report.formats.junit import JUnit  # noqa: PLC0415
+    from grader.report.formats.junit import JUnit
 
     return JUnit()
 

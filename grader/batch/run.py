@@ -134,7 +134,7 @@ class Run:
 
     def _connected(self, scheduler: str) -> Cluster:
         """Connect to a cluster, which grades instead of this machine."""
-        from grader.batch.cluster import Cluster, connected  # noqa: PLC0415 - heavy and optional
+        from grader.batch.cluster import Cluster, connected  # heavy and optional
 
         if self.grader.options.keep_notebook is not None:
             raise UsageError("--keep-notebook cannot be combined with --scheduler")

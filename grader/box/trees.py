@@ -115,7 +115,7 @@ def make(path: str, recipe: Mapping[str, Any]) -> None:
 @lru_cache(maxsize=1000)
 def image(size: tuple[int, int], mode: str, seed: int) -> bytes:
     """Return a JPEG of patches in random colours."""
-    from PIL import Image  # noqa: PLC0415 - what needs no images need not wait for it
+    from PIL import Image
 
     height, width = size
     channels = () if mode == "L" else (3,)

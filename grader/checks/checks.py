@@ -128,7 +128,7 @@ def layers(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failu
         if isinstance(value, Failure):
             yield value
         else:
-            from grader.checks.graphs import graph_differences  # noqa: PLC0415 - arrays need none of it
+            from grader.checks.graphs import graph_differences
 
             found = graph_differences(value, should, criterion.aspects, criterion.ignored)
             yield from (Failure(item.case, difference) for difference in found)
@@ -140,7 +140,7 @@ def forward(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Fail
         if isinstance(value, Failure):
             yield value
         elif type(value) is not type(should):
-            from grader.checks.graphs import no_model  # noqa: PLC0415 - as above
+            from grader.checks.graphs import no_model
 
             yield Failure(item.case, no_model(value))
         else:
@@ -165,7 +165,7 @@ def rules(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failur
         if isinstance(value, Failure):
             yield value
             continue
-        from grader.checks.rules import broken_rules  # noqa: PLC0415 - arrays need none of it
+        from grader.checks.rules import broken_rules
 
         found = broken_rules(criterion.rules, value, should, item.case, _tolerance(criterion, item.case))
         yield from (Failure(item.case, difference) for difference in found)
@@ -173,7 +173,7 @@ def rules(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failur
 
 def author_test(criterion: Criterion, evidence: Sequence[Evidence]) -> Iterator[Failure]:
     """An author's own test accepts what the function returned."""
-    from grader.checks.author_tests.check import objection  # noqa: PLC0415 - few rubrics have one
+    from grader.checks.author_tests.check import objection  # few rubrics have one
 
     found = objection(criterion, evidence)
     if found is not None:

@@ -28,7 +28,7 @@ from grader.cli.parameters import Named, more_packs
 )
 def new(assignment: str, packs: Path, examples: tuple[str, ...]) -> None:
     """Write the three folders of a new assignment ID, small and complete, to be changed."""
-    from grader.authoring.new import write_pack  # noqa: PLC0415 - heavy
+    from grader.authoring.new import write_pack
 
     for path in write_pack(assignment, packs, examples):
         click.echo(str(path))
@@ -50,7 +50,7 @@ def validate(ids: tuple[str, ...], packs: tuple[Path, ...], *, quick: bool, muta
     By default all assignments in DIR, or the built-in ones. Exit status: 0 nothing to fix, warnings
     aside; 1 something to fix.
     """
-    from grader.authoring.validation.command import validated  # noqa: PLC0415 - heavy
+    from grader.authoring.validation.command import validated
 
     errors = 0
     for line, is_error in validated(ids, packs, quick=quick, with_mutants=mutants):

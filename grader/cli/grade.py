@@ -182,7 +182,7 @@ def command(**chosen: Any) -> int:
     Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the
     grader's own failure. With several submissions: 0 if each got a verdict, otherwise the highest of 2 and 3.
     """
-    from grader.sandbox.machine import Machine  # noqa: PLC0415 - the nursery starts first, the rest loads meanwhile
+    from grader.sandbox.machine import Machine  # the nursery starts first, the rest loads meanwhile
 
     sys.setswitchinterval(SWITCH_SECONDS)
     quiet, verbose = chosen.pop("quiet"), chosen.pop("verbose")
@@ -191,13 +191,13 @@ def command(**chosen: Any) -> int:
     with Machine(chosen["isolation"]) as machine:
         if chosen["scheduler"] is None:
             machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
-        from grader.batch.run import Run  # noqa: PLC0415
+        from grader.batch.run import Run
 
         run = Run(machine, **chosen)
         run.start()
         if chosen["scheduler"] is None:
             machine.busy.wait()
-        from grader.cli.printer import Printer  # noqa: PLC0415 - loads while the first box is at work
+        from grader.cli.printer import Printer  # loads while the first box is at work
 
         silent = quiet and bool(chosen["output"])
         piped = chosen["output_dir"] is None and not sys.stdout.isatty() and not silent
@@ -218,7 +218,7 @@ def _saves(submissions: tuple[Path, ...]) -> Iterator[None]:
     """
     if len(submissions) != 1 or not submissions[0].is_file():
         raise click.UsageError("--watch takes exactly one notebook or script")
-    from grader.cli.watch import saves  # noqa: PLC0415 - who does not watch need not wait for it
+    from grader.cli.watch import saves
 
     return saves(submissions[0])
 

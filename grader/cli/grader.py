@@ -44,11 +44,11 @@ def commands() -> None:
 @more_packs
 def assignments(packs: tuple[Path, ...]) -> None:
     """List the assignments that can be graded, with their functions and rubrics."""
-    from rich.console import Console  # noqa: PLC0415 - heavy
-    from rich.table import Column, Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Column, Table
 
-    from grader.packs import Library  # noqa: PLC0415
-    from grader.packs.rubric import rubric_names  # noqa: PLC0415
+    from grader.packs import Library
+    from grader.packs.rubric import rubric_names
 
     table = Table(
         Column("id", no_wrap=True), "title", "graded functions", "rubrics", box=None, pad_edge=False
@@ -64,8 +64,8 @@ def assignments(packs: tuple[Path, ...]) -> None:
 @click.option("--classroom", is_flag=True, help="Also send the points to GitHub Classroom.")
 def github(report: Path, *, classroom: bool) -> None:
     """Pass a REPORT (.json, .jsonl) to GitHub Actions: annotations, job summary, step outputs."""
-    from grader.hosts import github as host  # noqa: PLC0415 - heavy
-    from grader.report.read import read_reports  # noqa: PLC0415
+    from grader.hosts import github as host
+    from grader.report.read import read_reports
 
     reports = read_reports(report)
     for each in reports:
@@ -103,8 +103,8 @@ def github(report: Path, *, classroom: bool) -> None:
 )
 def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) -> None:
     """Collect what students get back from the reports in OUT, named as a platform expects it."""
-    from grader.batch.feedback import TARGETS, write_feedback  # noqa: PLC0415 - heavy
-    from grader.support.text import on_one_line, some  # noqa: PLC0415
+    from grader.batch.feedback import TARGETS, write_feedback
+    from grader.support.text import on_one_line, some
 
     written = write_feedback(folder, platform, format_, output)
     click.echo(f"{written.path}: {written.count} files. {TARGETS[platform].note}")
@@ -121,8 +121,8 @@ def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) 
 @click.argument("second", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT2")
 def compare(first: Path, second: Path) -> None:
     """Say what changed between two folders of reports, as after another rubric."""
-    from grader.batch.comparison import compare as compared  # noqa: PLC0415 - heavy
-    from grader.support.text import on_one_line  # noqa: PLC0415
+    from grader.batch.comparison import compare as compared
+    from grader.support.text import on_one_line
 
     for sentence in compared(first, second).sentences():
         click.echo(on_one_line(sentence))
@@ -137,11 +137,11 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     It is assignments/ID/expected.json, by default for every assignment. Run it again when the rubric, the
     public cases, the solution or the misconceptions have changed.
     """
-    from grader.authoring.publish import expected_text  # noqa: PLC0415
-    from grader.packs import Library  # noqa: PLC0415 - heavy
-    from grader.packs.expected import FILE_NAME  # noqa: PLC0415
-    from grader.sandbox.machine import Machine  # noqa: PLC0415
-    from grader.support.atomic_files import write_atomically  # noqa: PLC0415
+    from grader.authoring.publish import expected_text
+    from grader.packs import Library
+    from grader.packs.expected import FILE_NAME
+    from grader.sandbox.machine import Machine
+    from grader.support.atomic_files import write_atomically
 
     library = Library(packs)
     with Machine() as machine:
@@ -163,8 +163,8 @@ def publish(ids: tuple[str, ...], packs: tuple[Path, ...]) -> None:
 @more_packs
 def build(assignment: str, output: Path | None, packs: tuple[Path, ...]) -> None:
     """Build the starter notebook of the assignment ID from its lesson, reference/ID/lesson.py."""
-    from grader.authoring.build import write  # noqa: PLC0415 - heavy
-    from grader.packs import Library  # noqa: PLC0415
+    from grader.authoring.build import write
+    from grader.packs import Library
 
     for path in write(Library(packs).get(assignment), output):
         click.echo(str(path))
@@ -195,8 +195,8 @@ def gradescope(
     assignment: str, out: Path, *, rubric: str | None, hidden: str, isolation: str, packs: tuple[Path, ...]
 ) -> None:
     """Write a Gradescope autograder for the assignment ID."""
-    from grader.hosts.gradescope.bundle import write_bundle  # noqa: PLC0415 - heavy
-    from grader.packs import Library  # noqa: PLC0415
+    from grader.hosts.gradescope.bundle import write_bundle
+    from grader.packs import Library
 
     pack = Library(packs).get(assignment)
     write_bundle(pack, out, rubric=rubric, hidden=hidden, isolation=isolation)
@@ -212,10 +212,10 @@ def doctor(*, as_json: bool, scheduler: str | None) -> int:
 
     Exit status: 0 the isolation is enforced and every runtime starts; 1 something is missing.
     """
-    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.console import Console
 
-    from grader.doctor.examination import examine  # noqa: PLC0415
-    from grader.doctor.show import show  # noqa: PLC0415
+    from grader.doctor.examination import examine
+    from grader.doctor.show import show
 
     if scheduler is None:
         findings = examine()
@@ -224,7 +224,7 @@ def doctor(*, as_json: bool, scheduler: str | None) -> int:
         else:
             show(findings, Console(highlight=False))
         return 0 if findings.ok else 1
-    from grader.batch.cluster import connected, examined  # noqa: PLC0415
+    from grader.batch.cluster import connected, examined
 
     with connected(scheduler) as client:
         by_worker = examined(client)
@@ -260,9 +260,9 @@ def import_(style: str, course: Path, *, output: Path, solution: Path | None) ->
 
     Exit status: 0 something was imported; 1 nothing could be.
     """
-    from grader.authoring.importers.convert import import_course  # noqa: PLC0415 - heavy
-    from grader.sandbox.machine import Machine  # noqa: PLC0415
-    from grader.support.text import on_one_line  # noqa: PLC0415
+    from grader.authoring.importers.convert import import_course
+    from grader.sandbox.machine import Machine
+    from grader.support.text import on_one_line
 
     made = False
     with Machine() as machine:
@@ -296,7 +296,7 @@ def cluster() -> None:
 )
 def local(*, workers: int, port: int) -> None:
     """Start a scheduler and N workers on this machine, to try a cluster out; Ctrl-C stops them."""
-    from grader.batch.cluster import local_cluster  # noqa: PLC0415 - heavy
+    from grader.batch.cluster import local_cluster
 
     with local_cluster(workers, port) as address:
         click.echo(f"{workers} workers; grade with: grade --scheduler {address} FOLDER --output-dir OUT")
@@ -310,6 +310,6 @@ for _command in (*authors.COMMANDS, *instruments.COMMANDS, student):
 
 def main() -> None:
     """Run the command and exit with its status."""
-    from grader.cli.grade import exit_with  # noqa: PLC0415
+    from grader.cli.grade import exit_with
 
     exit_with(commands, "grader")

@@ -63,7 +63,7 @@ def mutants(assignment: str, *, as_json: bool, **chosen: Any) -> None:
     A mutant that keeps all points with one set of hidden cases is tried with others. If its results are
     always those of the solution, it is equivalent.
     """
-    from grader.instruments.run import survey, write_scripts  # noqa: PLC0415 - heavy
+    from grader.instruments.run import survey, write_scripts
 
     output = chosen.pop("output")
     found = survey(assignment, jobs=chosen.pop("jobs") or os.cpu_count() or 1, **chosen)
@@ -111,8 +111,8 @@ def accuracy(folder: Path, expected: Path, *, as_json: bool, **chosen: Any) -> N
 
     DIR contains the reports of a run (grade --output-dir DIR), or submissions.
     """
-    from grader.instruments.accuracy import LINE_WORDS  # noqa: PLC0415 - heavy
-    from grader.instruments.run import measured  # noqa: PLC0415
+    from grader.instruments.accuracy import LINE_WORDS
+    from grader.instruments.run import measured
 
     found = measured(folder, expected, **chosen)
     if as_json:
@@ -144,10 +144,10 @@ def similar(folder: Path, *, as_json: bool, output: Path | None, **chosen: Any) 
 
     What the starter has, or more than half of the class, is left out. It is a list to look at, not a verdict.
     """
-    from grader.instruments.run import similar_in  # noqa: PLC0415 - heavy
-    from grader.instruments.similar import as_csv  # noqa: PLC0415
-    from grader.support.atomic_files import write_atomically  # noqa: PLC0415
-    from grader.support.text import on_one_line  # noqa: PLC0415
+    from grader.instruments.run import similar_in
+    from grader.instruments.similar import as_csv
+    from grader.support.atomic_files import write_atomically
+    from grader.support.text import on_one_line
 
     groups = similar_in(folder, **chosen)
     if output is not None:
@@ -165,8 +165,8 @@ def similar(folder: Path, *, as_json: bool, output: Path | None, **chosen: Any) 
 
 
 def _print(titles: Sequence[str], rows: Iterable[Sequence[str | None]]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - heavy
-    from rich.table import Table as Grid  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table as Grid
 
     table: Table = Grid(*titles, box=None, pad_edge=False)
     for row in rows:

@@ -76,7 +76,7 @@ class Printer:
             sys.stderr.write(result.error)
         if self.quiet:
             return
-        from grader.report.formats.terminal import print_line, print_summary  # noqa: PLC0415 - heavy
+        from grader.report.formats.terminal import print_line, print_summary
 
         stream = sys.stderr if self.json or not sys.stdout.isatty() else sys.stdout
         if self.single:
@@ -104,8 +104,8 @@ def _wrapped(line: str) -> str:
 
 
 def _bar() -> Progress:
-    from rich.console import Console  # noqa: PLC0415 - heavy
-    from rich.progress import (  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,

@@ -32,8 +32,8 @@ def student(ids: tuple[str, ...], output: Path, url: str | None, packs: tuple[Pa
     The wheel contains no solutions, hidden cases or rubrics. It requires TensorFlow only if an assignment ID
     does.
     """
-    from grader.authoring.student_wheel import write_for_students  # noqa: PLC0415 - heavy
-    from grader.packs import Library  # noqa: PLC0415
+    from grader.authoring.student_wheel import write_for_students
+    from grader.packs import Library
 
     library = Library(packs)
     written = write_for_students([library.get(name) for name in dict.fromkeys(ids)], output, url)

@@ -69,7 +69,7 @@ def _begun_faults(failure: Failure, raised: Raised, judgement: Verdict) -> Itera
     expected = reference.value.get("graph") if _has_graph(reference) else None
     if raised.begun is None or expected is None:
         return
-    from grader.checks.graphs import graph_differences  # noqa: PLC0415 - arrays need none of it
+    from grader.checks.graphs import graph_differences
 
     found = list(graph_differences(raised.begun, expected, ("order", "settings")))
     there = [d for d in found if d.place is not None and not d.place.is_gap]

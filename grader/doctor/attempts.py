@@ -189,14 +189,14 @@ def wait() -> int:
 
 def sum_by_numpy() -> Any:
     """Compute a sum with NumPy."""
-    import numpy as np  # noqa: PLC0415 - the others don't need it
+    import numpy as np
 
     return np.ones(3).sum()
 
 
 def sum_by_keras(*, training: bool) -> Any:
     """Compute a sum with a Keras model, as a notebook would."""
-    import tensorflow as tf  # noqa: PLC0415 - a box of the other kind has none
+    import tensorflow as tf  # a box of the other kind has none
 
     model = tf.keras.Sequential([tf.keras.Input((3,)), tf.keras.layers.Dense(1, kernel_initializer="ones")])
     return model(tf.ones((1, 3)), training=training)

@@ -66,7 +66,7 @@ def _first_format_error(content: Any, *, by_schema: bool) -> Exception | None:
         if validator is not None and validator.is_valid(content):
             return None
     jsonschema()  # before nbformat imports it
-    from nbformat.validator import iter_validate  # noqa: PLC0415 - heavy: loaded while boxes run
+    from nbformat.validator import iter_validate  # heavy: loaded while boxes run
 
     errors: Any = iter_validate
     return next(iter(errors(content)), None)

@@ -230,7 +230,7 @@ def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
 
 def _upgraded(content: Any) -> Any:
     """Convert a notebook of an older format."""
-    from nbformat import convert, reader  # noqa: PLC0415 - heavy, and few notebooks need it
+    from nbformat import convert, reader  # heavy, and few notebooks need it
 
     upgrade: Any = convert
     parse: Any = reader.reads

@@ -83,7 +83,7 @@ def _as_text(notebook: dict[str, Any]) -> str:
 
 
 def _notebook(submission: Submission) -> dict[str, Any]:
-    from nbformat import convert, from_dict, v4  # noqa: PLC0415 - heavy, and few runs are saved
+    from nbformat import convert, from_dict, v4  # heavy, and few runs are saved
 
     if submission.notebook is None:
         make: Any = v4
@@ -102,8 +102,8 @@ def _notebook(submission: Submission) -> dict[str, Any]:
 
 def _valid(ran: RanCell) -> list[Any]:
     """Return the outputs of a cell that follow the notebook format."""
-    from nbformat import ValidationError  # noqa: PLC0415
-    from nbformat.validator import validate  # noqa: PLC0415
+    from nbformat import ValidationError
+    from nbformat.validator import validate
 
     check: Any = validate
     saved = []

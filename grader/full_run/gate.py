@@ -68,7 +68,7 @@ class Gate:
                     self._answer(listener)
 
     def _answer(self, listener: int) -> None:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl  # not on Windows
 
         question = bytearray(_QUESTION_BYTES)
         fcntl.ioctl(listener, _TAKE, question)

@@ -79,7 +79,7 @@ def connection(transport: str) -> dict[str, Any]:
     Unix sockets are created next to the kernel's folder and named relative to it: an absolute
     path may exceed the maximum length of a socket name.
     """
-    import secrets  # noqa: PLC0415 - few invocations run a notebook
+    import secrets  # few invocations run a notebook
 
     channels = ("shell", "iopub", "stdin", "control", "hb")
     ports = range(1, 6) if transport == "ipc" else _free_ports(len(channels))
@@ -94,7 +94,7 @@ def connection(transport: str) -> dict[str, Any]:
 
 
 def _free_ports(count: int) -> list[int]:
-    import socket  # noqa: PLC0415 - on Windows only
+    import socket  # on Windows only
 
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     try:

@@ -37,7 +37,7 @@ class ProcessTree:
     def __init__(self) -> None:
         self.leaders: list[subprocess.Popen[bytes]] = []
         if sys.platform == "linux":
-            from grader.box import syscalls  # noqa: PLC0415 - of no use elsewhere
+            from grader.box import syscalls
 
             syscalls.call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 

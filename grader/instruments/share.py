@@ -25,7 +25,7 @@ class Share:
         """Wilson's interval for the true share, in percent; everything, if nothing was counted."""
         if not self.total:
             return 0.0, 100.0
-        from scipy.stats import binomtest  # noqa: PLC0415 - heavy
+        from scipy.stats import binomtest
 
         found = binomtest(self.count, self.total).proportion_ci(CONFIDENCE, method="wilson")
         return 100 * float(found.low), 100 * float(found.high)

@@ -21,7 +21,7 @@ def register() -> None:
 
 def _run_and_check(line: str, cell: str) -> None:
     """Run the cell, then check the graded functions that it defines, or those named on the line."""
-    from IPython.display import display  # noqa: PLC0415 - it is running
+    from IPython.display import display  # it is running
 
     shell: Any = running_shell()
     if shell.run_cell(cell).success:

@@ -39,9 +39,9 @@ def model_call(
         assignment: The assignment, whose helper modules count as part of Keras.
         origin: Returns where the code of a file comes from; empty if it is not the student's.
     """
-    from grader.box.keras import answer, lines  # noqa: PLC0415 - imports TensorFlow
-    from grader.box.keras.loaders import recorded  # noqa: PLC0415
-    from grader.box.keras.offline import installed  # noqa: PLC0415
+    from grader.box.keras import answer, lines  # imports TensorFlow
+    from grader.box.keras.loaders import recorded
+    from grader.box.keras.offline import installed
 
     def call(args: Any, kwargs: Any, probe: Any) -> Any:
         program = types.ModuleType("notebook")

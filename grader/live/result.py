@@ -144,11 +144,11 @@ class Checked:
         return f"Nothing is filled in yet: begin with {self.to_do[0]}, then check again."
 
     def __repr__(self) -> str:
-        from grader.live.text import as_text  # noqa: PLC0415
+        from grader.live.text import as_text
 
         return as_text(self)
 
     def _repr_html_(self) -> str:
-        from grader.live.html import as_html  # noqa: PLC0415 - jinja2 is needed for this only
+        from grader.live.html import as_html
 
         return as_html(self)

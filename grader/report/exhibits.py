@@ -67,8 +67,8 @@ def _sketch(judgement: Judgement, audience: str) -> Sketch | None:
                 continue
             sides = [_part(outcome, criterion.part) for outcome in (item.outcome, item.reference)]
             if None not in sides:
-                from grader.checks.graphs import alignment_of  # noqa: PLC0415 - arrays need none of it
-                from grader.checks.graphs.sketch import sketch_of  # noqa: PLC0415
+                from grader.checks.graphs import alignment_of
+                from grader.checks.graphs.sketch import sketch_of
 
                 alignment = alignment_of(sides[0], sides[1], criterion.ignored)
                 return None if alignment is None else sketch_of(alignment)

@@ -218,7 +218,7 @@ def outputs_of(path: Path, folder: Path) -> dict[str, str]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the kernel's own libraries
-        from nbclient import NotebookClient  # noqa: PLC0415
+        from nbclient import NotebookClient
 
         read: Any = nbformat.read
         notebook = read(path, as_version=4)

@@ -88,8 +88,8 @@ def server(folder: Path) -> Iterator[str]:
 @contextmanager
 def browser() -> Iterator[Any]:
     """Run a Chromium without a window."""
-    from selenium import webdriver  # noqa: PLC0415 - this script's only
-    from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
 
     options = webdriver.ChromeOptions()
     for option in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={WIDTH},{HEIGHT}"):

@@ -130,13 +130,13 @@ def test_libraries() -> None:
     """SciPy, pandas, h5py and Matplotlib can be imported for the first time in a box, and work."""
 
     def probe() -> list[Any]:
-        import h5py  # type: ignore[import-untyped] # noqa: PLC0415
-        import matplotlib as mpl  # noqa: PLC0415
-        import pandas as pd  # type: ignore[import-untyped] # noqa: PLC0415
-        from scipy import signal as scipy_signal  # type: ignore[import-untyped] # noqa: PLC0415
+        import h5py  # type: ignore[import-untyped]
+        import matplotlib as mpl
+        import pandas as pd  # type: ignore[import-untyped]
+        from scipy import signal as scipy_signal  # type: ignore[import-untyped]
 
         mpl.use("Agg")
-        from matplotlib import pyplot as plt  # noqa: PLC0415
+        from matplotlib import pyplot as plt
 
         plt.plot([1, 2, 3])
         plt.savefig("plot.png")
@@ -161,7 +161,7 @@ def test_tensorflow(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def probe() -> list[Any]:
         warnings.simplefilter("ignore")
-        import keras  # type: ignore[import-not-found,import-untyped,unused-ignore] # noqa: PLC0415
+        import keras  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
         model = keras.Sequential([keras.layers.Input((4,)), keras.layers.Dense(2)])
         model.compile("sgd", "mse")

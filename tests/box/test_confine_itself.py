@@ -136,7 +136,7 @@ def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     libc.getenv.restype = ctypes.c_char_p
 
     def probe() -> list[Any]:
-        import posix  # noqa: PLC0415 - as hostile code would
+        import posix  # as hostile code would
 
         in_c = libc.getenv(b"BOX_SECRET")
         return [os.environ.get("BOX_SECRET"), in_c and in_c.decode(), b"BOX_SECRET" in posix.environ]

@@ -195,7 +195,7 @@ def test_prepared() -> None:
 
     def probe() -> bool:
         prepare()
-        import multiprocessing  # noqa: PLC0415 - as a student's code would
+        import multiprocessing  # as a student's code would
 
         locks: list[Any] = [multiprocessing.Lock(), multiprocessing.get_context().Lock()]
         return [type(lock) for lock in locks] == [type(threading.Lock())] * 2

@@ -93,7 +93,7 @@ def test_scratch() -> None:
     """The scratch folder, and it alone, is everyone's place to write: cwd, HOME, temporary files."""
 
     def probe() -> bool:
-        import tempfile  # noqa: PLC0415 - as a student's code would
+        import tempfile  # as a student's code would
 
         scratch = Path.cwd()
         Path("file").write_text("x")

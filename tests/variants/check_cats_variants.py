@@ -52,7 +52,7 @@ def require(condition: Any, reason: str) -> None:
 
 def draw(path: Path, rng: np.random.Generator, level: int) -> None:
     """Write a small image of about one brightness, which tells its class."""
-    import PIL.Image  # noqa: PLC0415 - for the child only
+    import PIL.Image  # for the child only
 
     pixels = rng.integers(level, level + 60, (40, 52, 3), dtype=np.uint8)
     PIL.Image.fromarray(pixels).save(path)
@@ -263,7 +263,7 @@ def metrics_of(model: Any) -> list[str]:
 
 
 def loss_of(model: Any, labels: Any, answers: Any) -> float:
-    import tensorflow as tf  # noqa: PLC0415
+    import tensorflow as tf  # slow, and in the child only
 
     loss = model.loss if not isinstance(model.loss, str) else tf.keras.losses.get(model.loss)
     return float(np.mean(np.asarray(loss(tf.constant(labels), tf.constant(answers, tf.float32)))))
@@ -357,7 +357,7 @@ def graded(path: Path, namespace: dict[str, Any]) -> set[str]:
 
 
 def child(assignment: str, paths: list[Path]) -> None:
-    import tensorflow as tf  # noqa: PLC0415 - slow, and in the child only
+    import tensorflow as tf
 
     keras = tf.keras
     for name in ("unittests",):

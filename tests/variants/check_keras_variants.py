@@ -453,7 +453,7 @@ class Judge:
     """Compares variants of one assignment with its standard, on the Keras of this process."""
 
     def __init__(self, assignment: str) -> None:
-        import tensorflow as tf  # noqa: PLC0415 - the mode is chosen by the environment before
+        import tensorflow as tf  # the mode is chosen by the environment before
 
         self.keras: Any = tf.keras
         self.keras.applications.MobileNetV2  # noqa: B018 - Keras loads lazily

@@ -118,7 +118,7 @@ def _value(said: dict[str, ast.expr], name: str) -> Any:
 
 
 def _starter(tests: list[CourseTest]) -> Any:
-    import nbformat  # noqa: PLC0415 - heavy
+    import nbformat
 
     library: Any = nbformat
     cells = [

@@ -229,7 +229,7 @@ def _json(content: Any) -> str:
 
 
 def _notebook(notebook: Any) -> str:
-    import nbformat  # noqa: PLC0415 - heavy
+    import nbformat
 
     library: Any = nbformat
     return f"{library.writes(notebook)}\n"

@@ -112,7 +112,7 @@ def read_notebook(path: Path) -> Any:
     Raises:
         ValueError: It is not a notebook.
     """
-    import nbformat  # noqa: PLC0415 - heavy
+    import nbformat
 
     library: Any = nbformat
     try:
@@ -127,7 +127,7 @@ def read_notebook(path: Path) -> Any:
 
 def as_starter(notebook: Any, cells: Sequence[Any]) -> Any:
     """Return a notebook with other cells, for students: without outputs."""
-    import nbformat  # noqa: PLC0415 - heavy
+    import nbformat
 
     library: Any = nbformat
     make = {

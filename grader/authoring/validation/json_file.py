@@ -32,7 +32,7 @@ class JsonFile:
 
     def line(self, field: Field) -> int:
         """Return the line of a field: where its name is, or its value in a list."""
-        import yaml  # noqa: PLC0415 - for the lines only: JSON is YAML, tabs aside
+        import yaml  # for the lines only: JSON is YAML, tabs aside
 
         node: Any = yaml.compose(self.text.replace("\t", " "), Loader=yaml.SafeLoader)
         line = node.start_mark.line

@@ -75,7 +75,7 @@ def _remembered(text: str) -> str:
 
 
 def _cleaned(text: str, attachments: Mapping[str, Any]) -> str:
-    from bleach.sanitizer import Cleaner  # noqa: PLC0415 - heavy, and needed for HTML only
+    from bleach.sanitizer import Cleaner  # heavy, and needed for HTML only
 
     filters = [partial(_filter(), attachments=attachments)]
     cleaner = Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=filters)
@@ -87,7 +87,7 @@ def _cleaned(text: str, attachments: Mapping[str, Any]) -> str:
 
 @cache
 def _parser() -> Callable[[str], str]:
-    from mistune import HTMLRenderer, create_markdown  # noqa: PLC0415
+    from mistune import HTMLRenderer, create_markdown
 
     renderer = HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser follows
     parser: Any = create_markdown(renderer=renderer, plugins=list(_PLUGINS))
@@ -97,7 +97,7 @@ def _parser() -> Callable[[str], str]:
 
 
 def _escaped(text: str) -> str:
-    from markupsafe import escape  # noqa: PLC0415
+    from markupsafe import escape
 
     return str(escape(text))
 
@@ -105,7 +105,7 @@ def _escaped(text: str) -> str:
 @cache
 def _filter() -> Any:
     """Return the class of the filter that keeps what may be shown and describes what may not."""
-    from bleach.html5lib_shim import Filter  # noqa: PLC0415
+    from bleach.html5lib_shim import Filter
 
     class Shown(Filter):  # type: ignore[misc]
         def __init__(self, source: Any, attachments: Mapping[str, Any]) -> None:

@@ -59,7 +59,7 @@ def shown_cells(submission: Submission, faults: FaultLines) -> Iterator[ShownCel
 
 
 def _markdown(cell: Cell, attachments: Any) -> Any:
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup
 
     names = attachments if isinstance(attachments, dict) else {}
     return Markup(render_markdown(cell.source, names))  # noqa: S704 - sanitised

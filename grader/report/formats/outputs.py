@@ -98,7 +98,7 @@ def _overwritten(text: str) -> str:
 
 
 def _html(text: str) -> Any:
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup
 
     cleaned = "\x1b".join(plain(part) for part in text.split("\x1b"))  # its sequences become colours
     return Markup(_STYLE.sub("", ansi_to_html()(cleaned)))  # noqa: S704 - the filter escapes

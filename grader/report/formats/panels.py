@@ -65,7 +65,7 @@ def drawing_of(panel: Panel) -> Drawing | None:
 
 def _colours(panel: Panel) -> np.ndarray:
     """Return the colour of each number (height, width, RGBA)."""
-    from matplotlib import colormaps  # noqa: PLC0415 - heavy, and needed for pictures only
+    from matplotlib import colormaps  # heavy, and needed for pictures only
 
     high = panel.high if panel.high > panel.low else panel.low + 1
     place = (panel.plane - panel.low) / (high - panel.low)
@@ -101,7 +101,7 @@ def _luminance(colour: np.ndarray) -> float:
 
 
 def _png(colours: np.ndarray) -> str:
-    from PIL import Image  # noqa: PLC0415 - comes with matplotlib
+    from PIL import Image  # comes with matplotlib
 
     data = io.BytesIO()
     Image.fromarray(colours).save(data, format="png", optimize=True)

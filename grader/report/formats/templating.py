@@ -30,7 +30,7 @@ def folder() -> Traversable:
 @cache
 def environment() -> Environment:
     """Return the environment of all templates; text is escaped."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - only where there is HTML
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     made = Environment(
         autoescape=True,
@@ -65,7 +65,7 @@ def page(template: str, **content: Any) -> str:
             "form-action 'none'",
         ]
     )
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup
 
     own = {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704 - our own files
     return environment().get_template(f"{template}.html.j2").render(**content, **own)
@@ -78,14 +78,14 @@ def plain(text: str) -> str:
 
 def with_code(text: str) -> Any:
     """Return a text, escaped, with what is in backticks as code."""
-    from markupsafe import Markup, escape  # noqa: PLC0415
+    from markupsafe import Markup, escape
 
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(plain(text)))))  # noqa: S704 - escaped
 
 
 def breakable(text: str) -> Any:
     """Return a text, escaped, that may be broken after commas and before the capitals of a long name."""
-    from markupsafe import Markup, escape  # noqa: PLC0415
+    from markupsafe import Markup, escape
 
     return Markup(_BREAKS.sub("<wbr>", str(escape(plain(text)))))  # noqa: S704 - escaped
 
