@@ -3,6 +3,7 @@ FROM python:3.12-slim-bookworm AS build
 WORKDIR /source
 COPY pyproject.toml README.md LICENSE ./
 COPY grader grader
+COPY docs/man docs/man
 COPY assignments assignments
 COPY reference reference
 COPY rubrics rubrics

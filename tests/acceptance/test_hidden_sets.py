@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader import wire
-from grader.box.worker import _called
+from grader.box.between import called
 from grader.checks import Evidence, examined
 from grader.judging.hidden_sets import seeds
 from grader.sandbox.interface import Outcome, Raised, Returned
@@ -35,7 +35,7 @@ def outcome(function: Any, case: Case) -> Outcome:
     """Call a function as a box does: what it returns and the arguments are what would come out."""
     args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
     try:
-        value = wire.decode(wire.encode(_called(function, args, kwargs, copy.deepcopy(case.probe or {}))))
+        value = wire.decode(wire.encode(called(function, args, kwargs, copy.deepcopy(case.probe or {}))))
     except Exception as error:  # noqa: BLE001 - whatever a student's code raises
         return Raised((type(error).__name__,), str(error), "", 0)
     return Returned(value, (args, kwargs))

@@ -60,10 +60,10 @@ def answer(  # noqa: PLR0917
         result = function(*args, **kwargs)
         if "twice" in probe:
             result = function(result, *args[1:], **kwargs | more)
-    return _answers(result, made.inputs, probe, program, printed.getvalue(), tree)
+    return _requested(result, made.inputs, probe, program, printed.getvalue(), tree)
 
 
-def _answers(  # noqa: PLR0917
+def _requested(  # noqa: PLR0917
     result: Any,
     inputs: list[Any],
     probe: Mapping[str, Any],

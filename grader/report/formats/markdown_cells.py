@@ -49,7 +49,7 @@ _ATTRIBUTES = {
 _PROTOCOLS = frozenset({"http", "https", "mailto", "data", "attachment"})
 _LINKS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _PLUGINS = ("table", "strikethrough", "math", "url", "def_list")
-_EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")  # which a screen reader would announce as one
+_EMPTY_HEADER = re.compile(r"<th( [^<>]*)?></th>")  # which a screen reader would announce as one
 _NOTE = "\n\n… (the rest of this cell is left out)"
 
 
