@@ -435,8 +435,8 @@ class TestTerminal:
         terminal = Terminal("--packs", packs, path, path, "-q", "--timeout", "60", cwd=tmp_path)
         family = box_of(terminal.process.pid)
         os.write(terminal.master, b"\x03")
-        assert terminal.finish() == 130
-        assert terminal.text.replace("^C", "").split() == ["grade:", "interrupted"]
+        status = terminal.finish()
+        assert (terminal.text.replace("^C", "").split(), status) == (["grade:", "interrupted"], 130)
         assert psutil.wait_procs(family, timeout=PATIENCE_SECONDS)[1] == []
         assert sorted(p.name for p in tmp_path.iterdir()) == ["endless.py"]
 
