@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from grader.sandbox import cores
+from grader.support.interruption import raise_if_noticed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+NOTICE_SECONDS = 0.2  # between looks for an interruption
 AHEAD = 16  # finished results per job that may wait for a slow submission before them
 
 
@@ -132,7 +134,7 @@ def _results(
     patient = True
     try:
         while pending:
-            result = pending.popleft().result()
+            result = _result(pending.popleft())
             pending.extend(queue.submit(pool, islice(rest, 1)))
             yield result
     except KeyboardInterrupt:
@@ -140,3 +142,10 @@ def _results(
         raise
     finally:
         pool.shutdown(wait=patient, cancel_futures=True)
+
+
+def _result(future: Future[R]) -> R:
+    """Wait for a result, and notice an interruption meanwhile."""
+    while not wait([future], NOTICE_SECONDS).done:
+        raise_if_noticed()
+    return future.result()

@@ -16,6 +16,7 @@ from grader._version import __version__
 from grader.cli.parameters import Finite, Named, named
 from grader.errors import GradeError, MachineError
 from grader.sandbox.runtimes import likely_kind
+from grader.support.interruption import noticing
 from grader.support.text import clean
 
 if TYPE_CHECKING:
@@ -283,7 +284,8 @@ def exit_with(program: click.Command, name: str) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without ✓ shows a question mark
     try:
-        status = program.main(arguments, prog_name=name, standalone_mode=False) or GRADED
+        with noticing():
+            status = program.main(arguments, prog_name=name, standalone_mode=False) or GRADED
     except click.ClickException as error:
         error.show()
         status = error.exit_code

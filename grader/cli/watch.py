@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from watchfiles import watch
 
+from grader.support.interruption import noticing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import FrameType
 
 # Editors write in several steps: a save is over after the first span without a change, at most the second.
 STEP_MILLISECONDS = 50
@@ -29,7 +27,7 @@ def saves(path: Path) -> Iterator[None]:
 
     Ends when the user interrupts. Nothing is yielded while the file is absent, as during a save.
     """
-    with _interrupted() as interrupted:
+    with noticing() as interrupted:
         changes = watch(
             path.absolute().parent,
             watch_filter=None,
@@ -47,24 +45,6 @@ def saves(path: Path) -> Iterator[None]:
             if now is not None and now != seen:
                 seen = now
                 yield
-
-
-@contextmanager
-def _interrupted() -> Iterator[threading.Event]:
-    """Yield an event that Ctrl-C also sets: an exception in a destructor would be lost."""
-    event = threading.Event()
-    usual = signal.getsignal(signal.SIGINT)
-
-    def note(number: int, frame: FrameType | None) -> None:
-        event.set()
-        if callable(usual):
-            usual(number, frame)
-
-    signal.signal(signal.SIGINT, note)
-    try:
-        yield event
-    finally:
-        signal.signal(signal.SIGINT, usual)
 
 
 def _signature(path: Path) -> Signature | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.batch.pool import AHEAD, WarmUpScheduler, in_order
+from grader.support.interruption import noticing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,6 +157,18 @@ def test_no_thread_is_left_behind() -> None:
     results.close()
     left = set(threading.enumerate()) - before
     assert [thread.name for thread in left if thread.name.startswith("grade")] == []
+
+
+def test_an_interruption_that_was_lost_ends_the_wait() -> None:
+    """Even while the work goes on."""
+    goes_on = threading.Event()
+    with noticing():
+        results = in_order(lambda _: goes_on.wait(), [1], 1)
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            next(results)
+    goes_on.set()
 
 
 def test_no_items_give_no_results() -> None:
