@@ -30,7 +30,8 @@ QUICK = (
     "channel-page-cache", "leak-cell-number", "leak-file", "leak-message", "leak-result",
     "leak-misconception", "leak-undefined-name", "leak-warning", "public-cases-only",
 )  # fmt: skip
-QUICK_VARIANTS = ("conv_forward-", "zero_pad-")
+QUICK_VARIANTS = ("conv_forward-", "zero_pad-", "conv_single_step-bias-only-if-positive")
+CREDIT = {"status", "score", "waiting", "message"}  # of a public check that passes
 
 Content = dict[str, Any]
 
@@ -48,7 +49,7 @@ def _without_hidden_results(report: Mapping[str, Any]) -> Content:
 def _by_itself(check: Mapping[str, Any]) -> Content:
     """Return a public check without its credit, which may depend on whether a hidden one passes."""
     if check["status"] == "passed" or check["waiting"]:
-        return {"id": check["id"], "holds": True}
+        return {k: v for k, v in check.items() if k not in CREDIT}
     return dict(check)
 
 
