@@ -115,7 +115,7 @@ def _reshaped(actual: np.ndarray, expected: np.ndarray) -> bool:
 
 
 def _factor(actual: np.ndarray, expected: np.ndarray) -> bool:
-    if actual.shape != expected.shape or len(np.unique(expected)) < 2 or not actual.any():  # noqa: PLR2004
+    if actual.shape != expected.shape or len(np.unique(expected)) < 2 or not actual.any():  # noqa: PLR2004 - one value says nothing
         return False  # any number is another one times a factor
     factor = float((actual * expected).sum() / (expected * expected).sum())
     return abs(factor) > ATOL and _equal(actual, factor * expected)

@@ -231,7 +231,7 @@ def _beside_helpers(result: CheckResult, judgement: Verdict) -> str:
     shapes = [
         np.shape(o.value) for o in outcomes if isinstance(o, Returned) and isinstance(o.value, np.ndarray)
     ]
-    what = "the wrong result" if len(set(shapes)) < 2 else "a result of the wrong shape"  # noqa: PLR2004
+    what = "the wrong result" if len(set(shapes)) < 2 else "a result of the wrong shape"  # noqa: PLR2004 - all the same
     names = " and ".join(judgement.substituted)
     return f"a case gives {what}, with a right {names} too; its values are shown once {names} is right."
 

@@ -109,4 +109,4 @@ def _skipped(tree: ast.AST) -> Iterator[ast.AST]:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"  # noqa: PLR2004
+    return line if len(line) <= 60 else f"{line[:59]}…"  # noqa: PLR2004 - characters of a table's cell

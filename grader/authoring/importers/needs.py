@@ -45,7 +45,7 @@ def _filled_in(node: ast.stmt) -> Iterator[str]:
     """Yield the names of what is stored into anywhere in a block: `a[i, j] = 1`."""
     for part in ast.walk(node):
         root: ast.expr | None = part if isinstance(part, (ast.Subscript, ast.Attribute)) else None
-        if root is None or not isinstance(part.ctx, ast.Store):  # type: ignore[attr-defined]
+        if root is None or not isinstance(part.ctx, ast.Store):  # type: ignore[attr-defined]  # a name or an attribute has a context
             continue
         while isinstance(root, (ast.Subscript, ast.Attribute)):
             root = root.value

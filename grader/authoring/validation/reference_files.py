@@ -46,7 +46,7 @@ def solution_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
     for generation in pack.assignment.generations:
         edition = pack.in_edition(generation)
         for found in attempt(
-            lambda edition=edition, name=generation.id: edition.reference.definitions(name),  # type: ignore[misc]
+            lambda edition=edition, name=generation.id: edition.reference.definitions(name),  # type: ignore[misc]  # a default binds the loop's value
             folder / "solution.py",
         ):
             if found not in seen:
@@ -104,7 +104,7 @@ def _probe_errors(case: Case) -> list[Any]:
     if case.probe is None:
         return []
     known = validator("published")
-    schema = {"$ref": "#/$defs/probe", "$defs": known.schema["$defs"]}  # type: ignore[index]
+    schema = {"$ref": "#/$defs/probe", "$defs": known.schema["$defs"]}  # type: ignore[index]  # a schema is a dictionary
     return list(known.evolve(schema=schema).iter_errors(_as_json(dict(case.probe))))
 
 

@@ -124,7 +124,7 @@ class _Files:
             yield from found
             if file is not None:
                 own = list(rubric_findings(file, contents))
-                yield from own or attempt(lambda path=path: pack.rubric(str(path)), path)  # type: ignore[misc]
+                yield from own or attempt(lambda path=path: pack.rubric(str(path)), path)  # type: ignore[misc]  # a default binds the loop's value
                 files.append(file)
             self.rubric = file if path == default else self.rubric
         if files and len(files) == len(paths):
@@ -138,7 +138,7 @@ class _Files:
             one
             for generation in pack.assignment.generations
             for one in attempt(
-                lambda name=generation.id: pack.public_cases(name),  # type: ignore[misc]
+                lambda name=generation.id: pack.public_cases(name),  # type: ignore[misc]  # a default binds the loop's value
                 self.published.path,
             )
         )

@@ -63,7 +63,7 @@ def answer(  # noqa: PLR0917
     return _requested(result, made.inputs, probe, program, printed.getvalue(), tree)
 
 
-def _requested(  # noqa: PLR0917
+def _requested(  # noqa: PLR0917 - as `answer` has them
     result: Any,
     inputs: list[Any],
     probe: Mapping[str, Any],

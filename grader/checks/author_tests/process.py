@@ -52,7 +52,7 @@ class TestProcess:
         """Return the reply to a request; None if the process has ended."""
         process = self._process = self._process or _started()
         assert process.stdin is not None  # noqa: S101 - it was started with pipes
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101 - it was opened as a pipe
         try:
             process.stdin.write(request)
             process.stdin.flush()

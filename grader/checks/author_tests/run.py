@@ -90,7 +90,7 @@ def _exception(case: str, reply: Mapping[str, Any]) -> Exception:
             error = type(types[0] if types else "Exception", (FromStudentError, base), {})(message)
         except TypeError:  # it takes other arguments, or has another layout
             error = FromStudentError(message)
-    error.case = case  # type: ignore[attr-defined]
+    error.case = case  # type: ignore[attr-defined]  # carried to the caller
     return error
 
 
@@ -158,7 +158,7 @@ def _fixtures(functions: set[str], outcomes: Sequence[Outcome]) -> ModuleType:
             return StandIn(function, outcomes)
 
         setattr(plugin, f"stand_in_{number}", stand_in)
-    return plugin  # type: ignore[no-any-return]
+    return plugin  # type: ignore[no-any-return]  # pytest's plugins have no type
 
 
 class _Watcher:

@@ -72,7 +72,7 @@ def to_fix(functions: Sequence[FunctionEntry]) -> list[FunctionEntry]:
 def untouched(functions: Sequence[FunctionEntry]) -> str:
     """Return a sentence if there are several functions, all missing for the same reason; else nothing."""
     reasons = {function.feedback.replace(function.name, "") for function in functions}
-    if len(functions) < 2 or len(reasons) > 1 or any(f.status != "missing" for f in functions):  # noqa: PLR2004
+    if len(functions) < 2 or len(reasons) > 1 or any(f.status != "missing" for f in functions):  # noqa: PLR2004 - for one alone there is a sentence
         return ""
     return f"Nothing is filled in yet: begin with {functions[0].name}."
 
