@@ -74,7 +74,15 @@ def _is_nothing(outcome: Any) -> bool:
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the line at which a function raised: before any case, or in one, public ones first."""
-    judgement = wrong.judgement
+    return _exception_faults(wrong.judgement)
+
+
+def undefined_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the same if it names something that does not exist, so that its line is wrong itself."""
+    return tuple(fault for fault in _exception_faults(judgement) if fault.certain)
+
+
+def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
     found = [f for r in judgement.results for f in r.failures if isinstance(f.cause, Raised)]
     first = min(found, key=lambda failure: not failure.case.public, default=None)
     before = next(iter(judgement.failed_definitions), None)
