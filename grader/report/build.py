@@ -214,7 +214,9 @@ class ReportBuilder:
             status=status_of(judgement),
             score=shown(judgement.merit[0], points),
             max_score=shown(points),
-            feedback=function_feedback(judgement, diagnosis.misconception, self._audience, say),
+            feedback=function_feedback(
+                judgement, diagnosis.misconception, self._audience, say, located=diagnosis.is_located
+            ),
             cell=judgement.definition.cell,
             faults=tuple(fault_entry(fault, self._audience) for fault in diagnosis.faults),
             checks=tuple(check_entry(result, judgement, self._audience) for result in judgement.results),

@@ -192,6 +192,17 @@ def test_a_border_at_the_wrong_layer_leads_to_its_number():
     assert frozen(CELL, "layer.trainable") == [(3, "It is wrong.")]
 
 
+def test_a_layer_that_the_loop_should_freeze_leads_to_its_number():
+    """The statement before the loop thaws every layer, and is right."""
+    assert frozen(CELL, "base.trainable = True") == [(3, "It is wrong.")]
+
+
+def test_a_model_that_is_thawed_after_the_loop_leads_to_that_statement():
+    """What the loop had frozen is thawed again."""
+    first, *others = CELL.strip().splitlines()
+    assert frozen("\n".join([*others, first]), "base.trainable = True") == [(5, "It is wrong.")]
+
+
 def test_a_freezing_loop_that_thaws_is_told_so():
     """The commonest mistake of all: `layer.trainable = True` in the loop that should freeze."""
     thaws = "This line unfreezes the layers of the loop; they should be frozen: set trainable to False."
