@@ -31,7 +31,8 @@ class SourceLine:
 class ShownCell:
     """One cell: Markdown as HTML, or lines of source with their outputs."""
 
-    number: int | None
+    index: int | None
+    number: int | None = None
     html: Any = ""
     lines: tuple[SourceLine, ...] = ()
     outputs: tuple[Output, ...] = ()
@@ -50,12 +51,13 @@ def shown_cells(submission: Submission, faults: FaultLines) -> Iterator[ShownCel
     saved = saved_cells(submission)
     outputs = Outputs()
     for cell in submission.cells[:MAX_CELLS]:
-        raw = saved.get(cell.number, {})
+        raw = saved.get(cell.index, {})
         if cell.is_code:
-            lines = tuple(_lines(cell, faults.get(cell.number, set())))
-            yield ShownCell(cell.number, lines=lines, outputs=tuple(outputs.of(raw)))
+            lines = tuple(_lines(cell, faults.get(cell.index, set())))
+            number = cell.number if cell.source.strip() else None
+            yield ShownCell(cell.index, number, lines=lines, outputs=tuple(outputs.of(raw)))
         elif cell.source.strip():
-            yield ShownCell(cell.number, html=_markdown(cell, raw.get("attachments")))
+            yield ShownCell(cell.index, html=_markdown(cell, raw.get("attachments")))
 
 
 def _markdown(cell: Cell, attachments: Any) -> Any:
