@@ -39,12 +39,19 @@ def _mixed_up(judgement: Verdict, function: ast.FunctionDef) -> tuple[Fault, ...
     if len(returns) != 1 or not any(map(_is_mixed_up, map(_loaders, judgement.evidence))):
         return ()
     match returns[0].value:
-        case ast.Tuple(elts=[ast.Name(id=first), ast.Name(id=second)]):
+        case ast.Tuple(elts=[one, other]):
+            first, second = _name(one), _name(other)
             if first == second:
                 return (_at(judgement, returns[0], _TWICE),)
-            if "train" in second.lower() and "train" not in first.lower():
+            if "train" in second and "train" not in first:
                 return (_at(judgement, returns[0], _ORDER),)
     return ()
+
+
+def _name(node: ast.expr) -> str:
+    """Return the name that a value is made from."""
+    names = (part.id.lower() for part in ast.walk(node) if isinstance(part, ast.Name))
+    return next(names, ast.dump(node))
 
 
 def _loaders(item: Any) -> tuple[Any, Any]:

@@ -45,6 +45,7 @@ def lines(source: str, *files: str) -> list[int | None]:
     ("names", "files", "found"),
     [
         ("validation_generator, train_generator", "ba", [5]),
+        ("validation_generator.cache(), train_generator.cache()", "ba", [5]),
         ("validation_generator, validation_generator", "bb", [5]),
         ("train_generator, validation_generator", "ba", []),
         ("validation_generator, train_generator", "ab", []),
