@@ -87,7 +87,8 @@ class _Numbering(ast.NodeTransformer):
 
 def _all(nodes: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
     """Yield statements in order, also what is inside of them, however deep."""
-    waiting: list[ast.AST] = list(nodes)[::-1]
+    waiting: list[ast.AST] = [*nodes]
+    waiting.reverse()
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.stmt) and not is_text(node):
