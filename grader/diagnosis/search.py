@@ -97,7 +97,8 @@ def nearer(scores: Mapping[Edit, float], before: float) -> list[Edit]:
     best: dict[int, tuple[float, Edit]] = {}
     for edit, score in scores.items():
         if score > level + PROGRESS:
-            value = (score - before) / max(1.0 - before, PROGRESS) - COST_WEIGHT * edit.cost
+            doubt = edit.cost + (edit.idea == "missing_call")  # any function may bring a number closer
+            value = (score - before) / max(1.0 - before, PROGRESS) - COST_WEIGHT * doubt
             best[edit.line] = max(best.get(edit.line, (value, edit)), (value, edit), key=lambda pair: pair[0])
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1]))
     return [edit for value, edit in ranked[:2] if value >= ranked[0][0] - AS_GOOD]
