@@ -32,7 +32,8 @@ class SourceLine:
 class ShownCell:
     """One cell: Markdown as HTML, or lines of source with their outputs."""
 
-    number: int | None
+    index: int | None
+    number: int | None = None
     html: Any = ""
     lines: tuple[SourceLine, ...] = ()
     outputs: tuple[Output, ...] = ()
@@ -52,14 +53,15 @@ def shown_cells(submission: Submission, faults: FaultLines) -> Iterator[ShownCel
     outputs = Outputs()
     left = MAX_CHARACTERS
     for cell in submission.cells[:MAX_CELLS]:
-        raw = saved.get(cell.number, {})
+        raw = saved.get(cell.index, {})
         left -= len(cell.source)
         if cell.is_code:
-            lines = tuple(_lines(cell, faults.get(cell.number, set()), formatted=left >= 0))
-            yield ShownCell(cell.number, lines=lines, outputs=tuple(outputs.of(raw)))
+            lines = tuple(_lines(cell, faults.get(cell.index, set()), formatted=left >= 0))
+            number = cell.number if cell.source.strip() else None
+            yield ShownCell(cell.index, number, lines=lines, outputs=tuple(outputs.of(raw)))
         elif cell.source.strip():
             html = _markdown(cell, raw.get("attachments")) if left >= 0 else _text(cell)
-            yield ShownCell(cell.number, html=html)
+            yield ShownCell(cell.index, html=html)
 
 
 def _markdown(cell: Cell, attachments: Any) -> Any:

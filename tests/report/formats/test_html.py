@@ -25,7 +25,9 @@ from tests.reports import NASTY, check, function, hostile, mixed, report, ungrad
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 VOID = {"meta", "img", "br", "hr", "input", "rect", "wbr"}
-FAULT = FaultEntry(2, 2, 2, "edit", certain=True, message="The value is squared.", edit="-    a\n+    b")
+FAULT = FaultEntry(
+    2, 2, 2, "edit", certain=True, message="The value is squared.", edit="-    a\n+    b", code_cell=2
+)
 
 
 class Page(HTMLParser):
@@ -61,7 +63,8 @@ def notebook(*cells: dict[str, Any]) -> Submission:
     """Return a notebook as read."""
     data = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}).encode()
     read = tuple(
-        Cell(number, cell["source"], cell["cell_type"] == "code") for number, cell in enumerate(cells)
+        Cell(index, cell["source"], cell["cell_type"] == "code", index=index)
+        for index, cell in enumerate(cells)
     )
     return Submission("a.ipynb", "", read, data)
 
@@ -317,7 +320,7 @@ def test_a_picture_says_what_it_shows() -> None:
 def test_what_is_blank_is_told_once() -> None:
     """A fault or a check says no more than the feedback."""
     sentence = "double is unchanged from the starter: was it left blank?"
-    fault = FaultEntry(2, None, None, "unfinished", certain=True, message=sentence, edit=None)
+    fault = FaultEntry(2, None, None, "unfinished", certain=True, message=sentence, edit=None, code_cell=2)
     blank = function(
         "double", "missing", check("double.seeded", "missing"), feedback=sentence, faults=(fault,)
     )
