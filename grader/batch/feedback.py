@@ -167,7 +167,7 @@ def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
 def _read(path: Path) -> Report | None:
     try:
         return report_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # another JSON file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -66,4 +67,4 @@ class ReportNames:
 
 
 def _key(path: Path) -> str:
-    return path.as_posix().casefold()
+    return unicodedata.normalize("NFC", path.as_posix()).casefold()
