@@ -66,5 +66,10 @@ class ReportNames:
         return free
 
 
+def folded(name: str) -> str:
+    """Return the same text for names that are one file's on some systems."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _key(path: Path) -> str:
-    return unicodedata.normalize("NFC", path.as_posix()).casefold()
+    return folded(path.as_posix())
