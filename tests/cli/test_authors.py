@@ -31,9 +31,9 @@ def packs(tmp_path: Path) -> Path:
 
 
 def test_new_prints_the_files(tmp_path: Path) -> None:
-    """Seven of them, below the folder."""
+    """Six of them, below the folder."""
     status, lines = ran(new, "sums", "--packs", tmp_path)
-    assert (status, len(lines)) == (None, 7)
+    assert (status, len(lines)) == (None, 6)
     assert lines[0] == str(tmp_path / "assignments" / "sums" / "assignment.json")
 
 
