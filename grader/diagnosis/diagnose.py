@@ -35,6 +35,11 @@ class Diagnosis:
     misconception: Answered | None = None
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def is_located(self) -> bool:
+        """Whether the line is known of which an edit makes the function right."""
+        return any(fault.kind == "edit" and fault.certain for fault in self.faults)
+
 
 @dataclass(frozen=True)
 class Wrong:

@@ -27,10 +27,20 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
         return (Fault(kind="unfinished", message=f"{name} {judgement.left_blank}", cell=cell),)
     outcomes = [item.outcome for item in judgement.evidence]
     if judgement.definition.returns_nothing and all(_is_nothing(outcome) for outcome in outcomes):
-        return (Fault(kind="unfinished", message=f"{name} has no `return`.", cell=cell),)
+        return (_without_return(judgement),)
     if all(isinstance(outcome, (Stopped, Unanswered)) for outcome in outcomes):
         return (_endless(judgement) or Fault(kind="exception", message=f"{name} does not end.", cell=cell),)
     return ()
+
+
+def _without_return(judgement: Verdict) -> Fault:
+    """Return the last statement of a function, after which its `return` is missing."""
+    last, message = judgement.definition.last, f"{judgement.function} has no `return`."
+    body = getattr(last.node, "body", None)
+    if not isinstance(body, list) or not body:
+        return Fault(kind="unfinished", message=message, cell=last.cell)
+    line, end = body[-1].lineno + last.shift, (body[-1].end_lineno or body[-1].lineno) + last.shift
+    return fault_at(last, line, end_line=end, kind="unfinished", message=message)
 
 
 def _endless(judgement: Verdict) -> Fault | None:
@@ -74,7 +84,15 @@ def _is_nothing(outcome: Any) -> bool:
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the line at which a function raised: before any case, or in one, public ones first."""
-    judgement = wrong.judgement
+    return _exception_faults(wrong.judgement)
+
+
+def undefined_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the same if it names something that does not exist, so that its line is wrong itself."""
+    return tuple(fault for fault in _exception_faults(judgement) if fault.certain)
+
+
+def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
     found = [f for r in judgement.results for f in r.failures if isinstance(f.cause, Raised)]
     first = min(found, key=lambda failure: not failure.case.public, default=None)
     before = next(iter(judgement.failed_definitions), None)

@@ -124,10 +124,17 @@ def _gap(
     for span in place.until:
         statement = _statement(span, definition, skipped)
         if statement is not None and (statement != code.statement or span.line < code.line):
-            return _written(span, statement)
+            return code if _repeats(code, span.line) else _written(span, statement)
         if statement is not None:
             return replace(code, end_line=span.end_line)
     return code
+
+
+def _repeats(code: Code, line: int) -> bool:
+    """Return whether an earlier line follows a piece of code in the next pass of a loop."""
+    lines = (line - code.statement.shift, code.line - code.statement.shift)
+    loops = (part for part in ast.walk(code.statement.node) if isinstance(part, (ast.For, ast.While)))
+    return any(loop.body[0].lineno <= min(lines) and max(lines) <= (loop.end_lineno or 0) for loop in loops)
 
 
 def _argument(call: ast.AST, op: str, wanted: str | tuple[str, ...]) -> ast.AST | None:
@@ -210,20 +217,23 @@ def _part(code: Code, found: ast.AST) -> Code:
 
 
 def _to_its_origin(code: Code, found: ast.AST) -> Code:
-    """Return the only assignment of a constant to the name that an argument's value is, if there is one."""
-    value = _value(found)
+    """Return the only assignment of a number to the name that an argument's value is made of, if any.
+
+    The name is used nowhere else.
+    """
+    names = set(_names(found))
     functions = list(_functions_around(code.statement, found))
-    if not isinstance(value, ast.Name) or not functions or isinstance(functions[-1], ast.Lambda):
+    if len(names) != 1 or not functions or isinstance(functions[-1], ast.Lambda):
         return code
-    uses = [n for n in ast.walk(functions[-1]) if isinstance(n, ast.Name) and n.id == value.id]
+    uses = [n for n in ast.walk(functions[-1]) if isinstance(n, ast.Name) and n.id in names]
     assigned = [
         part
         for part in ast.walk(functions[-1])
         if isinstance(part, ast.Assign)
-        and isinstance(part.value, (ast.Constant, ast.Tuple, ast.UnaryOp))
-        and [target.id for target in part.targets if isinstance(target, ast.Name)] == [value.id]
+        and isinstance(part.value, (ast.Constant, ast.Tuple, ast.UnaryOp, ast.BinOp))
+        and {target.id for target in part.targets if isinstance(target, ast.Name)} == names
     ]
-    if len(assigned) != 1 or len(uses) != 2:  # noqa: PLR2004 - one assignment, one use
+    if len(assigned) != 1 or len(uses) != 1 + len(_names(found)):
         return code
     line = assigned[0].lineno + code.statement.shift
     return replace(code, line=line, end_line=line, words=text_of(assigned[0], code.statement))

@@ -88,6 +88,21 @@ def test_the_line_that_is_wrong_is_named(grade: Grade, mistake: str) -> None:
     assert not any(right in fault.message for fault in faults)
 
 
+def test_of_two_mistakes_the_one_that_matters_more_is_told(grade: Grade) -> None:
+    """No single edit is right, but one of them brings the result closer."""
+    source = POOL.replace("w * stride", "w").replace("int(1 + (n_H_prev", "int(2 + (n_H_prev")
+    first = grade(source).faults[0]
+    assert first.line in {7, 15}
+    assert not first.certain
+
+
+def test_an_advice_on_the_usual_mistake_is_not_told_beside_a_line(grade: Grade) -> None:
+    """It would lead astray: only the default is wrong, and that is said."""
+    entry = grade(POOL.replace('mode="max")', 'mode="average")'))
+    assert "window" not in entry.feedback
+    assert "The default of the argument `mode` is not that of the task." in entry.faults[0].message
+
+
 def test_a_student_never_sees_the_edit(grade: Grade) -> None:
     """The line is quoted as the student has written it."""
     source = POOL.replace("w * stride", "w")
