@@ -677,7 +677,7 @@ class TestPacks:
     @pytest.mark.parametrize(
         ("cases", "message"),
         [
-            ("def cases(random):\n    yield 1 / 0", "cases.py: ZeroDivisionError: division by zero"),
+            ("def cases(random):\n    yield 1 / 0", "cases.py:2: ZeroDivisionError: division by zero"),
             ("import nowhere_to_be_found", "nowhere_to_be_found"),
         ],
     )
