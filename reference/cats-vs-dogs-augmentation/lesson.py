@@ -18,8 +18,9 @@
 # hidden until your notebook is graded. The line `with try_it():` lets a cell pass as long as something that it needs
 # is not written yet. 80 of 100 points pass, unless your course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are no errors.
 
 # %%
 ### v4.0: the version of this notebook; the grader looks for this line

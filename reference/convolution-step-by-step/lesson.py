@@ -24,8 +24,11 @@
 # `zero_pad`, `conv_single_step`, `conv_forward` and `pool_forward` bring 15 points each, the four functions for the
 # way back 10 each; 80 of 100 pass, unless your course says otherwise.
 #
-# You may use everything that NumPy has, also where the text suggests a loop. `check` is a part of the grader; if
-# Python can't import it, install the grader as your course tells you.
+# You may use everything that NumPy has, also where the text suggests a loop.
+#
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel.
 
 # %% [markdown]
 # ## Names that are used everywhere

@@ -19,8 +19,9 @@
 # `train_val_datasets` and `create_pre_trained_model` bring 25 points each, `output_of_last_layer` 15 and
 # `create_final_model` 35; 80 of 100 pass, unless your course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are no errors.
 
 # %%
 import os

@@ -15,8 +15,9 @@
 # graded. A cell that begins with `with try_it():` passes as long as a function that it needs is not written yet.
 # `train_val_datasets` brings 40 points and `create_model` 60; 80 of 100 pass, unless your course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are no errors.
 
 # %%
 import os
