@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from grader.packs import Assignment, Pack, Rubric
+    from grader.packs import Assignment, EditionRubric, Pack
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -68,12 +68,15 @@ def build(pack: Pack) -> Notebooks:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise UsageError(f"{pack.assignment.id} has no lesson to build from: {path} is missing") from error
-    rubric = pack.rubric()
+    plain = _cells(text)
+    edition = pack.generation_of(_submission("lesson", *plain))
+    assignment = pack.in_edition(edition).assignment
+    rubric = pack.rubric().of(assignment, edition.id)
     try:
-        cells = [_marked(cell, pack.assignment, rubric) for cell in _cells(text)]
+        cells = [_marked(cell, assignment, rubric) for cell in plain]
     except ValueError as error:
         raise PackError(f"{path}: {error}") from error
-    _check_names(path, [cell.id for cell in cells], pack.assignment.names)
+    _check_names(path, [cell.id for cell in cells], assignment.names)
     starter = [replace(cell, source=without_solution(cell.source)) for cell in cells]
     return Notebooks(_notebook(starter), _notebook(cells))
 
@@ -133,7 +136,7 @@ def _cells(text: str) -> list[LessonCell]:
     ]
 
 
-def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonCell:
+def _marked(cell: LessonCell, assignment: Assignment, rubric: EditionRubric) -> LessonCell:
     """Return a cell with nbgrader's metadata, if it is a graded one or a check.
 
     Graded cells are marked for manual grading in nbgrader: running one proves nothing, and its points
@@ -156,8 +159,13 @@ def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonC
     return cell
 
 
+def _submission(name: str, *cells: LessonCell) -> Submission:
+    """Return cells of a lesson as they are when they are submitted with their solution."""
+    return Submission(name, "", tuple(Cell(None, c.source, c.kind == "code") for c in cells))
+
+
 def _graded_name(cell: LessonCell, assignment: Assignment) -> str:
-    bound = defined_names(Submission(cell.id, "", (Cell(None, cell.source),)))
+    bound = defined_names(_submission(cell.id, cell))
     for function in assignment.functions:
         if function.name in bound or (function.variables and bound.issuperset(function.variables)):
             return function.name

@@ -200,7 +200,7 @@ class CheckSession:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
         edition = judge.pack.generation_of(self.notebook.submission).id
         public = sum((criterion.points for criterion in expected.checks_in(edition, name)), Fraction())
-        total = expected.points[name]
+        total = expected.points_in(edition, name)
         missing = () if given is not None else judge.missing(name)
         if missing:
             said = _not_there(name, missing) + self._meant(judge, name)
