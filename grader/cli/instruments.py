@@ -156,8 +156,9 @@ def similar(folder: Path, *, as_json: bool, output: Path | None, **chosen: Any) 
         click.echo(json.dumps([group.as_dict() for group in groups], indent=2))
         return
     for group in groups:
-        share = f"{len(group.paths)} of {group.total}"
-        click.echo(f"{share}, {group.assignment}: {', '.join(group.functions)} (size {group.size})")
+        share = f"{len(group.paths)} of {group.total} submissions"
+        size = f"{group.size} syntax nodes"
+        click.echo(f"{share}, {group.assignment}: {', '.join(group.functions)} ({size})")
         for path in group.paths:
             click.echo(f"  {on_one_line(path)}")
     if not groups:

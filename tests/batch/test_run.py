@@ -143,10 +143,7 @@ class TestClasses:
             "more.zip/x/e.ipynb": None,
         }  # fmt: skip
         notes = [found[name].line.note for name in ("more.zip/x/e.ipynb", "more.zip/f.zip")]
-        assert [note.partition("more.zip/")[2][:24] for note in notes] == [
-            "x/e.ipynb: is not a note",
-            "f.zip: is damaged or not",
-        ]
+        assert [note[:16] for note in notes] == ["It is not a note", "It is damaged or"]
         assert (folder / "out" / "more.zip" / "x" / "d.py.json").is_file()
 
     def test_a_current_report_on_a_member_opens_no_box(self, machine: Machine, folder: Path) -> None:
@@ -243,7 +240,7 @@ class TestClasses:
         assert names == ["doe_1_1235_x-1.py", "doe_1_1236_y-2.py"]
         assert [s.replace(f"{folder}/in/", "") for s in prepared.remarks.sentences()] == [
             "doe submitted doubling more than once: doe_1_1235_x-1.py, doe_1_1236_y-2.py",
-            "earlier attempts not graded, only doe_1_1235_x-1.py: doe_1_1234_x.py",
+            "graded only the latest attempt, doe_1_1235_x-1.py; earlier: doe_1_1234_x.py",
         ]
 
     def test_two_runs_into_one_folder(self, machine: Machine, folder: Path) -> None:
