@@ -13,10 +13,11 @@ from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
 
 if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Wrong
+    from grader.extract import Statement
     from grader.judging.judge import Verdict
 
 # Exceptions whose line is the one at fault; others are raised where a wrong value is used, not made.
-_OF_THEIR_LINE = frozenset({"AttributeError", "ImportError", "NameError"})
+_OF_THEIR_LINE = frozenset({"ImportError", "NameError"})
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -107,8 +108,33 @@ def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
         line, name = statement.start_before(raised.line), common_type(raised)
     else:
         line, name = raised.line, raised.name
-    certain = common_type(raised) in _OF_THEIR_LINE
-    return (fault_at(statement, line, kind="exception", message=f"raised {name}.", certain=certain),)
+    end = max(line, _end_of(statement, line))
+    message = f"raised {name}."
+    return (
+        fault_at(
+            statement,
+            line,
+            end_line=end,
+            kind="exception",
+            message=message,
+            certain=_is_of_its_line(raised),
+        ),
+    )
+
+
+def _is_of_its_line(raised: Raised) -> bool:
+    """Return whether the line at which an exception was raised is wrong itself."""
+    kind = common_type(raised)
+    if kind == "AttributeError":  # of a value, it may have been made elsewhere, or passed to a helper
+        return raised.message.startswith("module ") and not raised.callers
+    return kind in _OF_THEIR_LINE
+
+
+def _end_of(statement: Statement, line: int) -> int:
+    """Return the last line of a call that begins in a line: any of its arguments may be what is wrong."""
+    own = line - statement.shift
+    simple = (n for n in ast.walk(statement.node) if isinstance(n, ast.stmt) and not hasattr(n, "body"))
+    return max((n.end_lineno or 0 for n in simple if n.lineno == own), default=own) + statement.shift
 
 
 def result_faults(wrong: Wrong) -> tuple[Fault, ...]:

@@ -11,6 +11,7 @@ from grader.diagnosis.callbacks import callback_faults
 from grader.diagnosis.cells import cell_faults
 from grader.diagnosis.files import file_faults
 from grader.diagnosis.layers import layer_fault
+from grader.diagnosis.returned import returned_faults
 from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
     judgement = wrong.judgement
     if not any(item.case.has_model for item in judgement.evidence):
         return ()
-    found = faults_of(judgement) or other_faults(judgement)
+    found = returned_faults(judgement) or faults_of(judgement) or other_faults(judgement)
     if wrong.misconception is None or not found:
         return found
     return (replace(found[0], kind="misconception", message=wrong.misconception.advice),)

@@ -131,6 +131,15 @@ def test_what_is_missing_at_the_end_of_a_loop_follows_its_last_layer():
     assert told(source, Place(before, until=after, is_gap=True)) == [(4, 4, "ReLU()")]
 
 
+def test_what_is_missing_between_two_calls_of_a_helper_is_between_these():
+    """The helper's own lines made right layers."""
+    source = HELPER.replace("x = block(x, 8,\n              3)", "x = block(x, 8, 3)\n    x = x")
+    calls = spans(source, "block(x, 8, 3)") + spans(source, "block(x, filters=16, size=3)")
+    before, after = ((inner(source), call) for call in calls)
+    found = told(source, Place(before, until=after, is_gap=True))
+    assert found == [(6, 8, "block(x, 8, 3)")]
+
+
 def test_a_missing_layer_is_between_its_neighbours():
     """What is missing has the lines from one neighbour to the other."""
     source = PLAIN.replace("(x)\n    out", "(y)\n    out")

@@ -125,6 +125,27 @@ def test_without_searches_no_edit_is_looked_for(grade: Grade, level: str) -> Non
     assert (other.score, other.status) == (searched.score, searched.status)
 
 
+@pytest.mark.parametrize("wrong", ["np.mean(part) + 1", "np.mean(part) / h", "np.mean(parts)"])
+def test_no_diagnosis_moves_a_point(grade: Grade, wrong: str) -> None:
+    """Whatever is found, and if nothing is looked for."""
+    source = POOL.replace("np.mean(part)", wrong).replace("w * stride", "w")
+    searched, off = grade(source), grade(source, diagnosis="off")
+    assert [(each.status, each.score) for each in searched.checks] == [
+        (each.status, each.score) for each in off.checks
+    ]
+    assert (searched.score, searched.status, off.faults) == (off.score, off.status, ())
+
+
+def test_a_result_that_is_dropped_is_told_beside_the_advice(grade: Grade) -> None:
+    """The advice says what is missing; the line, why it has no effect."""
+    source = (
+        "import numpy as np\n\ndef conv_single_step(a_slice_prev, W, b):\n    Z = np.sum(a_slice_prev * W)\n"
+        "    np.add(Z, float(np.squeeze(b)))\n    return Z\n"
+    )
+    (fault,) = grade(source).faults
+    assert (fault.line, "is not used" in fault.message) == (5, True)
+
+
 def test_a_right_function_has_no_faults(grade: Grade) -> None:
     """Nothing is looked for."""
     assert grade(POOL).faults == ()
