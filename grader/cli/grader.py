@@ -71,7 +71,7 @@ def assignments(packs: tuple[Path, ...]) -> None:
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--classroom", is_flag=True, help="Also send the points to GitHub Classroom.")
 def github(report: Path, *, classroom: bool) -> None:
-    """Pass a REPORT (.json, .jsonl) to GitHub Actions: annotations, job summary, step outputs."""
+    """Show a REPORT (.json, .jsonl) in GitHub Actions: annotations, job summary, step outputs."""
     from grader.hosts import github as host
     from grader.report.read import read_reports
 
@@ -128,7 +128,7 @@ def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) 
 @click.argument("first", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT1")
 @click.argument("second", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT2")
 def compare(first: Path, second: Path) -> None:
-    """Say what changed between two folders of reports, as after another rubric."""
+    """List what changed between two folders of reports, for example after a change of the rubric."""
     from grader.batch.comparison import compare as compared
     from grader.support.text import on_one_line
 
@@ -268,7 +268,7 @@ def doctor(*, as_json: bool, scheduler: str | None) -> int:
     help="A solved notebook, if the one in DIR has no solutions.",
 )
 def import_(style: str, course: Path, *, output: Path, solution: Path | None) -> int:
-    """Make packs of a course's notebooks in DIR, and list what became of each question.
+    """Turn the notebooks of a course in DIR into packs, and list which questions were imported.
 
     Exit status: 0 something was imported; 1 nothing could be.
     """
@@ -287,7 +287,7 @@ def import_(style: str, course: Path, *, output: Path, solution: Path | None) ->
 
 @commands.group(cls=_Toolbox)
 def cluster() -> None:
-    """Clusters for `grade --scheduler`."""
+    """Start clusters for `grade --scheduler`."""
 
 
 @cluster.command()

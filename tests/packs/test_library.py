@@ -97,7 +97,7 @@ class TestLibrary:
     def test_an_assignment_that_breaks_its_schema_is_refused(self, tmp_path: Path) -> None:
         """The message names the field."""
         write(tmp_path / "assignments" / "sums" / "assignment.json", changed(ASSIGNMENT, title=3))
-        with pytest.raises(PackError, match="title: 3 is not of type 'string'"):
+        with pytest.raises(PackError, match="title: 3 should be a text in quotes"):
             _ = Library([tmp_path]).packs
 
     def test_an_assignment_is_named_like_its_folder(self, tmp_path: Path) -> None:

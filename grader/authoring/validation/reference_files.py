@@ -41,13 +41,16 @@ def attempt(action: Callable[[], Any], fallback: Path | str) -> list[Finding]:
 
 def solution_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
     """Yield why the solution can't be read, and files for editions that are not there."""
-    folder = pack.reference.folder
+    folder, solution = pack.reference.folder, pack.reference.solution
+    if not solution.is_file():
+        yield Finding(str(solution), "is missing; the solution is in it, and the starter is made from it")
+        return
     seen = set()
     for generation in pack.assignment.generations:
         edition = pack.in_edition(generation)
         for found in attempt(
             lambda edition=edition, name=generation.id: edition.reference.definitions(name),  # type: ignore[misc]  # a default binds the loop's value
-            folder / "solution.py",
+            solution,
         ):
             if found not in seen:
                 yield found
@@ -138,8 +141,14 @@ def misconception_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
         yield finding_of(error, path)
         return
     seen: set[str] = set()
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in tree.body:
-        if not isinstance(node, ast.FunctionDef) or "__" not in node.name:
+        if not isinstance(node, ast.FunctionDef) or node.name in used:
+            continue
+        if "__" not in node.name.strip("_"):
+            text = f"{node.name} is not used, and is no misconception"
+            advice = "those are called <graded name>__<mistake>, with two underscores"
+            yield Finding(f"{path}:{node.lineno}", f"{text}: {advice}", WARNING)
             continue
         name, where = node.name.split("__")[0], f"{path}:{node.lineno}"
         if name not in contents.names:
