@@ -83,7 +83,10 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     help="Points added or taken: the columns student, points, reason; also late_minutes.",
 )
 @click.option(
-    "--due", callback=named, metavar="TIME", help="When it was due, such as 2025-03-14T23:59; the rubric's `late` says what a late day costs."
+    "--due",
+    callback=named,
+    metavar="TIME",
+    help="When it was due, such as 2025-03-14T23:59; the rubric's `late` says what a late day costs.",
 )
 @click.option(
     "--zip-encoding",

@@ -21,7 +21,11 @@ WIDE = 200  # characters per line in a pipe
 
 _json = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 _jobs = click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many to run at once (default: one per core)."
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many to run at once (default: one per core).",
 )
 _folder = click.argument("folder", type=click.Path(path_type=Path, exists=True), metavar="DIR")
 
@@ -40,12 +44,26 @@ _folder = click.argument("folder", type=click.Path(path_type=Path, exists=True),
     "--function", "functions", multiple=True, metavar="NAME", help="Change only this function; repeatable."
 )
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many mutants of each function to try."
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many mutants of each function to try.",
 )
 @click.option(
-    "--sets", type=click.IntRange(min=1), default=24, show_default=True, help="How many sets of hidden cases to try before a mutant counts as equivalent."
+    "--sets",
+    type=click.IntRange(min=1),
+    default=24,
+    show_default=True,
+    help="How many sets of hidden cases to try before a mutant counts as equivalent.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Selects the mutants; the same number selects the same ones.")
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    help="Selects the mutants; the same number selects the same ones.",
+)
 @click.option("--rubric", metavar="NAME|PATH", help="Rubric to try (default: the assignment's own).")
 @click.option(
     "-o",
@@ -103,7 +121,12 @@ def mutants(assignment: str, *, as_json: bool, **chosen: Any) -> None:
     metavar="FILE",
     help="CSV file that says which functions are right: path, function, right, line, cell.",
 )
-@click.option("-a", "--assignment", metavar="ID", help="Assignment of all submissions, if DIR contains submissions (default: recognised).")
+@click.option(
+    "-a",
+    "--assignment",
+    metavar="ID",
+    help="Assignment of all submissions, if DIR contains submissions (default: recognised).",
+)
 @_jobs
 @_json
 @more_packs
