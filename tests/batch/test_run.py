@@ -124,6 +124,21 @@ def test_what_has_been_loaded_is_spared_the_collector(machine: Machine, folder: 
     assert gc.get_freeze_count() > 10_000
 
 
+def test_lateness_that_costs_nothing_is_said(machine: Machine, folder: Path) -> None:
+    """Before an instructor waits for deductions."""
+    remarks = list(run(machine, folder, due="2025-03-14").remarks.sentences())
+    assert remarks[0].startswith("--due and late_minutes deduct no points")
+
+
+def test_a_page_shows_no_folder_of_the_instructor(machine: Machine, folder: Path) -> None:
+    """Also where there is no verdict: it says what to submit."""
+    list(run(machine, folder, output_dir=folder / "out", html=True).results())
+    page = (folder / "out" / "b.html").read_text(encoding="utf-8")
+    assert [text in page for text in (folder.name, "in/b.ipynb", "b.ipynb", "submit it again")] == [
+        False, False, True, True,
+    ]  # fmt: skip
+
+
 def test_one_file_in_a_folder_is_still_a_class(machine: Machine, tmp_path: Path) -> None:
     """What was named decides, so scripts get the same format whatever is in it."""
     (tmp_path / "a.py").write_text(SOLUTION)
