@@ -6,7 +6,7 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
-from grader.box.magics import INERT
+from grader.box.magics import DELETING, INERT, QUERIES
 from grader.extract.nodes import DEFINITIONS
 from grader.extract.scopes import executed_parts
 
@@ -103,5 +103,18 @@ def _binds_anything(node: ast.AST) -> bool:
         case ast.Call(
             func=ast.Attribute(attr="run_line_magic" | "run_cell_magic"), args=[ast.Constant(value=magic), *_]
         ):
-            return magic not in INERT
+            return magic not in INERT | QUERIES | DELETING
     return False
+
+
+def deletes_anything(statement: Statement) -> bool:
+    """Return whether executing a statement may delete any name of the notebook."""
+    calls = (part for part in executed_nodes(statement.node) if isinstance(part, ast.Call))
+    return any(
+        isinstance(call.func, ast.Attribute)
+        and call.func.attr == "run_line_magic"
+        and isinstance(call.args[0], ast.Constant)
+        and call.args[0].value in DELETING
+        for call in calls
+        if call.args
+    )
