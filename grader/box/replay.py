@@ -92,9 +92,11 @@ class Replay:
             tree = ast.Expression(tree.body[0].value)
         code = compile(tree, origin, mode, self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         self._flags |= code.co_flags & _FUTURE
-        value = eval(code, self._names)  # noqa: S307 - the student's own code, in a box
-        if code.co_flags & inspect.CO_COROUTINE:
-            value = _wait_for(value)
+        waits = bool(code.co_flags & inspect.CO_COROUTINE)
+        if waits or "asyncio" in source:
+            value = _event_loop().run_until_complete(_awaited(code, self._names, waits=waits))
+        else:
+            value = eval(code, self._names)  # noqa: S307 - the student's own code, in a box
         if display is not None and value is not None:
             display(value)
 
@@ -106,15 +108,19 @@ class Replay:
             self._ended = origin
 
 
-def _wait_for(coroutine: Any) -> Any:
-    """Run `await` at the top of a cell, which has no event loop here to wait with, and return its value."""
-    try:
-        while coroutine.send(None) is None:  # `asyncio.sleep(0)`; a future would never be done
-            pass
-    except StopIteration as stopped:
-        return stopped.value
-    coroutine.close()
-    return None
+async def _awaited(code: types.CodeType, names: dict[str, Any], *, waits: bool) -> Any:
+    """Run code where an event loop is running, as all cells of a notebook do, and return its value."""
+    value = eval(code, names)  # noqa: S307 - the student's own code, in a box
+    return await value if waits else value
+
+
+@functools.cache
+def _event_loop() -> Any:
+    """Return an event loop without the sockets by which other threads wake it: a box has none."""
+    asyncio: Any = importlib.import_module("asyncio")  # few notebooks need it
+    selectors: Any = importlib.import_module("selectors")
+    pipe = dict.fromkeys(("_make_self_pipe", "_close_self_pipe"), lambda _self: None)
+    return type("Loop", (asyncio.SelectorEventLoop,), {"_csock": None, **pipe})(selectors.SelectSelector())
 
 
 def _bound_in(source: str) -> set[str]:

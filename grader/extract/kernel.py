@@ -8,7 +8,7 @@ or test: what they bind and touch decides.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from grader.extract.history import displayed, history_names
 from grader.extract.kernel_statements import (
     IMPORTS,
     PLAIN,
+    Found,
     bases_of,
     called_by,
     changed_inside,
@@ -35,7 +36,13 @@ from grader.extract.nodes import BINDINGS, DEFINITIONS, names_in
 from grader.extract.objects import BUILTINS, Objects
 from grader.extract.program import Definition, KeptCell, Program, Replay, Statement, origin_of
 from grader.extract.scopes import executed_parts
-from grader.extract.touches import binds_anything, deletes_anything, stored_in, touched_by
+from grader.extract.touches import (
+    binds_anything,
+    binds_anything_when_called,
+    deletes_anything,
+    stored_in,
+    touched_by,
+)
 from grader.extract.uses import CellUses
 
 if TYPE_CHECKING:
@@ -69,14 +76,14 @@ class Kernel:
             return True  # any statement may change them, however indirectly
         if is_anything_bound_again(sliced) or wanted & self._history:
             return True  # a cell may have ended in between
-        return any(binds_anything(s) or self._effects(s) & wanted for s in rest)
+        return any(self._binds_anything(s) or self._effects(s) & wanted for s in rest)
 
     def mentions(self, name: str, words: Collection[str]) -> bool:
         """Return whether the kernel runs something that a graded name's slice lacks, and that says a word."""
         definition = self._program.definitions[name]
         sliced = {*definition.statements, *definition.body}
         rest = (s for s in self._run if s not in sliced and not isinstance(s.node, IMPORTS))
-        return any(not words_of(s).isdisjoint(words) for s in rest)
+        return any(not self._words(s).isdisjoint(words) for s in rest)
 
     def may_lack(self, name: str) -> bool:
         """Return whether a kernel may lack what a graded name's slice has, or have something else instead."""
@@ -95,8 +102,8 @@ class Kernel:
         """Return the names that a statement rebinds, deletes or stores into, as far as it says so."""
         if isinstance(statement.node, BINDINGS):
             return frozenset()
-        said = words_of(statement) if binds_anything(statement) else frozenset[str]()
-        return statement.names.binds | stored_in(statement.node) | said
+        said = self._words(statement) if self._binds_anything(statement) else frozenset[str]()
+        return self._changed_by(statement) | statement.names.binds | stored_in(statement.node) | said
 
     def changes_later(self, name: str) -> bool:
         """Return whether something that a graded name needs is bound or changed after its own cell."""
@@ -131,7 +138,7 @@ class Kernel:
         related = (
             s
             for s in definition.statements
-            if self._effects(s) & names or binds_anything(s) or (own is not None and s.cell == own)
+            if self._effects(s) & names or self._binds_anything(s) or (own is not None and s.cell == own)
         )
         return replace(definition, statements=tuple(related))
 
@@ -173,16 +180,16 @@ class Kernel:
             if cell.number is not None
         )
 
-    def _found(self, name: str) -> _Found | None:
+    def _found(self, name: str) -> Found | None:
         """Return where a name is bound: by a statement that shows it, or by one that may bind anything."""
         shown = [s for s in self._run if name in s.names.binds and not isinstance(s.node, ast.Delete)]
-        hidden = [s for s in self._run if binds_anything(s) and not is_future(s)]
-        mentioned = [s for s in hidden if name in words_of(s)]
+        hidden = [s for s in self._run if self._binds_anything(s) and not is_future(s)]
+        mentioned = [s for s in hidden if name in self._words(s)]
         if shown:
-            return _Found(inner_definition(shown[-1], name), self._closure(name))
-        if hidden and any(name in words_of(s) for s in self._statements):
-            words = frozenset().union(*map(words_of, mentioned or hidden))
-            return _Found((mentioned or hidden)[-1], self._closure(*words))
+            return Found(inner_definition(shown[-1], name), self._closure(name))
+        if hidden and any(name in self._words(s) for s in self._statements):
+            words = frozenset().union(*map(self._words, mentioned or hidden))
+            return Found((mentioned or hidden)[-1], self._closure(*words))
         return None
 
     def _closure(self, *names: str) -> frozenset[str]:
@@ -223,7 +230,7 @@ class Kernel:
     def _run(self) -> list[Statement]:
         """The statements to run, in order."""
         taken = [s for s in self._statements if s not in self._uses or self._is_needed(s)]
-        read = {word for s in taken if not isinstance(s.node, IMPORTS) for word in words_of(s)}
+        read = {word for s in taken if not isinstance(s.node, IMPORTS) for word in self._words(s)}
         return [s for s in taken if not is_idle_import(s, read | self._graded)]
 
     def _is_needed(self, statement: Statement) -> bool:
@@ -294,19 +301,27 @@ class Kernel:
         left_out = frozenset[str]().union(*(s.names.binds for s in self._statements if s not in run))
         return left_out.difference(*(s.names.binds for s in run))
 
+    def _changed_by(self, statement: Statement) -> frozenset[str]:
+        """Return the objects that a statement, or a function that it calls, may change."""
+        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
+        return touched_by(statement).union(*map(changed_inside, called)) - self._objects.unchanging
+
+    def _called(self, statement: Statement) -> Iterator[Statement]:
+        """Yield the notebook's functions that a statement calls, if they may bind any name."""
+        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
+        yield from filter(binds_anything_when_called, called)
+
+    def _binds_anything(self, statement: Statement) -> bool:
+        """Return whether executing a statement may bind names that its syntax tree does not show."""
+        return binds_anything(statement) or any(self._called(statement))
+
+    def _words(self, statement: Statement) -> frozenset[str]:
+        """Return all names in the text of a statement, and of the functions that bind something for it."""
+        return words_of(statement).union(*map(words_of, self._called(statement)))
+
     def _effects(self, statement: Statement) -> frozenset[str]:
         """Return what a statement binds or may change, under all its names and in the functions it calls."""
-        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
-        touched = touched_by(statement).union(*map(changed_inside, called))
-        changed = self._objects.with_aliases(touched) - self._objects.unchanging
+        changed = self._objects.with_aliases(self._changed_by(statement)) - self._objects.unchanging
         registered = frozenset(bases_of(statement.node)) & self._definers.keys()  # by __init_subclass__
         kept = self._history if statement in self._displayed else frozenset[str]()
         return statement.names.binds | changed | registered | stored_in(statement.node) | kept
-
-
-@dataclass(frozen=True)
-class _Found:
-    """Where a name is bound, and the names that its definition uses."""
-
-    last: Statement
-    uses: frozenset[str]

@@ -6,7 +6,7 @@ import ast
 import re
 import textwrap
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,14 @@ _DRAWING = frozenset({"plt", "pyplot", "sns", "pylab"})
 
 IMPORTS = (ast.Import, ast.ImportFrom)
 PLAIN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Assert)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a name is bound, and the names that its definition uses."""
+
+    last: Statement
+    uses: frozenset[str]
 
 
 def statements_of(cell: CellCode, read: Container[str] = ()) -> Iterable[Statement]:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _CHANGES_NOTHING = frozenset(dir(builtins)) - {"setattr", "delattr", "vars", "exec", "eval", "next"}
 # What binds names that no syntax tree shows.
 _BINDS_ANYTHING = frozenset(
-    {"exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "__import__", "import_module"}
-)
+    {
+        "exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "patch", "__import__",
+        "import_module",
+    }
+)  # fmt: skip
 _NAMESPACES = frozenset(
     {
         "run_cell",
@@ -92,6 +95,11 @@ def binds_anything(statement: Statement) -> bool:
     if isinstance(node, ast.ImportFrom) and (statement.names.star or node.module == "__future__"):
         return True
     return any(_binds_anything(part) for part in executed_nodes(node))
+
+
+def binds_anything_when_called(definition: Statement) -> bool:
+    """Return whether calling a function may bind names of the notebook that no syntax tree shows."""
+    return any(_binds_anything(part) for part in ast.walk(definition.node))
 
 
 def _binds_anything(node: ast.AST) -> bool:

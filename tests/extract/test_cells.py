@@ -147,6 +147,7 @@ class TestCellMagics:
                 "%%writefile f.py",
                 "%%latex",
                 "%%script python",
+                "%%timeit -n 1",
                 "%%R",
             )
         ],
