@@ -3,7 +3,7 @@
 As in `kernel_notebooks`, `double` has to return its argument twice.
 """
 
-# ruff: noqa: E501 - a table of code
+# ruff: noqa: E501, ISC004 - a table of code
 from __future__ import annotations
 
 from tests.acceptance.kernel_notebooks import BOTH, BY_FACTOR, BY_TABLE, DOUBLE, Example
