@@ -162,8 +162,8 @@ class Helpers(Protocol):
     def names(self) -> Collection[str]:
         """Their names."""
 
-    def known(self) -> Mapping[str, Any]:
-        """Return answers to earlier requests, each locked with its request."""
+    def request(self) -> bytes:
+        """Return the request that binds them in a box."""
 
     def answer(self, request: bytes) -> bytes:
         """Return the answer to a box's request, which a student's code may have written.

@@ -182,20 +182,17 @@ class Session:
         wanted = [s for s in self._wanted(definition) if not s.names.binds & replaced]
         self.defined.update(wanted)
         starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
-        parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
+        parts = [rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
         how = _manner(definition)
         requests: list[dict[str, Any]] = [{**how, "statements": part} for part in parts]
         if definition.body:
-            requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
+            requests.append({"op": "cell", "name": definition.name, "statements": rows(definition.body)})
         return [_encoded(request) for request in requests]
 
     def _replace(self) -> None:
         """Bind the helpers first: a definition's default argument may call one of them."""
         if self.helpers:
-            request = wire.encode(
-                {"op": "helpers", "names": list(self.helpers.names), "known": self.helpers.known()}
-            )
-            (reply,) = self._exchange([request])
+            (reply,) = self._exchange([self.helpers.request()])
             if reply != wire.NOTHING_FAILED:
                 raise BoxEndedError(garbage())
 
@@ -203,7 +200,7 @@ class Session:
         """Return statements that are new here and later ones that rebind their names: the last counts."""
         wanted: list[Statement] = []
         bound: set[str] = set()
-        for statement in sorted({*definition.statements, *self.defined}, key=_position):
+        for statement in sorted({*definition.statements, *self.defined}, key=position):
             if statement not in self.defined or bound & statement.names.binds:
                 wanted.append(statement)
                 bound |= statement.names.binds | statement.names.changes
@@ -305,11 +302,13 @@ def _failures(frame: bytes) -> tuple[Raised, ...]:
         raise BoxEndedError(garbage()) from error
 
 
-def _position(statement: Statement) -> tuple[int, int, int]:
+def position(statement: Statement) -> tuple[int, int, int]:
+    """Return a key that sorts statements as a notebook has them."""
     return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
 
 
-def _rows(statements: Iterable[Statement]) -> list[list[Any]]:
+def rows(statements: Iterable[Statement]) -> list[list[Any]]:
+    """Return statements as a box gets them."""
     return [[statement.source, statement.origin, statement.line] for statement in statements]
 
 
