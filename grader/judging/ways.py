@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.judging.attempts import run_public
+from grader.judging.stuck import Stuck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +58,10 @@ def _attempt(
     if not definitions:
         return
     endless = {name for tried in (earlier, attempts) for name in tried if _any_endless(tried[name])}
-    added = run_public(definitions, key, program.stubs, endless=endless, deadline=deadline)
+    ran = (each for tried in (*earlier.values(), *attempts.values()) for each in tried)
+    stuck = Stuck((each.execution, each.definition) for each in ran)
+    run = partial(run_public, endless=endless, stuck=stuck, deadline=deadline)
+    added = run(definitions, key, program.stubs)
     for attempt in added:
         attempts[attempt.function].append(attempt)
     for attempt in added:
@@ -66,10 +71,7 @@ def _attempt(
             wrong = tuple(h for h in helpers if h not in known or not best(known[h]).passes)
             if attempt.is_endless:
                 endless.add(attempt.function)
-            again = run_public(
-                [attempt.definition], key, program.stubs, wrong or helpers, endless=endless, deadline=deadline
-            )
-            attempts[attempt.function] += again
+            attempts[attempt.function] += run([attempt.definition], key, program.stubs, wrong or helpers)
 
 
 def _any_endless(attempts: Iterable[Attempt]) -> bool:

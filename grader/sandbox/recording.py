@@ -66,6 +66,7 @@ def recorded_answers(
             if not session.answer(batch, Execution()):
                 return {}
         try:
-            return decoded(session.ask(last, wire.encode({"op": "recorded"}), CPU_SECONDS)) if last else {}
+            recorded = wire.encode({"op": "record", "names": [], "statements": []})
+            return decoded(session.ask(last, recorded, CPU_SECONDS)) if last else {}
         except BoxEndedError:
             return {}

@@ -33,7 +33,6 @@ TOO_MUCH = wire.encode({"too_large": "more than all answers together may take", 
 MAX_FAILED = 20  # of statements that raise: more than anybody reads
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
-DEFINING_SECONDS = 10.0  # at least, for imports and other definitions: not what a function is judged for
 STATEMENTS_AT_ONCE = 500
 AHEAD_BYTES = 2**15  # a pipe usually has more room: requests sent ahead need not wait for replies
 WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies while a request can't be sent
@@ -126,9 +125,8 @@ class Session:
     def answer(self, batch: Batch, execution: Execution) -> bool:
         """Run a batch; return whether the box is still alive."""
         limit = batch.cpu_seconds or (lambda: self.limits.cpu_seconds)
-        self.meter.restart(lambda: max(DEFINING_SECONDS, limit()))
-        pending, frames, stopped = list(batch.cases), deque[bytes](), None
-        execution.undefined.add(batch.function)
+        self.meter.restart(lambda: max(batch.defining_seconds, limit()))
+        pending, frames, stopped, defined = list(batch.cases), deque[bytes](), None, False
         try:
             self._replace()
             defining = self._defining(batch.definition)
@@ -137,7 +135,7 @@ class Session:
             ahead = len(defining) + 1 if self.helpers is None else 0  # its answers come in between
             replies = self._exchange([*defining, *calls], ahead)
             failed = [failure for _ in defining for failure in _failures(next(replies))]
-            execution.undefined.discard(batch.function)
+            defined = True
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
             self.meter.restart(limit)
@@ -155,6 +153,8 @@ class Session:
             stopped = ended.stopped
         if stopped is not None:
             stopped = self._why(stopped)
+            if not defined:
+                execution.undefined[batch.function] = stopped
             for case in pending:
                 execution.outcomes[case.id] = stopped if case is pending[0] else Unanswered(stopped)
         used = self.meter.cpu_seconds()

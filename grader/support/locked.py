@@ -1,6 +1,6 @@
 """Answers that only those can read who know the question.
 
-A table of them, by digests of the questions, tells nothing else: its keys are made from the questions themselves.
+A table of them, by digests of the questions, tells nothing else: their keys are made from the questions.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def test_what_is_known_is_not_asked_for() -> None:
     """It is unlocked by the call itself; the rest is asked for."""
     table: dict[bytes, bytes] = {}
     recording("h", lambda x, h=0: x + h, table)(np.ones(2), h=3)
-    stub = asking("h", answered(lambda x, h: "asked"), unpacked(packed(table)))
+    stub = asking("h", answered(lambda *_, **__: "asked"), unpacked(packed(table)))
     assert [stub(np.ones(2), h=3).tolist(), stub(np.ones(2), h=4)] == [[4.0, 4.0], "asked"]
 
 

@@ -263,3 +263,17 @@ class TestOrder:
         checks = result.by_function["quadruple"].results
         assert [check.status for check in checks] == ["passed", "passed"]
         assert result.by_function["quadruple"].blamed == ("double",)
+
+
+def test_a_shared_statement_that_does_not_end_is_waited_for_once(
+    key: AnswerKey, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every function that needs it is told the same."""
+    monkeypatch.setattr("grader.judging.attempts.DEFINING_SECONDS", 0.4)
+    watched = Watched(machine)
+    source = "class A:\n    while True: pass\n"
+    functions = "def double(x):\n    return A\ndef quadruple(x):\n    return A\n"
+    result = judged(key, watched, source, functions)
+    first, second = (result.by_function[name].evidence[0].outcome for name in ("double", "quadruple"))
+    assert (first, second, isinstance(first, Stopped)) == (first, first, True)
+    assert len(watched.boxes) == 1
