@@ -1,7 +1,7 @@
 """Variables of Keras 3 that get their values when these are first used: most models are only described.
 
-A network of InceptionV3's size takes most of its time for random numbers that nobody looks at. Initializers of
-Keras' own draw by their own seeds, so what they give does not depend on when they are called.
+A network of InceptionV3's size takes most of its time for random numbers that nobody looks at. Keras has its
+own initializers draw by their own seeds, so what they give does not depend on when they are called.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def install() -> None:
 
     def put_off(self: Any, initializer: Any) -> None:
         nonlocal elements
-        size = math.prod(self._shape)  # noqa: SLF001
+        size = math.prod(self._shape)
         is_plain = type(initializer).__name__ in _OWN and _is_keras(initializer) and self.dtype == "float32"
         if not is_plain or elements + size > MAX_ELEMENTS or not tf.executing_eagerly():
             initialize(self, initializer)
@@ -45,7 +45,7 @@ def install() -> None:
             assign(self, new)
         else:
             del self.__dict__["_put_off"]
-            self._initialize(tf.cast(new, self.dtype))  # noqa: SLF001
+            self._initialize(tf.cast(new, self.dtype))
 
     kind._initialize_with_initializer = put_off  # noqa: SLF001
     kind._direct_assign = direct_assign  # noqa: SLF001
