@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from grader.checks import Evidence, examined
 from grader.extract.program import statement_at
+from grader.judging.any_keras import fails_on_any
 from grader.judging.recorded import layers_of, unfolded
-from grader.judging.stuck import Stuck
+from grader.judging.stuck import Stuck, stopped_at_once
 from grader.packs import KINDS
 from grader.sandbox.interface import (
     DEFINING_SECONDS,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from grader.extract import Definition
     from grader.judging.answer_key import AnswerKey
     from grader.packs import Case
-    from grader.sandbox.interface import Outcome
     from grader.support.deadline import Deadline
 
 LEAST_CPU_SECONDS = 0.5
@@ -86,6 +86,11 @@ class Attempt:
         """Whether a public check fails and the student's code raised an exception."""
         raised = any(isinstance(item.outcome, Raised) for item in self.evidence)
         return not self.passes and (raised or bool(self.failed_definitions))
+
+    @property
+    def fails_on_any(self) -> bool:
+        """Whether it fails in the same way on every Keras."""
+        return not self.failed_definitions and fails_on_any(self.definition, self.evidence, self.stubs)
 
     @cached_property
     def failed_definitions(self) -> tuple[Raised, ...]:
@@ -270,12 +275,6 @@ def _public_batches(  # noqa: PLR0917 - one call
         echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
         seconds = partial(_seconds, key, name, again=name in endless)
         yield Batch(name, definition, cases, echo, seconds, defining)
-
-
-def stopped_at_once(cases: Iterable[Case], stopped: Stopped) -> dict[str, Outcome]:
-    """Return the outcomes of cases of which the first was stopped."""
-    ids = [case.id for case in cases]
-    return {**dict.fromkeys(ids[:1], stopped), **dict.fromkeys(ids[1:], Unanswered(stopped))}
 
 
 def _cannot_be_defined(definition: Definition, tried: Iterable[Definition], execution: Execution) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from grader.sandbox.interface import Unanswered
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from grader.extract import Definition, Statement
-    from grader.sandbox.interface import Execution, Stopped
+    from grader.packs import Case
+    from grader.sandbox.interface import Execution, Outcome, Stopped
 
 _CALLS = (ast.Call, ast.Await, ast.comprehension)
 _IMPORTS = (ast.Import, ast.ImportFrom)
@@ -65,6 +68,12 @@ class Stuck:
         ran = (d for e, d in self._tried if e is execution and d.name in e.cpu_seconds)
         ended = (definition for definition in ran if definition.name not in execution.undefined)
         return {statement for definition in ended for statement in definition.statements}
+
+
+def stopped_at_once(cases: Iterable[Case], stopped: Stopped) -> dict[str, Outcome]:
+    """Return the outcomes of cases of which the first was stopped."""
+    ids = [case.id for case in cases]
+    return {**dict.fromkeys(ids[:1], stopped), **dict.fromkeys(ids[1:], Unanswered(stopped))}
 
 
 def _is_timeout(stopped: Stopped | None) -> bool:

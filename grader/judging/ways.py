@@ -36,7 +36,7 @@ def attempts_at(
     deadline = keys.deadline
     _attempt(program, keys.first, attempts, earlier, deadline)
     for key in keys.other_kinds:
-        raised = [name for name, tried in attempts.items() if best(tried).raised and not best(tried).is_blank]
+        raised = [name for name, tried in attempts.items() if _may_be_for_another(best(tried))]
         _attempt(program.only(raised), key, attempts, earlier, deadline)
     for key in keys.other_editions:
         failed = [
@@ -44,6 +44,11 @@ def attempts_at(
         ]
         _attempt(program.only(failed), key, attempts, earlier, deadline)
     return attempts
+
+
+def _may_be_for_another(attempt: Attempt) -> bool:
+    """Return whether a function may be right on another Keras: it raises on this one."""
+    return attempt.raised and not attempt.is_blank and not attempt.fails_on_any
 
 
 def _attempt(

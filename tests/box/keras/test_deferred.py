@@ -10,8 +10,8 @@ from tests.box.keras.inside import table
 if TYPE_CHECKING:
     from grader.sandbox.interface import Runtime
 
-LAYER = "layer = tfl.Dense(3, kernel_initializer=tf.keras.initializers.HeNormal(seed=1))\nlayer.build((None, 2))\n"
-EXPECTED = "expected = tf.keras.initializers.HeNormal(seed=1)((2, 3)).numpy()\n"
+HE = "he = tf.keras.initializers.HeNormal(seed=1)\nexpected = he((2, 3)).numpy()\n"
+LAYER = "layer = tfl.Dense(3, kernel_initializer=he)\nlayer.build((None, 2))\n"
 # Each body returns whether the values are the expected ones.
 USES = {
     "read": "same = (layer.get_weights()[0] == expected).all()",
@@ -32,5 +32,5 @@ USES = {
 
 def test_values_are_those_of_the_initializer(keras: Runtime) -> None:
     """However they are used first."""
-    bodies = {how: f"{LAYER}{EXPECTED}{use}\nreturn str(bool(same))" for how, use in USES.items()}
+    bodies = {how: f"{HE}{LAYER}{use}\nreturn str(bool(same))" for how, use in USES.items()}
     assert table(keras, bodies, None) == dict.fromkeys(USES, Returned("True"))
