@@ -129,7 +129,7 @@ class Attempt:
     @property
     def is_blank(self) -> bool:
         """Whether the function was left blank and earns nothing: nothing else would judge it better."""
-        return bool(self.definition.blank) and not any(self.merit)
+        return not any(self.merit) and bool(self.definition.blank)
 
     @property
     def used_helpers(self) -> tuple[str, ...]:

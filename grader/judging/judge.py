@@ -223,9 +223,11 @@ class Trial:
 
         The results of public cases stand: they must not run again after hidden ones.
         """
+        if self.found[name].passed:
+            return
         attempts = self.runs.attempts[name]
         base = best(attempts)
-        if base.definition.blank and not any(self.found[name].merit):
+        if not any(self.found[name].merit) and base.definition.blank:
             return
         tried = [(attempt.key, attempt.helpers) for attempt in attempts]
         wrong = {*_at_fault(base.used_helpers, self.found), *base.helpers}
