@@ -6,6 +6,7 @@ The same module answers in a box of the reference.
 from __future__ import annotations
 
 import builtins
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
+MAX_RECORDED, MAX_PACKED_BYTES = 20_000, 4 * 2**20  # answers: what is beyond is asked for
 _SIZED = {np.ndarray: "array", np.float64: "number"}  # the usual arguments
 
 
@@ -52,7 +54,8 @@ def recording(name: str, function: Callable[..., Any], table: dict[bytes, bytes]
             return locked(key, table[digest])
         asked = wire.decode(wire.encode({"args": args, "kwargs": kwargs}))
         answered = answer(function, asked)
-        table[digest] = locked(key, answered)
+        if len(table) < MAX_RECORDED:
+            table[digest] = locked(key, answered)
         return answered
 
     return _called(name, found)
@@ -88,11 +91,13 @@ def question(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> byt
 
 
 def packed(answers: Mapping[bytes, bytes]) -> dict[str, np.ndarray]:
-    """Return a table of answers as arrays: as many values of their own would exceed a message's limits."""
+    """Return a table of answers, as many as fit into a message, as arrays: fewer values than answers."""
+    sizes = accumulate(map(len, answers.values()))
+    some = dict(pair for pair, size in zip(answers.items(), sizes, strict=True) if size <= MAX_PACKED_BYTES)
     return {
-        "digests": np.frombuffer(b"".join(answers), np.uint8),
-        "sizes": np.array([len(answer) for answer in answers.values()], np.int64),
-        "answers": np.frombuffer(b"".join(answers.values()), np.uint8),
+        "digests": np.frombuffer(b"".join(some), np.uint8),
+        "sizes": np.array([len(answer) for answer in some.values()], np.int64),
+        "answers": np.frombuffer(b"".join(some.values()), np.uint8),
     }
 
 

@@ -28,6 +28,7 @@ MAX_CPU_SECONDS = 60.0  # of the reference, for all calls
 MAX_BOXES = 3
 MAX_KEPT_BYTES = 64 * 2**20
 MAX_SAVED_BYTES = 4 * 2**20
+MAX_NEW, MAX_NEW_BYTES = 5000, 2**20  # of answers that one function may add: others need room, too
 RAISED = b'{"dict":[["raised",'
 COMMON_EXCEPTIONS = frozenset(
     {
@@ -73,9 +74,10 @@ class KnownAnswers:
 
     def keep(self, request: bytes, answer: bytes) -> None:
         """Keep an answer, unless there are too many."""
+        answers = self._answers
         if self._bytes + len(answer) <= MAX_KEPT_BYTES:
             self._bytes += len(answer)
-            self._answers[_digest(request)] = answer
+            answers[_digest(request)] = answer
 
     def save(self) -> None:
         """Save the answers for later runs, unless there are too many."""
@@ -120,6 +122,7 @@ class ReferenceHelpers:
         self._table = table or {}
         self._session: Session | None = None
         self._boxes = self._calls = self._bytes = 0
+        self._added = self._added_bytes = 0
         self._cpu_seconds = 0.0
 
     def answer(self, request: bytes) -> bytes:
@@ -133,7 +136,7 @@ class ReferenceHelpers:
         if answer is None:
             answer = self._computed(self._name_in(request), request)
             if not answer.startswith(RAISED, wire.HEADER.size):
-                self._known.keep(request, answer)
+                self._keep(request, answer)
         self._count(len(request) + len(answer))
         return answer
 
@@ -147,6 +150,13 @@ class ReferenceHelpers:
             self._session.close()
             self._session = None
             self._known.save()
+
+    def _keep(self, request: bytes, answer: bytes) -> None:
+        """Keep an answer for later requests, unless this function has added too many."""
+        self._added += 1
+        self._added_bytes += len(answer)
+        if self._added <= MAX_NEW and self._added_bytes <= MAX_NEW_BYTES:
+            self._known.keep(request, answer)
 
     def _count(self, size: int) -> None:
         self._calls += 1

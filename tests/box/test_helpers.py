@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from grader import wire
+from grader.box import helpers
 from grader.box.helpers import answer, asking, packed, question, recording, unpacked
 
 if TYPE_CHECKING:
@@ -95,3 +96,9 @@ def test_what_is_known_is_not_asked_for() -> None:
 def test_calls_that_differ_in_type_are_different(other: Any) -> None:
     """As they are when they are sent."""
     assert question("h", (1,), {}) != question("h", (other,), {})
+
+
+def test_a_table_fits_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much is known."""
+    monkeypatch.setattr(helpers, "MAX_PACKED_BYTES", 10)
+    assert list(unpacked(packed({bytes([n]) * 16: b"12345" for n in range(3)}))) == [bytes(16), b"\1" * 16]
