@@ -199,4 +199,4 @@ def _is_blank(attempt: Attempt) -> bool:
     """Return whether a function was left blank, and no other definition in its cell may be in force."""
     definition = attempt.shown
     others = any(statement.cell == definition.cell for statement in definition.earlier)
-    return bool(definition.blank) and not any(attempt.merit) and not others
+    return not others and not any(attempt.merit) and bool(definition.blank)

@@ -138,9 +138,24 @@ class Reference:
             if isinstance(node, ast.FunctionDef) and node.name.split("__")[0] == function
         )
 
+    def example_definitions(
+        self, generation: str, variants: tuple[str, ...], function: str
+    ) -> tuple[Definition, ...]:
+        """Return the same as definitions that can be run.
+
+        Raises:
+            PackError: They are not valid Python.
+        """
+        defined = (node.name for node in self._examples[0].body if isinstance(node, ast.FunctionDef))
+        names = [name for name in defined if name.split("__")[0] == function]
+        if not names:
+            return ()
+        program = self._extract(self._program(generation, variants, self._examples_file), names)
+        return tuple(program.definitions.values())
+
     @cached_property
     def _examples(self) -> tuple[ast.Module, str]:
-        path = self.folder / "examples.py"
+        path = self._examples_file
         if not path.is_file():
             return ast.Module([], []), ""
         try:
@@ -163,6 +178,10 @@ class Reference:
         }
         path, first = positions.get(origin, (None, 0))
         return None if path is None or not line else (path, first + line - 1)
+
+    @property
+    def _examples_file(self) -> Path:
+        return self.folder / "examples.py"
 
     @property
     def _mistakes(self) -> Path:

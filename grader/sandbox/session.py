@@ -26,7 +26,6 @@ MAX_FAILED = 20  # of statements that raise: more than anybody reads
 ATTEMPTS = 2  # at a batch whose box is killed: by the system, which lacks memory, or by a student's code
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
-DEFINING_SECONDS = 10.0  # at least, for imports and other definitions: not what a function is judged for
 STATEMENTS_AT_ONCE = 500
 AHEAD_BYTES = 2**15  # a pipe usually has more room: requests sent ahead need not wait for replies
 WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies while a request can't be sent
@@ -136,10 +135,10 @@ class Session:
     def answer(self, batch: Batch, execution: Execution) -> bool:
         """Run a batch; return whether the box is still alive."""
         limit = batch.cpu_seconds or (lambda: self.limits.cpu_seconds)
-        self.meter.restart(lambda: max(DEFINING_SECONDS, limit()))
-        pending, frames, stopped = list(batch.cases), deque[bytes](), None
+        self.meter.restart(lambda: max(batch.defining_seconds, limit()))
+        pending, frames, stopped, defined = list(batch.cases), deque[bytes](), None, False
         warned: list[Warned] = []
-        execution.undefined.add(batch.function)
+        execution.undefined.pop(batch.function, None)
         try:
             self._replace()
             defining = self._defining(batch.definition)
@@ -148,7 +147,7 @@ class Session:
             ahead = len(defining) + 1 if self.helpers is None else 0  # its answers come in between
             replies = self._exchange([*defining, *calls], ahead)
             failed = [failure for _ in defining for failure in failures_in(next(replies))]
-            execution.undefined.discard(batch.function)
+            defined = True
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
             self.meter.restart(limit)
@@ -164,6 +163,8 @@ class Session:
             stopped = ended.stopped
         if stopped is not None:
             stopped = self._why(stopped)
+            if not defined:
+                execution.undefined[batch.function] = stopped
             for case in pending:
                 execution.outcomes[case.id] = stopped if case is pending[0] else Unanswered(stopped)
         if not self.was_killed:  # otherwise it runs again
@@ -196,20 +197,17 @@ class Session:
         wanted = [s for s in self._wanted(definition) if not s.names.binds & replaced]
         self.defined.update(wanted)
         starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
-        parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
+        parts = [rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
         how = _manner(definition)
         requests: list[dict[str, Any]] = [{**how, "statements": part} for part in parts]
         if definition.body:
-            requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
+            requests.append({"op": "cell", "name": definition.name, "statements": rows(definition.body)})
         return [_encoded(request) for request in requests]
 
     def _replace(self) -> None:
         """Bind the helpers first: a definition's default argument may call one of them."""
         if self.helpers:
-            request = wire.encode(
-                {"op": "helpers", "names": list(self.helpers.names), "known": self.helpers.known()}
-            )
-            (reply,) = self._exchange([request])
+            (reply,) = self._exchange([self.helpers.request()])
             if reply != wire.NOTHING_FAILED:
                 raise BoxEndedError(garbage())
 
@@ -217,7 +215,7 @@ class Session:
         """Return statements that are new here and later ones that rebind their names: the last counts."""
         wanted: list[Statement] = []
         bound: set[str] = set()
-        for statement in sorted({*definition.statements, *self.defined}, key=_position):
+        for statement in sorted({*definition.statements, *self.defined}, key=position):
             if statement not in self.defined or bound & statement.names.binds:
                 wanted.append(statement)
                 bound |= statement.names.binds | statement.names.changes
@@ -319,9 +317,11 @@ def _encoded(request: dict[str, Any]) -> bytes:
         raise BoxEndedError(Stopped("program", "needs more definitions than the grader accepts")) from error
 
 
-def _position(statement: Statement) -> tuple[int, int, int]:
+def position(statement: Statement) -> tuple[int, int, int]:
+    """Return a key that sorts statements as a notebook has them."""
     return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
 
 
-def _rows(statements: Iterable[Statement]) -> list[list[Any]]:
+def rows(statements: Iterable[Statement]) -> list[list[Any]]:
+    """Return statements as a box gets them."""
     return [[statement.source, statement.origin, statement.line] for statement in statements]
