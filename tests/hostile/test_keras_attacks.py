@@ -33,8 +33,7 @@ def test_attacks(options: str, members: tuple[Attack, ...], ground: Ground) -> N
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)
         ground.fillers["TCP"] = listener.getsockname()[1]
-        more = ("-j", "4")  # some do nothing but wait
-        graded = ground.attack_at_once(members, *options.split(), *more, patience=PATIENCE_SECONDS)
+        graded = ground.attack_at_once(members, *options.split(), patience=PATIENCE_SECONDS)
         with pytest.raises(BlockingIOError):  # nobody has called
             listener.accept()
     wrong = [a.slug for a in members if not _is_honest(a, graded[a.slug])]
