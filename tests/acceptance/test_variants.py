@@ -1,7 +1,8 @@
 """Right solutions written in unlike ways lose nothing; a wrong one loses its own function only.
 
-Variants that run on Keras take seconds each. The first command tries some for each function, and one of them
-in a whole notebook; the rest is marked `long`.
+Variants that run on Keras take seconds each. Some for each function are tried, and one of them in a whole
+notebook; the rest is marked `long`. Those of large models, and two of three wrong ones that run on NumPy, are
+left to the thorough command.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests.acceptance.variants import Class, Graded, Variant, standards, variant
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from _pytest.mark.structures import ParameterSet
+    from _pytest.mark.structures import MarkDecorator, ParameterSet
 
     from grader.packs import Library
     from grader.sandbox.machine import Machine
@@ -31,14 +32,25 @@ EXPLAINED = [variant for variant in WRONG if variant.stated("explained by")]
 # for one that is graded with all that comes before and after it.
 RIGHT_STEP, WRONG_STEP = 16, 20
 WHOLE_STEP = 12
+QUICK_STEP = 3  # of the wrong variants of one function that are quick, one in so many is in the first command
 
 
-def tried(found: list[Variant], step: int = 1) -> list[ParameterSet]:
-    """Return the variants as parameters; the slow ones are long, but for the first of every few."""
-    return [
-        pytest.param(v, id=v.name, marks=[pytest.mark.long] if v.is_slow and v.number % step else [])
-        for v in found
-    ]
+def tried(found: list[Variant], step: int, quick_step: int = 1) -> list[ParameterSet]:
+    """Return the variants as parameters, marked; unmarked is the first of every few of each kind.
+
+    Args:
+        found: The variants.
+        step: How many slow ones there are for one that is not long.
+        quick_step: How many quick ones there are for one that is not left to the thorough command.
+    """
+
+    def marks(variant: Variant) -> list[MarkDecorator]:
+        if variant.is_slow and variant.number % step:
+            return [pytest.mark.long]
+        is_left = variant.is_large or (not variant.is_slow and variant.number % quick_step)
+        return [pytest.mark.thorough] if is_left else []
+
+    return [pytest.param(variant, id=variant.name, marks=marks(variant)) for variant in found]
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +86,7 @@ def test_a_right_rewriting_earns_full_marks(right: Variant, classes: Classes) ->
     assert [f.score for f in graded.judged] == [f.max_score for f in graded.judged]
 
 
-@pytest.mark.parametrize("wrong", tried(WRONG, WRONG_STEP))
+@pytest.mark.parametrize("wrong", tried(WRONG, WRONG_STEP, QUICK_STEP))
 def test_a_wrong_variant_loses_its_own_functions_only(wrong: Variant, classes: Classes) -> None:
     """Exactly the functions that are wrong lose points, whoever calls them."""
     assert list(grade(wrong, classes).lost) == wrong.breaks

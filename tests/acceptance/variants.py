@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from grader.report.model import FunctionEntry, Report
 
 VARIANTS = ROOT / "tests" / "variants"
+LARGE = {"residual-networks", "transfer-mobilenet", "horses-vs-humans-transfer"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Variant:
         """Whether grading it takes seconds: it runs on Keras."""
         text = (ROOT / "assignments" / self.assignment / "assignment.json").read_text(encoding="utf-8")
         return json.loads(text)["runtime"] == "keras"
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its models take seconds to build."""
+        return self.assignment in LARGE
 
     def stated(self, what: str) -> str | None:
         """Return what a comment says of it: `# breaks: zero_pad`, `# explained by: zero_pad__left_only`."""
