@@ -128,8 +128,9 @@ class Grader:
                     judgements = packages.marked(judgements)
                 diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
                 found = (program, judgements, diagnoses)
+                cells = task.submission.cells
                 report = self.reports.graded(
-                    entry, keys.first, *found, notes=notes.result(), run=run, known=known
+                    entry, keys.first, *found, cells=cells, notes=notes.result(), run=run, known=known
                 )
                 report = without_verdict(report, judgements.by_function)
                 return Graded(report, task.submission, judgements.by_function, self.options.audience)

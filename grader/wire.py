@@ -19,7 +19,7 @@ import orjson
 HEADER = struct.Struct("<II")
 MAX_TREE_BYTES = 4 * 2**20
 MAX_BLOB_BYTES = 64 * 2**20
-MAX_NODES = 20_000
+MAX_NODES = 50_000  # values: a graph of a thousand layers takes about 30,000
 MAX_DEPTH = 12
 MAX_AXES = 16
 NUMERIC_KINDS = "biufc"
@@ -94,7 +94,7 @@ class _Encoder:
             items = list(dict.items(value))
             if not all(_is_key(key) for key, _ in items):
                 return {"opaque": "dict with keys that are neither text nor numbers"}
-            return {"dict": [[self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in items]}
+            return {"dict": [[k, self.node(v, depth + 1)] for k, v in items]}
         if kind is Opaque:
             return {"opaque": value.type_name}
         return self.numeric(value, kind)

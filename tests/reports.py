@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from grader.extract.submission import Diagnostic
 from grader.report.model import (
     AssignmentEntry,
     CheckEntry,
+    DiagnosticEntry,
     Environment,
     FunctionEntry,
     IsolationEntry,
@@ -34,7 +34,7 @@ def function(name: str, status: str = "passed", *checks: CheckEntry, **changes: 
     feedback = "All checks passed." if status == "passed" else "The value is squared; add it to itself."
     score = None if status == "skipped" else sum(each.score or 0.0 for each in checks)
     points = sum(each.max_score for each in checks) or 4.0
-    return replace(FunctionEntry(name, status, score, points, feedback, 2, checks), **changes)
+    return replace(FunctionEntry(name, status, score, points, feedback, 2, checks, code_cell=2), **changes)
 
 
 def report(*functions: FunctionEntry, path: str = "a.ipynb", **changes: Any) -> Report:
@@ -62,14 +62,14 @@ def report(*functions: FunctionEntry, path: str = "a.ipynb", **changes: Any) -> 
 def ungradable(reason: str = "a.ipynb: is no notebook", **changes: Any) -> Report:
     """Make a report on something that can't be graded."""
     nothing = dict.fromkeys(("assignment", "rubric", "score", "max_score", "pass_mark", "passed"))
-    note = Diagnostic("error", None, reason)
+    note = DiagnosticEntry("error", None, reason)
     return replace(report(), **nothing, status="ungradable", diagnostics=(note,), **changes)
 
 
 def skipped(reason: str = "The grader failed, not the submission: no box.") -> Report:
     """Make a report on what the grader could not judge."""
-    entry = report(function("double", "skipped", feedback="Not graded.", cell=None))
-    note = Diagnostic("error", None, reason)
+    entry = report(function("double", "skipped", feedback="Not graded.", cell=None, code_cell=None))
+    note = DiagnosticEntry("error", None, reason)
     return replace(entry, status="ungradable", score=None, passed=None, diagnostics=(note,))
 
 
@@ -81,8 +81,8 @@ def mixed() -> Report:
         function("wrong", "failed", check("wrong.seeded", "failed", **samples), check("wrong.float32")),
         function("broken", "error", check("broken.seeded", "error", message="broken: raised ValueError.")),
         function("endless", "timeout", check("endless.seeded", "timeout", hint="Count down.")),
-        function("absent", "missing", feedback="absent is not defined.", cell=None),
-        diagnostics=(Diagnostic("warning", 3, "np.float is gone."),),
+        function("absent", "missing", feedback="absent is not defined.", cell=None, code_cell=None),
+        diagnostics=(DiagnosticEntry("warning", 3, "np.float is gone.", code_cell=3),),
     )
 
 
@@ -94,7 +94,7 @@ def hostile(text: str) -> Report:
     return report(
         function("double", "failed", bad, feedback=text),
         path=text,
-        diagnostics=(Diagnostic("warning", 1, text),),
+        diagnostics=(DiagnosticEntry("warning", 1, text, code_cell=1),),
     )
 
 

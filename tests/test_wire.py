@@ -300,7 +300,7 @@ class TestLimits:
         "value",
         [
             [0] * wire.MAX_NODES,
-            dict.fromkeys(range(wire.MAX_NODES // 2)),
+            dict.fromkeys(range(wire.MAX_NODES)),
             "x" * wire.MAX_TREE_BYTES,
             np.zeros(wire.MAX_BLOB_BYTES // 8 + 1),
             np.broadcast_to(np.float64(0), (2**20, 2**20)),
@@ -312,6 +312,11 @@ class TestLimits:
         """The error says that it is large, not that it is wrong."""
         with pytest.raises(TooLargeError):
             encode(value)
+
+    def test_the_graph_of_a_thousand_layers_is_encoded(self) -> None:
+        """With two dozen entries for each: the largest models of Keras have as many."""
+        layer = {**dict.fromkeys(map(str, range(20)), 0), "shape": [None, 7, 7, 64]}
+        assert decode(encode([layer] * 1000)) == [layer] * 1000
 
     def test_a_value_that_holds_itself_is_not_encoded(self) -> None:
         """It is endlessly deep."""

@@ -56,11 +56,25 @@ def _of_variable(name: str, difference: Difference, definition: Definition) -> I
 def _of_freezing(difference: Difference, code: Code, definition: Definition) -> Fault:
     """Return the statement that thawed or froze a layer, or the border of the loop that did it."""
     loop = _loop_around(code)
+    if loop is not None and _value_set(code) is True:
+        return _fault(_THAWS, code.statement, code.node, line=code.line)
+    statement, loop = (code.statement, loop) if loop is not None else _freezing_after(code, definition)
     if loop is None:
         return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
-    if _value_set(code) is True:
-        return _fault(_THAWS, code.statement, code.node, line=code.line)
-    return _fault(sentence(difference.message), code.statement, *_border(loop, definition))
+    return _fault(sentence(difference.message), statement, *_border(loop, definition))
+
+
+def _freezing_after(code: Code, definition: Definition) -> tuple[Statement, ast.For | None]:
+    """Return the loop that freezes a part of the layers that a statement before it has thawed."""
+    here = code.statement.cell or 0, code.line
+    for statement, loop in _parts(definition, ast.For):
+        match loop:
+            case ast.For(
+                iter=ast.Subscript(slice=ast.Slice()),
+                body=[ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=False))],
+            ) if (statement.cell or 0, loop.lineno + statement.shift) > here:
+                return statement, loop
+    return code.statement, None
 
 
 def _of_another_model(difference: Difference, definition: Definition) -> Iterator[Fault]:

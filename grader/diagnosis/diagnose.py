@@ -35,6 +35,11 @@ class Diagnosis:
     misconception: Answered | None = None
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def is_located(self) -> bool:
+        """Whether the line is known of which an edit makes the function right."""
+        return any(fault.kind == "edit" and fault.certain for fault in self.faults)
+
 
 @dataclass(frozen=True)
 class Wrong:
@@ -60,13 +65,16 @@ def misconception_faults(wrong: Wrong) -> tuple[Fault, ...]:
         return ()
     found = edit_faults(wrong)
     if found:
-        after = IDEAS["missing_statement"]
-        texts = (f"{after} {known.advice}" if fault.message == after else known.advice for fault in found)
-        return tuple(
-            replace(fault, kind="misconception", message=text)
-            for fault, text in zip(found, texts, strict=True)
-        )
+        return tuple(replace(f, kind="misconception", message=_with_advice(f, known.advice)) for f in found)
     return (wrong_part_fault(wrong.judgement, "misconception", known.advice),)
+
+
+def _with_advice(fault: Fault, advice: str) -> str:
+    """Return what is told of a line: the advice, and what it does not say of the line."""
+    if fault.message == IDEAS["missing_statement"]:
+        return f"{fault.message} {advice}"
+    is_dropped = fault.message.endswith(IDEAS["dropped_result"].partition("`{0}`")[2])
+    return fault.message if is_dropped else advice
 
 
 # In order; the first that finds faults is the last to be asked.

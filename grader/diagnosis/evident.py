@@ -13,10 +13,11 @@ from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
 
 if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Wrong
+    from grader.extract import Statement
     from grader.judging.judge import Verdict
 
 # Exceptions whose line is the one at fault; others are raised where a wrong value is used, not made.
-_OF_THEIR_LINE = frozenset({"AttributeError", "ImportError", "NameError"})
+_OF_THEIR_LINE = frozenset({"ImportError", "NameError"})
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -27,10 +28,20 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
         return (Fault(kind="unfinished", message=f"{name} {judgement.left_blank}", cell=cell),)
     outcomes = [item.outcome for item in judgement.evidence]
     if judgement.definition.returns_nothing and all(_is_nothing(outcome) for outcome in outcomes):
-        return (Fault(kind="unfinished", message=f"{name} has no `return`.", cell=cell),)
+        return (_without_return(judgement),)
     if all(isinstance(outcome, (Stopped, Unanswered)) for outcome in outcomes):
         return (_endless(judgement) or Fault(kind="exception", message=f"{name} does not end.", cell=cell),)
     return ()
+
+
+def _without_return(judgement: Verdict) -> Fault:
+    """Return the last statement of a function, after which its `return` is missing."""
+    last, message = judgement.definition.last, f"{judgement.function} has no `return`."
+    body = getattr(last.node, "body", None)
+    if not isinstance(body, list) or not body:
+        return Fault(kind="unfinished", message=message, cell=last.cell)
+    line, end = body[-1].lineno + last.shift, (body[-1].end_lineno or body[-1].lineno) + last.shift
+    return fault_at(last, line, end_line=end, kind="unfinished", message=message)
 
 
 def _endless(judgement: Verdict) -> Fault | None:
@@ -74,7 +85,15 @@ def _is_nothing(outcome: Any) -> bool:
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the line at which a function raised: before any case, or in one, public ones first."""
-    judgement = wrong.judgement
+    return _exception_faults(wrong.judgement)
+
+
+def undefined_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the same if it names something that does not exist, so that its line is wrong itself."""
+    return tuple(fault for fault in _exception_faults(judgement) if fault.certain)
+
+
+def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
     found = [f for r in judgement.results for f in r.failures if isinstance(f.cause, Raised)]
     first = min(found, key=lambda failure: not failure.case.public, default=None)
     before = next(iter(judgement.failed_definitions), None)
@@ -89,8 +108,33 @@ def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
         line, name = statement.start_before(raised.line), common_type(raised)
     else:
         line, name = raised.line, raised.name
-    certain = common_type(raised) in _OF_THEIR_LINE
-    return (fault_at(statement, line, kind="exception", message=f"raised {name}.", certain=certain),)
+    end = max(line, _end_of(statement, line))
+    message = f"raised {name}."
+    return (
+        fault_at(
+            statement,
+            line,
+            end_line=end,
+            kind="exception",
+            message=message,
+            certain=_is_of_its_line(raised),
+        ),
+    )
+
+
+def _is_of_its_line(raised: Raised) -> bool:
+    """Return whether the line at which an exception was raised is wrong itself."""
+    kind = common_type(raised)
+    if kind == "AttributeError":  # of a value, it may have been made elsewhere, or passed to a helper
+        return raised.message.startswith("module ") and not raised.callers
+    return kind in _OF_THEIR_LINE
+
+
+def _end_of(statement: Statement, line: int) -> int:
+    """Return the last line of a call that begins in a line: any of its arguments may be what is wrong."""
+    own = line - statement.shift
+    simple = (n for n in ast.walk(statement.node) if isinstance(n, ast.stmt) and not hasattr(n, "body"))
+    return max((n.end_lineno or 0 for n in simple if n.lineno == own), default=own) + statement.shift
 
 
 def result_faults(wrong: Wrong) -> tuple[Fault, ...]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from grader.extract import Definition
     from grader.judging.judge import Verdict
 
+_SHARE = re.compile(r"of (\d+) images (\d+) are there for (\w+).*? should be (\d+)", re.IGNORECASE)
 _TOO_MANY = re.compile(r"the folder (\S+?),? ")
+_SHARED_OUT = 3  # the first arguments: what is shared out, and the two targets
 _MOVES = ("move", "rename", "replace", "remove", "rmtree", "unlink")
 _SIZES = ("getsize", "stat", "st_size")
 
@@ -58,7 +60,7 @@ def _fault(
         return None
     message = sentence(text) if public else result.criterion.hint or "A hidden case shows it."
     line = part.lineno + definition.last.shift
-    return fault_at(definition.last, line, kind="trace", message=message)
+    return fault_at(definition.last, line, kind="trace", message=message, certain=False)
 
 
 def _of_folder(node: ast.FunctionDef, result: CheckResult, definition: Definition) -> Fault | None:
@@ -95,17 +97,29 @@ class _Function:
         """Return the statement that chose what is copied into a target."""
         if number >= len(self.parameters):
             return None
-        names = self._leading_from(self.parameters[number])
-        copies = [s for s in self.statements if isinstance(s, ast.For) and names & _loaded_in(s.body)]
-        if not copies:
-            return None
-        loop = copies[-1]
+        loops = [self._copying(each) for each in range(1, len(self.parameters)) if each < _SHARED_OUT]
+        loop = self._copying(number)
+        if loop is None or loops.count(loop) > 1:
+            return self._naming(number) or loop
         chosen = [n for n in _loaded(loop.iter) if n not in self.parameters]
         others = [s for s in self.statements if isinstance(s, ast.For) and s is not loop]
         if any(ast.dump(loop.iter) == ast.dump(other.iter) for other in others):
             return loop
         made = [s for s in self.statements if _line(s) < _line(loop) and set(chosen) & _stored(s)]
         return made[-1] if made else loop
+
+    def _copying(self, number: int) -> ast.For | None:
+        """Return the last loop that copies into a target."""
+        names = self._leading_from(self.parameters[number])
+        copies = [s for s in self.statements if isinstance(s, ast.For) and names & _loaded_in(s.body)]
+        return copies[-1] if copies else None
+
+    def _naming(self, number: int) -> ast.stmt | None:
+        """Return the last statement that names a target: it decides what is copied there."""
+        name = self.parameters[number]
+        heads = [(s, s.iter if isinstance(s, ast.For) else s) for s in self.statements]
+        simple = [(s, head) for s, head in heads if not isinstance(head, (ast.If, ast.With, ast.Try))]
+        return next((s for s, head in simple[::-1] if name in _loaded(head)), None)
 
     def _leading_from(self, name: str) -> set[str]:
         """Return a name and those whose values are made from it."""
@@ -127,8 +141,15 @@ class _Function:
 
 
 def _sizes(function: _Function, text: str) -> ast.stmt | None:
-    found = text.partition(", but")[0]
-    return function.copied_into(2) if "validation" in found else function.reading(3)
+    found = _SHARE.search(text)
+    if found is None:
+        return function.reading(3)
+    whole, got, should = int(found[1]), int(found[2]), int(found[4])
+    target = 2 if found[3] == "validation" else 1
+    # Where all or none are there, or as many as for the other part, the border is not the fault.
+    if target == 1 and got not in {0, whole, whole - should}:
+        return function.reading(3)
+    return function.copied_into(target)
 
 
 def _validation(function: _Function, _text: str) -> ast.stmt | None:

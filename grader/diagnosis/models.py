@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from grader.checks import Difference
 from grader.diagnosis.arguments import argument_faults
+from grader.diagnosis.callbacks import callback_faults
 from grader.diagnosis.cells import cell_faults
 from grader.diagnosis.files import file_faults
 from grader.diagnosis.layers import layer_fault
+from grader.diagnosis.returned import returned_faults
 from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
@@ -29,10 +31,15 @@ def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
     judgement = wrong.judgement
     if not any(item.case.has_model for item in judgement.evidence):
         return ()
-    found = faults_of(judgement) or file_faults(judgement) or argument_faults(judgement)
+    found = returned_faults(judgement) or faults_of(judgement) or other_faults(judgement)
     if wrong.misconception is None or not found:
         return found
     return (replace(found[0], kind="misconception", message=wrong.misconception.advice),)
+
+
+def other_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the faults of what is no model: of files, callbacks and arguments."""
+    return file_faults(judgement) or callback_faults(judgement) or argument_faults(judgement)
 
 
 def faults_of(judgement: Verdict) -> tuple[Fault, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from grader.diagnosis.edits.source import Edit, Part
 
@@ -17,6 +17,11 @@ STATES = 16  # incomplete edits that are tried together with others
 PARTNER_COST = 1.9
 PAIR_COST = 0.5
 NOTICEABLE = 1e-6
+RAISED = 0.06  # at most: how close a function comes that returns nothing like the result
+PROGRESS = 0.01  # an edit that brings the result less closer tells nothing
+COST_WEIGHT = 0.1  # what a likelier edit is worth, as a share of what is wrong
+AS_GOOD = 0.1  # a line whose best edit is this much worse is told, too
+EVADING = 3  # lines whose edits lead to the same result: they only evade an exception
 ENOUGH = 1.2  # an edit that costs this much more than the best one is not needed to agree with it
 
 
@@ -56,10 +61,22 @@ class Found:
         return tuple(part for edit in self.edits for part in edit.parts)
 
 
-def search(
-    edits: Sequence[Edit], trials: Trials, before_pairs: Callable[[], list[Found]] = list
-) -> list[Found]:
-    """Return the edits that pass every case, the likeliest first.
+@dataclass(frozen=True)
+class Searched:
+    """What a search has found.
+
+    Attributes:
+        passed: The edits that pass every case, the likeliest first.
+        nearer: If there are none: those that come closest to it, one for each line; of several faults, each
+            is likely to fix one.
+    """
+
+    passed: list[Found] = field(default_factory=list)
+    nearer: list[Edit] = field(default_factory=list)
+
+
+def search(edits: Sequence[Edit], trials: Trials, before_pairs: Callable[[], list[Found]] = list) -> Searched:
+    """Return the edits that pass every case; if there are none, those that come closest to it.
 
     Args:
         edits: The candidates, the likeliest first.
@@ -67,7 +84,31 @@ def search(
         before_pairs: What else to look for before two edits are tried together.
     """
     passed, scores, before = singles(edits, trials)
-    return passed or before_pairs() or _pairs(edits, scores, before, trials)
+    found = passed or before_pairs() or _pairs(edits, scores, before, trials)
+    return Searched(found, [] if found else nearer(scores, before))
+
+
+def nearer(scores: Mapping[Edit, float], before: float) -> list[Edit]:
+    """Return the edits that bring the result closest to the right one: the best one, and one as good.
+
+    Where the function raised, edits in many lines may only skip what raised: all of them lead to the same.
+    """
+    level = max(before, _level_of_evasions(scores) if before <= RAISED else 0.0)
+    best: dict[int, tuple[float, Edit]] = {}
+    for edit, score in scores.items():
+        if score > level + PROGRESS:
+            value = (score - before) / max(1.0 - before, PROGRESS) - COST_WEIGHT * edit.cost
+            best[edit.line] = max(best.get(edit.line, (value, edit)), (value, edit), key=lambda pair: pair[0])
+    ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1]))
+    return [edit for value, edit in ranked[:2] if value >= ranked[0][0] - AS_GOOD]
+
+
+def _level_of_evasions(scores: Mapping[Edit, float]) -> float:
+    """Return the best score below 1 that edits in several lines reach alike."""
+    lines: dict[float, set[int]] = {}
+    for edit, score in scores.items():
+        lines.setdefault(round(score, 3), set()).add(edit.line)
+    return max((score for score, some in lines.items() if len(some) >= EVADING and score < 1.0), default=0.0)
 
 
 def singles(edits: Sequence[Edit], trials: Trials) -> tuple[list[Found], dict[Edit, float], float]:

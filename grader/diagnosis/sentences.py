@@ -111,8 +111,19 @@ def function_feedback(
     misconception: Answered | None,
     audience: str,
     say: Callable[[Raised], str] = in_full,
+    *,
+    located: bool = False,
 ) -> str:
-    """Explain in one or two sentences what is wrong with a function, or that nothing is."""
+    """Explain in one or two sentences what is wrong with a function, or that nothing is.
+
+    Args:
+        judgement: The verdict.
+        misconception: The misconception that explains its results, if one does.
+        audience: `student` or `instructor`.
+        say: Names an exception.
+        located: Whether a line is told that is certainly wrong: what usually is would lead astray beside it,
+            and so would what else it leads to.
+    """
     name = judgement.function
     blamed = " and ".join(judgement.blamed)
     if judgement.passed:
@@ -128,11 +139,12 @@ def function_feedback(
         return prefix + misconception.advice
     first = _says_most(judgement.results)
     more = (
-        _raised_elsewhere(first, judgement, audience, say),
+        "" if located else _raised_elsewhere(first, judgement, audience, say),
         unused_in(judgement),
         *sentences(judgement.definition.variables),
     )
-    return prefix + " ".join(part for part in (_sentence(first, judgement, audience, say), *more) if part)
+    told = _sentence(first, judgement, audience, say, hinted=not located)
+    return prefix + " ".join(part for part in (told, *more) if part)
 
 
 def unused_in(judgement: Verdict) -> str | None:
@@ -158,12 +170,16 @@ def _came_to_its_end(judgement: Verdict) -> bool:
     return all(isinstance(item.outcome, Returned) for item in judgement.evidence)
 
 
-def _sentence(result: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str]) -> str:
+def _sentence(
+    result: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str], *, hinted: bool
+) -> str:
     explanation = explain(result, judgement, audience, say)
     public_part_holds = result.criterion.visibility == "hidden"
     lead = "The public cases pass, but hidden ones do not: " if public_part_holds else ""
     has_samples = explanation.difference is not None and bool(explanation.difference.expected)
-    helps = public_part_holds or not has_samples or KINDS[result.criterion.kind].hint_beside_values
+    helps = hinted and (
+        public_part_holds or not has_samples or KINDS[result.criterion.kind].hint_beside_values
+    )
     idea = _idea(result, judgement, audience)
     hint = f" {idea or explanation.hint}" if idea or (explanation.hint and helps) else ""
     return f"{lead}{explanation.message}{hint}"

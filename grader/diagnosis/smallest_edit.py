@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from grader.diagnosis.edits.candidates import candidates
 from grader.diagnosis.edits.source import Source, applied
+from grader.diagnosis.evident import undefined_faults
 from grader.diagnosis.faults import Fault, fault_at
-from grader.diagnosis.search import search, singles
+from grader.diagnosis.search import Searched, search, singles
 from grader.diagnosis.trial_cases import LONG, CaseTrials
 from grader.diagnosis.wording import IDEAS, idea_of
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from grader.diagnosis.search import Found
     from grader.extract import Definition, Statement
 
-VERSION = 5  # of the search: what an older one has saved is not used
+VERSION = 6  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
@@ -35,6 +36,7 @@ STORING = {"superfluous_statement", "changes_argument"}  # ideas that fix a chan
 EXAMPLE_SECONDS = 0.4
 FROM_EXAMPLES = {"rewritten", "missing_statement"}  # ideas of edits that contain a right solution's text
 LINES = 2  # reported at most, where edits disagree
+NOT_ALL = "It may not be the only mistake."
 
 
 class Spot(NamedTuple):
@@ -45,14 +47,14 @@ class Spot(NamedTuple):
         line: The line of its source.
         message: The idea.
         certain: Whether no other line explains it.
-        edit: A unified diff of the function.
+        edit: A unified diff of the function; None if the edit only brings its results closer.
     """
 
     unit: int
     line: int
     message: str
     certain: bool
-    edit: str
+    edit: str | None
 
 
 def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -70,10 +72,21 @@ def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
     name = _key(wrong)
     spots = _kept(name)
     if spots is None:
-        found = (_spots_in(wrong, number, unit, own) for number, (unit, own) in enumerate(units))
-        spots = next((spots for spots in found if spots), [])
+        spots = _searched(wrong, units)
         keep(name, ReferenceAnswers({"spots": [list(spot) for spot in spots]}, {}))
-    return tuple(_fault(spot, units[spot.unit][0]) for spot in spots)
+    faults = tuple(_fault(spot, units[spot.unit][0]) for spot in spots)
+    return faults if all(fault.edit for fault in faults) else undefined_faults(judgement) or faults
+
+
+def _searched(wrong: Wrong, units: Sequence[tuple[Statement, str]]) -> list[Spot]:
+    """Search one function after another; return the lines of edits that pass, or of the first that help."""
+    closer: list[Spot] = []
+    for number, (unit, own) in enumerate(units):
+        spots = _spots_in(wrong, number, unit, own)
+        if any(spot.edit for spot in spots):
+            return spots
+        closer = closer or spots
+    return closer
 
 
 def _key(wrong: Wrong) -> str:
@@ -123,10 +136,10 @@ def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spo
             return []
         if trials.only_arguments:
             own = [edit for edit in own if edit.idea in STORING]
-            return _changing(list(_claimed(search(own, trials) if own else [], number, source)))
+            return _changing(list(_claimed(search(own, trials).passed if own else [], number, source)))
         others = [edit for edit in edits if edit.idea in FROM_EXAMPLES]
-        found = search(own, trials, partial(_from_examples, others, opened)) if own else []
-    return list(_claimed(found, number, source))
+        found = search(own, trials, partial(_from_examples, others, opened)) if own else Searched()
+    return list(_claimed(found.passed, number, source)) or [_nearer(edit, number) for edit in found.nearer]
 
 
 def _changing(spots: list[Spot]) -> list[Spot]:
@@ -161,6 +174,10 @@ def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Sp
 
 def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: bool) -> Spot:
     return Spot(number, edit.line, idea_of(edit.idea, edit.about), certain, _diff(source, found))
+
+
+def _nearer(edit: Edit, number: int) -> Spot:
+    return Spot(number, edit.line, f"{idea_of(edit.idea, edit.about)} {NOT_ALL}", certain=False, edit=None)
 
 
 def _fault(spot: Spot, unit: Statement) -> Fault:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from grader.checks.graphs.model import INPUT
@@ -18,7 +19,7 @@ from grader.support.text import clean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from grader.checks.places import Place, Span
+    from grader.checks.places import Place, Span, Trace
     from grader.extract import Definition, Statement
 
     Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -58,11 +59,11 @@ def code_at(place: Place, definition: Definition, skipped: Collection[str] = ())
         definition: What the function is made of.
         skipped: Other graded functions, whose code is not at fault.
     """
-    levels = [(s, statement) for s in place.trace if (statement := _statement(s, definition, skipped))]
+    levels = _levels(place.trace, definition, skipped)
     if not levels:
         return None
     if place.is_gap:
-        return _gap(levels[0], place, definition, skipped)
+        return _gap(levels, _levels(place.until, definition, skipped))
     number = _level(place, [span for span, _ in levels])
     code = _written(*levels[number])
     if place.argument is None or code.node is None:
@@ -72,7 +73,7 @@ def code_at(place: Place, definition: Definition, skipped: Collection[str] = ())
         number += 1
         code = _written(*levels[number])
         found = _passed(code.node, levels[number - 1], name)
-    return code if found is None else _to_its_origin(_part(code, found), found)
+    return code if found is None else _to_its_origin(_part(code, found), found, only=place.op != INPUT)
 
 
 def _level(place: Place, spans: Sequence[Span]) -> int:
@@ -116,18 +117,40 @@ def text_of(node: ast.AST, statement: Statement) -> str:
     return clean(" ".join(b" ".join(lines).decode(errors="replace").split()), MAX_CHARACTERS)
 
 
-def _gap(
-    first: tuple[Span, Statement], place: Place, definition: Definition, skipped: Collection[str]
-) -> Code:
-    """Return the lines from a layer to the one that should not follow it directly."""
-    code = _written(*first)
-    for span in place.until:
-        statement = _statement(span, definition, skipped)
-        if statement is not None and (statement != code.statement or span.line < code.line):
-            return _written(span, statement)
-        if statement is not None:
-            return replace(code, end_line=span.end_line)
-    return code
+def _levels(trace: Trace, definition: Definition, skipped: Collection[str]) -> list[tuple[Span, Statement]]:
+    """Return the calls of a trace that are in the program, with their statements."""
+    return [(span, found) for span in trace if (found := _statement(span, definition, skipped))]
+
+
+def _gap(before: list[tuple[Span, Statement]], after: list[tuple[Span, Statement]]) -> Code:
+    """Return the lines from a layer to the one that should not follow it directly.
+
+    Helpers that made both are not at fault, but what was called in between.
+    """
+    pairs = zip(before[::-1], after[::-1], strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    code = _written(*before[max(0, len(before) - 1 - shared)])
+    if not after:
+        return code
+    span, statement = after[max(0, len(after) - 1 - shared)]
+    if statement != code.statement:
+        return _written(span, statement)
+    if span.line >= code.line:
+        return replace(code, end_line=span.end_line)
+    loop = _loop_of(code, span.line)
+    return _written(span, statement) if loop is None else replace(code, end_line=_end(loop, code))
+
+
+def _loop_of(code: Code, line: int) -> ast.For | ast.While | None:
+    """Return the loop in whose next pass an earlier line follows a piece of code."""
+    lines = (line - code.statement.shift, code.line - code.statement.shift)
+    loops = (part for part in ast.walk(code.statement.node) if isinstance(part, (ast.For, ast.While)))
+    around = (p for p in loops if p.body[0].lineno <= min(lines) and max(lines) <= (p.end_lineno or 0))
+    return max(around, key=lambda loop: loop.lineno, default=None)
+
+
+def _end(node: ast.stmt, code: Code) -> int:
+    return (node.end_lineno or node.lineno) + code.statement.shift
 
 
 def _argument(call: ast.AST, op: str, wanted: str | tuple[str, ...]) -> ast.AST | None:
@@ -209,21 +232,27 @@ def _part(code: Code, found: ast.AST) -> Code:
     return replace(code, line=start, end_line=end, words=words, node=found)
 
 
-def _to_its_origin(code: Code, found: ast.AST) -> Code:
-    """Return the only assignment of a constant to the name that an argument's value is, if there is one."""
-    value = _value(found)
+def _to_its_origin(code: Code, found: ast.AST, *, only: bool) -> Code:
+    """Return the only assignment of a number to the name that an argument's value is made of, if any.
+
+    Args:
+        code: The call.
+        found: The argument.
+        only: Whether the name has to be used nowhere else.
+    """
+    names = set(_names(found))
     functions = list(_functions_around(code.statement, found))
-    if not isinstance(value, ast.Name) or not functions or isinstance(functions[-1], ast.Lambda):
+    if len(names) != 1 or not functions or isinstance(functions[-1], ast.Lambda):
         return code
-    uses = [n for n in ast.walk(functions[-1]) if isinstance(n, ast.Name) and n.id == value.id]
+    uses = [n for n in ast.walk(functions[-1]) if isinstance(n, ast.Name) and n.id in names]
     assigned = [
         part
         for part in ast.walk(functions[-1])
         if isinstance(part, ast.Assign)
-        and isinstance(part.value, (ast.Constant, ast.Tuple, ast.UnaryOp))
-        and [target.id for target in part.targets if isinstance(target, ast.Name)] == [value.id]
+        and isinstance(part.value, (ast.Constant, ast.Tuple, ast.UnaryOp, ast.BinOp))
+        and {target.id for target in part.targets if isinstance(target, ast.Name)} == names
     ]
-    if len(assigned) != 1 or len(uses) != 2:  # noqa: PLR2004 - one assignment, one use
+    if len(assigned) != 1 or (only and len(uses) != 1 + len(_names(found))):
         return code
     line = assigned[0].lineno + code.statement.shift
     return replace(code, line=line, end_line=line, words=text_of(assigned[0], code.statement))

@@ -16,6 +16,7 @@ IDEAS = {
     "term_element": "A part of the sum is missing in `{0}`.",
     "expression": "`{0}` is not the value that belongs here.",
     "constant": "The value `{0}` is not right here.",
+    "default": "The default of the argument `{0}` is not that of the task.",
     "text": "The text `{0}` is not the one that belongs here.",
     "operator": "The operation `{0}` is not the one that belongs here.",
     "superfluous": "Part of this line is too much: `{0}`.",

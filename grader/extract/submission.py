@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from grader.options import NOTHING_KNOWN, Circumstances
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 MAX_CONTAINERS, MAX_ITEMS = 1_000_000, 8_000_000  # of its JSON: each takes much more memory than its bytes
@@ -35,7 +35,7 @@ _CELL_MARK = re.compile(r"^#(?: ?%%| In\[[ \d]*\]:)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """A remark about a submission that deducts no points by itself."""
+    """A remark about a submission, or one of its cells by number, that deducts no points by itself."""
 
     severity: str
     cell: int | None
@@ -44,9 +44,17 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `number` is its 0-based index in the notebook, None in a script; `line` where it starts.
+    """One cell of a notebook, or one section of a script.
 
-    `kind` is that of the notebook's format: `code`, `markdown` or `raw`.
+    Attributes:
+        number: How many code cells there are up to this one, as Jupyter counts them when it runs a notebook
+            from the top: those that are not empty, from 1. None in a script.
+        source: Its text.
+        is_code: Whether it is a code cell.
+        is_test: Whether nbgrader marks it as a test.
+        line: The line of the script that it starts at; 1 in a notebook.
+        kind: As in the notebook's format: `code`, `markdown` or `raw`.
+        index: Its 0-based index in the notebook, other kinds of cells included; None in a script.
     """
 
     number: int | None
@@ -55,6 +63,7 @@ class Cell:
     is_test: bool = False
     line: int = 1
     kind: str = "code"
+    index: int | None = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +152,7 @@ class SubmissionFile:
 
 
 def saved_cells(submission: Submission) -> dict[int | None, dict[str, Any]]:
-    """Return the cells of a notebook as saved, with outputs and attachments, by number; none of a script."""
+    """Return the cells of a notebook as saved, with outputs and attachments, by index; none of a script."""
     if submission.notebook is None:
         return {}
     content = json.loads(submission.notebook.decode("utf-8-sig"))
@@ -221,7 +230,7 @@ def _notebook(name: str, data: bytes) -> tuple[Cell, ...]:
         unreadable.check_format(content["nbformat"])
         if content["nbformat"] != CURRENT_FORMAT:
             content = _upgraded(content)
-        return tuple(_cell(number, cell) for number, cell in enumerate(content["cells"]))
+        return tuple(_numbered(_cell(index, cell) for index, cell in enumerate(content["cells"])))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{name}: {unreadable.not_text(data, error.start)}") from error
     except Exception as error:  # a malformed file can fail anywhere
@@ -238,17 +247,24 @@ def _upgraded(content: Any) -> Any:
         return upgrade(parse(json.dumps(content)), CURRENT_FORMAT)
 
 
-def _cell(number: int, cell: Any) -> Cell:
+def _numbered(cells: Iterable[Cell]) -> Iterator[Cell]:
+    number = 0
+    for cell in cells:
+        number += cell.is_code and bool(cell.source.strip())
+        yield replace(cell, number=number)
+
+
+def _cell(index: int, cell: Any) -> Cell:
     source = cell["source"]
     if isinstance(source, list):
         source = "".join(source)
     if not isinstance(source, str):
-        raise TypeError(f"cell {number} has no text")
+        raise TypeError(f"the cell with index {index} has no text")
     metadata = cell.get("metadata") or {}
     nbgrader = metadata.get("nbgrader") or {}
     is_test = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
     kind = str(cell["cell_type"])
-    return Cell(number, _with_plain_lines(source), kind == "code", is_test, kind=kind)
+    return Cell(None, _with_plain_lines(source), kind == "code", is_test, kind=kind, index=index)
 
 
 def _with_plain_lines(text: str) -> str:

@@ -54,7 +54,12 @@ def missing_reason(
 
 def location(cell: Cell) -> str:
     """Return the location of a cell, for people."""
-    return f"the section from line {cell.line}" if cell.number is None else f"cell {cell.number}"
+    if cell.number is None:
+        return f"the section from line {cell.line}"
+    if cell.is_code:
+        return f"cell {cell.number}"
+    kind = "raw" if cell.kind == "raw" else "Markdown"
+    return f"the {kind} cell {f'after cell {cell.number}' if cell.number else 'at the top'}"
 
 
 def _elsewhere(name: str, cells: Collection[Cell], parsed: Iterable[Parsed]) -> Iterator[str]:
@@ -100,9 +105,8 @@ def _inside(cell: Parsed, node: ast.stmt, outer: ast.stmt) -> str:
 
 
 def _in_text(cell: Cell) -> str:
-    kind = "raw cell" if cell.kind == "raw" else "Markdown cell"
-    where = f"{location(cell)}, which contains its definition, is a {kind}"
-    return f"is not defined in a code cell: {where}; change its type to Code."
+    where = f"{location(cell)} contains its definition"
+    return f"is not defined in a code cell: {where}; change the type of that cell to Code."
 
 
 def _in_magic(cell: Cell, magic: str) -> str:

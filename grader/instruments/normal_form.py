@@ -41,7 +41,15 @@ def own_statements(statements: list[ast.stmt], given: Collection[str]) -> list[a
 def normal_form(statements: Iterable[ast.stmt], local: Collection[str]) -> str:
     """Return statements with their local names numbered in the order in which they occur."""
     numbering = _Numbering(local)
-    return "\n".join(written(numbering.visit(deepcopy(node))) for node in statements)
+    return "\n".join(_numbered(node, numbering) for node in statements)
+
+
+def _numbered(node: ast.stmt, numbering: _Numbering) -> str:
+    """Return a statement with numbers for names; of one that is too deep, its size."""
+    try:
+        return written(numbering.visit(deepcopy(node)))
+    except RecursionError:
+        return f"… {size_of([node])}"
 
 
 def size_of(statements: Iterable[ast.stmt]) -> int:
@@ -78,16 +86,15 @@ class _Numbering(ast.NodeTransformer):
 
 
 def _all(nodes: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    for node in nodes:
-        if is_text(node):
-            continue
-        yield node
-        for block in _BLOCKS:
-            parts = getattr(node, block, ())
-            yield from _all([p for p in parts if isinstance(p, ast.stmt)])
-            for handler in parts:
-                if isinstance(handler, ast.ExceptHandler):
-                    yield from _all(handler.body)
+    """Yield statements in order, also what is inside of them, however deep."""
+    waiting: list[ast.AST] = [*nodes]
+    waiting.reverse()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.stmt) and not is_text(node):
+            yield node
+        if isinstance(node, ast.stmt | ast.ExceptHandler):
+            waiting += [part for block in _BLOCKS for part in getattr(node, block, ())][::-1]
 
 
 def _head(node: ast.stmt) -> ast.stmt:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.arguments import argument_faults
 from grader.diagnosis.evident import result_faults_of
 from grader.diagnosis.faults import location_of
-from grader.diagnosis.files import file_faults
-from grader.diagnosis.models import faults_of
+from grader.diagnosis.models import faults_of, other_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +41,7 @@ def _faults_of(verdict: Verdict) -> tuple[Fault, ...]:
     """Return where a function is wrong, as far as the messages of its checks do not say so."""
     if not any(item.case.probe for item in verdict.evidence):
         return result_faults_of(verdict)
-    return () if faults_of(verdict) else file_faults(verdict) or argument_faults(verdict)
+    return () if faults_of(verdict) else other_faults(verdict)
 
 
 def lines_at(step: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:

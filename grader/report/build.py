@@ -11,14 +11,14 @@ from grader._version import __version__
 from grader.diagnosis import remarks
 from grader.diagnosis.repeats import Repeats
 from grader.diagnosis.sentences import INSTRUCTOR, function_feedback
-from grader.extract.submission import Diagnostic
 from grader.judging import scoring
 from grader.judging.failures import with_shared_failures
 from grader.options import NOTHING_KNOWN, Circumstances
-from grader.report.entries import adjustment_entry, check_entry, fault_entry
+from grader.report.entries import adjustment_entry, check_entry, diagnostic_entry, fault_entry, located
 from grader.report.model import (
     SCHEMA_VERSION,
     AssignmentEntry,
+    DiagnosticEntry,
     Environment,
     FunctionEntry,
     IsolationEntry,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from grader.diagnosis.diagnose import Diagnosis
     from grader.errors import GradeError, MachineError
     from grader.extract import Program
+    from grader.extract.submission import Cell, Diagnostic
     from grader.full_run.addition import RunResult
     from grader.judging.answer_key import AnswerKey
     from grader.judging.judge import Judgement, Judgements, Verdict
@@ -71,19 +72,22 @@ class ReportBuilder:
         judged: Judgements,
         diagnoses: Mapping[str, Diagnosis],
         *,
+        cells: tuple[Cell, ...],
         run: RunResult,
         notes: tuple[Diagnostic, ...] = (),
         known: Circumstances = NOTHING_KNOWN,
     ) -> Report:
         """Report a verdict on a file: what was extracted, how it was judged by a key, and why it is wrong.
 
-        `run` is the outcome of running it from top to bottom, `notes` are diagnostics about the file
-        itself, and `known` is what is known beside its content: lateness, an instructor's adjustments.
+        `cells` are those of the file, `run` is the outcome of running it from top to bottom, `notes` are
+        diagnostics about the file itself, and `known` is what is known beside its content: lateness, an
+        instructor's adjustments.
         """
         rubric, judgements = key.rubric, with_shared_failures(judged.by_function)
         score, lost = self._score(rubric, judgements, run, known)
         kinds = tuple(dict.fromkeys(j.key.runtime.kind for j in judgements.values()))
-        return Report(
+        noted = (*notes, *self._remarks(key, program, judged), *run.diagnostics, *lost)
+        report = Report(
             schema_version=SCHEMA_VERSION,
             assignment=_assignment_entry(key.pack.assignment, key.generation),
             rubric=RubricEntry(rubric.name, rubric.digest),
@@ -95,10 +99,11 @@ class ReportBuilder:
             passed=score.passed,
             functions=tuple(self._functions(key, program, judgements, diagnoses)),
             adjustments=tuple(adjustment_entry(adjustment) for adjustment in score.adjustments),
-            diagnostics=notes + self._remarks(key, program, judged) + run.diagnostics + lost,
+            diagnostics=tuple(map(diagnostic_entry, noted)),
             environment=self.environment(key.seed, kinds),
             timing=Timing(0.0),
         )
+        return located(report, cells)
 
     def _score(
         self, rubric: Rubric, judgements: Mapping[str, Judgement], run: RunResult, known: Circumstances
@@ -134,7 +139,7 @@ class ReportBuilder:
             pass_mark=None,
             passed=None,
             functions=(),
-            diagnostics=(Diagnostic("error", None, str(error)),),
+            diagnostics=(DiagnosticEntry("error", None, str(error)),),
             environment=self.environment(None),
             timing=Timing(0.0),
         )
@@ -150,7 +155,7 @@ class ReportBuilder:
         seed: int,
     ) -> Report:
         """Report that the grader could not grade a submission: no verdict, and never a score of zero."""
-        note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
+        note = DiagnosticEntry("error", None, f"The grader failed, not the submission: {error}.")
         return Report(
             schema_version=SCHEMA_VERSION,
             assignment=_assignment_entry(assignment, generation),
@@ -214,8 +219,11 @@ class ReportBuilder:
             status=status_of(judgement),
             score=shown(judgement.merit[0], points),
             max_score=shown(points),
-            feedback=function_feedback(judgement, diagnosis.misconception, self._audience, say),
-            cell=judgement.definition.cell,
+            feedback=function_feedback(
+                judgement, diagnosis.misconception, self._audience, say, located=diagnosis.is_located
+            ),
+            cell=None,
+            code_cell=judgement.definition.cell,
             faults=tuple(fault_entry(fault, self._audience) for fault in diagnosis.faults),
             checks=tuple(check_entry(result, judgement, self._audience) for result in judgement.results),
         )

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from grader.diagnosis.sentences import INSTRUCTOR, explain
-from grader.report.model import AdjustmentEntry, CheckEntry, FaultEntry
+from grader.report.model import AdjustmentEntry, CheckEntry, DiagnosticEntry, FaultEntry, FunctionEntry
 from grader.support.decimals import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from grader.checks import CheckResult
     from grader.diagnosis.faults import Fault
+    from grader.extract.submission import Cell, Diagnostic
     from grader.judging.judge import Verdict
     from grader.judging.scoring import Adjustment
+    from grader.report.model import Report
+
+T = TypeVar("T", FunctionEntry, FaultEntry, DiagnosticEntry)
+
+
+def located(report: Report, cells: Iterable[Cell]) -> Report:
+    """Return a report in which every entry with the number of a cell has its index in the file too."""
+    indices = {cell.number: cell.index for cell in cells if cell.is_code and cell.source.strip()}
+
+    def found(entry: T) -> T:
+        return replace(entry, cell=indices.get(entry.code_cell))
+
+    functions = (replace(found(f), faults=tuple(map(found, f.faults))) for f in report.functions)
+    return replace(report, functions=tuple(functions), diagnostics=tuple(map(found, report.diagnostics)))
 
 
 def check_entry(result: CheckResult, judgement: Verdict, audience: str) -> CheckEntry:
@@ -35,10 +53,16 @@ def check_entry(result: CheckResult, judgement: Verdict, audience: str) -> Check
     )
 
 
+def diagnostic_entry(diagnostic: Diagnostic) -> DiagnosticEntry:
+    """Describe one remark."""
+    return DiagnosticEntry(diagnostic.severity, None, diagnostic.message, code_cell=diagnostic.cell)
+
+
 def fault_entry(fault: Fault, audience: str) -> FaultEntry:
     """Describe one fault for an audience: only instructors see the edit."""
     return FaultEntry(
-        cell=fault.cell,
+        cell=None,
+        code_cell=fault.cell,
         line=fault.line,
         end_line=fault.end_line,
         kind=fault.kind,

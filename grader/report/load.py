@@ -6,11 +6,11 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from grader.extract.submission import Diagnostic
 from grader.report.model import (
     AdjustmentEntry,
     AssignmentEntry,
     CheckEntry,
+    DiagnosticEntry,
     Environment,
     FaultEntry,
     FunctionEntry,
@@ -42,7 +42,7 @@ def report_of(content: Mapping[str, Any]) -> Report:
         submission=_entry(SubmissionEntry, content["submission"]),
         functions=tuple(_function(each) for each in content["functions"]),
         adjustments=tuple(_entry(AdjustmentEntry, each) for each in content.get("adjustments", ())),
-        diagnostics=tuple(_entry(Diagnostic, each) for each in content["diagnostics"]),
+        diagnostics=tuple(_entry(DiagnosticEntry, each) for each in content["diagnostics"]),
         environment=_environment(content["environment"]),
         timing=_entry(Timing, content["timing"]),
     )

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from typing import Self
 
-    from grader.extract.submission import Diagnostic
-
 SCHEMA_VERSION = "1.1"
 
 
@@ -59,9 +57,13 @@ class CheckEntry:
 
 @dataclass(frozen=True)
 class FaultEntry:
-    """Where a function is wrong, and why; `edit` is a unified diff for instructors."""
+    """Where a function is wrong, and why; `edit` is a unified diff for instructors.
+
+    Here and below, `cell` is the index of a cell of the file, and `code_cell` its number for readers.
+    """
 
     cell: int | None
+    code_cell: int | None = field(default=None, kw_only=True)
     line: int | None
     end_line: int | None
     kind: str
@@ -80,8 +82,19 @@ class FunctionEntry:
     max_score: float
     feedback: str
     cell: int | None
+    code_cell: int | None = field(default=None, kw_only=True)
     faults: tuple[FaultEntry, ...] = field(default=(), kw_only=True)
     checks: tuple[CheckEntry, ...]
+
+
+@dataclass(frozen=True)
+class DiagnosticEntry:
+    """A remark about a submission that deducts no points by itself."""
+
+    severity: str
+    cell: int | None
+    code_cell: int | None = field(default=None, kw_only=True)
+    message: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +156,7 @@ class Report:
     passed: bool | None
     functions: tuple[FunctionEntry, ...]
     adjustments: tuple[AdjustmentEntry, ...] = field(default=(), kw_only=True)
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[DiagnosticEntry, ...]
     environment: Environment
     timing: Timing
 

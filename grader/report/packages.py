@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grader.extract.submission import Diagnostic
+from grader.report.model import DiagnosticEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +40,9 @@ def _skipped(function: FunctionEntry, package: str) -> FunctionEntry:
     return replace(function, status="skipped", score=None, feedback=text, faults=(), checks=())
 
 
-def _note(package: str, names: list[str]) -> Diagnostic:
+def _note(package: str, names: list[str]) -> DiagnosticEntry:
     text = (
         f"The package {package} is not installed where notebooks are graded, so {' and '.join(names)} could "
         "not be judged. Install it there, or fail such functions with --require-packages."
     )
-    return Diagnostic("error", None, text)
+    return DiagnosticEntry("error", None, text)

@@ -7,7 +7,7 @@ reference raises is passed on as the name of a common exception, without its tex
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +31,8 @@ MAX_CPU_SECONDS = 60.0  # of the reference, for all calls
 MAX_BOXES = 3
 MAX_KEPT_BYTES = 64 * 2**20
 MAX_SAVED_BYTES = 4 * 2**20
-MAX_SENT = 20_000
+MAX_SENT, MAX_SENT_BYTES = 20_000, 4 * 2**20  # of answers that a box is given
+MAX_NEW, MAX_NEW_BYTES = 5000, 2**20  # of answers that one function may add: others need room, too
 RAISED = b'{"dict":[["raised",'
 COMMON_EXCEPTIONS = frozenset(
     {
@@ -78,9 +79,10 @@ class KnownAnswers:
 
     def keep(self, request: bytes, answer: bytes) -> None:
         """Keep an answer, unless there are too many."""
+        answers = self._answers
         if self._bytes + len(answer) <= MAX_KEPT_BYTES:
             self._bytes += len(answer)
-            self._answers[digest(request)] = locked(request, answer)
+            answers[digest(request)] = locked(request, answer)
 
     def save(self) -> None:
         """Save the answers for later runs, unless there are too many."""
@@ -91,7 +93,9 @@ class KnownAnswers:
 
     def table(self) -> dict[str, np.ndarray]:
         """Return some answers, locked with their requests: a box needs not ask for what is in there."""
-        return _packed(list(islice(self._answers.items(), MAX_SENT)))
+        sent = list(islice(self._answers.items(), MAX_SENT))
+        sizes = accumulate(len(frame) for _, frame in sent)
+        return _packed([pair for pair, size in zip(sent, sizes, strict=True) if size <= MAX_SENT_BYTES])
 
 
 def _packed(answers: Sequence[tuple[bytes, bytes]]) -> dict[str, np.ndarray]:
@@ -136,6 +140,7 @@ class ReferenceHelpers:
         self._table = table or {}
         self._session: Session | None = None
         self._boxes = self._calls = self._bytes = 0
+        self._added = self._added_bytes = 0
         self._cpu_seconds = 0.0
 
     def answer(self, request: bytes) -> bytes:
@@ -149,7 +154,7 @@ class ReferenceHelpers:
         if answer is None:
             answer = self._computed(self._name_in(request), request)
             if not answer.startswith(RAISED, wire.HEADER.size):
-                self._known.keep(request, answer)
+                self._keep(request, answer)
         self._count(len(request) + len(answer))
         return answer
 
@@ -163,6 +168,13 @@ class ReferenceHelpers:
             self._session.close()
             self._session = None
             self._known.save()
+
+    def _keep(self, request: bytes, answer: bytes) -> None:
+        """Keep an answer for later requests, unless this function has added too many."""
+        self._added += 1
+        self._added_bytes += len(answer)
+        if self._added <= MAX_NEW and self._added_bytes <= MAX_NEW_BYTES:
+            self._known.keep(request, answer)
 
     def _count(self, size: int) -> None:
         self._calls += 1

@@ -177,12 +177,12 @@ def EarlyStoppingCallback__either():
 
 
 def EarlyStoppingCallback__training_only():
-    """The validation accuracy is not looked at: it has to be at least 0.8 too."""
+    """The validation accuracy is not looked at, or what it has to reach is too low: it has to be at least 0.8 too."""
     return stopper(lambda logs: logs["accuracy"] >= 0.8)
 
 
 def EarlyStoppingCallback__validation_only():
-    """The training accuracy is not looked at: it has to be at least 0.8 too."""
+    """The training accuracy is not looked at, or what it has to reach is too low: it has to be at least 0.8 too."""
     return stopper(lambda logs: logs["val_accuracy"] >= 0.8)
 
 

@@ -23,23 +23,23 @@ NEEDING = {
     "a part of a package": "import skimage.util as u\ndef double(x):\n    return u.double(x)",
 }
 FEEDBACK = {
-    "a default": ("def double(x, factor=TWO):\n    return x * factor", "double: is not defined, because its definition (cell 0, line 1) raised NameError: name 'TWO' is not defined."),
-    "what the default needs": ("TWO = 1 / 0", "def double(x, factor=TWO):\n    return x * factor", "double: is not defined, because its definition (cell 1, line 1) raised NameError: name 'TWO' is not defined; before that, cell 0, line 1 raised ZeroDivisionError: division by zero."),
+    "a default": ("def double(x, factor=TWO):\n    return x * factor", "double: is not defined, because its definition (cell 1, line 1) raised NameError: name 'TWO' is not defined."),
+    "what the default needs": ("TWO = 1 / 0", "def double(x, factor=TWO):\n    return x * factor", "double: is not defined, because its definition (cell 2, line 1) raised NameError: name 'TWO' is not defined; before that, cell 1, line 1 raised ZeroDivisionError: division by zero."),
     "a module": (
         "from my_solution import double",
-        "double: is not defined, because its definition (cell 0, line 1) raised ModuleNotFoundError: No module named 'my_solution', which is neither part of the submission nor installed here.",
+        "double: is not defined, because its definition (cell 1, line 1) raised ModuleNotFoundError: No module named 'my_solution', which is neither part of the submission nor installed here.",
     ),
-    "a debugger": ("def double(x):\n    import pdb; pdb.set_trace()\n    return x + x", "double: stops in a debugger (cell 0, line 2: `pdb.set_trace()`); remove that call."),
-    "a breakpoint": ("def double(x):\n    breakpoint()\n    return x + x", "double: stops in a debugger (cell 0, line 2: `breakpoint()`); remove that call."),
-    "a debugger of IPython": ("import ipdb\ndef double(x):\n    ipdb.set_trace()\n    return x + x", "double: stops in a debugger (cell 0, line 3: `ipdb.set_trace()`); remove that call."),
-    "a file": ("DATA = open('values.csv').read()", "def double(x):\n    return x + len(DATA)", "double: needs DATA, which is not available where it is graded (cell 1, line 2); it comes from cell 0, line 1."),
-    "training": ("class model:\n    fit = print", "DATA = open('values.csv').read()", "def double(x):\n    model.fit(DATA)\n    return x + x", "double: trains or tests its model (cell 2, line 2) with DATA, which is not available where it is graded; it comes from cell 1, line 1: take `fit` out of the function."),
-    "another function": ("def quadruple(x):\n    return 4 * x\n\n    def double(x):\n        return x + x", "double is not defined at the top level: its definition (cell 0, line 4) is indented, so it belongs to quadruple."),
-    "a method": ("class Mine:\n    def double(self, x):\n        return x + x", "double is not defined at the top level: it is a method of the class Mine (cell 0, line 2)."),
-    "another language": ("%%cython\ndef double(x):\n    return x + x", "double is not defined in the notebook's Python: cell 0, which contains its definition, begins with %%cython; remove that line."),
-    "a file that nothing imports": ("%%writefile mine.py\ndef double(x):\n    return x + x", "double is not defined in the notebook: cell 0 only writes its definition to a file."),
-    "a comment": ("# def double(x):\n#     return x + x", "double is not defined: its definition in cell 0 is commented out."),
-    "filled in and stubbed again": (DOUBLE, "def double(x):\n    pass", "double has an empty body: was it left blank? Cell 0 has one that is filled in, but the last definition counts."),
+    "a debugger": ("def double(x):\n    import pdb; pdb.set_trace()\n    return x + x", "double: stops in a debugger (cell 1, line 2: `pdb.set_trace()`); remove that call."),
+    "a breakpoint": ("def double(x):\n    breakpoint()\n    return x + x", "double: stops in a debugger (cell 1, line 2: `breakpoint()`); remove that call."),
+    "a debugger of IPython": ("import ipdb\ndef double(x):\n    ipdb.set_trace()\n    return x + x", "double: stops in a debugger (cell 1, line 3: `ipdb.set_trace()`); remove that call."),
+    "a file": ("DATA = open('values.csv').read()", "def double(x):\n    return x + len(DATA)", "double: needs DATA, which is not available where it is graded (cell 2, line 2); it comes from cell 1, line 1."),
+    "training": ("class model:\n    fit = print", "DATA = open('values.csv').read()", "def double(x):\n    model.fit(DATA)\n    return x + x", "double: trains or tests its model (cell 3, line 2) with DATA, which is not available where it is graded; it comes from cell 2, line 1: take `fit` out of the function."),
+    "another function": ("def quadruple(x):\n    return 4 * x\n\n    def double(x):\n        return x + x", "double is not defined at the top level: its definition (cell 1, line 4) is indented, so it belongs to quadruple."),
+    "a method": ("class Mine:\n    def double(self, x):\n        return x + x", "double is not defined at the top level: it is a method of the class Mine (cell 1, line 2)."),
+    "another language": ("%%cython\ndef double(x):\n    return x + x", "double is not defined in the notebook's Python: cell 1, which contains its definition, begins with %%cython; remove that line."),
+    "a file that nothing imports": ("%%writefile mine.py\ndef double(x):\n    return x + x", "double is not defined in the notebook: cell 1 only writes its definition to a file."),
+    "a comment": ("# def double(x):\n#     return x + x", "double is not defined: its definition in cell 1 is commented out."),
+    "filled in and stubbed again": (DOUBLE, "def double(x):\n    pass", "double has an empty body: was it left blank? Cell 1 has one that is filled in, but the last definition counts."),
 }  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from grader.extract.submission import Diagnostic, digest
+from grader.extract.submission import digest
 from grader.report.model import (
     AssignmentEntry,
     CheckEntry,
+    DiagnosticEntry,
     Environment,
     FunctionEntry,
     IsolationEntry,
@@ -43,7 +44,7 @@ def report_on(path: str, assignment: str | None = "doubling", problem: str = "",
         pass_mark=50.0 if graded else None,
         passed=True if graded else None,
         functions=functions if graded else (),
-        diagnostics=(Diagnostic("error", None, problem),) if problem else (),
+        diagnostics=(DiagnosticEntry("error", None, problem),) if problem else (),
         environment=Environment(
             "1", "3", "2", None, None, IsolationEntry("enforced", ("landlock", "seccomp")), None
         ),

@@ -64,6 +64,21 @@ def test_a_loop_over_the_same_files_is_the_fault():
     assert line_of(TWICE, "2 images are there twice", law="split", aspect="disjoint") == [10]
 
 
+def test_where_one_loop_fills_both_folders_the_line_that_chooses_is_the_fault():
+    """The border is right where all images are in one folder, or the folders are exchanged."""
+    loop = """
+def f(SOURCE, TRAINING, VALIDATION, SHARE):
+    names = os.listdir(SOURCE)
+    border = int(len(names) * SHARE)
+    for number, name in enumerate(names):
+        folder = VALIDATION if number < border else TRAINING
+        copyfile(SOURCE + name, folder + name)
+"""
+    message = "of 9 images {} are there for training, but with a split of 0.9 it should be 8"
+    assert line_of(loop, message.format(1), law="split", aspect="sizes") == [6]
+    assert line_of(loop, message.format(7), law="split", aspect="sizes") == [4]
+
+
 def test_files_that_are_moved_lead_to_the_call():
     """Originals that are gone were moved."""
     assert line_of(SPLIT, "1.jpg is gone", law="kept") == [12]

@@ -113,6 +113,33 @@ def test_a_constant_with_a_name_leads_to_its_assignment():
     assert told(PLAIN, Place(call, op="Dropout", argument="rate")) == [(3, 3, "rate = 0.5")]
 
 
+def test_a_number_that_is_computed_leads_to_its_assignment():
+    """So does a name that one argument takes twice."""
+    source = PLAIN.replace("rate = 0.5", "size = 7 // 2").replace(
+        "Dropout(rate)", "ZeroPadding2D((size, size))"
+    )
+    call = tuple(spans(source, "ZeroPadding2D((size, size))"))
+    assert told(source, Place(call, op="ZeroPadding2D", argument="padding")) == [(3, 3, "size = 7 // 2")]
+
+
+def test_what_is_missing_at_the_end_of_a_loop_follows_its_last_layer():
+    """The next layer is made in the next pass."""
+    source = (
+        "def f(x):\n    for n in (8, 16):\n        x = Conv2D(n)(x)\n        x = ReLU()(x)\n    return x\n"
+    )
+    before, after = tuple(spans(source, "ReLU()")), tuple(spans(source, "Conv2D(n)"))
+    assert told(source, Place(before, until=after, is_gap=True)) == [(4, 4, "ReLU()")]
+
+
+def test_what_is_missing_between_two_calls_of_a_helper_is_between_these():
+    """The helper's own lines made right layers."""
+    source = HELPER.replace("x = block(x, 8,\n              3)", "x = block(x, 8, 3)\n    x = x")
+    calls = spans(source, "block(x, 8, 3)") + spans(source, "block(x, filters=16, size=3)")
+    before, after = ((inner(source), call) for call in calls)
+    found = told(source, Place(before, until=after, is_gap=True))
+    assert found == [(6, 8, "block(x, 8, 3)")]
+
+
 def test_a_missing_layer_is_between_its_neighbours():
     """What is missing has the lines from one neighbour to the other."""
     source = PLAIN.replace("(x)\n    out", "(y)\n    out")
@@ -190,6 +217,17 @@ def frozen(source: str, text: str) -> list[tuple[int | None, str]]:
 def test_a_border_at_the_wrong_layer_leads_to_its_number():
     """Where the loop freezes too few layers, the number is wrong that says how many."""
     assert frozen(CELL, "layer.trainable") == [(3, "It is wrong.")]
+
+
+def test_a_layer_that_the_loop_should_freeze_leads_to_its_number():
+    """The statement before the loop thaws every layer, and is right."""
+    assert frozen(CELL, "base.trainable = True") == [(3, "It is wrong.")]
+
+
+def test_a_model_that_is_thawed_after_the_loop_leads_to_that_statement():
+    """What the loop had frozen is thawed again."""
+    first, *others = CELL.strip().splitlines()
+    assert frozen("\n".join([*others, first]), "base.trainable = True") == [(5, "It is wrong.")]
 
 
 def test_a_freezing_loop_that_thaws_is_told_so():

@@ -64,14 +64,14 @@ def test_a_right_notebook_has_none(grader: Grader, standard: str, tmp_path: Path
 def test_a_cell_that_does_not_parse_is_told(grader: Grader, standard: str, tmp_path: Path) -> None:
     """It was set aside."""
     ((cell, message),) = remarks_on(grader, tmp_path, standard, "def broken(:")
-    assert (cell, message.startswith("cell 1 was ignored: ")) == (1, True)
+    assert (cell, message.startswith("cell 2 was ignored: ")) == (1, True)
 
 
 def test_a_definition_that_raises_is_told(grader: Grader, standard: str, tmp_path: Path) -> None:
     """With its place and its exception; once, however many functions need it."""
     cell = "LIMIT = 1 / 0\ndef zero_pad(X, pad):\n    return LIMIT\ndef distribute_value(dz, shape):\n    return LIMIT"  # noqa: E501
     assert remarks_on(grader, tmp_path, standard, cell) == [
-        (1, "cell 1, line 1 raised ZeroDivisionError: division by zero")
+        (1, "cell 2, line 1 raised ZeroDivisionError: division by zero")
     ]
 
 

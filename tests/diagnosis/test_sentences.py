@@ -82,10 +82,7 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):
         ("import os; os._exit(3)", "double: ended the process (exit status 3)."),
         (
             "return x + x if isinstance(x, int) else x",
-            (
-                "The public cases pass, but hidden ones do not: double: a hidden case gives the wrong "
-                "result. Add."
-            ),
+            "The public cases pass, but hidden ones do not: double: a hidden case gives the wrong result.",
         ),
         (
             "if not isinstance(x, int): raise ValueError(str(x))\n    return x + x",

@@ -88,6 +88,21 @@ def test_the_line_that_is_wrong_is_named(grade: Grade, mistake: str) -> None:
     assert not any(right in fault.message for fault in faults)
 
 
+def test_of_two_mistakes_the_one_that_matters_more_is_told(grade: Grade) -> None:
+    """No single edit is right, but one of them brings the result closer."""
+    source = POOL.replace("w * stride", "w").replace("int(1 + (n_H_prev", "int(2 + (n_H_prev")
+    first = grade(source).faults[0]
+    assert first.line in {7, 15}
+    assert not first.certain
+
+
+def test_an_advice_on_the_usual_mistake_is_not_told_beside_a_line(grade: Grade) -> None:
+    """It would lead astray: only the default is wrong, and that is said."""
+    entry = grade(POOL.replace('mode="max")', 'mode="average")'))
+    assert "window" not in entry.feedback
+    assert "The default of the argument `mode` is not that of the task." in entry.faults[0].message
+
+
 def test_a_student_never_sees_the_edit(grade: Grade) -> None:
     """The line is quoted as the student has written it."""
     source = POOL.replace("w * stride", "w")
@@ -108,6 +123,27 @@ def test_without_searches_no_edit_is_looked_for(grade: Grade, level: str) -> Non
     searched, other = grade(source), grade(source, diagnosis=level)
     assert [fault.kind for fault in other.faults if fault.kind == "edit"] == []
     assert (other.score, other.status) == (searched.score, searched.status)
+
+
+@pytest.mark.parametrize("wrong", ["np.mean(part) + 1", "np.mean(part) / h", "np.mean(parts)"])
+def test_no_diagnosis_moves_a_point(grade: Grade, wrong: str) -> None:
+    """Whatever is found, and if nothing is looked for."""
+    source = POOL.replace("np.mean(part)", wrong).replace("w * stride", "w")
+    searched, off = grade(source), grade(source, diagnosis="off")
+    assert [(each.status, each.score) for each in searched.checks] == [
+        (each.status, each.score) for each in off.checks
+    ]
+    assert (searched.score, searched.status, off.faults) == (off.score, off.status, ())
+
+
+def test_a_result_that_is_dropped_is_told_beside_the_advice(grade: Grade) -> None:
+    """The advice says what is missing; the line, why it has no effect."""
+    source = (
+        "import numpy as np\n\ndef conv_single_step(a_slice_prev, W, b):\n    Z = np.sum(a_slice_prev * W)\n"
+        "    np.add(Z, float(np.squeeze(b)))\n    return Z\n"
+    )
+    (fault,) = grade(source).faults
+    assert (fault.line, "is not used" in fault.message) == (5, True)
 
 
 def test_a_right_function_has_no_faults(grade: Grade) -> None:

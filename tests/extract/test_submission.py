@@ -92,10 +92,10 @@ def refusal(path: Path) -> str:
 class TestNotebook:
     """Notebooks, as Jupyter, Colab and Coursera write them."""
 
-    def test_cells_are_numbered_from_zero_in_the_order_of_the_notebook(self, tmp_path: Path) -> None:
-        """A cell's number counts cells of text too."""
+    def test_the_index_of_a_cell_counts_from_zero_in_the_order_of_the_notebook(self, tmp_path: Path) -> None:
+        """Cells of text too."""
         cells = read(written(tmp_path, notebook(markdown("a"), code("b"), markdown("c"), code("d")))).cells
-        assert [(cell.number, cell.source) for cell in cells] == [(0, "a"), (1, "b"), (2, "c"), (3, "d")]
+        assert [(cell.index, cell.source) for cell in cells] == [(0, "a"), (1, "b"), (2, "c"), (3, "d")]
 
     def test_only_code_cells_are_code(self, tmp_path: Path) -> None:
         """Text and raw cells are not code."""
@@ -427,6 +427,12 @@ class TestSubmission:
         """Code and text: a generation is told by both."""
         cells = (Cell(0, "text", is_code=False), Cell(1, "x = 1"))
         assert Submission("a", "", cells).text == "text\nx = 1"
+
+    def test_cells_are_numbered_as_jupyter_does(self, tmp_path: Path) -> None:
+        """Code cells that are not empty; others have the number of the last one before them."""
+        path = write_notebook(tmp_path / "a.ipynb", "x = 1", "", "# only text", markdown="Text.")
+        cells = read(path).cells
+        assert [(cell.index, cell.number) for cell in cells] == [(0, 0), (1, 1), (2, 1), (3, 2)]
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MAX_CONTAINERS", 5), ("MAX_ITEMS", 2)])

@@ -18,7 +18,7 @@ def reason(*cells: str | Cell) -> str:
 @pytest.mark.parametrize(("kind", "name"), [("markdown", "Markdown"), ("raw", "raw")])
 def test_a_definition_in_text_does_not_count(kind: str, name: str) -> None:
     """The cell's type has to be changed."""
-    where = f"cell 1, which contains its definition, is a {name} cell; change its type to Code."
+    where = f"the {name} cell after cell 1 contains its definition; change the type of that cell to Code."
     cell = Cell(1, DEFINITION, is_code=False, kind=kind)
     assert reason("x = 1", cell) == f"is not defined in a code cell: {where}"
 

@@ -16,12 +16,11 @@ from grader import wire
 from grader.batch.classroom import Classroom, HandedIn, Student
 from grader.batch.gradebook import Gradebook
 from grader.batch.summary import Remarks
-from grader.extract.submission import Diagnostic
 from grader.report.formats.json import render_json
 from grader.report.formats.junit import JUnit
 from grader.report.formats.markdown import render_markdown
 from grader.report.load import report_of
-from grader.report.model import SubmissionEntry
+from grader.report.model import DiagnosticEntry, SubmissionEntry
 from grader.support.text import clean, unwrapped
 from tests.batch.reports import report_on
 from tests.fuzz.damage import damaged
@@ -67,7 +66,7 @@ def test_reports(path: str, message: str, name: str) -> None:
     report = replace(
         report_on("a.py", double=1.0),
         submission=SubmissionEntry(path, None),
-        diagnostics=(Diagnostic("error", None, message),),
+        diagnostics=(DiagnosticEntry("error", None, message),),
     )
     assert report_of(json.loads(render_json(report))) == report
     assert render_markdown(report)

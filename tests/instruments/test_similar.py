@@ -88,3 +88,14 @@ def test_a_table_has_a_row_for_each_submission() -> None:
         }
         for path in ("'=a", "b")
     ]  # fmt: skip
+
+
+DEEP = f"def double(x):\n    total = x\n    total = {'-' * 3000}total\n    return total + x * (total + 1)\n"
+NESTED = "def double(x):\n" + "".join(f"{' ' * n}if x:\n" for n in range(1, 80)) + " " * 80 + "return x + x\n"
+
+
+@pytest.mark.parametrize("source", [DEEP, NESTED], ids=["expression", "blocks"])
+def test_what_is_too_deep_does_not_stop_the_others(pack: Pack, source: str) -> None:
+    """One submission, whatever is in it."""
+    found = groups(pack, source, ADA, RENAMED)
+    assert ("1", "2") in [group.paths for group in found]

@@ -102,6 +102,36 @@ def test_answers_are_kept_for_later_runs() -> None:
     assert (len(saved), later.get(b"a"), later.get(b"b"), later.get(b"c")) == (1, b"first", b"", None)
 
 
+def test_a_box_is_given_what_fits_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much is known."""
+    monkeypatch.setattr(helpers, "MAX_SENT_BYTES", 10)
+    known = KnownAnswers()
+    for question in (b"a", b"b", b"c"):
+        known.keep(question, b"12345")
+    assert known.table()["sizes"].tolist() == [5, 5]
+
+
+def test_all_that_is_kept_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the first answer on."""
+    monkeypatch.setattr(helpers, "MAX_KEPT_BYTES", 10)
+    known = KnownAnswers()
+    for question in (b"a", b"b", b"c"):
+        known.keep(question, b"12345")
+    assert [known.get(question) for question in (b"a", b"b", b"c")] == [b"12345", b"12345", None]
+
+
+@pytest.mark.parametrize(("limit", "size"), [("MAX_NEW", 2), ("MAX_NEW_BYTES", 100)])
+def test_one_function_leaves_room_for_others(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, limit: str, size: int
+) -> None:
+    """It gets its answers all the same."""
+    monkeypatch.setattr(helpers, limit, size)
+    known = KnownAnswers()
+    found = outcomes(machine, "def f():\n    return [h(n) for n in range(9)]", (), known=known)
+    assert found == [Returned(list(range(41, 50)))]
+    assert 0 < len(known.table()["sizes"]) <= 2
+
+
 @pytest.mark.parametrize(
     "content", [{"helper": "later"}, {"helper": 1}, {"args": [1]}, {"kwargs": {1: 2}}, {"more": 1}]
 )

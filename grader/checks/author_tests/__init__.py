@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader import wire
 from grader.checks.author_tests.process import test_process
-from grader.errors import MachineError, PackError
+from grader.errors import PackError
 from grader.sandbox.interface import Raised, Returned, Stopped, TooLarge, Unanswered
 from grader.sandbox.replies import reply_of
 from grader.support.text import clean
@@ -28,9 +28,12 @@ CPU_SECONDS = 20  # of the processor's time, for one test
 MAX_SAID = 300  # characters of an assertion's message
 _ENDS = {
     "hang": "does not come to its end",
+    "large": "can't be run: the values of its cases take too much",
     "crash": "crashes its process",
     "nothing": "is not there, or pytest collects no test of that name",
 }
+_ENDLESS = "the test does not come to its end with what was returned"
+_TOO_LARGE = "what was returned is too large for the test"
 
 
 def result_of(test: str, outcomes: Sequence[tuple[Case, Outcome]]) -> Mapping[str, Any]:
@@ -46,8 +49,8 @@ def result_of(test: str, outcomes: Sequence[tuple[Case, Outcome]]) -> Mapping[st
     told = [(case.id, case.function, case.args, dict(case.kwargs), _reply(o)) for case, o in outcomes]
     try:
         request = wire.encode({"test": test, "cases": told, "seconds": CPU_SECONDS})
-    except wire.TooLargeError as error:
-        raise MachineError(f"{name_of(test)}: the values of its cases take too much: {error}") from error
+    except wire.TooLargeError:
+        return {"broken": "large"}
     return test_process().answer(request)
 
 
@@ -78,7 +81,7 @@ def problem_in(result: Mapping[str, Any], outcomes: Sequence[tuple[Case, Outcome
 def complaint(result: Mapping[str, Any]) -> str:
     """Return what a test says of values that it does not accept, as a sentence without its full stop."""
     if "broken" in result:
-        text = "the test does not come to its end with what was returned"
+        text = _TOO_LARGE if result["broken"] == "large" else _ENDLESS
     elif "error" in result:
         text = f"the test can't use what was returned: {said(result['error'])}"
     else:

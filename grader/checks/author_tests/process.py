@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -38,15 +39,16 @@ class TestProcess:
         """
         if find_spec("pytest") is None:
             raise MachineError(NOT_INSTALLED)
+        key = hashlib.sha256(request).digest()  # of what may be large, and is a student's
         with self._lock:
-            if request not in self._answers:
+            if key not in self._answers:
                 reply = self._ask(request) or self._ask(request)
                 if reply is None:
                     raise MachineError("the process that runs an author's tests ended")
                 if len(self._answers) >= MAX_ANSWERS:
                     self._answers.clear()
-                self._answers[request] = reply
-            return self._answers[request]
+                self._answers[key] = reply
+            return self._answers[key]
 
     def _ask(self, request: bytes) -> Mapping[str, Any] | None:
         """Return the reply to a request; None if the process has ended."""

@@ -88,7 +88,7 @@ def _exception(case: str, reply: Mapping[str, Any]) -> Exception:
         base: Any = next((k for k in known if inspect.isclass(k) and issubclass(k, Exception)), Exception)
         try:
             error = type(types[0] if types else "Exception", (FromStudentError, base), {})(message)
-        except TypeError:  # it takes other arguments, or has another layout
+        except (TypeError, ValueError):  # it takes other arguments, has another layout, or no such name
             error = FromStudentError(message)
     error.case = case  # type: ignore[attr-defined]  # carried to the caller
     return error

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WALL_SECONDS = 120.0  # for a test that waits instead of computing
 CHUNK_BYTES = 2**16
+DATA_BYTES = 4 * 2**30  # of memory for a test: a value may say how much it asks for
 
 
 def serve(requests: BinaryIO, replies: int) -> None:
@@ -54,11 +55,19 @@ def _run(request: bytes, writer: int) -> None:
     try:
         os.setpgid(0, 0)
         told = wire.decode(request)
+        _lower(resource.RLIMIT_DATA, DATA_BYTES)
         used = int(sum(os.times()[:2]))  # a fork begins at 0, but not everywhere
         resource.setrlimit(resource.RLIMIT_CPU, (used + told["seconds"], used + told["seconds"] + 1))
         _write(writer, wire.encode(reply_to(told)))
     finally:
         os._exit(0)
+
+
+def _lower(kind: int, value: int) -> None:
+    """Set a limit, unless a lower one is set already."""
+    hard = resource.getrlimit(kind)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (value, value))
 
 
 def _read(reader: int, deadline: float) -> tuple[bytes, bool]:

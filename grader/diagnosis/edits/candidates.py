@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 RETURN_COST = 0.4
 KNOWN_LINE = 0.5  # less for a line that a right solution has; more for changing such a line
 DEAD_COST = 0.6
-SKIPPED_COST = 0.3  # a special case that is never taken may hide what is wrong in it
+SKIPPED_COST = 0.6  # a special case that is never taken may hide what is wrong in it
+_OF_CONDITIONS = frozenset({"comparison", "condition", "constant", "name", "off_by_one"})
 _OPERATOR = re.compile(r"[-+*/<>=@%]|\b(?:if|and|or|not)\b")
 _NEEDS_PARENTHESES = (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Compare, ast.Starred)
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -58,8 +59,13 @@ def _of_expressions(source: Source, names: Names, known: Examples) -> Iterator[P
     function = source.function
     assert function is not None  # noqa: S101 - asked before
     defaults = [*function.args.defaults, *(d for d in function.args.kw_defaults if d is not None)]
-    for default in defaults:
-        yield from _of(default, context, known, 0)
+    arguments = function.args
+    named = [*arguments.posonlyargs, *arguments.args][-len(arguments.defaults) or len(arguments.args) :]
+    named += [a for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d is not None]
+    for argument, default in zip(named, defaults, strict=False):
+        for placed in _of(default, context, known, 0):
+            edit = placed.edit._replace(idea="default", about=(argument.arg,))
+            yield placed._replace(edit=edit)
     for statement in source.statements:
         if isinstance(statement, (ast.Assert, ast.Import, ast.ImportFrom)) or _is_print(statement):
             continue
@@ -140,7 +146,7 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
                 source.data[start : part.start] + part.text.encode() + source.data[part.end : end]
             ).decode()
             cost += KNOWN_LINE * ((normalised(before) in known.lines) - (normalised(after) in known.lines))
-    if isinstance(statement, ast.If) and not statement.orelse and edit.idea in {"constant", "name"}:
+    if isinstance(statement, ast.If) and not statement.orelse and edit.idea in _OF_CONDITIONS:
         cost += SKIPPED_COST
     if _leaves_dead(source, edit.parts[0]):
         cost += DEAD_COST

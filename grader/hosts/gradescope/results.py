@@ -31,7 +31,9 @@ def graded(report: Report, hidden: str) -> dict[str, Any]:
         for number, function in enumerate(report.functions, 1)
         for test in _tests(number, function, hidden)
     ]
-    remarks = [f"cell {note.cell}: {note.message}" for note in report.diagnostics if note.cell is not None]
+    remarks = [
+        f"cell {note.code_cell}: {note.message}" for note in report.diagnostics if note.code_cell is not None
+    ]
     title = f"{report.assignment.title}; edition {report.assignment.generation}" if report.assignment else ""
     return _results(
         "\n".join([title, *phrases.adjustments(report), *remarks]),

@@ -113,7 +113,7 @@ def _rendered(graded: Graded) -> str:
         elsewhere=[f for f in functions if f.anchor not in beside and f.entry.status != "passed"],
         blocks=blocks,
         remarks=[note for note in report.diagnostics if note.severity == "warning"],
-        cells={block.cell.number for block in blocks if block.cell.number is not None},
+        cells={block.cell.index for block in blocks if block.cell.index is not None},
         marks=MARKS,
         statuses=STATUSES,
     )
@@ -154,7 +154,7 @@ def _source_lines(submission: Submission | None) -> dict[tuple[int | None, int],
     if submission is None:
         return {}
     return {
-        (cell.number, number): line
+        (cell.index, number): line
         for cell in submission.cells
         if cell.is_code
         for number, line in enumerate(cell.source.split("\n"), cell.line)
@@ -165,7 +165,7 @@ def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback
     numbers = _numbers(fault)
     quoted = [lines[fault.cell, number] for number in numbers if (fault.cell, number) in lines]
     span = f"line {fault.line}" if len(numbers) < 2 else f"lines {fault.line} to {fault.end_line}"  # noqa: PLR2004
-    parts = [] if fault.cell is None else [f"cell {fault.cell}"]
+    parts = [] if fault.code_cell is None else [f"cell {fault.code_cell}"]
     location = ", ".join([*parts, *([span] if fault.line is not None else [])])
     anchor = f"cell-{fault.cell}-line-{fault.line}" if quoted else ""
     in_feedback = bool(location) and location in feedback
@@ -230,7 +230,7 @@ def _blocks(submission: Submission | None, functions: Sequence[ShownFunction]) -
         for fault in function.faults:
             faults.setdefault(fault.entry.cell, set()).update(_numbers(fault.entry))
     return tuple(
-        Block(cell, tuple(f for f in functions if cell.number is not None and f.entry.cell == cell.number))
+        Block(cell, tuple(f for f in functions if cell.index is not None and f.entry.cell == cell.index))
         for cell in shown_cells(submission, faults)
     )
 

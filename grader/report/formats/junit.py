@@ -108,7 +108,7 @@ def _check(function: FunctionEntry, check: CheckEntry) -> ET.Element:
     lines = [function.feedback, *phrases.faults(function), check.hint or ""]
     samples = (sample for sample in phrases.samples_around_faults(check) if not sample.agrees)
     lines += [f"{s.location}: {s.actual}, but should be {s.expected}" for s in samples]
-    location = "" if function.cell is None else f"cell {function.cell}"
+    location = "" if function.code_cell is None else f"cell {function.code_cell}"
     details = "\n".join(line for line in (*lines, location) if line)
     _outcome(case, _ELEMENTS.get(check.status), check.kind, check.message, details)
     return case

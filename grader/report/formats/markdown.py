@@ -69,7 +69,7 @@ def _blocks(report: Report) -> Iterator[str]:
         yield "\n".join(f"- Adjustment: {escaped(text)}" for text in phrases.adjustments(report))
     notes = [note for note in report.diagnostics if note.severity == "warning"]
     if notes:
-        yield "\n".join(f"- Remark{_location(note.cell)}: {escaped(note.message)}" for note in notes)
+        yield "\n".join(f"- Remark{_location(note.code_cell)}: {escaped(note.message)}" for note in notes)
 
 
 def _functions(functions: Iterable[FunctionEntry]) -> str:
@@ -80,7 +80,7 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
             function.name,
             phrases.points(function.score, function.max_score),
             function.status,
-            "" if function.cell is None else str(function.cell),
+            "" if function.code_cell is None else str(function.code_cell),
         )
         for function in functions
     )
@@ -91,7 +91,7 @@ def _details(function: FunctionEntry) -> Iterator[str]:
     """Yield what is wrong with one function, if anything: a sentence, examples, and the failed checks."""
     if not phrases.is_worth_telling(function):
         return
-    yield f"**{escaped(function.name)}**{_location(function.cell)}: {escaped(function.feedback)}"
+    yield f"**{escaped(function.name)}**{_location(function.code_cell)}: {escaped(function.feedback)}"
     where = [f"- Where: {escaped(text)}" for text in phrases.faults(function)]
     if steps := [*where, *(f"- Hint: {escaped(hint)}" for hint in phrases.hints(function)[:1])]:
         yield "\n".join(steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,12 @@ _ATTRIBUTES = {
 _PROTOCOLS = frozenset({"http", "https", "mailto", "data", "attachment"})
 _LINKS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _PLUGINS = ("table", "strikethrough", "math", "url", "def_list")
+# What the parser of HTML takes grows with the number of elements times that of those open at once.
+MAX_OPEN, MAX_EFFORT = 20, 100_000
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]{0,20})", re.IGNORECASE)
+_NEED_NO_END = frozenset(
+    {"br", "hr", "img", "p", "li", "dd", "dt", "td", "th", "tr", "thead", "tbody", "tfoot"}
+)
 _EMPTY_HEADER = re.compile(r"<th( [^<>]*)?></th>")  # which a screen reader would announce as one
 _NOTE = "\n\n… (the rest of this cell is left out)"
 
@@ -60,12 +67,18 @@ def render_markdown(source: str, attachments: Mapping[str, Any]) -> str:
         source: The text of a cell.
         attachments: Its images by name, as in a notebook file.
     """
+    text = _shortened(source)
+    return _cleaned(text, attachments) if attachments else _remembered(text)
+
+
+def as_text(source: str) -> str:
+    """Return Markdown as it was written, as HTML."""
+    return f"<pre>{_escaped(_shortened(source))}</pre>"
+
+
+def _shortened(source: str) -> str:
     text = plain(source)
-    if len(text) > MAX_CHARACTERS:
-        text = text[:MAX_CHARACTERS] + _NOTE
-    if attachments:
-        return _cleaned(text, attachments)
-    return _remembered(text)
+    return text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS] + _NOTE
 
 
 @lru_cache(maxsize=512)
@@ -77,12 +90,32 @@ def _remembered(text: str) -> str:
 def _cleaned(text: str, attachments: Mapping[str, Any]) -> str:
     from bleach.sanitizer import Cleaner  # heavy, and needed for HTML only
 
+    html = _parser()(text)
+    if _is_deep(html):
+        return as_text(text)
     filters = [partial(_filter(), attachments=attachments)]
     cleaner = Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=filters)
     try:
-        return _EMPTY_HEADER.sub(r"<td\1></td>", str(cleaner.clean(_parser()(text))))
+        return _EMPTY_HEADER.sub(r"<td\1></td>", str(cleaner.clean(html)))
     except RecursionError:  # deeply nested on purpose
-        return f"<pre>{_escaped(text)}</pre>"
+        return as_text(text)
+
+
+def _is_deep(html: str) -> bool:
+    """Return whether more elements are open at once than in any honest text."""
+    is_open: Counter[str] = Counter()
+    total = most = 0
+    tags = _TAG.findall(html)
+    for end, name in tags:
+        key = name.lower()
+        if not end and key not in _NEED_NO_END:
+            is_open[key] += 1
+            total += 1
+            most = max(most, total)
+        elif end and is_open[key]:
+            is_open[key] -= 1
+            total -= 1
+    return most > MAX_OPEN or most * len(tags) > MAX_EFFORT
 
 
 @cache

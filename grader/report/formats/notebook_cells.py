@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from grader.extract.submission import saved_cells
-from grader.report.formats.markdown_cells import render_markdown
+from grader.report.formats.markdown_cells import as_text, render_markdown
 from grader.report.formats.outputs import Output, Outputs
-from grader.report.formats.source_lines import highlighted
+from grader.report.formats.source_lines import colourless, highlighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from grader.extract.submission import Cell, Submission
 
 MAX_CELLS = 2000
+MAX_CHARACTERS = 1_000_000  # of a notebook that are formatted; the rest is shown as it was written
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class SourceLine:
 class ShownCell:
     """One cell: Markdown as HTML, or lines of source with their outputs."""
 
-    number: int | None
+    index: int | None
+    number: int | None = None
     html: Any = ""
     lines: tuple[SourceLine, ...] = ()
     outputs: tuple[Output, ...] = ()
@@ -49,13 +51,17 @@ def shown_cells(submission: Submission, faults: FaultLines) -> Iterator[ShownCel
     """
     saved = saved_cells(submission)
     outputs = Outputs()
+    left = MAX_CHARACTERS
     for cell in submission.cells[:MAX_CELLS]:
-        raw = saved.get(cell.number, {})
+        raw = saved.get(cell.index, {})
+        left -= len(cell.source)
         if cell.is_code:
-            lines = tuple(_lines(cell, faults.get(cell.number, set())))
-            yield ShownCell(cell.number, lines=lines, outputs=tuple(outputs.of(raw)))
+            lines = tuple(_lines(cell, faults.get(cell.index, set()), formatted=left >= 0))
+            number = cell.number if cell.source.strip() else None
+            yield ShownCell(cell.index, number, lines=lines, outputs=tuple(outputs.of(raw)))
         elif cell.source.strip():
-            yield ShownCell(cell.number, html=_markdown(cell, raw.get("attachments")))
+            html = _markdown(cell, raw.get("attachments")) if left >= 0 else _text(cell)
+            yield ShownCell(cell.index, html=html)
 
 
 def _markdown(cell: Cell, attachments: Any) -> Any:
@@ -65,7 +71,13 @@ def _markdown(cell: Cell, attachments: Any) -> Any:
     return Markup(render_markdown(cell.source, names))  # noqa: S704 - sanitised
 
 
-def _lines(cell: Cell, faults: set[int]) -> Iterator[SourceLine]:
+def _text(cell: Cell) -> Any:
+    from markupsafe import Markup
+
+    return Markup(as_text(cell.source))  # noqa: S704 - escaped
+
+
+def _lines(cell: Cell, faults: set[int], *, formatted: bool) -> Iterator[SourceLine]:
     source = cell.source.rstrip("\n")
-    for number, html in enumerate(highlighted(source), cell.line):
+    for number, html in enumerate((highlighted if formatted else colourless)(source), cell.line):
         yield SourceLine(number, html, number in faults)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 12_000  # of one output
 MAX_OUTPUTS = 40  # of one cell
 MAX_IMAGES_CHARACTERS = 3_400_000  # of all images of a notebook
+MAX_TEXT_CHARACTERS = 2_000_000  # of all other outputs of a notebook
 _STYLE = re.compile(r' style="[^"]*"')  # colours outside the page's palette
 _LEFT_OUT = "… (left out: {} more characters)"
 _TEXTS = ("text/plain", "text/latex", "text/markdown", "text/html", "image/svg+xml")
@@ -32,10 +33,11 @@ class Output:
 
 
 class Outputs:
-    """Turns outputs into what is shown, and counts the images of a notebook."""
+    """Turns outputs into what is shown, and counts the images and the text of a notebook."""
 
     def __init__(self) -> None:
         self._left = MAX_IMAGES_CHARACTERS
+        self._text_left = MAX_TEXT_CHARACTERS
 
     def of(self, cell: Mapping[str, Any]) -> Iterator[Output]:
         """Yield the outputs of a cell, as saved; whatever is malformed is left out."""
@@ -51,13 +53,13 @@ class Outputs:
     def _one(self, output: Mapping[str, Any]) -> Output | None:
         kind = output.get("output_type")
         if kind == "stream":
-            return _text(output.get("text"), is_error=False)
+            return self._text(output.get("text"), is_error=False)
         if kind == "error":
             traceback = output.get("traceback")
             lines = (
                 [line for line in traceback if isinstance(line, str)] if isinstance(traceback, list) else []
             )
-            return _text("\n".join(lines) or str(output.get("evalue", "")), is_error=True)
+            return self._text("\n".join(lines) or str(output.get("evalue", "")), is_error=True)
         data = output.get("data")
         return self._rich(data) if isinstance(data, dict) else None
 
@@ -72,16 +74,17 @@ class Outputs:
             described = _joined(data.get("text/plain"))[:200]
             return Output(source=source, text=f"Saved output, a picture: {described}".rstrip(": "))
         found = next((text for mime in _TEXTS if (text := _joined(data.get(mime)))), "")
-        return _text(found, is_error=False)
+        return self._text(found, is_error=False)
 
-
-def _text(content: Any, *, is_error: bool) -> Output | None:
-    text = _joined(content)
-    if not text.strip():
-        return None
-    more = len(text) - MAX_CHARACTERS
-    text = _overwritten(text[:MAX_CHARACTERS]) + (f"\n{_LEFT_OUT.format(more)}" if more > 0 else "")
-    return Output(_html(text), is_error=is_error)
+    def _text(self, content: Any, *, is_error: bool) -> Output | None:
+        text = _joined(content)
+        if not text.strip():
+            return None
+        limit = min(MAX_CHARACTERS, self._text_left)
+        more = len(text) - limit
+        text = _overwritten(text[:limit]) + (f"\n{_LEFT_OUT.format(more)}" if more > 0 else "")
+        self._text_left -= min(limit, len(text))
+        return Output(_html(text), is_error=is_error)
 
 
 def _joined(content: Any) -> str:

@@ -116,13 +116,13 @@ def _unreported(fault: FaultEntry, feedback: str) -> str:
 def _place(fault: FaultEntry) -> str:
     last = "" if fault.end_line in {None, fault.line} else f" to {fault.end_line}"
     lines = f"line{'s' if last else ''} {fault.line}{last}"
-    return lines if fault.cell is None else f"cell {fault.cell}, {lines}"
+    return lines if fault.code_cell is None else f"cell {fault.code_cell}, {lines}"
 
 
 def location(function: FunctionEntry) -> str:
     """Return where a function is wrong: the lines of its likeliest fault, or else its cell."""
     lines = next((_place(fault) for fault in function.faults[:1] if fault.line is not None), "")
-    return lines or ("" if function.cell is None else f"cell {function.cell}")
+    return lines or ("" if function.code_cell is None else f"cell {function.code_cell}")
 
 
 def lost(function: FunctionEntry) -> str:

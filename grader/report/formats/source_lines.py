@@ -7,22 +7,30 @@ from typing import Any
 
 from grader.report.formats.templating import plain
 
-MAX_CHARACTERS = 200_000  # of a cell; longer ones are shown without colours
+MAX_CHARACTERS, MAX_LINE = 200_000, 2000  # of a cell, and of a line; longer ones are shown without colours
 
 
 @lru_cache(maxsize=1024)
 def highlighted(source: str) -> tuple[Any, ...]:
     """Return the lines of a source as HTML: cells recur in the submissions of a class."""
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
-    text = plain(source)
-    if len(text) > MAX_CHARACTERS:
-        return tuple(Markup(escape(line)) for line in text.split("\n"))  # noqa: S704 - escaped
+    # Nobody sees blanks at a line's end; the patterns that find colours take time with the square of them.
+    lines = [line.rstrip() for line in plain(source).split("\n")]
+    if len(source) > MAX_CHARACTERS or max(map(len, lines)) > MAX_LINE:
+        return colourless(source)
     from pygments import highlight
 
-    html = highlight(text, *_tools())
-    lines = html.removesuffix("\n").split("\n")
-    return tuple(Markup(line) for line in lines)  # noqa: S704 - the formatter escapes
+    html = highlight("\n".join(lines), *_tools())
+    shown = html.removesuffix("\n").split("\n")
+    return tuple(Markup(line) for line in shown)  # noqa: S704 - the formatter escapes
+
+
+def colourless(source: str) -> tuple[Any, ...]:
+    """Return the lines of a source as HTML, without colours."""
+    from markupsafe import Markup, escape
+
+    return tuple(Markup(escape(line)) for line in plain(source).split("\n"))  # noqa: S704 - escaped
 
 
 @cache

@@ -104,7 +104,7 @@ def _functions(report: Report, before: Report | None) -> Table:
     for function in report.functions:
         mark, style = _MARKS[function.status]
         score = "-" if function.score is None else f"{function.score:g}"
-        location = "" if function.cell is None else f"cell {function.cell}"
+        location = "" if function.code_cell is None else f"cell {function.code_cell}"
         table.add_row(
             Text(mark, style=style),
             Text(function.name),
@@ -159,7 +159,8 @@ def _edit(edit: str) -> Text:
 
 
 def _head(function: FunctionEntry) -> Text:
-    return Text.assemble((function.name, "bold"), "" if function.cell is None else f", cell {function.cell}")
+    number = function.code_cell
+    return Text.assemble((function.name, "bold"), "" if number is None else f", cell {number}")
 
 
 def _check_line(check: CheckEntry) -> Text:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from grader import wire
 from grader.checks import CHECKS, Evidence, author_tests
 from grader.checks.author_tests import process
 from grader.checks.compare import Difference
@@ -64,6 +65,10 @@ def test_endless(cases):
 
 def test_dies(cases):
     os._exit(1)
+
+
+def test_memory(cases):
+    assert bytearray(cases[0].value * 2**30)
 
 
 def test_random(double):
@@ -163,6 +168,39 @@ def test_an_endless_test_is_told_by_whose_value_it_is(file: Path, monkeypatch: p
     assert message(failures(file, "test_endless", 7)) == (
         "the test does not come to its end with what was returned"
     )
+
+
+def test_memory_is_limited(file: Path) -> None:
+    """A value may say how much a test asks for; the machine is not there for one."""
+    assert message(failures(file, "test_memory", 5, reference=1)) == (
+        "the test can't use what was returned: MemoryError"
+    )
+
+
+def test_values_that_do_not_fit_are_the_student_s(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the solution's fit; an author is told otherwise."""
+    monkeypatch.setattr(wire, "MAX_NODES", 100)
+    assert message(failures(file, "test_value", [0] * 100, reference=6)) == (
+        "what was returned is too large for the test"
+    )
+    with pytest.raises(PackError, match="values of its cases take too much, with the values of the solution"):
+        failures(file, "test_value", [0] * 100, reference=[0] * 100)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"])
+def test_a_type_that_python_cannot_name_is_no_other(file: Path, name: str) -> None:
+    """What making it raises is not what the function raised."""
+    raised = Raised((name, "Exception"), "", "", 1)
+    (failure,) = failures(file, "test_refuses", raised, reference=VALUE_ERROR)
+    assert failure.cause is raised
+
+
+def test_what_is_remembered_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the values of the students of a class."""
+    tests = process.TestProcess()
+    monkeypatch.setattr(tests, "_ask", lambda _: {"assertion": ""})
+    tests.answer(b"x" * 2**20)
+    assert max(map(len, tests._answers)) <= 64
 
 
 def test_random_numbers_are_those_of_a_box(file: Path) -> None:

@@ -17,6 +17,7 @@ from grader.checks import Evidence
 from grader.extract.submission import Cell, Submission
 from grader.packs import Case
 from grader.report.exhibits import Graded
+from grader.report.formats import notebook_cells, outputs
 from grader.report.formats.html import render_html
 from grader.report.model import FaultEntry
 from grader.sandbox.interface import Returned
@@ -24,7 +25,9 @@ from tests.reports import NASTY, check, function, hostile, mixed, report, ungrad
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 VOID = {"meta", "img", "br", "hr", "input", "rect", "wbr"}
-FAULT = FaultEntry(2, 2, 2, "edit", certain=True, message="The value is squared.", edit="-    a\n+    b")
+FAULT = FaultEntry(
+    2, 2, 2, "edit", certain=True, message="The value is squared.", edit="-    a\n+    b", code_cell=2
+)
 
 
 class Page(HTMLParser):
@@ -60,7 +63,8 @@ def notebook(*cells: dict[str, Any]) -> Submission:
     """Return a notebook as read."""
     data = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}).encode()
     read = tuple(
-        Cell(number, cell["source"], cell["cell_type"] == "code") for number, cell in enumerate(cells)
+        Cell(index, cell["source"], cell["cell_type"] == "code", index=index)
+        for index, cell in enumerate(cells)
     )
     return Submission("a.ipynb", "", read, data)
 
@@ -204,6 +208,45 @@ def test_what_a_student_wrote_shows_as_text(nasty: str) -> None:
     assert all(re.match(r"#|https?:|mailto:", address) for address in addresses)
 
 
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "<div>" * 20_000,
+        "<b></p>" * 14_000,
+        "".join(f"<b a={number}>" for number in range(19)) + "<p>a</p>" * 12_000,
+    ],
+    ids=["open", "ended by others", "opened again"],
+)
+def test_what_takes_long_to_parse_shows_as_text(nested: str) -> None:
+    """The parser's time grows with the square of what is open: it would take minutes."""
+    assert render_html(Graded(report(WRONG), notebook(text(nested)))).count("&lt;") > 10_000
+
+
+@pytest.mark.parametrize("source", [" \n" * 90_000, "match" + " " * 180_000, "\u3000\n" * 60_000])
+def test_blanks_take_no_longer_than_letters(source: str) -> None:
+    """The patterns that find colours would take minutes."""
+    shown_page = Page(render_html(Graded(report(WRONG), notebook(code(source + "x")))))
+    assert shown_page.text.count("x") >= 1
+
+
+def test_what_is_formatted_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the cells of a notebook together; the rest is there as it was written."""
+    monkeypatch.setattr(notebook_cells, "MAX_CHARACTERS", 25)
+    cells = (text("*some* words"), code("import a"), text("*other* words"), code("import b"))
+    shown_page = Page(render_html(Graded(report(), notebook(*cells))))
+    assert [len(shown_page.all(tag)) for tag in ("em", "pre")] == [1, 3]
+    assert ("*other* words" in shown_page.text, "import b" in shown_page.text) == (True, True)
+
+
+def test_the_text_of_all_outputs_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Together, since there may be thousands of them."""
+    monkeypatch.setattr(outputs, "MAX_TEXT_CHARACTERS", 100)
+    cell = code("f()", *[shown("y" * 60)] * 3)
+    shown_page = Page(render_html(Graded(report(), notebook(cell))))
+    assert shown_page.text.count("y" * 60) == 1
+    assert shown_page.text.count("more characters") == 2
+
+
 def test_a_saved_picture_is_shown() -> None:
     """A raster image, as the notebook stores it."""
     output = {"output_type": "display_data", "data": {"image/png": PIXEL, "text/plain": "<Figure>"}}
@@ -277,7 +320,7 @@ def test_a_picture_says_what_it_shows() -> None:
 def test_what_is_blank_is_told_once() -> None:
     """A fault or a check says no more than the feedback."""
     sentence = "double is unchanged from the starter: was it left blank?"
-    fault = FaultEntry(2, None, None, "unfinished", certain=True, message=sentence, edit=None)
+    fault = FaultEntry(2, None, None, "unfinished", certain=True, message=sentence, edit=None, code_cell=2)
     blank = function(
         "double", "missing", check("double.seeded", "missing"), feedback=sentence, faults=(fault,)
     )

@@ -105,7 +105,7 @@ class TestSteps:
     def test_an_edit_is_code(self) -> None:
         """Only an instructor's report has one; nothing in it ends the block."""
         edit = "--- submitted\n+++ corrected\n@@ -1 +1 @@\n-a\n\n```\n# b\n+<b>"
-        fault = FaultEntry(2, 2, 2, "edit", certain=True, message="No.", edit=edit)
+        fault = FaultEntry(2, 2, 2, "edit", certain=True, message="No.", edit=edit, code_cell=2)
         found = page(reports.report(reports.function("double", "failed", faults=(fault,))))
         assert found.tags.count("pre") == 1
         assert "-a\n\n```\n# b\n+<b>" in found.text

@@ -99,5 +99,7 @@ def test_hints_of_failed_checks_are_told_once() -> None:
 def test_beside_the_actual_mistake_the_usual_one_is_not_hinted_at() -> None:
     """An exception says nothing of the idea."""
     kinds = ("misconception", "edit", "layer", "exception")
-    faults = [FaultEntry(2, 3, 3, kind, certain=True, message="No.", edit=None) for kind in kinds]
+    faults = [
+        FaultEntry(2, 3, 3, kind, certain=True, message="No.", edit=None, code_cell=2) for kind in kinds
+    ]
     assert [told(fault) for fault in faults] == [[], [], [], ["Use the stride."]]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.extract.submission import Diagnostic
 from grader.report.formats.terminal import print_line, print_summary
 from grader.report.line import Line
-from grader.report.model import FaultEntry
+from grader.report.model import DiagnosticEntry, FaultEntry
 from tests.commands import SAMPLE, STARTER
 from tests.reports import check, function, report
 
@@ -73,7 +72,7 @@ def test_a_report_without_verdict_says_why(grader: Grader) -> None:
 
 def test_remarks_are_shown(grader: Grader) -> None:
     """By their severity."""
-    report = replace(grader.grade(SAMPLE), diagnostics=(Diagnostic("warning", 1, "Old."),))
+    report = replace(grader.grade(SAMPLE), diagnostics=(DiagnosticEntry("warning", 1, "Old.", code_cell=1),))
     assert "  warning: Old." in summary(report)
 
 
@@ -116,7 +115,7 @@ def test_the_last_line_says_what_to_fix_first(grader: Grader) -> None:
     report = grader.grade(SAMPLE)
     without = tuple(replace(function, faults=()) for function in report.functions)
     assert summary(replace(report, functions=without))[-1] == "Fix first: pool_forward, cell 6"
-    fault = FaultEntry(6, 12, 12, "edit", certain=True, message="Wrong.", edit=None)
+    fault = FaultEntry(6, 12, 12, "edit", certain=True, message="Wrong.", edit=None, code_cell=6)
     located = tuple(replace(function, faults=(fault,)) for function in report.functions)
     assert summary(replace(report, functions=located))[-1] == "Fix first: pool_forward, cell 6, line 12"
     assert "Fix first" not in summary(replace(report, functions=report.functions[:4]))[-1]

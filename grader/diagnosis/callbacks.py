@@ -1,0 +1,251 @@
+"""Faults of callbacks that end a training: the wrong condition, or what should end it and does not."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from grader.diagnosis.faults import Fault, fault_at
+from grader.diagnosis.layers import sentence
+from grader.sandbox.interface import Returned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from grader.checks import Evidence, Failure
+    from grader.extract import Statement
+    from grader.judging.judge import Verdict
+
+_SWITCH, _HOOK = "stop_training", "on_epoch_end"
+_ALIKE = 0.6  # similarity of names, where one is misspelt
+_BASE = "The class does not inherit from keras.callbacks.Callback, so Keras can do nothing with it."
+_NEVER = "Nothing here ends the training: set self.model.stop_training to True."
+_COMPARES = "`==` compares and changes nothing: to set the attribute, write a single `=`."
+_ELSEWHERE = "Keras looks at self.model.stop_training only."
+_OTHER_TIME = "Keras calls this method at another time than at the end of an epoch, which is on_epoch_end."
+_UNKNOWN_HOOK = "Keras calls no method of this name: at the end of an epoch it calls on_epoch_end."
+
+
+class _Part(NamedTuple):
+    """A piece of a class, with the top-level statement that it is in."""
+
+    statement: Statement
+    node: ast.stmt | ast.expr
+
+
+def callback_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the line of a callback at which it does not decide as it should; only public cases count."""
+    last = judgement.definition.last
+    failures = [f for result in judgement.results for f in result.failures if f.case.public]
+    if not isinstance(last.node, ast.ClassDef) or not failures:
+        return ()
+    items = [item for item in judgement.evidence if item.case.id == failures[0].case.id]
+    if not items or "epochs" not in (items[0].case.probe or {}):
+        return ()
+    found = _found(_Class.of(judgement), items[0], failures[0])
+    return () if found is None else (_fault(*found),)
+
+
+def _found(own: _Class, item: Evidence, failure: Failure) -> tuple[_Part, str] | None:
+    if not own.bases:
+        return _Part(own.statement, own.last), _BASE
+    if not isinstance(item.outcome, Returned):
+        return None
+    found = own.misplaced() or own.missing()
+    if found is not None:
+        return found
+    message = sentence(getattr(failure.cause, "message", "it is wrong"))
+    return _Part(*(own.other_setting(item) or own.deciding(item) or own.stops[0])), message
+
+
+def _fault(part: _Part, message: str) -> Fault:
+    statement, node = part
+    head = node.lineno if hasattr(node, "body") else node.end_lineno or node.lineno
+    first, last = node.lineno + statement.shift, head + statement.shift
+    return fault_at(statement, first, end_line=last, kind="layer", message=message)
+
+
+class _Class(NamedTuple):
+    """A callback, with the classes that it inherits from.
+
+    Attributes:
+        statement: Its definition.
+        last: Its node.
+        parts: Every statement and expression of its classes.
+    """
+
+    statement: Statement
+    last: ast.ClassDef
+    parts: Sequence[_Part]
+
+    @staticmethod
+    def of(judgement: Verdict) -> _Class:
+        last = judgement.definition.last
+        classes = [s for s in judgement.definition.statements if isinstance(s.node, ast.ClassDef)]
+        nodes = ((s, n) for s in classes for n in ast.walk(s.node))
+        parts = [_Part(s, n) for s, n in nodes if isinstance(n, (ast.stmt, ast.expr))]
+        assert isinstance(last.node, ast.ClassDef)  # noqa: S101 - asked before
+        return _Class(last, last.node, parts)
+
+    @property
+    def bases(self) -> list[ast.expr]:
+        """What it inherits from."""
+        return self.last.bases
+
+    @property
+    def stops(self) -> list[_Part]:
+        """The statements that set the attribute of the model that ends the training."""
+        return [p for p in self.parts if any(_is_switch(target) for target in _targets(p.node))]
+
+    @property
+    def hooks(self) -> list[_Part]:
+        """The methods that Keras may call."""
+        methods = (p for p in self.parts if isinstance(p.node, ast.FunctionDef))
+        return [p for p in methods if getattr(p.node, "name", "").startswith("on_")]
+
+    def misplaced(self) -> tuple[_Part, str] | None:
+        """Return the method that should be the one for the end of an epoch, if there is none such."""
+        names = {getattr(p.node, "name", "") for p in self.hooks}
+        if not self.hooks or _HOOK in names:
+            return None
+        method = self.hooks[-1]
+        known = getattr(method.node, "name", "") in _HOOKS
+        return method, _OTHER_TIME if known else _UNKNOWN_HOOK
+
+    def missing(self) -> tuple[_Part, str] | None:
+        """Return what stands where the training should be ended, if nothing ends it."""
+        if self.stops:
+            return None
+        for part in self.parts:
+            match part.node:
+                case ast.Expr(value=ast.Compare(left=ast.Attribute(attr=name))) if name == _SWITCH:
+                    return part, _COMPARES
+                case ast.Assign(targets=[ast.Attribute(attr=name)]) if _like_the_switch(name):
+                    return part, _ELSEWHERE
+        inside = [p for p in self.parts if isinstance(p.node, ast.If)]
+        returned = [p for p in self.parts if isinstance(p.node, ast.Return) and p.node.value is not None]
+        found = returned[-1:] or inside[-1:] or self.hooks[-1:]
+        return (found[0], _NEVER) if found else None
+
+    def other_setting(self, item: Evidence) -> _Part | None:
+        """Return the statement that sets another attribute of the model, or the wrong value."""
+        (actual, _), number = _decisions(item), _first_wrong(item)
+        touched = [] if number is not None else actual.get("touched", [])
+        for part in self.parts:
+            for target in _targets(part.node):
+                if isinstance(target, ast.Attribute) and target.attr in touched:
+                    return part
+        for part in self.stops:
+            match part.node:
+                case ast.Assign(value=ast.Constant(value=value)) if not value:
+                    return part
+        return None
+
+    def deciding(self, item: Evidence) -> _Part | None:
+        """Return the comparison that decides wrongly in the first epoch that is wrong, or its condition."""
+        number = _first_wrong(item)
+        if number is None:
+            return None
+        (_, expected), logs = _decisions(item), item.case.probe["epochs"]  # type: ignore[index]
+        wanted = expected["stopped"][number]
+        good = [log for log, stops in zip(logs, expected["stopped"], strict=False) if stops]
+        low = {key for key, value in logs[number].items() if all(value < log.get(key, value) for log in good)}
+        for part in self.parts:
+            for key, limit, where in self._comparisons(part):
+                value = logs[number].get(key, 0.0)
+                if (value < limit) if wanted else (key in low and value >= limit):
+                    return where
+        return self._condition()
+
+    def _condition(self) -> _Part | None:
+        """Return the last condition on which the training is ended, or goes on."""
+        found = [p for p in self.parts if isinstance(p.node, (ast.If, ast.IfExp))]
+        return max(found, key=lambda part: part.node.lineno, default=None)
+
+    def _comparisons(self, part: _Part) -> Iterator[tuple[str, float, _Part]]:
+        """Yield what a comparison compares of what was logged, with which number, and where it is set."""
+        match part.node:
+            case ast.Compare(left=left, comparators=[right]):
+                for one, other in ((left, right), (right, left)):
+                    key, (limit, where) = self._logged(one), self._number(other)
+                    if key is not None and limit is not None:
+                        yield key, limit, where or part
+
+    def _logged(self, node: ast.expr) -> str | None:
+        """Return under which name a value was logged, if it is one that was."""
+        match node:
+            case ast.Subscript(slice=ast.Constant(value=str() as key)):
+                return key
+            case ast.Call(func=ast.Attribute(attr="get"), args=[ast.Constant(value=str() as key), *_]):
+                return key
+            case ast.BoolOp(values=[first, *_]):
+                return self._logged(first)
+            case ast.Name(id=name):
+                found = [value for _, value in self._assigned(name) if not isinstance(value, ast.Name)]
+                return self._logged(found[-1]) if found else None
+        return None
+
+    def _number(self, node: ast.expr) -> tuple[float | None, _Part | None]:
+        """Return a number, and where it is set if that is elsewhere."""
+        match node:
+            case ast.Constant(value=int() | float() as number):
+                return float(number), None
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                for part, value in reversed(list(self._assigned(name))):
+                    if isinstance(value, ast.Constant) and isinstance(value.value, (int, float)):
+                        return float(value.value), part
+        return None, None
+
+    def _assigned(self, name: str) -> Iterator[tuple[_Part, ast.expr]]:
+        """Yield the values that are assigned to a name or an attribute, alone or among others."""
+        for part in self.parts:
+            if not isinstance(part.node, ast.Assign):
+                continue
+            for target in part.node.targets:
+                several = isinstance(target, ast.Tuple) and isinstance(part.node.value, ast.Tuple)
+                targets = target.elts if isinstance(target, ast.Tuple) and several else [target]
+                value = part.node.value
+                values = value.elts if isinstance(value, ast.Tuple) and several else [value]
+                for one, other in zip(targets, values, strict=False):
+                    if getattr(one, "id", getattr(one, "attr", None)) == name:
+                        yield part, other
+
+
+_HOOKS = frozenset(
+    f"on_{what}_{when}"
+    for what in ("epoch", "batch", "train", "test", "predict", "train_batch", "test_batch", "predict_batch")
+    for when in ("begin", "end")
+)
+
+
+def _targets(node: ast.AST) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else []
+
+
+def _is_switch(node: ast.expr) -> bool:
+    match node:
+        case ast.Attribute(value=ast.Attribute(attr="model"), attr=name) if name == _SWITCH:
+            return True
+    return False
+
+
+def _like_the_switch(name: str) -> bool:
+    return difflib.SequenceMatcher(None, name, _SWITCH).ratio() >= _ALIKE
+
+
+def _decisions(item: Evidence) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return what a callback did, and what it should do."""
+    found: list[Mapping[str, Any]] = []
+    for outcome in (item.outcome, item.reference):
+        value = outcome.value if isinstance(outcome, Returned) else None
+        part = value.get("stops") if isinstance(value, dict) else None
+        found.append(part if isinstance(part, dict) else {})
+    return found[0], found[1]
+
+
+def _first_wrong(item: Evidence) -> int | None:
+    """Return the number of the first epoch after which a callback does not decide as it should."""
+    actual, expected = (each.get("stopped", ()) for each in _decisions(item))
+    pairs = enumerate(zip(actual, expected, strict=False))
+    return next((number for number, (got, should) in pairs if got != should), None)
