@@ -31,6 +31,17 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     _cache = tempfile.TemporaryDirectory(prefix="grade-tests-")
     os.environ["XDG_CACHE_HOME"] = _cache.name
 
+# Modules whose tests share nothing but a machine: any process may run any of them. Those that take longest go
+# first, and all of them after the other modules, so that no process is left without work at the end.
+SPREAD = (
+    "hostile/test_keras_attacks.py",
+    "hostile/test_execute_attacks.py",
+    "hostile/test_attacks.py",
+    "hostile/test_law.py",
+    "acceptance/test_nothing_of_the_reference.py",
+    "acceptance/test_variants.py",
+)
+
 # Every test is free to take its time on a busy machine.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -38,6 +49,20 @@ settings.load_profile("unhurried")
 ROOT = Path(__file__).resolve().parents[1]
 STEP_BY_STEP = "convolution-step-by-step"
 VARIANTS = ROOT / "tests" / "variants" / STEP_BY_STEP
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a module together, and give long tests out first."""
+    tests = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        module = item.path.relative_to(tests).as_posix()
+        if module in SPREAD:
+            return SPREAD.index(module)
+        item.add_marker(pytest.mark.xdist_group(module))
+        return len(SPREAD)
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import time
 import zipfile
@@ -247,8 +248,11 @@ def test_a_run_that_was_killed_is_resumed(class_folder: Path, undisturbed: Grade
 
 
 def test_a_full_disk_is_a_sentence(class_folder: Path, undisturbed: Graded) -> None:
-    """With some room, the same command goes on."""
+    """With some room, the same command goes on; a report was still to come, and what is made of all."""
     out = class_folder.parent / "full"
+    shutil.copytree(class_folder.parent / "undisturbed", out)
+    for name in ("ann.json", "gradebook.csv", "index.html"):
+        (out / name).unlink()
     limited = f"ulimit -f 12; exec {shlex.join(command(out, 1))} -q"
     full = subprocess.run(
         ["/bin/bash", "-c", limited], cwd=class_folder.parent, capture_output=True, text=True, check=False

@@ -629,8 +629,8 @@ class TestSameBytes:
     def test_reports_are_the_same_whatever_the_jobs(self, folder: Path) -> None:
         """Also when more submissions are at work than there are cores."""
         first = self.reports(folder, 1)
-        assert [self.reports(folder, jobs) == first for jobs in (1, 2, 6)] == [True, True, True]
         assert len(first) == 8
+        assert self.reports(folder, 6) == first
 
     def test_the_bytes_are_the_same_too(self, grader: Grader, standard: str, tmp_path: Path) -> None:
         """Key order and rounding included."""

@@ -236,6 +236,7 @@ class TestHelpers:
         report = graded(doubling, tmp_path, "def quadruple(x, y=None):\n    return quadruple(x)")
         assert function_of(report, "quadruple").score == 0.0
 
+    @pytest.mark.thorough
     def test_a_broken_augmenter_does_not_cost_the_model(
         self, library: Library, machine: Machine, tmp_path: Path
     ) -> None:
@@ -249,7 +250,7 @@ class TestHelpers:
         ]
         assert cells != standard
         path = write_notebook(tmp_path / "a.ipynb", *cells)
-        report = Grader(library, machine, Options(assignment=TRANSFER)).grade(path)
+        report = Grader(library, machine, Options(assignment=TRANSFER, diagnosis="off")).grade(path)
         assert scores(report) == {"data_augmenter": 0.0, "alpaca_model": 50.0, "fine_tuning": 20.0}
 
 

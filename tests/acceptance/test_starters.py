@@ -38,6 +38,8 @@ IDS = (
     "sign-language-multiclass",
     "depthwise-separable",
 )
+LARGE = {"residual-networks", "transfer-mobilenet", "horses-vs-humans-transfer"}  # take seconds to grade
+GRADED = [pytest.param(id_, marks=[pytest.mark.thorough] if id_ in LARGE else []) for id_ in IDS]
 NOWHERE = "http://127.0.0.1:9"  # a proxy that is not there
 PATIENCE_SECONDS = 300  # until a broken test fails; nothing waits for it
 
@@ -93,6 +95,7 @@ class TestBuild:
         """Byte for byte: after changing a lesson, run `grader build` again."""
         assert starter.read_text(encoding="utf-8") == build(pack).starter
 
+    @pytest.mark.parametrize("pack", GRADED, indirect=True)
     def test_the_starter_scores_0(
         self, pack: Pack, machine: Machine, library: Library, starter: Path
     ) -> None:
@@ -102,6 +105,7 @@ class TestBuild:
         assert (report.score, {function.status for function in report.functions}) == (0.0, {"missing"})
         assert report.assignment.generation == newest(pack)
 
+    @pytest.mark.parametrize("pack", GRADED, indirect=True)
     def test_the_solution_scores_100(
         self, pack: Pack, machine: Machine, library: Library, tmp_path: Path
     ) -> None:
@@ -237,7 +241,11 @@ def outputs_of(path: Path, folder: Path) -> dict[str, str]:
 
 
 # A kernel takes long to import TensorFlow and to run a large network.
-IN_A_KERNEL = [pytest.param(id_, marks=[] if id_ in IDS[:2] else [pytest.mark.long]) for id_ in IDS]
+IN_A_KERNEL = [
+    pytest.param(IDS[0]),
+    pytest.param(IDS[1], marks=pytest.mark.thorough),
+    *(pytest.param(id_, marks=pytest.mark.long) for id_ in IDS[2:]),
+]
 
 
 @pytest.mark.parametrize("pack", IN_A_KERNEL, indirect=True)

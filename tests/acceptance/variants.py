@@ -19,6 +19,8 @@ import pytest
 from grader import pipeline
 from grader.extract import extract
 from grader.extract.submission import Cell, Submission, SubmissionFile
+from grader.judging.judge import Trial
+from grader.judging.kernel_state import Judged
 from tests.conftest import ROOT
 from tests.notebooks import write_notebook
 
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.extract import Definition, Program
+    from grader.judging.judge import PublicRuns
     from grader.packs import Pack
     from grader.pipeline import Grader
     from grader.report.exhibits import Graded as Exhibit
     from grader.report.model import FunctionEntry, Report
 
 VARIANTS = ROOT / "tests" / "variants"
+LARGE = {"residual-networks", "transfer-mobilenet", "horses-vs-humans-transfer"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,11 @@ class Variant:
         """Whether grading it takes seconds: it runs on Keras."""
         text = (ROOT / "assignments" / self.assignment / "assignment.json").read_text(encoding="utf-8")
         return json.loads(text)["runtime"] == "keras"
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its models take seconds to build."""
+        return self.assignment in LARGE
 
     def stated(self, what: str) -> str | None:
         """Return what a comment says of it: `# breaks: zero_pad`, `# explained by: zero_pad__left_only`."""
@@ -148,9 +157,15 @@ class Class:
         return Graded(report, frozenset(function.name for function in report.functions))
 
     def changes(self, variant: Variant) -> Graded:
-        """Grade a variant in the functions that it changes."""
+        """Grade a variant in the functions that it changes.
+
+        A slow one is not judged again in the state that a kernel would have: it needs nothing but its slice.
+        """
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "extract", partial(self._extract_changed, variant.standard.cells))
+            if variant.is_slow:
+                patch.setattr(pipeline, "run_public_as_kernel", lambda runs: runs)
+                patch.setattr(pipeline, "judge_as_kernel", _judged_by_slices)
             return Graded(self.grader.grade(self._notebook(variant)), self._changed)
 
     def exhibit(self, variant: Variant) -> Exhibit:
@@ -171,6 +186,13 @@ class Class:
         self._changed = changed(program, extract(usual, names, **how))
         missing = dict.fromkeys(program.definitions.keys() - self._changed, "as in the standard solution")
         return replace(program.only(self._changed), missing={**program.missing, **missing})
+
+
+def _judged_by_slices(runs: PublicRuns) -> Judged:
+    """Judge a program by its slices only."""
+    trial = Trial(runs)
+    trial.judge()
+    return Judged(runs.program, trial.judgements)
 
 
 def changed(program: Program, standard: Program) -> frozenset[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from grader.sandbox.machine import Machine
 
+LARGE = {"residual-networks", "transfer-mobilenet", "horses-vs-humans-transfer"}  # take seconds each
 ASSIGNMENTS = sorted(path.parent.name for path in ROOT.glob("assignments/*/assignment.json"))
 
 
@@ -31,7 +32,10 @@ def published(root: Path, machine: Machine, **pack: Any) -> dict[str, Any]:
     return dict(json.loads(expected_text(small, machine)))
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize(
+    "assignment",
+    [pytest.param(name, marks=[pytest.mark.thorough] if name in LARGE else []) for name in ASSIGNMENTS],
+)
 def test_the_committed_file_is_what_is_published(assignment: str, library: Library, machine: Machine) -> None:
     """Otherwise: grader publish."""
     pack = library.get(assignment)

@@ -42,13 +42,14 @@ from grader.packs import Library
 from grader.report.formats.json import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 PROJECT = Path(__file__).resolve().parents[2]
 STEP_BY_STEP, APPLICATION = "convolution-step-by-step", "convolution-application"
 VARIANTS = PROJECT / "tests" / "variants"
 STANDARD = VARIANTS / STEP_BY_STEP / "standard.py"
 GRADE = Path(sys.executable).parent / "grade"
+IMPATIENT = (sys.executable, Path(__file__).with_name("impatient.py"))
 PATIENCE_SECONDS = 300  # a hang of the grader itself
 SEED = ("--seed", "5023")  # one set of hidden cases, whose values no report may have
 
@@ -96,6 +97,12 @@ class Attack:
     def family(self) -> str:
         """What it is a kind of."""
         return self.slug.split("-")[0]
+
+    @property
+    def command(self) -> tuple[object, ...]:
+        """The command that grades it: where limits are to be reached, one that soon gives up."""
+        is_endless = "--timeout" in self.options and self.assignment == STEP_BY_STEP
+        return IMPATIENT if is_endless else (GRADE,)
 
     def lost(self, actual: Verdicts) -> Verdicts:
         """Return those of the actual verdicts that are not the expected ones."""
@@ -170,11 +177,13 @@ class Ground:
         """Write the right solution, one cell a function, and a last cell."""
         return write_notebook(self.submissions / name, self.fill(source))
 
-    def grade(self, *arguments: object, patience: float = PATIENCE_SECONDS) -> Graded:
+    def grade(
+        self, *arguments: object, patience: float = PATIENCE_SECONDS, command: tuple[object, ...] = (GRADE,)
+    ) -> Graded:
         """Run the command; a grader that hangs is killed and the test fails."""
         environment = {**os.environ, "HOME": str(self.home), "TMPDIR": str(self.tmp), "COLUMNS": "200"}
         process = subprocess.Popen(
-            [GRADE, *map(str, arguments)],
+            [*map(str, (*command, *arguments))],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -193,19 +202,23 @@ class Ground:
     def attack(self, attack: Attack, *options: str) -> Graded:
         """Grade one attack on its own."""
         path = self.notebook(attack.source)
-        graded = self.grade(path, "-o", self.report, *SEED, *attack.options, *options)
+        command = attack.command
+        graded = self.grade(path, "-o", self.report, *SEED, *attack.options, *options, command=command)
         if self.report.is_file():
             graded.report = load(self.report)
         return graded
 
-    def attack_at_once(self, attacks: Iterable[Attack], *options: str, patience: float) -> dict[str, Graded]:
-        """Grade attacks as a class of submissions; what was printed is in what each of them gave."""
-        attacks = tuple(attacks)
+    def attack_at_once(self, attacks: Sequence[Attack], *options: str, patience: float) -> dict[str, Graded]:
+        """Grade attacks as a class of submissions; what was printed is in what each of them gave.
+
+        More of them at a time than there are processors: some do nothing but wait.
+        """
         for attack in attacks:
             source, path = self.fill(attack.source), self.submissions / f"{attack.slug}.ipynb"
             write_notebook(path, source, assignment=attack.assignment, standard=attack.standard)
         folder = self.root / "reports"
-        graded = self.grade(self.submissions, "--output-dir", folder, *SEED, *options, patience=patience)
+        arguments = (self.submissions, "--output-dir", folder, "-j", 4, *SEED, *options)
+        graded = self.grade(*arguments, patience=patience, command=attacks[0].command)
         assert graded.status == 0, graded.err[-2000:]
         reports = {attack.slug: load(folder / f"{attack.slug}.json") for attack in attacks}
         return {

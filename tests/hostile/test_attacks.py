@@ -1,7 +1,7 @@
 """Every attack of the folder, graded by the command: exact verdicts, and no harm done.
 
-All are graded as members of a class. Starting the command takes longer than an attack: one of each family is
-graded on its own as well, and the others in the long run.
+Starting the command takes longer than an attack: one of each family is graded on its own, and the others in
+the long run. The thorough command grades all of them, as members of a class.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def _problems(attack: Attack, graded: Graded) -> list[str]:
     return problems
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("members", _classes().values(), ids=_classes())
 def test_attacks_in_a_class(members: tuple[Attack, ...], ground: Ground) -> None:
     """Each gets what its honest part is worth, whoever is beside it; nothing is shown, left or changed."""

@@ -26,6 +26,7 @@ from grader.full_run.run import run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from _pytest.mark.structures import ParameterSet
     from harness import Ground
 
 ATTACKS = sorted((Path(__file__).parent / "execute_attacks").glob("*.py"))
@@ -38,6 +39,12 @@ def _stated(source: str, name: str, default: str) -> str:
     return found[1].strip() if found else default
 
 
+def _marked(path: Path) -> ParameterSet:
+    """Return an attack as a parameter; to print hundreds of megabytes takes long."""
+    marks = [pytest.mark.thorough] if path.stem.startswith("output-") else []
+    return pytest.param(path, id=path.stem, marks=marks)
+
+
 @pytest.fixture
 def scratch(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
     """A ground whose folder for temporary files is the grader's."""
@@ -46,7 +53,7 @@ def scratch(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]
     return ground
 
 
-@pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*map(_marked, ATTACKS)])
 def test_attack(path: Path, scratch: Ground) -> None:
     """The remarks say what happened, the executed notebook is one, and nothing is left or changed."""
     source = path.read_text(encoding="utf-8")

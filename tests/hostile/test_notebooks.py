@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
-from harness import HONEST, PATIENCE_SECONDS, STANDARD, load, verdicts, write_notebook
+from harness import (
+    HONEST,
+    PATIENCE_SECONDS,
+    SEED,
+    STANDARD,
+    Ground,
+    load,
+    verdicts,
+    write_notebook,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from harness import Ground
+    from harness import Graded, Verdicts
 
 SET_ASIDE = {
     "five megabytes": "x = 1\n" * 850_000,
@@ -58,18 +68,6 @@ SET_ASIDE = {
 }
 
 
-@pytest.mark.parametrize("source", SET_ASIDE.values(), ids=SET_ASIDE)
-def test_a_hostile_cell_costs_nothing(source: str, ground: Ground) -> None:
-    """A cell that nothing needs takes nothing from the right solution before it, however it is made."""
-    path = ground.notebook(source)
-
-    graded = ground.grade(path, "-o", ground.report)
-
-    assert graded.status == 0, graded.err[-2000:]
-    assert verdicts(load(ground.report)) == HONEST
-    assert ground.harm() == []
-
-
 def _notebook(cells: object, major: object = 4, minor: object = 5) -> str:
     return json.dumps({"cells": cells, "nbformat": major, "nbformat_minor": minor})
 
@@ -99,37 +97,105 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
 }
 
 
+SPECIAL = [name for name in UNREADABLE if name.endswith(("pipe", "folder", "link", "itself", "device"))]
+
+
 def _sparse(path: Path, size: int) -> None:
     path.touch()
     os.truncate(path, size)
 
 
-@pytest.mark.parametrize("make", UNREADABLE.values(), ids=UNREADABLE)
-def test_what_is_no_notebook_is_said_in_a_sentence(make: Callable[[Path], object], ground: Ground) -> None:
-    """A path that is no readable notebook ends with status 2 and one sentence, and no hang."""
+ODD: dict[str, dict[str, object]] = {
+    "nbgrader is a text": {"metadata": {"nbgrader": "x" * 10**6}},
+    "nbgrader of other types": {"metadata": {"nbgrader": {"grade": {"a": []}, "solution": 5}}},
+    "a million tags": {"metadata": {"tags": list(range(10**6))}},
+    "metadata is a number": {"metadata": 5},
+    "ten megabytes of output": {"outputs": [{"output_type": "stream", "text": ["x" * 10**7]}]},
+    "outputs of no type": {
+        "outputs": [{"output_type": "no such type", "data": {"deep": [[[[[[]]]]]]}}] * 1000
+    },
+    "a large count": {"execution_count": 10**400},
+    "a nested source": {"source": [["nested"], 5]},
+    "no source": {"source": None},
+    "surrogates in the id": {"id": "\ud800" * 100},
+    "cell of no type": {"cell_type": "no such type"},
+}
+
+
+@dataclass(frozen=True)
+class _Class:
+    """Hostile notebooks that were graded at once.
+
+    Attributes:
+        ground: Where.
+        graded: What the command gave.
+        reports: Where the reports are.
+    """
+
+    ground: Ground
+    graded: Graded
+    reports: Path
+
+    def verdicts(self, name: str) -> Verdicts:
+        """Return the verdicts on one of them."""
+        return verdicts(load(self.reports / f"{name}.json"))
+
+
+@pytest.fixture(scope="module")
+def hostile_class(tmp_path_factory: pytest.TempPathFactory) -> _Class:
+    """Grade every notebook of the tables above in one class."""
+    ground = Ground(tmp_path_factory.mktemp("notebooks"))
+    for name, source in SET_ASIDE.items():
+        ground.notebook(source, f"{name}.ipynb")
+    for name, change in ODD.items():
+        path = ground.notebook("x = 1", f"{name}.ipynb")
+        content = json.loads(path.read_text())
+        content["cells"][-1].update(change)
+        path.write_text(json.dumps(content))
+    for name, make in UNREADABLE.items():
+        make(ground.submissions / f"no {name}.ipynb")
+    out = ground.root / "out"
+    return _Class(ground, ground.grade(ground.submissions, "--output-dir", out, "-j", 2, *SEED), out)
+
+
+@pytest.mark.parametrize("name", SET_ASIDE)
+def test_a_hostile_cell_costs_nothing(name: str, hostile_class: _Class) -> None:
+    """A cell that nothing needs takes nothing from the right solution before it, however it is made."""
+    assert hostile_class.verdicts(name) == HONEST
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_cell_never_breaks_the_grader(name: str, hostile_class: _Class) -> None:
+    """A cell that breaks the notebook format is graded around or refused."""
+    assert hostile_class.verdicts(name) in (HONEST, {})
+
+
+@pytest.mark.parametrize("name", [name for name in UNREADABLE if name not in SPECIAL])
+def test_what_is_no_notebook_is_said_in_a_sentence(name: str, hostile_class: _Class) -> None:
+    """A path that is no readable notebook has a report without verdicts, and a line at the end."""
+    lines = hostile_class.graded.err.splitlines()
+    assert sum(line.startswith("- ") and f"no {name}.ipynb: " in line for line in lines) == 1
+    assert hostile_class.verdicts(f"no {name}") == {}
+
+
+def test_a_hostile_class_comes_to_its_end(hostile_class: _Class) -> None:
+    """As one that was not graded completely; nothing is left behind, and the grader itself does not fail."""
+    assert hostile_class.graded.status == 2
+    assert "Traceback" not in hostile_class.graded.err
+    assert hostile_class.ground.harm() == []
+
+
+@pytest.mark.parametrize("kind", ["nested JSON", "a million digits", *SPECIAL])
+def test_one_that_is_no_notebook_ends_the_command(kind: str, ground: Ground) -> None:
+    """With status 2 and one sentence, if it is the only one; in a folder, special files are passed over."""
     path = ground.submissions / "odd.ipynb"
-    make(path)
+    UNREADABLE[kind](path)
 
     graded = ground.grade(path, "-o", ground.report)
 
     assert graded.status == 2, graded.err[-2000:]
     assert "odd.ipynb" in graded.err
     assert "Traceback" not in graded.err
-    assert ground.harm() == []
-
-
-@pytest.mark.parametrize("make", UNREADABLE.values(), ids=UNREADABLE)
-def test_what_is_no_notebook_stops_no_class(make: Callable[[Path], object], ground: Ground) -> None:
-    """Between two right notebooks, a path that is no notebook costs these nothing."""
-    write_notebook(ground.submissions / "a.ipynb", "x = 1")
-    make(ground.submissions / "b.ipynb")
-    write_notebook(ground.submissions / "c.ipynb", "x = 1")
-    out = ground.root / "out"
-
-    graded = ground.grade(ground.submissions, "--output-dir", out, "-j", 2)
-
-    assert graded.status in {0, 2}, graded.err[-2000:]
-    assert [verdicts(load(out / name)) for name in ("a.json", "c.json")] == [HONEST, HONEST]
     assert ground.harm() == []
 
 
@@ -173,38 +239,6 @@ def test_a_script_with_null_bytes_is_graded_by_what_is_left(ground: Ground) -> N
 
     assert graded.status == 0, graded.err[-2000:]
     assert verdicts(load(ground.report)) == HONEST
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"metadata": {"nbgrader": "x" * 10**6}},
-        {"metadata": {"nbgrader": {"grade": {"a": []}, "solution": 5}}},
-        {"metadata": {"tags": list(range(10**6))}},
-        {"metadata": 5},
-        {"outputs": [{"output_type": "stream", "text": ["x" * 10**7]}]},
-        {"outputs": [{"output_type": "no such type", "data": {"deep": [[[[[[]]]]]]}}] * 1000},
-        {"execution_count": 10**400},
-        {"source": [["nested"], 5]},
-        {"source": None},
-        {"id": "\ud800" * 100},
-        {"cell_type": "no such type"},
-    ],
-    ids=lambda change: str(change)[:40],
-)
-def test_an_odd_cell_never_breaks_the_grader(change: dict[str, object], ground: Ground) -> None:
-    """A cell that breaks the notebook format is graded around or refused; the grader itself does not fail."""
-    path = ground.notebook("x = 1")
-    content = json.loads(path.read_text())
-    content["cells"][-1].update(change)
-    path.write_text(json.dumps(content))
-
-    graded = ground.grade(path, "-o", ground.report)
-
-    assert graded.status in {0, 2}, graded.err[-2000:]
-    assert "Traceback" not in graded.err
-    if graded.status == 0:
-        assert verdicts(load(ground.report)) == HONEST
 
 
 def test_many_cells_that_are_slow_to_transform(ground: Ground) -> None:

@@ -6,13 +6,9 @@ import os
 import pty
 import re
 import subprocess
-from typing import TYPE_CHECKING
 
 import pytest
-from harness import GRADE, PATIENCE_SECONDS, attack, load
-
-if TYPE_CHECKING:
-    from harness import Ground
+from harness import GRADE, PATIENCE_SECONDS, SEED, Ground, attack, load
 
 READERS = {
     "secrets-on-disk": "FOUND",
@@ -26,17 +22,27 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize(("slug", "reader"), READERS.items())
-def test_an_instructor_reads_that_nothing_was_found(slug: str, reader: str, ground: Ground) -> None:
-    """What an attack managed to read, told in an exception's text, is nothing."""
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return what an instructor is told of attacks whose exceptions tell what they have read."""
+    ground = Ground(tmp_path_factory.mktemp("readers"))
     victim = "def pool_forward(A_prev, hparameters, mode='max'):"
-    telling = f"\n\n{victim}\n    raise ValueError('found: ' + repr({reader} or []))\n"
-    path = ground.notebook(attack(slug).source + telling)
+    for slug, reader in READERS.items():
+        telling = f"\n\n{victim}\n    raise ValueError('found: ' + repr({reader} or []))\n"
+        ground.notebook(attack(slug).source + telling, f"{slug}.ipynb")
+    out = ground.root / "out"
+    ground.grade(ground.submissions, "--output-dir", out, "--audience", "instructor", *SEED)
+    reports = {slug: load(out / f"{slug}.json") for slug in READERS}
+    return {
+        slug: next(f["feedback"] for f in report["functions"] if f["name"] == "pool_forward")
+        for slug, report in reports.items()
+    }
 
-    ground.grade(path, "-o", ground.report, "--audience", "instructor")
-    feedback = {f["name"]: f["feedback"] for f in load(ground.report)["functions"]}
 
-    assert "raised ValueError: found: [] (" in feedback["pool_forward"]
+@pytest.mark.parametrize("slug", READERS)
+def test_an_instructor_reads_that_nothing_was_found(slug: str, told: dict[str, str]) -> None:
+    """What an attack managed to read, told in an exception's text, is nothing."""
+    assert "raised ValueError: found: [] (" in told[slug]
 
 
 def test_the_status_a_process_ends_with_in_a_hidden_case_is_not_shown(ground: Ground) -> None:
@@ -76,7 +82,7 @@ SPEAKERS = (
 def test_a_terminal_gets_text_and_nothing_else(slug: str, ground: Ground) -> None:
     """On a terminal the summary is printed whole, and only the grader's own escapes are in it."""
     path = ground.notebook(attack(slug).source)
-    status, screen = _on_a_terminal(ground, str(path), "-o", str(ground.report))
+    status, screen = _on_a_terminal(ground, str(path), "-o", str(ground.report), "--diagnosis", "quick")
     foreign = re.findall(r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b\x0c\x0e-\x1a\x7f-\x9f]", screen)
 
     assert status in {0, 1}, screen[-2000:]
@@ -92,13 +98,13 @@ def test_markup_is_printed_as_it_stands(ground: Ground) -> None:
     assert "[bold red]100 / 100[/]" in screen
 
 
-@pytest.mark.parametrize("slug", SPEAKERS)
-def test_what_a_student_says_keeps_to_a_line(slug: str, ground: Ground) -> None:
+def test_what_a_student_says_keeps_to_a_line(ground: Ground) -> None:
     """Feedback and messages are single lines of a few hundred characters, whatever a student says."""
-    graded = ground.attack(attack(slug))
-    texts = [function["feedback"] for function in graded.report["functions"]]
-    texts += [check["message"] for f in graded.report["functions"] for check in f["checks"]]
-    texts += [note["message"] for note in graded.report["diagnostics"]]
+    graded = ground.attack_at_once([*map(attack, SPEAKERS)], patience=PATIENCE_SECONDS)
+    functions = [function for each in graded.values() for function in each.report["functions"]]
+    texts = [function["feedback"] for function in functions]
+    texts += [check["message"] for function in functions for check in function["checks"]]
+    texts += [note["message"] for each in graded.values() for note in each.report["diagnostics"]]
 
     assert [text for text in texts if len(text) > 2000] == []
     assert [text for text in texts if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)] == []
