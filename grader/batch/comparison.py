@@ -84,10 +84,10 @@ class Comparison:
         more = sum(change.difference > 0 for change in both)
         less = sum(change.difference < 0 for change in both)
         yield f"{self.total} submissions: {same} unchanged, {more} with more points, {less} with fewer points"
-        for word, passed in (("now pass", True), ("no longer pass", False)):
+        for word, passed in (("now", True), ("no longer", False)):
             names = [c.name for c in both if _passed(c.after) is passed and _passed(c.before) is not passed]
             if names:
-                yield f"{len(names)} {word}: {', '.join(names)}"
+                yield f"{len(names)} {word} {'passes' if len(names) == 1 else 'pass'}: {', '.join(names)}"
         yield from (change.sentence for change in self.changes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
@@ -307,7 +308,8 @@ def _manner(definition: Definition) -> dict[str, Any]:
     if definition.replay is None:
         return {"op": "define"}
     absent, forgotten = definition.replay.absent, definition.replay.forgotten
-    return {"op": "replay", "absent": sorted(absent), "forgotten": sorted(forgotten)}
+    history = [list(astuple(cell)) for cell in definition.replay.history]
+    return {"op": "replay", "absent": sorted(absent), "forgotten": sorted(forgotten), "history": history}
 
 
 def _encoded(request: dict[str, Any]) -> bytes:

@@ -69,7 +69,7 @@ def test_a_folder_has_a_list_of_who_gets_what(tmp_path: Path) -> None:
     made = folder(tmp_path, a=on(MOODLE), b=on("x/../y.ipynb"), c=on("x/../y.py"))
     written = write_feedback(made, "folder", "html", tmp_path / "out")
     rows = list(csv.reader((written.path / "feedback.csv").read_text().splitlines()))
-    assert rows[1] == ["Ada", "1", "a@example.org", "Ada_77_assignsubmission_file__work.html", MOODLE]
+    assert rows[1] == ["Ada", "1", "a@example.org", "Ada work.html", MOODLE]
     assert [row[3] for row in rows[2:]] == ["x_.._y.html", "x_.._y (2).html"]
     assert {path.name for path in written.path.iterdir()} == {row[3] for row in rows[1:]} | {"feedback.csv"}
 
