@@ -154,9 +154,12 @@ def _with_own_names(tests: Sequence[CourseTest]) -> list[CourseTest]:
 
 
 def _kept(test: CourseTest, notebook: CourseNotebook, binder: Binder, machine: Machine) -> Kept:
-    bound = binder.bind(test)
-    seen = observed(bound, notebook, machine)
-    _verify(bound, notebook, seen)
+    try:
+        bound = binder.bind(test)
+        seen = observed(bound, notebook, machine)
+        _verify(bound, notebook, seen)
+    except RecursionError as error:
+        raise CannotImportError("is nested too deeply") from error
     return Kept(bound, tuple(seen))
 
 

@@ -191,6 +191,7 @@ def test_exercises_of_learntools_grade_right_and_wrong_ones(tmp_path: Path, mach
          "can't be judged by values alone: it fails: assert [] == [1]"),
         ("def f(x):\n    return x", "assert 1 == 1", "looks at nothing that a cell with a solution defines"),
         ("def f(x):\n    return x", "assert f(", "is not Python"),
+        ("def f(x):\n    return x", f"assert f(1) == {'-' * 2500}1", "is nested too deeply"),
     ],
 )  # fmt: skip
 def test_what_the_models_do_not_share_is_left_out(
