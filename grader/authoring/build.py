@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from grader.packs import Assignment, Pack, Rubric
+    from grader.packs import Assignment, EditionRubric, Pack
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -71,12 +71,15 @@ def build(pack: Pack) -> Notebooks:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise UsageError(f"{pack.assignment.id} has no lesson to build from: {path} is missing") from error
-    rubric = pack.rubric()
+    plain = _cells(text)
+    edition = pack.generation_of(_submission("lesson", *plain))
+    assignment = pack.in_edition(edition).assignment
+    rubric = pack.rubric().of(assignment, edition.id)
     try:
-        cells = [_marked(cell, pack.assignment, rubric) for cell in _cells(text)]
+        cells = [_marked(cell, assignment, rubric) for cell in plain]
     except ValueError as error:
         raise PackError(f"{path}:{error}") from error
-    _check_names(path, [cell.id for cell in cells], pack.assignment.names)
+    _check_names(path, [cell.id for cell in cells], assignment.names)
     starter = [replace(cell, source=without_solution(cell.source)) for cell in cells]
     return Notebooks(_notebook(starter), _notebook(cells))
 
@@ -142,7 +145,7 @@ def _line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonCell:
+def _marked(cell: LessonCell, assignment: Assignment, rubric: EditionRubric) -> LessonCell:
     """Return a cell with nbgrader's metadata, if it is a graded one or a check.
 
     Graded cells are marked for manual grading in nbgrader: running one proves nothing, and its points
@@ -167,6 +170,11 @@ def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonC
     return cell
 
 
+def _submission(name: str, *cells: LessonCell) -> Submission:
+    """Return cells of a lesson as they are when they are submitted with their solution."""
+    return Submission(name, "", tuple(Cell(None, c.source, c.kind == "code") for c in cells))
+
+
 def _lonely(source: str) -> int:
     """Return the position of the first marker that has no partner."""
     paired = [match.span() for match in _REGION.finditer(source)]
@@ -175,7 +183,7 @@ def _lonely(source: str) -> int:
 
 
 def _graded_name(cell: LessonCell, assignment: Assignment) -> str:
-    bound = defined_names(Submission(cell.id, "", (Cell(None, cell.source),)))
+    bound = defined_names(_submission(cell.id, cell))
     for function in assignment.functions:
         if function.name in bound or (function.variables and bound.issuperset(function.variables)):
             return function.name

@@ -110,7 +110,7 @@ class TestStatus:
             {
                 "severity": "error",
                 "cell": None,
-                "message": f"{broken}: is not a notebook: it is not JSON; was the download cut short?",
+                "message": f"{broken}: is not a notebook: it is not JSON, so it may have been cut short; open it in Jupyter, save it, and submit it again",
             }
         ]
 
