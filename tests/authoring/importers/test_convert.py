@@ -189,6 +189,7 @@ def test_exercises_of_learntools_grade_right_and_wrong_ones(tmp_path: Path, mach
         ("def f(x):\n    return x", "assert f(1) == 2", "the course's own solution does not pass in a box"),
         ("def f(x):\n    x.append(1)\n    return x", "y = []\nf(y)\nassert y == [1]",
          "can't be judged by values alone: it fails: assert [] == [1]"),
+        ("def f(x):\n    return x", "print(f(2))", "asserts nothing: it accepts whatever is returned"),
         ("def f(x):\n    return x", "assert 1 == 1", "looks at nothing that a cell with a solution defines"),
         ("def f(x):\n    return x", "assert f(", "is not Python"),
         ("def f(x):\n    return x", f"assert f(1) == {'-' * 2500}1", "is nested too deeply"),
