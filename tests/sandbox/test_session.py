@@ -367,7 +367,7 @@ class TestKilled:
         )
         assert len(killing.boxes) == 2
         assert (killed.outcomes, killed.warnings) == (undisturbed.outcomes, undisturbed.warnings)
-        assert killed.undefined == set()
+        assert killed.undefined == {}
 
     def test_it_does_not_run_for_ever(self, machine: Machine) -> None:
         """A program may kill itself."""
