@@ -138,7 +138,6 @@ class Session:
         self.meter.restart(lambda: max(batch.defining_seconds, limit()))
         pending, frames, stopped, defined = list(batch.cases), deque[bytes](), None, False
         warned: list[Warned] = []
-        execution.undefined.pop(batch.function, None)
         try:
             self._replace()
             defining = self._defining(batch.definition)
@@ -148,6 +147,7 @@ class Session:
             replies = self._exchange([*defining, *calls], ahead)
             failed = [failure for _ in defining for failure in failures_in(next(replies))]
             defined = True
+            execution.undefined.pop(batch.function, None)
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
             self.meter.restart(limit)
