@@ -113,7 +113,7 @@ def reports_in(folder: Path) -> dict[str, Report]:
     for path in sorted(folder.rglob("*.json")):
         try:
             report = report_of(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue  # another JSON file
         found[path.relative_to(folder).as_posix()] = report
     if not found:

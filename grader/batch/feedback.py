@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from grader.batch.gradebook import FILE_NAME, plain_cell
 from grader.batch.lms import identify
 from grader.batch.report_folder import is_stale, page_of
+from grader.batch.report_names import folded
 from grader.batch.upload_names import canvas_name, gradescope_name, moodle_name
 from grader.errors import MachineError, UsageError
 from grader.report.formats.markdown import render_markdown
@@ -180,7 +181,7 @@ def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
 def _read(path: Path) -> Report | None:
     try:
         return report_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # another JSON file
 
 
@@ -214,12 +215,14 @@ def _people(folder: Path) -> dict[str, tuple[tuple[str, str, str], ...]]:
 def _distinct(files: Iterable[tuple[str, Feedback]]) -> dict[str, Feedback]:
     """Return files by name; a name that is taken gets a number."""
     found: dict[str, Feedback] = {}
+    taken: set[str] = set()
     for name, feedback in files:
         stem, _, suffix = name.rpartition(".")
         number, free = 2, name
-        while free in found:
+        while folded(free) in taken:
             free, number = f"{stem} ({number}).{suffix}", number + 1
         found[free] = feedback
+        taken.add(folded(free))
     return found
 
 

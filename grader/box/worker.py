@@ -49,6 +49,7 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "n
         in_force: The rows of the box's table that are in force, as returned by `confine`.
         kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
     """
+    stubs.appear_as_notebook()
     worker = Worker(kind)
     _write(replies, wire.encode({"ready": in_force}))
     incoming = os.fdopen(requests, "rb", BUFFER_BYTES)
@@ -76,11 +77,21 @@ class Worker:
         self._seed()
         self.warnings: list[dict[str, Any]] = []
         self.behaviours = [numpy_compat.RAGGED_ARRAYS]
+        self.first_filter: list[Any] = []
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
+        self._prefer_own_filters()
+        warnings.showwarning = self._note_warning
+
+    def _prefer_own_filters(self) -> None:
+        """Let no filter of a program's make an error of what only newer versions of packages warn about."""
+        if warnings.filters[:1] == self.first_filter:
+            return
+        for category in (PendingDeprecationWarning, DeprecationWarning, FutureWarning):
+            warnings.filterwarnings("ignore", category=category)
         for category in (DeprecationWarning, FutureWarning):
             warnings.filterwarnings("default", category=category, module=_STUDENTS_MODULE)
-        warnings.showwarning = self._note_warning
+        self.first_filter = list(warnings.filters[:1])
 
     def answer(self, request: dict[str, Any], arguments: bytes | None = None) -> bytes:
         """Carry out one request and encode the reply; `arguments` is the frame with a call's arguments."""
@@ -96,10 +107,13 @@ class Worker:
                 return wire.encode({})
             case "define":
                 failed = self._define(request["statements"])
+                self._prefer_own_filters()
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "replay":
                 self.replay = self.replay or Replay(self.module, _raised)
-                failed = self.replay.run(request["statements"], request["absent"], request["forgotten"])
+                self.replay.prepare(request["history"], request["absent"])
+                failed = self.replay.run(request["statements"], request["forgotten"])
+                self._prefer_own_filters()
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "helpers":
                 ask = helpers.knowing(request["known"], self.ask)

@@ -213,7 +213,8 @@ class Trial:
         endless = [attempt.function] if first is not None and first.is_endless else []
         hidden = run_hidden([attempt], key, helpers, endless=endless, deadline=self.runs.keys.deadline)
         second = _judgement(attempt, key, helpers, hidden)
-        if not second.is_better_than(first):
+        is_only = first is None and attempt.function in self.runs.program.definitions
+        if not (is_only or second.is_better_than(first)):
             return
         self.found[attempt.function] = replace(second, blamed=_at_fault(helpers, self.found))
 

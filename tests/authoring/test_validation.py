@@ -107,6 +107,7 @@ READ = {
         ),
         ('"args": [{"$array"', '"args": ["$x", {"$array"', "published.json", "no draw named x"),
         ('"reduce":', '"reduces":', "[0].reduces", "mean 'reduce'?"),
+        ('"args":', '"draw": {"A": ["2"]}, "args":', "cases[0].draw.A[0]", "without quotes"),
         (
             '"function": "normalise",',
             '"function": "normalise", "probe": {"want": ["graphs"]},',
@@ -130,6 +131,9 @@ READ = {
             "did you mean 'between'?",
         ),
         ("random.randn(3", "np.random.randn(3", "cases.py", "other cases"),
+        ('"normalise", "values", (5', '"normalise", (5', "cases.py", "write a name in quotes"),
+        ("(5 + 3 * random.randn(*shape),)", "random.randn(*shape)", "cases.py", "write a tuple, as in (x,)"),
+        ("randn(*shape),)", "randn(*shape),), [1]", "cases.py", "kwargs is [1]; write a dictionary"),
     ],
     "misconceptions": [
         ('    """One mean', '    _ = """One mean', "misconceptions.py:6", "no docstring"),

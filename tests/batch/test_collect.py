@@ -272,6 +272,7 @@ def zipped(path: Path, content: Mapping[str, bytes]) -> None:
         (["a.json", "b.json"], False),
         (["a.json", "a.json"], True),
         (["A.json", "a.json"], True),
+        (["\u00e9.json", "e\u0301.json"], True),
         (["in/a.json", "a.json"], False),
         (["a.py.json", "a.json"], False),
         (["a.json", "a.json/b.json"], True),
@@ -279,7 +280,7 @@ def zipped(path: Path, content: Mapping[str, bytes]) -> None:
     ],
 )
 def test_two_submissions_with_one_report_clash(reports: list[str], *, clash: bool) -> None:
-    """Also where only the case differs, as on macOS."""
+    """Also where only the case or the way to write an accent differs, as on macOS."""
     items = [Item(Path(f"{n}.py"), Path(report), f"{n}.py") for n, report in enumerate(reports)]
     if not clash:
         check_clashes(items)

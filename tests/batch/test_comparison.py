@@ -25,6 +25,7 @@ def folder(path: Path, **reports: Report) -> Path:
     for name, each in reports.items():
         (path / f"{name}.json").write_text(render_json(each))
     (path / "other.json").write_text("[]")
+    (path / "deep.json").write_text("[" * 100_000)
     return path
 
 

@@ -74,6 +74,13 @@ def test_a_folder_has_a_list_of_who_gets_what(tmp_path: Path) -> None:
     assert {path.name for path in written.path.iterdir()} == {row[3] for row in rows[1:]} | {"feedback.csv"}
 
 
+def test_names_that_are_one_on_some_systems_are_numbered(tmp_path: Path) -> None:
+    """Nobody gets the feedback of another."""
+    made = folder(tmp_path, a=on("Ann.ipynb"), b=on("ann.ipynb"))
+    written = write_feedback(made, "folder", "md")
+    assert sorted(path.name for path in written.path.glob("*.md")) == ["Ann.md", "ann (2).md"]
+
+
 def test_reports_for_instructors_are_not_sent(tmp_path: Path) -> None:
     """They show hidden cases."""
     secret = on(MOODLE)

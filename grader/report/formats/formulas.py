@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAX_CHARACTERS = 2_000  # of a formula; the time that one takes grows with its length only
+WIDE = 20  # signs, which may not fit on a telephone
 _ELEMENTS = frozenset({
     "maction", "math", "menclose", "mfrac", "mfenced", "mi", "mmultiscripts", "mn", "mo", "mover",
     "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub", "msubsup",
@@ -49,6 +50,11 @@ def formula(latex: str, *, display: bool) -> list[dict[str, Any]] | None:
     except Exception:  # noqa: BLE001 - the converter raises whatever its tables and its iterators raise
         return None
     tokens[0]["data"][None, "alttext"] = latex.strip()
+    if (
+        display
+        and sum(len(token.get("data", "")) for token in tokens if token["type"] == "Characters") > WIDE
+    ):
+        tokens[0]["data"][None, "tabindex"] = "0"  # so that it can be scrolled by keyboard
     return tokens
 
 
