@@ -16,7 +16,7 @@ from grader import wire
 from grader.box.helpers import unpacked
 from grader.sandbox.interface import BoxEndedError, Stopped
 from grader.sandbox.replies import decoded, garbage
-from grader.sandbox.session import Session
+from grader.sandbox.session import ATTEMPTS, Session
 from grader.support.locked import digest, locked
 
 if TYPE_CHECKING:
@@ -194,16 +194,20 @@ class ReferenceHelpers:
     def _computed(self, name: str, request: bytes) -> bytes:
         """Return the reference's answer; where it ends its box, that of an exception."""
         call = wire.encode({"op": "help", "function": name}) + request
-        session = self._opened()
-        try:
-            reply = session.ask(self._definitions[name], call, MAX_CPU_SECONDS - self._cpu_seconds)
-        except BoxEndedError:
+        for _ in range(ATTEMPTS):
+            session = self._opened()
+            try:
+                reply = session.ask(self._definitions[name], call, MAX_CPU_SECONDS - self._cpu_seconds)
+            except BoxEndedError:
+                self._cpu_seconds += session.meter.cpu_seconds()
+                session.close()
+                self._session = None
+                if session.was_killed:
+                    continue
+                break
             self._cpu_seconds += session.meter.cpu_seconds()
-            session.close()
-            self._session = None
-            return _raised("ValueError")
-        self._cpu_seconds += session.meter.cpu_seconds()
-        return _raised(decoded(reply)["raised"]) if reply.startswith(RAISED, wire.HEADER.size) else reply
+            return _raised(decoded(reply)["raised"]) if reply.startswith(RAISED, wire.HEADER.size) else reply
+        return _raised("ValueError")
 
     def _opened(self) -> Session:
         if self._session is None:

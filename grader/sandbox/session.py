@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
 from grader.errors import MachineError
-from grader.sandbox.interface import (
-    Batch,
-    BoxEndedError,
-    Execution,
-    Limits,
-    Outcome,
-    Raised,
-    Stopped,
-    Unanswered,
-    Warned,
-)
-from grader.sandbox.replies import decoded, failures_of, garbage, outcome_of, warnings_of
+from grader.sandbox.interface import Batch, BoxEndedError, Execution, Limits, Stopped, Unanswered, Warned
+from grader.sandbox.replies import answer_in, decoded, failures_in, garbage
 from grader.sandbox.usage import Meter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from grader.extract import Definition, Statement
     from grader.sandbox.interface import Helpers, Process, Runtime
@@ -32,6 +23,7 @@ CHUNK_BYTES = 2**18
 MAX_HELD_BYTES = 96 * 2**20  # of all replies of a box together, since they stay in memory
 TOO_MUCH = wire.encode({"too_large": "more than all answers together may take", "warnings": []})
 MAX_FAILED = 20  # of statements that raise: more than anybody reads
+ATTEMPTS = 2  # at a batch whose box is killed: by the system, which lacks memory, or by a student's code
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
 DEFINING_SECONDS = 10.0  # at least, for imports and other definitions: not what a function is judged for
@@ -72,14 +64,30 @@ def execute(
         for batch in batches:
             if session is not None:
                 execution.shared.add(batch.function)
-            session = session or Session(runtime, limits, request, helpers)
-            if not session.answer(batch, execution):
-                session.close()
-                session = None
+            session = _run(batch, execution, session, lambda: Session(runtime, limits, request, helpers))
     finally:
         if session is not None:
             session.close()
     return execution
+
+
+def _run(
+    batch: Batch, execution: Execution, session: Session | None, opened: Callable[[], Session]
+) -> Session | None:
+    """Run a batch, once more if its box is killed; return the box if it is still alive."""
+    for _ in range(ATTEMPTS):
+        session = session or opened()
+        try:
+            if session.answer(batch, execution):
+                return session
+        except BaseException:
+            session.close()
+            raise
+        session.close()
+        if not session.was_killed:
+            break
+        session = None
+    return None
 
 
 def setup_request(
@@ -113,6 +121,7 @@ class Session:
         self.defined: set[Statement] = set()
         self.received = bytearray()
         self.held_bytes = 0
+        self.was_killed = False  # with the signal that nothing can catch, and not by the grader
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
             self.meter.restart(lambda: READY_SECONDS)
@@ -129,6 +138,7 @@ class Session:
         limit = batch.cpu_seconds or (lambda: self.limits.cpu_seconds)
         self.meter.restart(lambda: max(DEFINING_SECONDS, limit()))
         pending, frames, stopped = list(batch.cases), deque[bytes](), None
+        warned: list[Warned] = []
         execution.undefined.add(batch.function)
         try:
             self._replace()
@@ -137,7 +147,7 @@ class Session:
             calls = [call + case.frame for case in batch.cases]
             ahead = len(defining) + 1 if self.helpers is None else 0  # its answers come in between
             replies = self._exchange([*defining, *calls], ahead)
-            failed = [failure for _ in defining for failure in _failures(next(replies))]
+            failed = [failure for _ in defining for failure in failures_in(next(replies))]
             execution.undefined.discard(batch.function)
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
@@ -146,20 +156,20 @@ class Session:
         except BoxEndedError as ended:
             stopped = ended.stopped
         try:
-            while (
-                frames
-            ):  # decoded together: between two calls, with cold caches, it takes three times as long
-                outcome, warnings = _answer(frames.popleft())
+            while frames:  # together: between two calls, with cold caches, it takes three times as long
+                outcome, warnings = answer_in(frames.popleft())
                 execution.outcomes[pending.pop(0).id] = outcome
-                execution.warnings += warnings
+                warned += warnings
         except BoxEndedError as ended:
             stopped = ended.stopped
         if stopped is not None:
             stopped = self._why(stopped)
             for case in pending:
                 execution.outcomes[case.id] = stopped if case is pending[0] else Unanswered(stopped)
-        used = self.meter.cpu_seconds()
-        execution.cpu_seconds[batch.function] = execution.cpu_seconds.get(batch.function, 0.0) + used
+        if not self.was_killed:  # otherwise it runs again
+            execution.warnings += warned
+            used = self.meter.cpu_seconds()
+            execution.cpu_seconds[batch.function] = execution.cpu_seconds.get(batch.function, 0.0) + used
         return stopped is None
 
     def ask(self, definition: Definition, request: bytes, cpu_seconds: float) -> bytes:
@@ -170,7 +180,10 @@ class Session:
         """
         self.meter.restart(lambda: cpu_seconds)
         defining = [] if definition.last in self.defined else self._defining(definition)
-        *_, reply = self._exchange([*defining, request])
+        try:
+            *_, reply = self._exchange([*defining, request])
+        except BoxEndedError as ended:
+            raise BoxEndedError(self._why_silent(ended.stopped)) from ended
         return reply
 
     def close(self) -> None:
@@ -270,12 +283,21 @@ class Session:
             if chunk is None or self.meter.is_due:  # also check a box that sends bytes slowly
                 self.meter.check()
 
+    def _why_silent(self, stopped: Stopped) -> Stopped:
+        """Return how a box ended; one whose nursery has ended was killed with it."""
+        try:
+            return self._why(stopped)
+        except MachineError:
+            self.was_killed = True
+            return stopped
+
     def _why(self, stopped: Stopped) -> Stopped:
         """Return how a box ended that was not killed from here."""
         if stopped.reason != "crash":
             self.process.kill()
             return stopped
         code = self.process.exit_code()
+        self.was_killed = code == -signal.SIGKILL
         if code < 0:
             return Stopped("crash", f"crashed the process (signal {-code})")
         return Stopped("exit", f"ended the process (exit status {code})")
@@ -297,28 +319,9 @@ def _encoded(request: dict[str, Any]) -> bytes:
         raise BoxEndedError(Stopped("program", "needs more definitions than the grader accepts")) from error
 
 
-def _failures(frame: bytes) -> tuple[Raised, ...]:
-    if frame == wire.NOTHING_FAILED:
-        return ()
-    reply = decoded(frame)
-    try:
-        return failures_of(reply)
-    except (KeyError, TypeError) as error:
-        raise BoxEndedError(garbage()) from error
-
-
 def _position(statement: Statement) -> tuple[int, int, int]:
     return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
 
 
 def _rows(statements: Iterable[Statement]) -> list[list[Any]]:
     return [[statement.source, statement.origin, statement.line] for statement in statements]
-
-
-def _answer(frame: bytes) -> tuple[Outcome, list[Warned]]:
-    """Return the outcome of a call, and the deprecations that it triggered."""
-    reply = decoded(frame)
-    try:
-        return outcome_of(reply), warnings_of(reply)
-    except (KeyError, TypeError) as error:
-        raise BoxEndedError(garbage()) from error

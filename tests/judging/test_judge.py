@@ -31,7 +31,7 @@ QUADRUPLE = "def quadruple(x):\n    return double(double(x))\n"
 @pytest.fixture(scope="module")
 def key(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> AnswerKey:
     pack = Library([write_pack(tmp_path_factory.mktemp("packs"))]).get("doubling")
-    return AnswerKey(pack, "only", pack.rubric(), machine, timeout=0.4)
+    return AnswerKey(pack, "only", pack.rubric().of(pack.assignment, "only"), machine, timeout=0.4)
 
 
 def judged(key: AnswerKey, machine: Machine | Watched, *cells: str) -> Judgements:

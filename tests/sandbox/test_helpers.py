@@ -12,7 +12,7 @@ from grader.sandbox import helpers
 from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
 from grader.sandbox.interface import BoxEndedError, Limits, Raised, Returned
 from grader.sandbox.session import execute, setup_request
-from tests.programs import QUICK, Watched, batches, program
+from tests.programs import QUICK, Killing, Watched, batches, program
 
 if TYPE_CHECKING:
     from grader.sandbox.machine import Machine
@@ -100,6 +100,14 @@ def test_answers_are_kept_for_later_runs() -> None:
     known.save()
     later = KnownAnswers(load=lambda: wire.decode(wire.encode(saved[0])))
     assert (len(saved), later.get(b"a"), later.get(b"b"), later.get(b"c")) == (1, b"first", b"", None)
+
+
+def test_a_box_that_the_system_kills_is_replaced(machine: Machine) -> None:
+    """The student's call gets its value."""
+    killing = Killing(machine, text=b"secret")
+    with closing(reference(killing)) as asked:
+        answer = wire.decode(asked.answer(request(args=(1,))))
+    assert (answer["returned"], len(killing.boxes)) == (42, 2)
 
 
 def test_a_box_is_given_what_fits_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,6 +137,8 @@ def _converted(
         questions.setdefault(test.number, []).append(question)
     if kept:
         write_pack(notebook, kept, root)
+    if not questions:
+        questions[0] = [Question(notebook.title, why="nothing in it tests what students write")]
     listed = (question for number in sorted(questions) for question in questions[number])
     return (notebook.id if kept else None), tuple(listed)
 

@@ -19,6 +19,7 @@ from tests.authoring.importers.notebooks import (
     marked,
     nbgrader_course,
     otter_course,
+    text,
     write,
 )
 
@@ -152,6 +153,19 @@ class TestOtter:
             "q2: There are two sides: the test can't use what was returned: "
             "TypeError: object of type 'int' has no len()."
         )
+
+
+def test_a_course_of_variables_is_recognised_by_its_title(tmp_path: Path, machine: Machine) -> None:
+    """There is no function that it could be recognised by."""
+    marks = ("# BEGIN QUESTION\nname: q1", "# BEGIN TESTS", "# END TESTS", "# END QUESTION")
+    begin, *around = (text("raw", mark) for mark in marks)
+    solution = code("total = 6 # SOLUTION")
+    test = code("total == 6", "True")
+    cells = (text("markdown", "# Lab 1: *Sums*"), begin, solution, around[0], test, *around[1:])
+    write(tmp_path / "lab.ipynb", *cells)
+    course = imported("otter", tmp_path, machine)
+    path = tmp_path / "solved.py"
+    assert course.checks(path, "# Lab 1: *Sums*\ntotal = 6\n") == {"q1.q1_1": "passed"}
 
 
 def test_exercises_of_learntools_grade_right_and_wrong_ones(tmp_path: Path, machine: Machine) -> None:
