@@ -12,10 +12,10 @@ _IDEAS: dict[tuple[str, str], str] = {
     ("BatchNormalization", "axis"): "Each channel is normalized by itself: its axis is the last one.",
     ("BatchNormalization", "training"): "In inference the moving averages count, not those of the batch.",
     ("", "training"): "A frozen network runs in inference mode; random layers act in training only.",
-    (
-        "",
-        "padding",
-    ): "'valid' adds nothing around an image, so it shrinks; 'same' adds zeros, so it keeps its size.",
+    ("", "padding"): (
+        "'valid' uses windows inside the image only; 'same' goes over its edges, so that a stride of 1 keeps "
+        "its size."
+    ),
     ("ZeroPadding2D", "padding"): "That many rows and columns of zeros are added on each side.",
     ("", "strides"): "The stride is how far the window moves: 2 halves the size of an image.",
     ("", "kernel_size"): "The size of the filter's window: (height, width).",
@@ -26,8 +26,8 @@ _IDEAS: dict[tuple[str, str], str] = {
     ("", "filters"): "Each filter makes one channel of the result.",
     ("Dense", "units"): "The last layer has as many units as there are classes, or one for yes and no.",
     ("Dense", "activation"): (
-        "What the last layer gives has to fit the loss: probabilities from a sigmoid (one unit) or a softmax "
-        "(several), or plain numbers if the loss takes logits."
+        "The last layer's activation has to fit the loss: a sigmoid for one unit, a softmax for one class of "
+        "several, or none if the loss takes logits."
     ),
     ("", "activation"): "Without an activation in between, two layers could be one.",
     ("", "kernel_initializer"): "The initializer sets the weights that training starts from.",

@@ -249,7 +249,7 @@ def _beside_helpers(result: CheckResult, judgement: Verdict) -> str:
     ]
     what = "the wrong result" if len(set(shapes)) < 2 else "a result of the wrong shape"  # noqa: PLR2004 - all the same
     names = " and ".join(judgement.substituted)
-    return f"a case gives {what}, with a right {names} too; its values are shown once {names} is right."
+    return f"a case gives {what}, even with a correct {names} in place of yours."
 
 
 def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
