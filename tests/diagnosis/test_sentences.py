@@ -319,7 +319,8 @@ def test_what_is_wrong_beside_a_helper_never_comes_alone(value: np.ndarray, told
         blamed=("g",),
     )
     assert function_feedback(verdict, None, "student") == (
-        f"Apart from the errors in g: f: a case gives {told}, even with a correct g in place of yours. A hint."
+        f"Apart from the errors in g: f: a case gives {told}, even with a correct g in place of "
+        "yours. A hint."
     )
 
 
