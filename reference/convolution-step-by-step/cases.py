@@ -247,6 +247,7 @@ def window_cases(random):
         (random.randn(), (7, 4)),
         (np.float32(1.3671875), (2, 5)),
         (0.0, (2, 3)),
+        (random.uniform(0.01, 0.02), (3, 4)),
     ]:
         yield Call("distribute_value", "values", (dz, shape))
     yield repeated("distribute_value", "values", (random.randn(), (3, 2)), (random.randn(), (3, 2)))
