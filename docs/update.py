@@ -35,7 +35,7 @@ from grader.support.warnings import no_warnings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from grader.packs import Pack, Rubric
+    from grader.packs import Generation, Pack, Rubric
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
@@ -127,29 +127,41 @@ def assignments_table() -> str:
     """Return a table of the assignments and their graded functions."""
     rows = ["| assignment | what it is | graded |", "| --- | --- | --- |"]
     for name, pack in Library().packs.items():
-        graded = " ".join(f"`{function}`" for function in pack.assignment.names)
+        by_names = {" ".join(f"`{n}`" for n in names): ids for names, ids in pack.names_by_edition().items()}
+        graded = "; ".join(
+            names if len(by_names) == 1 else f"{', '.join(editions)}: {names}"
+            for names, editions in by_names.items()
+        )
         rows.append(f"| `{name}` | {pack.assignment.title} | {graded} |")
     return "\n".join(rows)
 
 
 def points_table() -> str:
-    """Return a table of the points that each assignment's rubrics give."""
-    rows = ["| assignment | points, rubric `default` | points, rubric `course` |", "| --- | --- | --- |"]
+    """Return a table of the points that each assignment's rubrics give, by edition."""
+    rows = [
+        "| assignment | editions | points, rubric `default` | points, rubric `course` |",
+        "| --- | --- | --- | --- |",
+    ]
     for name, pack in Library().packs.items():
         there = rubric_names(pack.root / "rubrics", name)
-        points = (
-            _points(pack, pack.rubric(rubric)) if rubric in there else "none"
-            for rubric in ("default", "course")
+        own = [pack.rubric(rubric) if rubric in there else None for rubric in ("default", "course")]
+        editions: dict[str, list[str]] = {}
+        for generation in reversed(pack.assignment.generations):
+            points = (_points(pack, generation, rubric) if rubric else "none" for rubric in own)
+            editions.setdefault(" | ".join(points), []).insert(0, generation.id)
+        rows += (
+            f"| `{name}` | {'all' if len(editions) == 1 else ', '.join(ids)} | {points} |"
+            for points, ids in editions.items()
         )
-        rows.append(f"| `{name}` | {' | '.join(points)} |")
     return "\n".join(rows)
 
 
-def _points(pack: Pack, rubric: Rubric) -> str:
-    """Return the points of each function, those with the same number together."""
+def _points(pack: Pack, generation: Generation, rubric: Rubric) -> str:
+    """Return the points of each function of an edition, those with the same number together."""
+    counted = rubric.of(pack.in_edition(generation).assignment, generation.id)
     names: dict[float, list[str]] = {}
-    for function in pack.assignment.names:
-        names.setdefault(float(rubric.points(function)), []).append(f"`{function}`")
+    for function in counted.functions:
+        names.setdefault(float(counted.points(function)), []).append(f"`{function}`")
     return "; ".join(
         f"{points:g}{' each' if len(some) > 1 else ''}: {', '.join(some)}" for points, some in names.items()
     )

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from grader.extract.submission import Diagnostic, Submission
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.packs import Generation, Library, Pack, Rubric
+    from grader.packs import EditionRubric, Generation, Library, Pack, Rubric
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
 
@@ -54,7 +54,7 @@ class _Task:
     submission: Submission
     pack: Pack
     edition: Generation
-    rubric: Rubric
+    rubric: EditionRubric
     seed: int
 
 

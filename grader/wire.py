@@ -11,6 +11,7 @@ import json
 import math
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Any, BinaryIO
 
 import numpy as np
@@ -22,6 +23,7 @@ MAX_BLOB_BYTES = 64 * 2**20
 MAX_NODES = 50_000  # values: a graph of a thousand layers takes about 30,000
 MAX_DEPTH = 12
 MAX_AXES = 16
+SMALL_BYTES = 1024
 NUMERIC_KINDS = "biufc"
 # The numeric types by name, in native byte order; np.dtype itself would parse far more than names.
 _DTYPES = {
@@ -175,12 +177,19 @@ def decode(frame: bytes) -> Any:
         raise WireError(f"a message has {len(frame) - HEADER.size} bytes, but announces {size}")
     end = HEADER.size + HEADER.unpack_from(frame)[0]
     try:
-        tree = json.loads(frame[HEADER.size : end].decode())
+        tree = (_small_tree if end <= SMALL_BYTES else _tree)(bytes(frame[HEADER.size : end]))
         return _Decoder(memoryview(frame)[end:]).value(tree, 0)
     except WireError:
         raise
     except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
         raise WireError(f"a message is malformed: {type(error).__name__}") from error
+
+
+def _tree(text: bytes) -> Any:
+    return json.loads(text.decode())
+
+
+_small_tree = lru_cache(maxsize=512)(_tree)  # many messages differ in their arrays only
 
 
 class _Decoder:

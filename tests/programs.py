@@ -117,6 +117,40 @@ class WatchedBox:
         return getattr(self.process, name)
 
 
+class Killing(Watched):
+    """A source of boxes that kills its first ones while they run a program, as a system without memory does.
+
+    Args:
+        runtime: The source of boxes.
+        boxes: How many.
+        text: What is sent into a box before it is killed.
+    """
+
+    def __init__(self, runtime: Any, boxes: int = 1, text: bytes = b"def ") -> None:
+        super().__init__(runtime)
+        self.left = boxes
+        self.text = text
+
+    def open(self) -> Process:
+        self.boxes.append(KilledBox(self.runtime.open(self.kind), self))
+        return self.boxes[-1]
+
+
+class KilledBox(WatchedBox):
+    """A box that is killed."""
+
+    def __init__(self, process: Process, source: Killing) -> None:
+        super().__init__(process)
+        self.source = source
+
+    def send(self, data: memoryview, timeout: float) -> int:
+        count = super().send(data, timeout)
+        if self.source.left and self.source.text in self.sent:
+            self.source.left -= 1
+            self.process.kill()
+        return count
+
+
 @contextmanager
 def opened(runtime: Runtime) -> Iterator[Process]:
     """Open a box for the time of a block."""

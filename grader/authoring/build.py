@@ -16,12 +16,13 @@ from grader.extract import defined_names
 from grader.extract.submission import Cell, Submission
 from grader.support.atomic_files import write_atomically
 from grader.support.decimals import shown
+from grader.support.text import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from grader.packs import Assignment, Pack, Rubric
+    from grader.packs import Assignment, EditionRubric, Pack
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -47,12 +48,14 @@ class LessonCell:
         kind: `code` or `markdown`.
         source: Its text, with the solution.
         id: Its id in both notebooks, the same in every build.
+        line: The line of the lesson in which its text begins.
         metadata: Its metadata in both notebooks.
     """
 
     kind: str
     source: str
     id: str
+    line: int = 1
     metadata: dict[str, Any] = field(default_factory=dict)
 
 
@@ -68,12 +71,15 @@ def build(pack: Pack) -> Notebooks:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise UsageError(f"{pack.assignment.id} has no lesson to build from: {path} is missing") from error
-    rubric = pack.rubric()
+    plain = _cells(text)
+    edition = pack.generation_of(_submission("lesson", *plain))
+    assignment = pack.in_edition(edition).assignment
+    rubric = pack.rubric().of(assignment, edition.id)
     try:
-        cells = [_marked(cell, pack.assignment, rubric) for cell in _cells(text)]
+        cells = [_marked(cell, assignment, rubric) for cell in plain]
     except ValueError as error:
-        raise PackError(f"{path}: {error}") from error
-    _check_names(path, [cell.id for cell in cells], pack.assignment.names)
+        raise PackError(f"{path}:{error}") from error
+    _check_names(path, [cell.id for cell in cells], assignment.names)
     starter = [replace(cell, source=without_solution(cell.source)) for cell in cells]
     return Notebooks(_notebook(starter), _notebook(cells))
 
@@ -127,24 +133,32 @@ def _cells(text: str) -> list[LessonCell]:
     import jupytext  # heavy, and for those only who make starters
 
     notebook: Any = jupytext.reads(text, fmt="py:percent")
-    return [
-        LessonCell(cell.cell_type, cell.source, f"cell-{number:02}")
-        for number, cell in enumerate(notebook.cells)
-    ]
+    cells, start = [], 0
+    for number, cell in enumerate(notebook.cells):
+        found = text.find(cell.source, start)  # Markdown is commented there
+        start = max(start, found)
+        cells.append(LessonCell(cell.cell_type, cell.source, f"cell-{number:02}", _line_at(text, start)))
+    return cells
 
 
-def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonCell:
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _marked(cell: LessonCell, assignment: Assignment, rubric: EditionRubric) -> LessonCell:
     """Return a cell with nbgrader's metadata, if it is a graded one or a check.
 
     Graded cells are marked for manual grading in nbgrader: running one proves nothing, and its points
     come from `grade`.
 
     Raises:
-        ValueError: Its markers are not in pairs, or it has some but defines no graded name.
+        ValueError: Its markers are not in pairs, or it has some but defines no graded name; the message
+            begins with the line.
     """
     outside = _REGION.sub("", cell.source)
     if BEGIN in outside or END in outside:
-        raise ValueError(f"{cell.id}: {BEGIN} and {END} must be in pairs, each on its own line")
+        line = cell.line + _line_at(cell.source, _lonely(cell.source)) - 1
+        raise ValueError(f"{line}: {BEGIN} and {END} must be in pairs, each on its own line")
     if outside != cell.source:
         name = _graded_name(cell, assignment)
         nbgrader = _nbgrader(name, grade=True, solution=True, points=shown(rubric.points(name)))
@@ -156,12 +170,27 @@ def _marked(cell: LessonCell, assignment: Assignment, rubric: Rubric) -> LessonC
     return cell
 
 
+def _submission(name: str, *cells: LessonCell) -> Submission:
+    """Return cells of a lesson as they are when they are submitted with their solution."""
+    return Submission(name, "", tuple(Cell(None, c.source, c.kind == "code") for c in cells))
+
+
+def _lonely(source: str) -> int:
+    """Return the position of the first marker that has no partner."""
+    paired = [match.span() for match in _REGION.finditer(source)]
+    marks = (match.start() for match in re.finditer(f"{BEGIN}|{END}", source))
+    return next(mark for mark in marks if not any(start <= mark < end for start, end in paired))
+
+
 def _graded_name(cell: LessonCell, assignment: Assignment) -> str:
-    bound = defined_names(Submission(cell.id, "", (Cell(None, cell.source),)))
+    bound = defined_names(_submission(cell.id, cell))
     for function in assignment.functions:
         if function.name in bound or (function.variables and bound.issuperset(function.variables)):
             return function.name
-    raise ValueError(f"{cell.id}: it has a solution between markers but defines no graded function")
+    names = assignment.names
+    meant = (f"{name} (is {other} meant?)" for name in sorted(bound) if (other := meant_by(name, names)))
+    defined = next(meant, ", ".join(sorted(bound)) or "nothing")
+    raise ValueError(f"{cell.line}: the cell with this solution defines {defined}, but no graded function")
 
 
 def _check_names(path: Path, names: list[str], graded: Collection[str]) -> None:

@@ -22,7 +22,6 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILES = {
     "assignment.json": "assignments/{id}/assignment.json",
     "published.json": "assignments/{id}/published.json",
-    "solution.py": "reference/{id}/solution.py",
     "cases.py": "reference/{id}/cases.py",
     "misconceptions.py": "reference/{id}/misconceptions.py",
     "lesson.py": "reference/{id}/lesson.py",

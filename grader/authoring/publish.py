@@ -63,13 +63,17 @@ def expected_text(pack: Pack, machine: Machine) -> str:
     return _text(rubric, _points(pack, rubric), checks, content)
 
 
-def _points(pack: Pack, rubric: Rubric) -> dict[str, float]:
-    """Return what each graded name is worth, in the newest edition that has it."""
-    found: dict[str, float] = {}
+def _points(pack: Pack, rubric: Rubric) -> dict[str, Any]:
+    """Return what each graded name is worth: a number, or one for each edition where they differ."""
+    found: dict[str, dict[str, float]] = {}
     for generation in pack.assignment.generations:
         own = rubric.of(pack.in_edition(generation).assignment, generation.id)
-        found |= {name: float(own.points(name)) for name in own.functions}
-    return found
+        for name in own.functions:
+            found.setdefault(name, {})[generation.id] = float(own.points(name))
+    return {
+        name: by_edition if len(set(by_edition.values())) > 1 else next(iter(by_edition.values()))
+        for name, by_edition in found.items()
+    }
 
 
 def _public(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
@@ -157,7 +161,7 @@ class _Content:
 
 
 def _text(
-    rubric: Rubric, points: dict[str, float], checks: dict[str, tuple[Criterion, ...]], content: _Content
+    rubric: Rubric, points: dict[str, Any], checks: dict[str, tuple[Criterion, ...]], content: _Content
 ) -> str:
     """Write everything as JSON, with one line for each check and each answer."""
     tolerances = next(c.tolerances for c in chain.from_iterable(rubric.functions.values()))

@@ -38,7 +38,7 @@ CHUNK_BYTES = 2**20
 ENCRYPTED_FLAG = 0x1
 TOO_MANY = "contains too many files; submit only the notebook"
 TOO_LARGE = "unpacks to too much data; submit only the notebook"
-DAMAGED = "is damaged or not a zip file; the download may be incomplete"
+DAMAGED = "is damaged or not a zip file; submit the notebook itself"
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # other methods cannot be decompressed within limits
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -253,7 +253,7 @@ def _chunks(opened: zipfile.ZipFile, name: str, limit: int) -> Iterator[bytes]:
                 total += len(chunk)
                 yield chunk
     except Exception as error:
-        raise UnreadableError("is damaged in its zip file; the download may be incomplete") from error
+        raise UnreadableError("is damaged in its zip file; submit it again") from error
     if total > limit:
         raise UnreadableError(too_large(limit))
 
@@ -316,7 +316,7 @@ def _problem(info: zipfile.ZipInfo) -> str:
     """Return why a member cannot be read, as far as the archive's directory tells."""
     limit = MAX_INNER_BYTES if is_archive(info.filename) else max_bytes_of(info.filename)
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "is a link, not a file"
+        return "is a link, not a file; submit the file itself"
     if info.flag_bits & ENCRYPTED_FLAG:
         return "is encrypted; submit it without a password"
     if info.compress_type not in _METHODS:

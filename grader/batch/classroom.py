@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,16 +13,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Student:
-    """A student, as far as a file name or the roster identifies them."""
+    """A student, as far as a file name or the roster identifies them.
+
+    Attributes:
+        name: Their name.
+        id: An identifier: the platform's number, or the first one of the class list.
+        email: Their address.
+        cells: What a class list says of them, by the titles of its columns.
+    """
 
     name: str = ""
     id: str = ""
     email: str = ""
+    cells: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def label(self) -> str:
         """The name to display."""
         return self.name or self.id or self.email
+
+    def cell(self, title: str) -> str:
+        """Return what the class list has in a column; empty without such a column."""
+        return dict(self.cells).get(title, "")
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,12 @@ class HandedIn:
     def label(self) -> str:
         """The names of those who submitted it."""
         return ", ".join(student.label for student in self.students)
+
+    def title(self, path: str) -> str:
+        """Return what a student knows a submission by: their name, and their name for the file at a path."""
+        own = PurePosixPath(path)
+        file = self.work if PurePosixPath(self.work).suffix else own.name
+        return f"{self.label}: {file}" if self.label and self.label != own.stem else file
 
 
 @dataclass(frozen=True)

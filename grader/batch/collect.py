@@ -16,6 +16,7 @@ from grader.batch.report_names import ReportNames, report_path
 from grader.batch.zip_names import ARCHIVE, ZipNames, is_archive, is_hidden
 from grader.errors import UnreadableError, UsageError
 from grader.extract.submission import SUFFIXES
+from grader.extract.unreadable import NOT_SUBMITTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 MAX_SUBMISSIONS, MAX_BYTES = 100, 512 * 2**20  # of one student
 _EMPTY = "contains no notebook (.ipynb) or script (.py)"
-_NEITHER = "is neither a notebook (.ipynb) nor a script (.py)"
 # What students upload in place of a notebook; other files beside those of a class are the instructor's.
 _DOCUMENTS = {
     ".pdf", ".html", ".htm", ".doc", ".docx", ".odt", ".rtf", ".rar", ".7z", ".tar", ".gz", ".tgz", ".xz",
@@ -188,7 +188,7 @@ class _Reader:
             if is_hidden(parts, SUFFIXES) or not path.is_file() or is_left_out:
                 continue
             if path.is_symlink():  # it may point to another student's work or to private files
-                yield _File(path, parts, problem="is a link, not a file")
+                yield _File(path, parts, problem="is a link, not a file; submit the file itself")
             elif is_archive(path.name):
                 yield from self._archived(path, parts)
             else:
@@ -234,9 +234,9 @@ def _unusable(entry: Entry, files: Sequence[_File]) -> tuple[int, _File] | None:
     if node.files:
         number = node.files[0]
     file = files[number]
-    problem = _EMPTY if is_archive(file.parts[-1]) else _NEITHER
+    problem = f"{_EMPTY}; submit the notebook itself" if is_archive(file.parts[-1]) else NOT_SUBMITTABLE
     if ".ipynb" in file.parts[-1].lower():
-        problem += "; rename it so that its name ends in .ipynb"
+        problem = "has a name that does not end in .ipynb; rename it, and submit it again"
     return number, replace(file, problem=file.problem or problem)
 
 

@@ -84,10 +84,10 @@ class Comparison:
         more = sum(change.difference > 0 for change in both)
         less = sum(change.difference < 0 for change in both)
         yield f"{self.total} submissions: {same} unchanged, {more} with more points, {less} with fewer points"
-        for word, passed in (("now pass", True), ("no longer pass", False)):
+        for word, passed in (("now", True), ("no longer", False)):
             names = [c.name for c in both if _passed(c.after) is passed and _passed(c.before) is not passed]
             if names:
-                yield f"{len(names)} {word}: {', '.join(names)}"
+                yield f"{len(names)} {word} {'passes' if len(names) == 1 else 'pass'}: {', '.join(names)}"
         yield from (change.sentence for change in self.changes)
 
 
@@ -113,7 +113,7 @@ def reports_in(folder: Path) -> dict[str, Report]:
     for path in sorted(folder.rglob("*.json")):
         try:
             report = report_of(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue  # another JSON file
         found[path.relative_to(folder).as_posix()] = report
     if not found:

@@ -14,10 +14,13 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from grader.batch.gradebook import FILE_NAME, plain_cell
+from grader.batch.lms import identify
 from grader.batch.report_folder import is_stale, page_of
+from grader.batch.report_names import folded
 from grader.batch.upload_names import canvas_name, gradescope_name, moodle_name
 from grader.errors import MachineError, UsageError
 from grader.report.formats.markdown import render_markdown
@@ -60,39 +63,50 @@ class Target:
     """A platform.
 
     Attributes:
-        name: Returns the name of feedback by the submission's path and the suffix; None if that is unknown.
+        name: Returns the name of feedback; None if it can't be told from the submission's path.
         zipped: The name of the zip; empty for a folder.
         lacks: What a path must have.
         note: Where to upload it.
     """
 
-    name: Callable[[str, str], str | None]
+    name: Callable[[Feedback], str | None]
     zipped: str
     lacks: str
     note: str
 
 
+def _title(feedback: Feedback) -> str:
+    """Return who submitted a file and the file's name; the path without its suffix if nobody is known."""
+    path = PurePosixPath(feedback.path)
+    people = [next(filter(None, person)) for person in feedback.people]
+    if not people:
+        return feedback.path.rpartition(".")[0]
+    known = identify(path.name)
+    file = PurePosixPath((known and known.work) or path.name).stem
+    return " ".join([*people, *([file] if file not in people else [])])
+
+
 TARGETS: Mapping[str, Target] = {
     "moodle": Target(
-        moodle_name,
+        lambda each: moodle_name(each.path, each.suffix),
         "feedback-moodle.zip",
         "a participant's number, as in `Jane Doe_12345_assignsubmission_file_`",
         "Upload it in the assignment: Submissions, Actions, Upload multiple feedback files in a zip.",
     ),
     "canvas": Target(
-        canvas_name,
+        lambda each: canvas_name(each.path, each.suffix),
         "feedback-canvas.zip",
         "the numbers of a file from Canvas, as in `doejane_12345_67890_work.ipynb`",
         "Upload it in the gradebook: the menu of the assignment, Upload Submissions.",
     ),
     "gradescope": Target(
-        gradescope_name,
+        lambda each: gradescope_name(each.path, each.suffix),
         "feedback-gradescope.zip",
         "the number of a submission, as in `submission_12345`",
         "Gradescope has no bulk upload of files; its students see the feedback of `grader gradescope`.",
     ),
     "folder": Target(
-        lambda path, suffix: f"{_UNSAFE.sub('_', path.rpartition('.')[0]).strip(' .')[-120:]}{suffix}",
+        lambda each: f"{_UNSAFE.sub('_', _title(each)).strip(' .')[-120:]}{each.suffix}",
         "",
         "",
         f"{INDEX} lists who gets which file.",
@@ -134,7 +148,7 @@ def write_feedback(folder: Path, platform: str, format_: str, out: Path | None =
     all_feedback = list(_feedback(folder, format_))
     if not all_feedback:
         raise UsageError(f"{folder}: contains no reports")
-    named = [(target.name(each.path, each.suffix), each) for each in all_feedback]
+    named = [(target.name(each), each) for each in all_feedback]
     unknown = tuple(each.path for name, each in named if name is None)
     files = _distinct([(name, each) for name, each in named if name is not None])
     path = out or folder / (target.zipped or "feedback")
@@ -167,7 +181,7 @@ def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
 def _read(path: Path) -> Report | None:
     try:
         return report_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # another JSON file
 
 
@@ -201,12 +215,14 @@ def _people(folder: Path) -> dict[str, tuple[tuple[str, str, str], ...]]:
 def _distinct(files: Iterable[tuple[str, Feedback]]) -> dict[str, Feedback]:
     """Return files by name; a name that is taken gets a number."""
     found: dict[str, Feedback] = {}
+    taken: set[str] = set()
     for name, feedback in files:
         stem, _, suffix = name.rpartition(".")
         number, free = 2, name
-        while free in found:
+        while folded(free) in taken:
             free, number = f"{stem} ({number}).{suffix}", number + 1
         found[free] = feedback
+        taken.add(folded(free))
     return found
 
 

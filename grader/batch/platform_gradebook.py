@@ -2,8 +2,9 @@
 
 Canvas (*Grades, Import*) wants `Student`, `ID`, `SIS User ID`, `SIS Login ID` and `Section`, then a column
 for each assignment, and the points possible in the second row; `ID` is Canvas's own number of a user, which
-only its file names tell. Moodle's grading worksheet (*Upload grading worksheet*) wants `Identifier`, `Grade`
-and `Last modified (grade)`; without participants' numbers, *Grades, Import, CSV file* matches addresses.
+its file names and its own export tell. Moodle's grading worksheet (*Upload grading worksheet*) wants
+`Identifier`, `Grade` and `Last modified (grade)`; without participants' numbers, *Grades, Import, CSV file*
+matches addresses.
 """
 
 from __future__ import annotations
@@ -75,11 +76,21 @@ class CanvasGradebook:
         rows = [[*_CANVAS, *titles], full]
         for student, scores in self._scores.sorted():
             user = next((found for _, path, _ in scores.values() if (found := canvas_user(path))), "")
-            other = "" if student.id == user else student.id
-            login = student.email
             points = (f"{scores[title][0]:.2f}" if title in scores else "" for title in titles)
-            rows.append([student.label, user, other, login, "", *points])
+            rows.append([student.label, *_canvas_cells(student, user), *points])
         return _table(rows)
+
+
+def _canvas_cells(student: Student, user: str) -> list[str]:
+    """Return `ID`, `SIS User ID`, `SIS Login ID` and `Section`.
+
+    Each comes from the class list's column of the same title. Of another class list, the identifier is taken
+    for the `SIS User ID`, and only file names tell Canvas's number of a user.
+    """
+    own = [student.cell(title) for title in _CANVAS[1:]]
+    if not any(own[1:]):  # not Canvas's own list: its `ID` is somebody else's
+        own = ["", "" if student.id == user else student.id, "", ""]
+    return [user or own[0], *own[1:]]
 
 
 class MoodleGradebook:
@@ -122,7 +133,8 @@ class MoodleGradebook:
         rows = [["Full name", "Email address", "ID number", *titles]]
         for student, scores in self._scores.sorted():
             points = (f"{scores[title][0]:.2f}" if title in scores else "" for title in titles)
-            rows.append([student.name, student.email, student.id, *points])
+            number = student.cell("ID number") or student.id
+            rows.append([student.name, student.email, number, *points])
         return _table(rows)
 
 
@@ -143,7 +155,10 @@ PLATFORMS: dict[str, Callable[[Classroom], Document]] = {
 
 def _comment(report: Report) -> str:
     """Return the verdict and what is wrong in a few sentences."""
-    wrong = [f"{f.name}: {f.feedback}" for f in report.functions if phrases.is_worth_telling(f)]
+    told = [f for f in report.functions if phrases.is_worth_telling(f)]
+    sentences = [f"{f.name}: {f.feedback.removeprefix(f'{f.name}: ')}" for f in told]
+    untouched = phrases.untouched(report.functions)
+    wrong = [untouched] if untouched else sentences
     lines = [phrases.verdict(report), *phrases.adjustments(report), *wrong]
     return " | ".join(lines)[:MAX_COMMENT]
 

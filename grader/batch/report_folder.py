@@ -90,7 +90,7 @@ class ReportFolder:
             return bool(key) and self._keys.get(_name(report)) == _key_with(
                 key, text
             )  # otherwise edited since
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return False  # removed, or damaged by a power failure
 
     def write(self, report: Path, key: str | None, text: str, page: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -65,5 +66,10 @@ class ReportNames:
         return free
 
 
+def folded(name: str) -> str:
+    """Return the same text for names that are one file's on some systems."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _key(path: Path) -> str:
-    return path.as_posix().casefold()
+    return folded(path.as_posix())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.batch.classroom import Student
@@ -90,7 +90,8 @@ def read_roster(path: Path) -> Roster:
         UsageError: It cannot be read, or has no such column.
     """
     rows = _rows(path)
-    titles = [_plain(title) for title in next(iter(rows), [])]
+    columns = [title.strip() for title in next(iter(rows), [])]
+    titles = [_plain(title) for title in columns]
     if not set(titles) & {*_FULL, *_LAST, *_EMAIL, *_IDS}:
         raise UsageError(f"--roster {path}: the first line must name columns such as name, email or id")
     students: list[Student] = []
@@ -99,7 +100,7 @@ def read_roster(path: Path) -> Roster:
     ids: dict[str, Student | None] = {}
     for row in rows[1:]:
         cells = {title: cell.strip() for title, cell in zip(titles, row, strict=False)}
-        student = _student(cells)
+        student = replace(_student(cells), cells=tuple(zip(columns, map(str.strip, row), strict=False)))
         if student.label and student not in there and not _plain(student.name).startswith(_NOBODY):
             students.append(student)
             there.add(student)

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from grader.batch.archives import Archives
 from grader.batch.attendance import classroom_of, latest, without_modules
-from grader.batch.circumstances import Adjustments, circumstances_of, read_adjustments, read_due
+from grader.batch.circumstances import (
+    Adjustments,
+    circumstances_of,
+    read_adjustments,
+    read_due,
+    with_lateness,
+)
 from grader.batch.collect import check_clashes, collect
 from grader.batch.outputs import ILLUSTRATED
 from grader.batch.report_folder import ReportFolder
@@ -88,10 +94,10 @@ class Run:
         left = self.folder.others(item.report for item in self.items) if self.folder else []
         modules = len(found.items) - len(work)
         classroom = classroom_of(self.items, earlier, students)
-        self.remarks = Remarks(
-            classroom, notes=found.notes, ignored=found.ignored, modules=modules, left=left
-        )
         self._known = self._circumstances(classroom, asked.adjust, asked.due)
+        self._classroom = classroom = with_lateness(classroom, self._known)
+        notes = [*found.notes, *self._without_effect(asked.due)]
+        self.remarks = Remarks(classroom, notes=notes, ignored=found.ignored, modules=modules, left=left)
         self._sinks = self._made_sinks(classroom)
         self.statistics = self._sinks.statistics
 
@@ -132,6 +138,13 @@ class Run:
             raise UsageError(f"--adjust {adjust}: no submission of {some(unused)}")
         return known
 
+    def _without_effect(self, due: str | None) -> Iterator[str]:
+        """Yield a note if lateness was told, but no rubric in use deducts points for it."""
+        if due is None and all(known.minutes_late is None for known in self._known.values()):
+            return
+        if not self.grader.rubrics.any_deducts_lateness():
+            yield "--due and late_minutes deduct no points: the rubric has no deduction for lateness (late)"
+
     def _connected(self, scheduler: str) -> Cluster:
         """Connect to a cluster, which grades instead of this machine."""
         from grader.batch.cluster import Cluster, connected  # heavy and optional
@@ -169,6 +182,7 @@ class Run:
                 pages=self._asked.html,
                 illustrated=illustrated,
                 known=self._known,
+                titles={name: who.title(name) for name, who in self._classroom.handed_in.items()},
             )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending

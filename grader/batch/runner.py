@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.batch.outputs import RENDERERS
@@ -59,6 +59,7 @@ class Runner:
         pages: Whether an HTML page is written beside each report in the folder.
         illustrated: Whether another output shows what a report is made from.
         known: What is known about submissions beside their content, by name.
+        titles: The headings of pages, by the name of the submission.
     """
 
     def __init__(
@@ -71,7 +72,9 @@ class Runner:
         pages: bool = False,
         illustrated: bool = False,
         known: Mapping[str, Circumstances] | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
+        self._titles = titles or {}
         self._known = known or {}
         self._pages = pages
         self._illustrated = illustrated
@@ -123,11 +126,16 @@ class Runner:
     def _graded(self, work: Work, executed: Path | None) -> tuple[Graded, str]:
         """Return the report on a submission, and the traceback if the grader itself broke."""
         try:
-            return self._grades.graded_file(work.file, executed), ""
+            graded = self._grades.graded_file(work.file, executed)
+            return replace(graded, known_as=self._title(work.item)), ""
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
-            return Graded(self._grader.broken(work.item.name, failure)), traceback.format_exc()
+            broken = self._grader.broken(work.item.name, failure)
+            return Graded(broken, known_as=self._title(work.item)), traceback.format_exc()
+
+    def _title(self, item: Item) -> str:
+        return self._titles.get(item.name, "")
 
     def _key(self, work: Work) -> str | None:
         """Return a key of everything that the report on a submission depends on; None if unreadable."""
@@ -136,7 +144,8 @@ class Runner:
         except UnreadableError:
             return None
         known = () if work.known == NOTHING_KNOWN else (work.known,)
-        return key_of(work.item.name, work.file.digest, self._grades.basis, *known)
+        shown = (self._title(work.item),) if self._pages else ()
+        return key_of(work.item.name, work.file.digest, self._grades.basis, *known, *shown)
 
     def _executed(self, item: Item) -> Path | None:
         """Return the path for the executed notebook, if it is to be saved."""

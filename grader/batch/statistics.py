@@ -144,7 +144,7 @@ class ClassStatistics:
             for name, function in assignment.functions.items():
                 if function.failed:
                     why = _why(function, self._name_of)
-                    yield f"  {name}: {function.failed} of {function.total} not right{why}"
+                    yield f"  {name}: to fix in {function.failed} of {function.total}{why}"
 
 
 def _count(statistics: FunctionStatistics, function: FunctionEntry, report: Report) -> None:
@@ -181,7 +181,7 @@ def _why(function: FunctionStatistics, name_of: Callable[[str], str]) -> str:
         f"{count} {status}" for status, count in function.statuses.items() if status != "passed"
     )
     told = "; ".join(
-        f"{len(paths)} times ({some([name_of(path) for path in paths])}): {reason}"
+        f"{len(paths)} submissions ({some([name_of(path) for path in paths])}): {reason}"
         for reason, paths in shared
     )
     return f" ({counts})" + (f". {told}" if told else "")

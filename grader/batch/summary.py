@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.batch.classroom import HandedIn
 from grader.batch.gradebook import copies_of, works_of
-from grader.report.formats import phrases
-from grader.support.text import some
+from grader.support.text import clean, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,9 +51,8 @@ class Remarks:
         if report.assignment is not None:
             self._works.append((self._classroom.of(path).students, report.assignment.id, path))
         if report.score is None:
-            reason = phrases.reasons(report)
-            # What could not be recognised is named by its error; else the assignment's pack names the error.
-            self._without.append(reason if report.assignment is None else f"{path}: {reason}")
+            reason = " ".join(clean(error).removeprefix(f"{path}: ") for error in report.errors)
+            self._without.append(f"{path}: {reason}")
 
     def sentences(self) -> Iterator[str]:
         """Yield the remarks, most urgent first."""
@@ -68,7 +66,7 @@ class Remarks:
         for same in copies_of(self._files).values():
             yield f"the same file from several students: {some([path for _, path in same])}"
         for name, earlier in self._classroom.earlier.items():
-            yield f"earlier attempts not graded, only {name}: {', '.join(earlier)}"
+            yield f"graded only the latest attempt, {name}; earlier: {', '.join(earlier)}"
         if self._classroom.strangers:
             yield f"not on the roster: {', '.join(self._classroom.strangers)}"
         if self._classroom.absent:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import __future__  # isort: skip
 
 import ast
-import contextlib
 import functools
 import importlib
+import inspect
 import operator
 import os
 import sys
@@ -48,26 +48,36 @@ class Replay:
         self._ended: str | None = None  # the cell that has raised
         self._absent: set[str] = set()
         self._shell = _Shell(module)
+        self._history: _History | None = None
         if "" not in sys.path:
             sys.path.insert(0, "")  # a notebook imports what it has written
 
-    def run(
-        self, statements: Iterable[list[Any]], absent: Collection[str], forgotten: Collection[str]
-    ) -> list[dict[str, Any]]:
+    def prepare(self, history: Iterable[list[Any]], absent: Collection[str]) -> None:
+        """Take note of what holds for all statements that are to run.
+
+        Args:
+            history: Of each cell its name, its number, its text, and the line of what it displays, or 0;
+                empty if the notebook does not read what IPython keeps of its cells.
+            absent: The names that nothing here will bind.
+        """
+        self._absent.update(absent)
+        if self._history is None and history:
+            self._history = _History(self._shell, history)
+
+    def run(self, statements: Iterable[list[Any]], forgotten: Collection[str]) -> list[dict[str, Any]]:
         """Execute statements and return the exceptions that they raised.
 
         Args:
             statements: Source, cell and line of each.
-            absent: The names that nothing here will bind.
             forgotten: The names to remove in the end.
         """
-        self._absent.update(absent)
         failed = []
         for source, origin, line in statements:
             self._names["get_ipython"] = self._shell.itself  # also where IPython's own has been imported
             if origin != _SCRIPT and origin == self._ended:
                 continue
-            execute = functools.partial(self._execute, origin)
+            display = None if self._history is None else self._history.display_of(origin, line)
+            execute = functools.partial(self._execute, origin, display)
             for error in errors_of("\n" * (line - 1) + source, execute):
                 failed.append(self._describe(error))
                 self._end(source, origin, error)
@@ -75,13 +85,20 @@ class Replay:
             self._names.pop(name, None)
         return failed
 
-    def _execute(self, origin: str, source: str) -> None:
-        tree = compile(source, origin, "exec", ast.PyCF_ONLY_AST | self._flags, dont_inherit=True)
-        code = compile(tree, origin, "exec", self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    def _execute(self, origin: str, display: Callable[[Any], None] | None, source: str) -> None:
+        tree: Any = compile(source, origin, "exec", ast.PyCF_ONLY_AST | self._flags, dont_inherit=True)
+        mode = "exec" if display is None else "eval"
+        if display is not None:
+            tree = ast.Expression(tree.body[0].value)
+        code = compile(tree, origin, mode, self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         self._flags |= code.co_flags & _FUTURE
-        waiting = eval(code, self._names)  # noqa: S307 - the student's own code, in a box
-        if waiting is not None:
-            _wait_for(waiting)
+        waits = bool(code.co_flags & inspect.CO_COROUTINE)
+        if waits or "asyncio" in source:
+            value = _event_loop().run_until_complete(_awaited(code, self._names, waits=waits))
+        else:
+            value = eval(code, self._names)  # noqa: S307 - the student's own code, in a box
+        if display is not None and value is not None:
+            display(value)
 
     def _end(self, source: str, origin: str, error: BaseException) -> None:
         """Note what is lacking after an error; without such an excuse, the cell ends."""
@@ -91,12 +108,19 @@ class Replay:
             self._ended = origin
 
 
-def _wait_for(coroutine: Any) -> None:
-    """Run `await` at the top of a cell, which has no event loop here to wait with."""
-    with contextlib.suppress(StopIteration):
-        while coroutine.send(None) is None:  # `asyncio.sleep(0)`; a future would never be done
-            pass
-    coroutine.close()
+async def _awaited(code: types.CodeType, names: dict[str, Any], *, waits: bool) -> Any:
+    """Run code where an event loop is running, as all cells of a notebook do, and return its value."""
+    value = eval(code, names)  # noqa: S307 - the student's own code, in a box
+    return await value if waits else value
+
+
+@functools.cache
+def _event_loop() -> Any:
+    """Return an event loop without the sockets by which other threads wake it: a box has none."""
+    asyncio: Any = importlib.import_module("asyncio")  # few notebooks need it
+    selectors: Any = importlib.import_module("selectors")
+    pipe = dict.fromkeys(("_make_self_pipe", "_close_self_pipe"), lambda _self: None)
+    return type("Loop", (asyncio.SelectorEventLoop,), {"_csock": None, **pipe})(selectors.SelectSelector())
 
 
 def _bound_in(source: str) -> set[str]:
@@ -104,6 +128,30 @@ def _bound_in(source: str) -> set[str]:
     names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     names |= {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
     return names | {(n.asname or n.name).split(".")[0] for n in nodes if isinstance(n, ast.alias)}
+
+
+def _once(line: str) -> str:
+    """Return the line of `%timeit` with options to measure once, unless it has others."""
+    given = {word[:2] for word in line.split()}
+    return " ".join([*(option for option in ("-n1", "-r1") if option[:2] not in given), line])
+
+
+class _History:
+    """What IPython keeps of cells: their texts, and the values that they display."""
+
+    def __init__(self, shell: _Shell, cells: Iterable[list[Any]]) -> None:
+        self._shell = shell
+        self._coming = [tuple(cell) for cell in cells]
+        self._line = 0
+        self._origin = ""
+
+    def display_of(self, origin: str, line: int) -> Callable[[Any], None] | None:
+        """Enter the cell of a statement; return what takes its value, if the cell displays it."""
+        while origin != self._origin and any(cell[0] == origin for cell in self._coming):
+            self._origin, number, source, self._line = self._coming.pop(0)
+            self._shell.keep_input(number, source)
+        shown = origin == self._origin and line == self._line
+        return self._shell.keep_output if shown else None
 
 
 class _Shell:
@@ -117,6 +165,8 @@ class _Shell:
         return self
 
     def run_line_magic(self, name: str, line: str, *_: Any, **__: Any) -> Any:
+        if name == "timeit":  # a measurement takes long, and has no effect but its result
+            return self._real().run_line_magic(name, _once(line)) if "-o" in line.split() else None
         if name in INERT:
             return None
         return self._real().run_line_magic(name, line, _stack_depth=2)  # the notebook's own frame
@@ -136,6 +186,17 @@ class _Shell:
     def getoutput(self, _command: str, *_: Any, **__: Any) -> list[str]:
         return []
 
+    def keep_input(self, number: int, source: str) -> None:
+        """Put the text of a cell into `In`."""
+        real = self._real()
+        real.execution_count = number
+        real.execution_count += number - real.displayhook.prompt_count  # newer versions are one ahead
+        real.history_manager.store_inputs(number, source)
+
+    def keep_output(self, value: Any) -> None:
+        """Put a value into `Out`, and bind `_` to it."""
+        self._real().displayhook.update_user_ns(value)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -147,6 +208,9 @@ class _Shell:
             self._ipython.system = self._ipython.system_piped = self._ipython.system_raw = self.system
             self._ipython.getoutput = self.getoutput
         return self._ipython
+
+
+_Shell.__name__ = "ZMQInteractiveShell"  # notebooks ask for it
 
 
 def _ipython(module: types.ModuleType) -> Any:

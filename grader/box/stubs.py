@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib.abc
 import importlib.machinery
 import sys
+import types
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    import types
     from collections.abc import Iterable, Mapping, Sequence
 
 
@@ -130,5 +131,12 @@ def with_source() -> frozenset[str]:
 
 def notebook_builtins() -> dict[str, Any]:
     """Return the names that a notebook has without importing them."""
-    inert = Inert()
-    return {"get_ipython": lambda: inert, "display": inert, "__IPYTHON__": True}
+    shell = type("ZMQInteractiveShell", (Inert,), {"__module__": "ipykernel.zmqshell"})()
+    return {"get_ipython": lambda: shell, "display": Inert(), "__IPYTHON__": True}
+
+
+def appear_as_notebook() -> None:
+    """Let this process show what programs ask to find out whether they run in a notebook."""
+    vars(builtins).update(notebook_builtins())
+    sys.ps1 = "In : "
+    sys.modules.setdefault("ipykernel", types.ModuleType("ipykernel"))

@@ -49,6 +49,7 @@ def serve(requests: int, replies: int, in_force: tuple[str, ...], kind: str = "n
         in_force: The rows of the box's table that are in force, as returned by `confine`.
         kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
     """
+    stubs.appear_as_notebook()
     worker = Worker(kind)
     _write(replies, wire.encode({"ready": in_force}))
     incoming = os.fdopen(requests, "rb", BUFFER_BYTES)
@@ -72,15 +73,26 @@ class Worker:
         self.module.__dict__.update(stubs.notebook_builtins())
         sys.modules[_STUDENTS_MODULE] = self.module
         self.replay: Replay | None = None
+        self.recorded: dict[bytes, bytes] = {}
         self.is_random = self.library is not None
         self._seed()
         self.warnings: list[dict[str, Any]] = []
         self.behaviours = [numpy_compat.RAGGED_ARRAYS]
+        self.first_filter: list[Any] = []
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
+        self._prefer_own_filters()
+        warnings.showwarning = self._note_warning
+
+    def _prefer_own_filters(self) -> None:
+        """Let no filter of a program's make an error of what only newer versions of packages warn about."""
+        if warnings.filters[:1] == self.first_filter:
+            return
+        for category in (PendingDeprecationWarning, DeprecationWarning, FutureWarning):
+            warnings.filterwarnings("ignore", category=category)
         for category in (DeprecationWarning, FutureWarning):
             warnings.filterwarnings("default", category=category, module=_STUDENTS_MODULE)
-        warnings.showwarning = self._note_warning
+        self.first_filter = list(warnings.filters[:1])
 
     def answer(self, request: dict[str, Any], arguments: bytes | None = None) -> bytes:
         """Carry out one request and encode the reply; `arguments` is the frame with a call's arguments."""
@@ -96,15 +108,20 @@ class Worker:
                 return wire.encode({})
             case "define":
                 failed = self._define(request["statements"])
+                self._prefer_own_filters()
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "replay":
                 self.replay = self.replay or Replay(self.module, _raised)
-                failed = self.replay.run(request["statements"], request["absent"], request["forgotten"])
+                self.replay.prepare(request["history"], request["absent"])
+                failed = self.replay.run(request["statements"], request["forgotten"])
+                self._prefer_own_filters()
                 return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
             case "helpers":
-                ask = helpers.knowing(request["known"], self.ask)
-                made = {name: self.helpers.asking(name, ask) for name in request["names"]}
+                known = helpers.unpacked(request["known"])
+                made = {name: self.helpers.asking(name, self.ask, known) for name in request["names"]}
                 self.module.__dict__.update(made)
+            case "record":
+                return self._record(request["names"], request["statements"])
             case "help":
                 return self._help(request["function"], arguments or b"")
             case "cell":
@@ -115,16 +132,33 @@ class Worker:
                 return self._try(request, arguments or b"")
         return wire.NOTHING_FAILED
 
-    def _define(self, statements: list[list[Any]]) -> list[dict[str, Any]]:
+    def _define(
+        self, statements: list[list[Any]], module: types.ModuleType | None = None
+    ) -> list[dict[str, Any]]:
         """Execute statements; if one fails, report it and run the next."""
         failed: list[dict[str, Any]] = []
+        program = vars(module or self.module)
         for source, origin, line in statements:
 
             def execute(text: str, origin: str = origin) -> None:
-                exec(compile(text, origin, "exec", dont_inherit=True), self.module.__dict__)
+                exec(compile(text, origin, "exec", dont_inherit=True), program)
 
             failed += map(_raised, errors_of("\n" * (line - 1) + source, execute))
         return failed
+
+    def _record(self, names: list[str], statements: list[list[Any]]) -> bytes:
+        """Bind helpers of the reference that record their answers; without names, return what they recorded.
+
+        Only boxes of the reference are asked to.
+        """
+        if not names:
+            return wire.encode(helpers.packed(self.recorded))
+        own = types.ModuleType(_STUDENTS_MODULE)
+        own.__dict__.update(self.module.__dict__)
+        failed = self._define(statements, own)
+        made = {name: helpers.recording(name, vars(own)[name], self.recorded) for name in names}
+        self.module.__dict__.update(made)
+        return wire.encode({"failed": failed}) if failed else wire.NOTHING_FAILED
 
     def _help(self, name: str, arguments: bytes) -> bytes:
         """Answer what another box has asked of a function."""

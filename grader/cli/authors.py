@@ -27,7 +27,7 @@ from grader.cli.parameters import Named, more_packs
     "(default: one of each).",
 )
 def new(assignment: str, packs: Path, examples: tuple[str, ...]) -> None:
-    """Write the three folders of a new assignment ID, small and complete, to be changed."""
+    """Write the three folders of a new assignment ID: a small, complete example for you to change."""
     from grader.authoring.new import write_pack
 
     for path in write_pack(assignment, packs, examples):

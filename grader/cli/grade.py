@@ -83,7 +83,10 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     help="Points added or taken: the columns student, points, reason; also late_minutes.",
 )
 @click.option(
-    "--due", callback=named, metavar="TIME", help="When it was due, for the rubric's deduction for lateness."
+    "--due",
+    callback=named,
+    metavar="TIME",
+    help="When it was due, such as 2025-03-14T23:59; the rubric's `late` says what a late day costs.",
 )
 @click.option(
     "--zip-encoding",
@@ -107,7 +110,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
-    help="Selects the hidden cases (default: one of 16 sets, by the submission's digest).",
+    help="Selects the hidden cases (default: one of 16 sets, by the checksum of the submission).",
 )
 @click.option(
     "--audience",
@@ -139,7 +142,7 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     default=4096,
     show_default=True,
     metavar="MB",
-    help="Memory limit of a sandbox, resident.",
+    help="Limit of resident memory for each sandbox.",
 )
 @click.option(
     "--isolation",
@@ -174,14 +177,15 @@ GRADED, BELOW, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
     help="Fail functions that need a package that is not installed here (default: skip them).",
 )
 @click.option("--watch", is_flag=True, help="Grade again whenever the file is saved; stop with Ctrl-C.")
-@click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no summary; errors are still printed.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print passed checks, and tracebacks.")
 @click.version_option(__version__, prog_name="grade")
 def command(**chosen: Any) -> int:
     """Grade CNN assignments: notebooks (.ipynb), scripts (.py), or folders and zip files of them.
 
     Exit status: 0 graded, at or above the pass mark; 1 graded, below it; 2 nothing to grade; 3 the
-    grader's own failure. With several submissions: 0 if each got a verdict, otherwise the highest of 2 and 3.
+    grader's own failure. With several submissions: 0 if each got a verdict; 2 if some could not be read or
+    recognised, the others being graded; 3 if the grader failed on some.
     """
     from grader.sandbox.machine import Machine  # the nursery starts first, the rest loads meanwhile
 

@@ -16,7 +16,6 @@ from grader.cli import authors, instruments
 from grader.cli.parameters import more_packs
 from grader.cli.student import student
 from grader.hosts.gradescope import VISIBILITIES
-from grader.support.decimals import shown
 
 WIDE = 1000  # characters per line in a pipe
 
@@ -43,7 +42,7 @@ def commands() -> None:
 @commands.command()
 @more_packs
 def assignments(packs: tuple[Path, ...]) -> None:
-    """List the assignments that can be graded, with their functions and rubrics."""
+    """List the assignments that can be graded, with their editions, functions and rubrics."""
     from rich.console import Console
     from rich.table import Column, Table
 
@@ -51,11 +50,20 @@ def assignments(packs: tuple[Path, ...]) -> None:
     from grader.packs.rubric import rubric_names
 
     table = Table(
-        Column("id", no_wrap=True), "title", "graded functions", "rubrics", box=None, pad_edge=False
+        Column("id", no_wrap=True),
+        "title",
+        "editions",
+        "graded functions",
+        "rubrics",
+        box=None,
+        pad_edge=False,
     )
     for name, pack in Library(packs).packs.items():
-        rubrics = rubric_names(pack.root / "rubrics", name)
-        table.add_row(name, pack.assignment.title, ", ".join(pack.assignment.names), ", ".join(rubrics))
+        first = name, pack.assignment.title, ", ".join(rubric_names(pack.root / "rubrics", name))
+        for names, editions in pack.names_by_edition().items():
+            told = "all" if len(editions) == len(pack.assignment.generations) else ", ".join(editions)
+            table.add_row(*first[:2], told, ", ".join(names), first[2])
+            first = "", "", ""
     Console(width=None if sys.stdout.isatty() else WIDE).print(table)  # in a pipe, lines are not wrapped
 
 
@@ -63,7 +71,7 @@ def assignments(packs: tuple[Path, ...]) -> None:
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--classroom", is_flag=True, help="Also send the points to GitHub Classroom.")
 def github(report: Path, *, classroom: bool) -> None:
-    """Pass a REPORT (.json, .jsonl) to GitHub Actions: annotations, job summary, step outputs."""
+    """Show a REPORT (.json, .jsonl) in GitHub Actions: annotations, job summary, step outputs."""
     from grader.hosts import github as host
     from grader.report.read import read_reports
 
@@ -120,7 +128,7 @@ def feedback(folder: Path, *, platform: str, format_: str, output: Path | None) 
 @click.argument("first", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT1")
 @click.argument("second", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT2")
 def compare(first: Path, second: Path) -> None:
-    """Say what changed between two folders of reports, as after another rubric."""
+    """List what changed between two folders of reports, for example after a change of the rubric."""
     from grader.batch.comparison import compare as compared
     from grader.support.text import on_one_line
 
@@ -200,8 +208,12 @@ def gradescope(
 
     pack = Library(packs).get(assignment)
     write_bundle(pack, out, rubric=rubric, hidden=hidden, isolation=isolation)
-    points = shown(pack.rubric(rubric).max_score)
-    click.echo(f"{out}: upload it under Configure Autograder and set the autograder's points to {points:g}")
+    totals = pack.max_scores(pack.rubric(rubric))
+    points = " or ".join(
+        f"{points:g}" if len(totals) == 1 else f"{points:g} (edition {', '.join(editions)})"
+        for points, editions in totals.items()
+    )
+    click.echo(f"{out}: upload it under Configure Autograder and set the autograder's points to {points}")
 
 
 @commands.command()
@@ -256,7 +268,7 @@ def doctor(*, as_json: bool, scheduler: str | None) -> int:
     help="A solved notebook, if the one in DIR has no solutions.",
 )
 def import_(style: str, course: Path, *, output: Path, solution: Path | None) -> int:
-    """Make packs of a course's notebooks in DIR, and list what became of each question.
+    """Turn the notebooks of a course in DIR into packs, and list which questions were imported.
 
     Exit status: 0 something was imported; 1 nothing could be.
     """
@@ -275,7 +287,7 @@ def import_(style: str, course: Path, *, output: Path, solution: Path | None) ->
 
 @commands.group(cls=_Toolbox)
 def cluster() -> None:
-    """Clusters for `grade --scheduler`."""
+    """Start clusters for `grade --scheduler`."""
 
 
 @cluster.command()

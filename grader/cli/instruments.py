@@ -21,7 +21,11 @@ WIDE = 200  # characters per line in a pipe
 
 _json = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 _jobs = click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="At once (default: one per core)."
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many to run at once (default: one per core).",
 )
 _folder = click.argument("folder", type=click.Path(path_type=Path, exists=True), metavar="DIR")
 
@@ -34,18 +38,32 @@ _folder = click.argument("folder", type=click.Path(path_type=Path, exists=True),
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
     metavar="FILE",
-    help="Also a right solution of your own; repeatable.",
+    help="Also change this right solution of your own; repeatable.",
 )
 @click.option(
-    "--function", "functions", multiple=True, metavar="NAME", help="Only this function; repeatable."
+    "--function", "functions", multiple=True, metavar="NAME", help="Change only this function; repeatable."
 )
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Mutants of a function."
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many mutants of each function to try.",
 )
 @click.option(
-    "--sets", type=click.IntRange(min=1), default=24, show_default=True, help="Sets of hidden cases."
+    "--sets",
+    type=click.IntRange(min=1),
+    default=24,
+    show_default=True,
+    help="How many sets of hidden cases to try before a mutant counts as equivalent.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Draws the mutants.")
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    help="Selects the mutants; the same number selects the same ones.",
+)
 @click.option("--rubric", metavar="NAME|PATH", help="Rubric to try (default: the assignment's own).")
 @click.option(
     "-o",
@@ -58,8 +76,9 @@ _folder = click.argument("folder", type=click.Path(path_type=Path, exists=True),
 @_json
 @more_packs
 def mutants(assignment: str, *, as_json: bool, **chosen: Any) -> None:
-    """Say what the rubric of the assignment ID lets through: right solutions, each with one change.
+    """Find wrong solutions that the rubric of the assignment ID lets through.
 
+    Mutants are right solutions with one change each, and are judged like submissions.
     A mutant that keeps all points with one set of hidden cases is tried with others. If its results are
     always those of the solution, it is equivalent.
     """
@@ -100,16 +119,21 @@ def mutants(assignment: str, *, as_json: bool, **chosen: Any) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     required=True,
     metavar="FILE",
-    help="CSV file of what is true: path, function, right, line, cell.",
+    help="CSV file that says which functions are right: path, function, right, line, cell.",
 )
-@click.option("-a", "--assignment", metavar="ID", help="Assignment, where submissions are graded.")
+@click.option(
+    "-a",
+    "--assignment",
+    metavar="ID",
+    help="Assignment of all submissions, if DIR contains submissions (default: recognised).",
+)
 @_jobs
 @_json
 @more_packs
 def accuracy(folder: Path, expected: Path, *, as_json: bool, **chosen: Any) -> None:
-    """Compare reports, or submissions that are graded now, with what is true of each function.
+    """Measure how many verdicts and lines in reports are right, by a list of what is true.
 
-    DIR contains the reports of a run (grade --output-dir DIR), or submissions.
+    DIR contains the reports of a run (grade --output-dir DIR), or submissions, which are graded first.
     """
     from grader.instruments.accuracy import LINE_WORDS
     from grader.instruments.run import measured
@@ -136,13 +160,20 @@ def accuracy(folder: Path, expected: Path, *, as_json: bool, **chosen: Any) -> N
 @click.command()
 @_folder
 @click.option("-a", "--assignment", metavar="ID", help="Assignment of all submissions (default: recognised).")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.csv",
+    help="Also write the list as CSV.",
+)
 @_json
 @more_packs
 def similar(folder: Path, *, as_json: bool, output: Path | None, **chosen: Any) -> None:
-    """List submissions in DIR whose functions are the same but for names, comments and layout.
+    """List submissions in DIR whose functions differ only in names, comments and layout.
 
-    What the starter has, or more than half of the class, is left out. It is a list to look at, not a verdict.
+    Lines that the starter or more than half of the class has are left out. It is a list to look at, not a
+    verdict.
     """
     from grader.instruments.run import similar_in
     from grader.instruments.similar import as_csv
@@ -156,8 +187,9 @@ def similar(folder: Path, *, as_json: bool, output: Path | None, **chosen: Any) 
         click.echo(json.dumps([group.as_dict() for group in groups], indent=2))
         return
     for group in groups:
-        share = f"{len(group.paths)} of {group.total}"
-        click.echo(f"{share}, {group.assignment}: {', '.join(group.functions)} (size {group.size})")
+        share = f"{len(group.paths)} of {group.total} submissions"
+        size = f"{group.size} syntax nodes"
+        click.echo(f"{share}, {group.assignment}: {', '.join(group.functions)} ({size})")
         for path in group.paths:
             click.echo(f"  {on_one_line(path)}")
     if not groups:

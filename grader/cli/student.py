@@ -39,4 +39,5 @@ def student(ids: tuple[str, ...], output: Path, url: str | None, packs: tuple[Pa
     written = write_for_students([library.get(name) for name in dict.fromkeys(ids)], output, url)
     for path in (written.wheel, *written.starters):
         click.echo(str(path))
-    click.echo(f"Students install it with this line, which the starters contain: {written.line}")
+    with_it = ", which the starters contain" if written.starters else ""
+    click.echo(f"Students install it with this line{with_it}: {written.line}")

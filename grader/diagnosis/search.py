@@ -18,7 +18,7 @@ PARTNER_COST = 1.9
 PAIR_COST = 0.5
 NOTICEABLE = 1e-6
 RAISED = 0.06  # at most: how close a function comes that returns nothing like the result
-PROGRESS = 0.01  # an edit that brings the result less closer tells nothing
+PROGRESS = 0.02  # an edit that brings the result less closer tells nothing
 COST_WEIGHT = 0.1  # what a likelier edit is worth, as a share of what is wrong
 AS_GOOD = 0.1  # a line whose best edit is this much worse is told, too
 EVADING = 3  # lines whose edits lead to the same result: they only evade an exception
@@ -97,7 +97,8 @@ def nearer(scores: Mapping[Edit, float], before: float) -> list[Edit]:
     best: dict[int, tuple[float, Edit]] = {}
     for edit, score in scores.items():
         if score > level + PROGRESS:
-            value = (score - before) / max(1.0 - before, PROGRESS) - COST_WEIGHT * edit.cost
+            doubt = edit.cost + (edit.idea == "missing_call")  # any function may bring a number closer
+            value = (score - before) / max(1.0 - before, PROGRESS) - COST_WEIGHT * doubt
             best[edit.line] = max(best.get(edit.line, (value, edit)), (value, edit), key=lambda pair: pair[0])
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1]))
     return [edit for value, edit in ranked[:2] if value >= ranked[0][0] - AS_GOOD]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grader import wire
 from grader.checks import CHECKS, Evidence
 from grader.diagnosis.closeness import closeness
 from grader.packs import KINDS
@@ -81,6 +82,7 @@ class CaseTrials:
         self._public_box, self._hidden_box = (
             TrialBox(opened, judgement.definition, unit.source, name) for _ in range(2)
         )
+        self._scores: dict[tuple[str, bytes], float] = {}
         self.left = MAX_RUNS
         self._seconds = seconds
         self._edit_seconds, self._used = EDIT_SECONDS, 0.0
@@ -124,8 +126,15 @@ class CaseTrials:
         return self.left > 0
 
     def _score(self, item: Evidence, outcome: Returned | None) -> float:
+        """Return the score of a result; many edits give the same one."""
         if outcome is None:
             return 0.0
+        name = item.case.id, wire.encode((outcome.value, outcome.arguments))
+        if name not in self._scores:
+            self._scores[name] = self._new_score(item, outcome)
+        return self._scores[name]
+
+    def _new_score(self, item: Evidence, outcome: Returned) -> float:
         evidence = (Evidence(item.case, outcome, item.reference),)
         with np.errstate(all="ignore"):
             if not any(_fails(criterion, evidence) for criterion in self._criteria[item.case.id]):

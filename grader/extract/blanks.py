@@ -21,6 +21,7 @@ _MAKES_AN_ARRAY = frozenset({"zeros", "zeros_like", "empty", "empty_like", "ones
 _MAKES_A_MODEL = "Sequential"
 _BUILTINS = frozenset(dir(builtins))
 _PLAIN = (ast.Name, ast.Tuple, ast.Constant, ast.expr_context)
+_ASSIGNS = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.For, ast.NamedExpr, ast.withitem)
 
 
 def blank_reason(
@@ -206,22 +207,24 @@ def _returned_names(function: Function) -> Iterator[ast.Name]:
 
 
 def _assigned_none_only(function: Function) -> set[str]:
-    nones, others = set(), set()
-    for node in _own_nodes(function):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is None:
-            nones |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-            for target in node.targets:
-                target_names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name)}
-                others |= target_names if not isinstance(target, ast.Name) else set()
-        elif isinstance(
-            node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.For | ast.NamedExpr | ast.withitem
-        ):
-            others |= {
-                name.id
-                for name in ast.walk(node)
-                if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
-            }
+    assigned = [node for node in _own_nodes(function) if isinstance(node, _ASSIGNS)]
+    to_none = [n for n in assigned if isinstance(n, ast.Assign) and _is_none(n.value)]
+    nones = {target.id for n in to_none for target in n.targets if isinstance(target, ast.Name)}
+    if not nones:
+        return nones  # as in any function that is complete: the rest takes long
+    others: set[str] = set()
+    for node in assigned:
+        if node in to_none:
+            parts = [target for target in node.targets if not isinstance(target, ast.Name)]
+            others |= {n.id for target in parts for n in ast.walk(target) if isinstance(n, ast.Name)}
+        else:
+            stored = (n for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+            others |= {name.id for name in stored}
     return nones - others - {argument.arg for argument in ast.walk(function) if isinstance(argument, ast.arg)}
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def fingerprints(starter: Submission) -> dict[str, str]:

@@ -28,12 +28,14 @@ MAX_READ_CHARACTERS = 4_000_000
 
 # Spaces that browsers paste into a cell; its editor shows them as plain spaces or not at all.
 _PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
-_SPECIAL_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
+# Magics, shell lines, help, and calls without parentheses: `/print x`, `,keep a b`, `;keep a b`.
+_SPECIAL_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 # What Jupyter removes: the indentation of an entire cell, and prompts.
 _INDENTED = re.compile(r"\A(?:[ \t]*\n)*[ \t]|^[ \t]*(?:>>>|In \[\d+\]:)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
-_PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "check"})  # their body runs in the notebook
+_CAPTURE_MAGIC = re.compile(r"\A\s*%%capture\b(?:[ \t]+--?\w+)*[ \t]+([^\W\d]\w*)")
+_PYTHON_MAGICS = frozenset({"time", "capture", "prun", "check"})  # their body runs in the notebook
 # Syntax of newer Python versions: quotes in f-strings, t-strings, `type X =`, `def f[T]`, `except A, B:`.
 _MAY_BE_NEWER = re.compile(
     r"(?i:(?<![\w'\"])(?:r?[ft]|[ft]r)['\"])|^\s*(?:type\s+\w+|(?:def|class)\s+\w+\s*\[|except\s+\w+\s*,)"
@@ -153,6 +155,12 @@ def other_magic(cell: Cell) -> str | None:
     """Return the cell magic whose text is not Python of the notebook, if a cell begins with one."""
     magic = _CELL_MAGIC.match(cell.source)
     return magic[1] if magic and magic[1] not in _PYTHON_MAGICS else None
+
+
+def captured_as(cell: Cell) -> str | None:
+    """Return the name under which a cell's magic keeps what the cell has printed, if it does."""
+    magic = _CAPTURE_MAGIC.match(cell.source)
+    return magic[1] if magic else None
 
 
 @cache

@@ -21,16 +21,21 @@ def with_effects(cells: list[list[Statement]]) -> list[list[Statement]]:
     """Return statements with the changes that their calls make: `@register` fills a table, for example."""
     definitions = (s for cell in cells for s in cell if isinstance(s.node, DEFINITIONS))
     functions = {name: s for s in definitions for name in s.names.binds}
+    imports = (s for cell in cells for s in cell if isinstance(s.node, (ast.Import, ast.ImportFrom)))
+    imported = frozenset[str]().union(*(s.names.binds for s in imports))
 
     @cache
     def changed_by(name: str) -> frozenset[str]:
         return changed_by_calls_of(functions[name].node, functions[name].names)
 
     def changed(statement: Statement) -> frozenset[str]:
-        if statement.names.needs.isdisjoint(functions) or not may_invoke(statement.node):
+        if not may_invoke(statement.node):
             return frozenset()
+        registered = frozenset(_registered_with(statement.node)) - imported
+        if statement.names.needs.isdisjoint(functions):
+            return registered
         called = (name for name in invoked_by(statement.node) if name in functions)
-        return frozenset[str]().union(*map(changed_by, called))
+        return registered.union(*map(changed_by, called))
 
     return [[_changing(statement, changed(statement)) for statement in cell] for cell in cells]
 
@@ -39,6 +44,14 @@ def _changing(statement: Statement, names: frozenset[str]) -> Statement:
     if not names:
         return statement
     return replace(statement, names=replace(statement.names, changes=statement.names.changes | names))
+
+
+def _registered_with(node: ast.stmt) -> Iterator[str]:
+    """Yield the objects whose methods decorate a definition: `@double.register`."""
+    for decorator in getattr(node, "decorator_list", ()):
+        method = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if isinstance(method, ast.Attribute) and isinstance(method.value, ast.Name):
+            yield method.value.id
 
 
 def changed_by_calls_of(definition: ast.stmt, names: Names) -> frozenset[str]:

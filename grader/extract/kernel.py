@@ -8,39 +8,45 @@ or test: what they bind and touch decides.
 from __future__ import annotations
 
 import ast
-import builtins
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from grader.extract.history import displayed, history_names
 from grader.extract.kernel_statements import (
     IMPORTS,
     PLAIN,
+    Found,
     bases_of,
     called_by,
     changed_inside,
     defined_in,
     inner_definition,
-    is_constant,
+    is_anything_bound_again,
     is_future,
     is_idle_import,
     is_left_out,
+    may_end_cell,
     statements_of,
+    up_to_own_cell,
     words_of,
 )
 from grader.extract.nodes import BINDINGS, DEFINITIONS, names_in
-from grader.extract.program import Definition, Program, Replay, Statement
+from grader.extract.objects import BUILTINS, Objects
+from grader.extract.program import Definition, KeptCell, Program, Replay, Statement, origin_of
 from grader.extract.scopes import executed_parts
-from grader.extract.touches import binds_anything, stored_in, touched_by
+from grader.extract.touches import (
+    binds_anything,
+    binds_anything_when_called,
+    deletes_anything,
+    stored_in,
+    touched_by,
+)
 from grader.extract.uses import CellUses
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
-
-_BUILTINS = frozenset(dir(builtins))
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
 class Kernel:
@@ -49,8 +55,12 @@ class Kernel:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._graded = frozenset({*program.definitions, *program.missing})
-        self._statements = [s for cell in program.code for s in statements_of(cell)]
+        read = frozenset[str]().union(*(s.names.needs for cell in program.code for s in cell.statements))
+        self._statements = [s for cell in program.code for s in statements_of(cell, read)]
+        self._history = history_names(self._statements)
+        self._displayed = frozenset(displayed(program.code) if self._history else ())
         self._definers = {s.node.name: s for s in self._statements if isinstance(s.node, DEFINITIONS)}
+        self._objects = Objects(self._statements, self._definers)
 
     def can_tell_more(self, name: str) -> bool:
         """Return whether a graded name may be bound here though slicing found none, or to something else."""
@@ -62,18 +72,38 @@ class Kernel:
         sliced = {*definition.statements, *definition.body}
         rest = [s for s in self._run if s not in sliced]
         wanted = definition.uses | {name}
-        if rest and definition.uses & self._variables:
+        if rest and definition.uses & self._objects.variables:
             return True  # any statement may change them, however indirectly
-        if _is_anything_bound_again(sliced):
+        if is_anything_bound_again(sliced) or wanted & self._history:
             return True  # a cell may have ended in between
-        return any(binds_anything(s) or self._effects(s) & wanted for s in rest)
+        return any(self._binds_anything(s) or self._effects(s) & wanted for s in rest)
 
     def mentions(self, name: str, words: Collection[str]) -> bool:
         """Return whether the kernel runs something that a graded name's slice lacks, and that says a word."""
         definition = self._program.definitions[name]
         sliced = {*definition.statements, *definition.body}
         rest = (s for s in self._run if s not in sliced and not isinstance(s.node, IMPORTS))
-        return any(not words_of(s).isdisjoint(words) for s in rest)
+        return any(not self._words(s).isdisjoint(words) for s in rest)
+
+    def may_lack(self, name: str) -> bool:
+        """Return whether a kernel may lack what a graded name's slice has, or have something else instead."""
+        definition = self._program.definitions.get(name)
+        return definition is not None and not definition.body and any(self._losses(definition))
+
+    def _losses(self, definition: Definition) -> Iterator[bool]:
+        own, sliced, wanted = definition.last, set(definition.statements), definition.uses | {definition.name}
+        for statement in self._run:
+            if statement in sliced or statement.position >= own.position or own.cell is None:
+                continue
+            ends = statement.cell == own.cell and may_end_cell(statement)
+            yield ends or deletes_anything(statement) or bool(self._replaced_by(statement) & wanted)
+
+    def _replaced_by(self, statement: Statement) -> frozenset[str]:
+        """Return the names that a statement rebinds, deletes or stores into, as far as it says so."""
+        if isinstance(statement.node, BINDINGS):
+            return frozenset()
+        said = self._words(statement) if self._binds_anything(statement) else frozenset[str]()
+        return self._changed_by(statement) | statement.names.binds | stored_in(statement.node) | said
 
     def changes_later(self, name: str) -> bool:
         """Return whether something that a graded name needs is bound or changed after its own cell."""
@@ -96,15 +126,20 @@ class Kernel:
         found = {name: self._definition(name) for name in names}
         definitions = {name: d for name, d in found.items() if d is not None}
         if to_own_cell:
-            definitions = {name: _to_own_cell(d) for name, d in definitions.items()}
+            definitions = {name: up_to_own_cell(d) for name, d in definitions.items()}
         if needed_only:
             definitions = {name: self.related(d) for name, d in definitions.items()}
         return replace(self._program, definitions=definitions)
 
-    def related(self, definition: Definition) -> Definition:
+    def related(self, definition: Definition, *, with_own_cell: bool = False) -> Definition:
         """Return a definition with only the statements that may have to do with it."""
         names = definition.uses | {definition.name}
-        related = (s for s in definition.statements if self._effects(s) & names or binds_anything(s))
+        own = definition.last.cell if with_own_cell else None
+        related = (
+            s
+            for s in definition.statements
+            if self._effects(s) & names or self._binds_anything(s) or (own is not None and s.cell == own)
+        )
         return replace(definition, statements=tuple(related))
 
     def _definition(self, name: str) -> Definition | None:
@@ -119,7 +154,7 @@ class Kernel:
             found.last,
             tuple(self._run),
             found.uses,
-            known=_BUILTINS | (bound - self._forgotten),
+            known=BUILTINS | (bound - self._forgotten),
             starter={} if first is None else first.starter,
             trees=tuple(cell.parsed.tree for cell in self._program.code),
             replay=self._replay,
@@ -133,18 +168,28 @@ class Kernel:
 
     @property
     def _replay(self) -> Replay:
-        return Replay(self._absent, self._forgotten)
+        return Replay(self._absent, self._forgotten, self._kept if self._history else ())
 
-    def _found(self, name: str) -> _Found | None:
+    @property
+    def _kept(self) -> tuple[KeptCell, ...]:
+        lines = {s.cell: s.line for s in self._displayed}
+        parts = ((code.parsed.cell, code.number) for code in self._program.code)
+        return tuple(
+            KeptCell(origin_of(cell.number), number, cell.source, lines.get(cell.number, 0))
+            for cell, number in parts
+            if cell.number is not None
+        )
+
+    def _found(self, name: str) -> Found | None:
         """Return where a name is bound: by a statement that shows it, or by one that may bind anything."""
         shown = [s for s in self._run if name in s.names.binds and not isinstance(s.node, ast.Delete)]
-        hidden = [s for s in self._run if binds_anything(s) and not is_future(s)]
-        mentioned = [s for s in hidden if name in words_of(s)]
+        hidden = [s for s in self._run if self._binds_anything(s) and not is_future(s)]
+        mentioned = [s for s in hidden if name in self._words(s)]
         if shown:
-            return _Found(inner_definition(shown[-1], name), self._closure(name))
-        if hidden and any(name in words_of(s) for s in self._statements):
-            words = frozenset().union(*map(words_of, mentioned or hidden))
-            return _Found((mentioned or hidden)[-1], self._closure(*words))
+            return Found(inner_definition(shown[-1], name), self._closure(name))
+        if hidden and any(name in self._words(s) for s in self._statements):
+            words = frozenset().union(*map(self._words, mentioned or hidden))
+            return Found((mentioned or hidden)[-1], self._closure(*words))
         return None
 
     def _closure(self, *names: str) -> frozenset[str]:
@@ -165,6 +210,8 @@ class Kernel:
         for statement in self._statements:
             for name in statement.names.binds | statement.names.changes:
                 found.setdefault(name, []).append(statement)
+        for name in self._history:
+            found[name] = list(self._displayed)
         return found
 
     @cached_property
@@ -183,13 +230,15 @@ class Kernel:
     def _run(self) -> list[Statement]:
         """The statements to run, in order."""
         taken = [s for s in self._statements if s not in self._uses or self._is_needed(s)]
-        read = {word for s in taken if not isinstance(s.node, IMPORTS) for word in words_of(s)}
+        read = {word for s in taken if not isinstance(s.node, IMPORTS) for word in self._words(s)}
         return [s for s in taken if not is_idle_import(s, read | self._graded)]
 
     def _is_needed(self, statement: Statement) -> bool:
         """Return whether a use of graded functions, or a drawing, belongs to the state all the same."""
         names = statement.names.binds
-        if names & self._wanted_early:
+        if names & self._wanted_early or (
+            statement in self._displayed and self._history & self._wanted_early
+        ):
             return True
         if isinstance(statement.node, PLAIN):
             return bool(names & self._wanted) and statement not in self._test_values
@@ -201,7 +250,7 @@ class Kernel:
         uses = (
             s
             for cell, s in self._by_use
-            if cell.calls_graded(s) or cell.is_test_input(s) or is_left_out(s, self._own_functions)
+            if cell.calls_graded(s) or cell.is_test_input(s) or is_left_out(s, self._objects.own_functions)
         )
         deleted = (s for s in self._statements if isinstance(s.node, ast.Delete) and s.names.binds)
         deleted = (s for s in deleted if s.names.binds <= self._graded)
@@ -252,78 +301,27 @@ class Kernel:
         left_out = frozenset[str]().union(*(s.names.binds for s in self._statements if s not in run))
         return left_out.difference(*(s.names.binds for s in run))
 
-    @cached_property
-    def _own_functions(self) -> frozenset[str]:
-        """The names of the notebook's functions and methods."""
-        parts = chain.from_iterable(ast.walk(s.node) for s in self._definers.values())
-        return frozenset(part.name for part in parts if isinstance(part, DEFINITIONS))
+    def _changed_by(self, statement: Statement) -> frozenset[str]:
+        """Return the objects that a statement, or a function that it calls, may change."""
+        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
+        return touched_by(statement).union(*map(changed_inside, called)) - self._objects.unchanging
+
+    def _called(self, statement: Statement) -> Iterator[Statement]:
+        """Yield the notebook's functions that a statement calls, if they may bind any name."""
+        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
+        yield from filter(binds_anything_when_called, called)
+
+    def _binds_anything(self, statement: Statement) -> bool:
+        """Return whether executing a statement may bind names that its syntax tree does not show."""
+        return binds_anything(statement) or any(self._called(statement))
+
+    def _words(self, statement: Statement) -> frozenset[str]:
+        """Return all names in the text of a statement, and of the functions that bind something for it."""
+        return words_of(statement).union(*map(words_of, self._called(statement)))
 
     def _effects(self, statement: Statement) -> frozenset[str]:
         """Return what a statement binds or may change, under all its names and in the functions it calls."""
-        called = (self._definers[name] for name in called_by(statement) if name in self._definers)
-        touched = touched_by(statement).union(*map(changed_inside, called))
-        changed = self._with_aliases(touched) - self._unchanging
+        changed = self._objects.with_aliases(self._changed_by(statement)) - self._objects.unchanging
         registered = frozenset(bases_of(statement.node)) & self._definers.keys()  # by __init_subclass__
-        return statement.names.binds | changed | registered | stored_in(statement.node)
-
-    def _with_aliases(self, names: Iterable[str]) -> frozenset[str]:
-        """Return names with those of the objects that they may be other names of, or parts of."""
-        found: set[str] = set()
-        pending = list(names)
-        while pending:
-            name = pending.pop()
-            if name not in found:
-                found.add(name)
-                pending.extend(self._aliases.get(name, ()))
-        return frozenset(found)
-
-    @cached_property
-    def _aliases(self) -> Mapping[str, set[str]]:
-        """What each variable is made of, if no call has made something new of it."""
-        found: dict[str, set[str]] = {}
-        for statement in self._statements:
-            if not isinstance(statement.node, BINDINGS):
-                parts = statement.names.needs - _BUILTINS - self._modules - self._definers.keys()
-                for name in statement.names.binds:
-                    found.setdefault(name, set()).update(parts)
-        return found
-
-    @cached_property
-    def _variables(self) -> frozenset[str]:
-        """The names of objects that may change."""
-        objects = (s for s in self._statements if not isinstance(s.node, BINDINGS) and not is_constant(s))
-        return frozenset[str]().union(*(s.names.binds for s in objects)) - self._modules
-
-    @cached_property
-    def _unchanging(self) -> frozenset[str]:
-        """The names of what no call changes: modules (`np.random.seed(1)`), functions, numbers, text."""
-        variable = frozenset[str]().union(*(s.names.binds for s in self._statements if not is_constant(s)))
-        constant = frozenset[str]().union(*(s.names.binds for s in self._statements if is_constant(s)))
-        return self._modules | self._definers.keys() | (constant - variable)
-
-    @cached_property
-    def _modules(self) -> frozenset[str]:
-        """The names of imported modules and what is imported from them."""
-        imports = (s for s in self._statements if isinstance(s.node, IMPORTS))
-        return frozenset[str]().union(*(s.names.binds for s in imports))
-
-
-def _is_anything_bound_again(statements: Iterable[Statement]) -> bool:
-    """Return whether several of some statements bind the same name, imports aside."""
-    bound = chain.from_iterable(s.names.binds for s in statements if not isinstance(s.node, IMPORTS))
-    return any(count > 1 for count in Counter(bound).values())
-
-
-def _to_own_cell(definition: Definition) -> Definition:
-    """Return a definition without the statements of the cells after its own."""
-    last = definition.last.cell
-    taken = (s for s in definition.statements if last is None or s.cell is None or s.cell <= last)
-    return replace(definition, statements=tuple(taken))
-
-
-@dataclass(frozen=True)
-class _Found:
-    """Where a name is bound, and the names that its definition uses."""
-
-    last: Statement
-    uses: frozenset[str]
+        kept = self._history if statement in self._displayed else frozenset[str]()
+        return statement.names.binds | changed | registered | stored_in(statement.node) | kept

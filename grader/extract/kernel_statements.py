@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from grader.extract import cells
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from grader.extract.cells import Parsed
-    from grader.extract.program import CellCode
+    from grader.extract.program import CellCode, Definition
 
 _WORD = re.compile(r"[^\W\d]\w*")
 # Calls that train, draw, wait or download: what they bind is left out unless a definition needs it.
@@ -36,9 +39,22 @@ IMPORTS = (ast.Import, ast.ImportFrom)
 PLAIN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Assert)
 
 
-def statements_of(cell: CellCode) -> Iterable[Statement]:
-    """Yield the statements of a cell; a magic that is given the whole cell is one of them."""
-    if cells.other_magic(cell.parsed.cell) is None:
+@dataclass(frozen=True)
+class Found:
+    """Where a name is bound, and the names that its definition uses."""
+
+    last: Statement
+    uses: frozenset[str]
+
+
+def statements_of(cell: CellCode, read: Container[str] = ()) -> Iterable[Statement]:
+    """Yield the statements of a cell; a magic that is given the whole cell is one of them.
+
+    Args:
+        cell: The cell.
+        read: The names that the notebook reads: `out` of `%%capture out`.
+    """
+    if cells.other_magic(cell.parsed.cell) is None and cells.captured_as(cell.parsed.cell) not in read:
         return cell.statements
     return _magic(cell.parsed)
 
@@ -123,10 +139,28 @@ def is_constant(statement: Statement) -> bool:
     return isinstance(node, ast.Assign) and all(isinstance(part, parts) for part in ast.walk(node.value))
 
 
+def may_end_cell(statement: Statement) -> bool:
+    """Return whether a statement may raise: it does more than to bind a name or to set a constant."""
+    return not isinstance(statement.node, (*DEFINITIONS, *IMPORTS)) and not is_constant(statement)
+
+
 def bases_of(node: ast.stmt) -> Iterator[str]:
     """Yield the names of the classes that a class is derived from."""
     bases = node.bases if isinstance(node, ast.ClassDef) else ()
     yield from (base.id for base in bases if isinstance(base, ast.Name))
+
+
+def is_anything_bound_again(statements: Iterable[Statement]) -> bool:
+    """Return whether several of some statements bind the same name, imports aside."""
+    bound = chain.from_iterable(s.names.binds for s in statements if not isinstance(s.node, IMPORTS))
+    return any(count > 1 for count in Counter(bound).values())
+
+
+def up_to_own_cell(definition: Definition) -> Definition:
+    """Return a definition without the statements of the cells after its own."""
+    last = definition.last.cell
+    taken = (s for s in definition.statements if last is None or s.cell is None or s.cell <= last)
+    return replace(definition, statements=tuple(taken))
 
 
 def is_left_out(statement: Statement, own: Container[str] = ()) -> bool:

@@ -36,7 +36,12 @@ class Statement:
     @property
     def origin(self) -> str:
         """The file name that its code is compiled under, so that tracebacks lead back to the cell."""
-        return "<script>" if self.cell is None else f"<cell {self.cell}>"
+        return origin_of(self.cell)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """What puts statements in their order."""
+        return (self.cell or 0, self.line)
 
     @property
     def location(self) -> str:
@@ -61,6 +66,11 @@ class Statement:
         """The offset from the line numbers of its tree to those that a reader sees."""
         decorators: list[ast.expr] = getattr(self.node, "decorator_list", [])
         return self.line - min([self.node.lineno, *(part.lineno for part in decorators)])
+
+
+def origin_of(cell: int | None) -> str:
+    """Return the file name that the code of a cell is compiled under."""
+    return "<script>" if cell is None else f"<cell {cell}>"
 
 
 class Located(Protocol):
@@ -89,10 +99,21 @@ def statement_at(event: Located, statements: Iterable[Statement]) -> Statement |
 
 @dataclass(frozen=True)
 class CellCode:
-    """A cell that parses, and its statements: definitions and uses alike."""
+    """A cell that parses, its statements (definitions and uses alike), and its number in a kernel."""
 
     parsed: Parsed
     statements: tuple[Statement, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class KeptCell:
+    """A cell as IPython keeps it: its number, its text, and the line of what it displays (0: nothing)."""
+
+    origin: str
+    number: int
+    source: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -102,10 +123,12 @@ class Replay:
     Attributes:
         absent: The names that only statements left out would bind.
         forgotten: The names to remove in the end: values that only tests of graded functions bind.
+        history: The cells, if what IPython keeps of them is read.
     """
 
     absent: frozenset[str] = frozenset()
     forgotten: frozenset[str] = frozenset()
+    history: tuple[KeptCell, ...] = ()
 
 
 @dataclass(frozen=True)

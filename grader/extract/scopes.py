@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SCOPES = (*DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 MAX_EFFORT, MAX_UNMEASURED_CHARACTERS = 1_000_000, 10_000
-_MUTATORS = frozenset({"append", "extend", "update", "add", "insert", "setdefault"})
+_MUTATORS = frozenset({"append", "extend", "update", "add", "insert", "setdefault", "register"})
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ import builtins
 import re
 from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from grader.extract import bodies
+from grader.extract.ambient import ambient_statements, is_ambient
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
 from grader.extract.nodes import BINDINGS, DEFINITIONS
@@ -70,7 +72,9 @@ def extract(
         Diagnostic("warning", b.cell.number, f"{location(b.cell)} was ignored: {b.reason}.") for b in broken
     )
     training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
-    code = tuple(map(CellCode, slicer.parsed, map(tuple, slicer.cells)))
+    counted = accumulate(1 if cell.cell.source.strip() else 0 for cell in parsed)
+    numbers = (number for number, cell in zip(counted, parsed, strict=True) if isinstance(cell, Parsed))
+    code = tuple(map(CellCode, slicer.parsed, map(tuple, slicer.cells), numbers))
     return Program(definitions, missing, slicer.stubs, notes, training, code)
 
 
@@ -125,6 +129,12 @@ class _Slicer:
                 found.setdefault(name, []).append(index)
         return found
 
+    @cached_property
+    def ambient(self) -> list[int]:
+        """The indices of the statements that change how all code behind them runs."""
+        found = ambient_statements(self.statements)
+        return [index for index, statement in enumerate(self.statements) if statement in found]
+
     @property
     def functions(self) -> dict[str, Statement]:
         """The ungraded functions that are defined at the top level, with their definitions."""
@@ -136,7 +146,8 @@ class _Slicer:
         last = next((s for s in reversed(self.statements) if name in s.names.binds), None)
         if last is None:
             return None
-        indices, uses = self._closure(name)
+        indices, uses = self._closure(name, *self._ambient_needs(last))
+        indices |= self._ambient(last)
         needed = tuple(self.statements[i] for i in sorted(indices))
         uses -= {name}
         known = self._known(uses)
@@ -156,12 +167,20 @@ class _Slicer:
         body = bodies.body_of(self.cells, spec)
         if body is None or not body.statements:
             return None
-        indices, uses = self._closure(*body.needs)
+        indices, uses = self._closure(*body.needs, *self._ambient_needs(body.statements[0]))
+        indices |= self._ambient(body.statements[0])
         needed = tuple(
             self.statements[i] for i in sorted(indices) if self.statements[i] not in body.statements
         )
         whole = body.statements + body.closing
         return Definition(name, body.statements[-1], needed, frozenset(uses), whole, body.untouched)
+
+    def _ambient(self, before: Statement) -> set[int]:
+        """Return the indices of the statements before one that change how all code behind them runs."""
+        return {i for i in self.ambient if self.statements[i].position < before.position}
+
+    def _ambient_needs(self, before: Statement) -> frozenset[str]:
+        return frozenset[str]().union(*(self.statements[i].names.needs for i in self._ambient(before)))
 
     def _known(self, uses: Iterable[str]) -> Container[str]:
         """Return the names that exist before the function assigns anything."""
@@ -194,7 +213,7 @@ class _Slicer:
         if isinstance(node, BINDINGS):
             return True
         if isinstance(node, (ast.Expr, *_ASSIGNMENTS)) and not (
-            statement.names.binds or statement.names.changes
+            statement.names.binds or statement.names.changes or is_ambient(statement)
         ):
             return False
         if cell.is_use(statement) or is_main_guard(node) or isinstance(node, ast.Delete):

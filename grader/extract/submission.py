@@ -148,7 +148,7 @@ class SubmissionFile:
         _ = self.data  # a missing file is reported as missing, whatever its name
         if self.path.name.lower() in SUFFIXES:
             raise UnreadableError(f"{self.name}: has no name before its suffix; rename it")
-        raise UnreadableError(f"{self.name}: is not a notebook (.ipynb) or a script (.py)")
+        raise UnreadableError(f"{self.name}: {unreadable.NOT_SUBMITTABLE}")
 
 
 def saved_cells(submission: Submission) -> dict[int | None, dict[str, Any]]:

@@ -6,7 +6,7 @@ import ast
 import builtins
 from typing import TYPE_CHECKING
 
-from grader.box.magics import INERT
+from grader.box.magics import DELETING, INERT, QUERIES
 from grader.extract.nodes import DEFINITIONS
 from grader.extract.scopes import executed_parts
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _CHANGES_NOTHING = frozenset(dir(builtins)) - {"setattr", "delattr", "vars", "exec", "eval", "next"}
 # What binds names that no syntax tree shows.
 _BINDS_ANYTHING = frozenset(
-    {"exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "__import__", "import_module"}
-)
+    {
+        "exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "patch", "__import__",
+        "import_module",
+    }
+)  # fmt: skip
 _NAMESPACES = frozenset(
     {
         "run_cell",
@@ -94,6 +97,11 @@ def binds_anything(statement: Statement) -> bool:
     return any(_binds_anything(part) for part in executed_nodes(node))
 
 
+def binds_anything_when_called(definition: Statement) -> bool:
+    """Return whether calling a function may bind names of the notebook that no syntax tree shows."""
+    return any(_binds_anything(part) for part in ast.walk(definition.node))
+
+
 def _binds_anything(node: ast.AST) -> bool:
     match node:
         case ast.Name(id=name):
@@ -103,5 +111,18 @@ def _binds_anything(node: ast.AST) -> bool:
         case ast.Call(
             func=ast.Attribute(attr="run_line_magic" | "run_cell_magic"), args=[ast.Constant(value=magic), *_]
         ):
-            return magic not in INERT
+            return magic not in INERT | QUERIES | DELETING
     return False
+
+
+def deletes_anything(statement: Statement) -> bool:
+    """Return whether executing a statement may delete any name of the notebook."""
+    calls = (part for part in executed_nodes(statement.node) if isinstance(part, ast.Call))
+    return any(
+        isinstance(call.func, ast.Attribute)
+        and call.func.attr == "run_line_magic"
+        and isinstance(call.args[0], ast.Constant)
+        and call.args[0].value in DELETING
+        for call in calls
+        if call.args
+    )

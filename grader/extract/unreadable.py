@@ -25,6 +25,11 @@ _SIGNATURES = {
     b"\x89HDF": "an HDF5 file",
     b"\xd0\xcf": "an Office document",
 }
+NOT_SUBMITTABLE = (
+    "is neither a notebook (.ipynb) nor a script (.py); "
+    "submit the notebook itself, the file whose name ends in .ipynb"
+)
+AGAIN = "open it in Jupyter, save it, and submit it again"
 _CONFLICT = re.compile(rb"^<<<<<<< .*$", re.MULTILINE)
 _CODE = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign)
 
@@ -51,7 +56,7 @@ def not_text(data: bytes, offset: int) -> str:
     for start, what in _SIGNATURES.items():
         if data.startswith(start):
             return f"is {what}; submit the notebook itself, as UTF-8 text"
-    return f"is not UTF-8 text (byte {offset})"
+    return f"is not UTF-8 text (byte {offset}); {AGAIN}"
 
 
 def reason(data: bytes, error: Exception) -> str:
@@ -62,14 +67,14 @@ def reason(data: bytes, error: Exception) -> str:
     if found is not None:
         return found
     if isinstance(error, json.JSONDecodeError):
-        return "it is not JSON; was the download cut short?"
+        return f"it is not JSON, so it may have been cut short; {AGAIN}"
     if isinstance(error, (KeyError, TypeError)):
-        return "it is JSON, but without the cells of a notebook"
-    return f"{type(error).__name__} while reading it"
+        return "it is JSON, but without the cells of a notebook; submit the notebook itself"
+    return f"{type(error).__name__} while reading it; {AGAIN}"
 
 
 def _nothing(data: bytes) -> str | None:
-    return None if data.strip() else "it is empty"
+    return None if data.strip() else "it is empty; submit the notebook with your work"
 
 
 def _web_page(data: bytes) -> str | None:

@@ -6,16 +6,16 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.authoring.mutations import chosen, mutants_of
 from grader.extract import extract
 from grader.extract.submission import Cell, Submission, digest, read
-from grader.instruments.mutations import chosen, mutants_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from grader.authoring.mutations import Mutant
     from grader.extract import Definition, Program
-    from grader.instruments.mutations import Mutant
     from grader.packs import Generation, Pack
 
 REFERENCE = "reference"

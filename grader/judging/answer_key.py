@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from grader.extract import Definition
-    from grader.packs import Case, Criterion, Generation, Misconception, Pack, Rubric
+    from grader.packs import Case, Criterion, EditionRubric, Generation, Misconception, Pack
     from grader.sandbox.interface import Execution, Helpers, Outcome, Runtime
 
 
@@ -61,7 +61,7 @@ class AnswerKey:
     Args:
         pack: The assignment.
         edition: The id of the edition.
-        rubric: The rubric.
+        rubric: What the rubric says of this edition.
         runtime: Provides the boxes.
         variants: The stubs in use, if the edition's reference has several variants.
         seed: The seed of the hidden cases; by default the rubric's.
@@ -74,7 +74,7 @@ class AnswerKey:
         self,
         pack: Pack,
         edition: str,
-        rubric: Rubric,
+        rubric: EditionRubric,
         runtime: Runtime,
         *,
         variants: tuple[str, ...] = (),

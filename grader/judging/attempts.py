@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING
 
 from grader.checks import Evidence, examined
 from grader.extract.program import statement_at
+from grader.judging.any_keras import fails_on_any
 from grader.judging.recorded import layers_of, unfolded
+from grader.judging.stuck import Stuck, stopped_at_once
 from grader.packs import KINDS
-from grader.sandbox.interface import Batch, Execution, Raised, Stopped, Unanswered
+from grader.sandbox.interface import (
+    DEFINING_SECONDS,
+    Batch,
+    Execution,
+    Raised,
+    Stopped,
+    Unanswered,
+)
 from grader.sandbox.session import execute
 
 if TYPE_CHECKING:
@@ -78,6 +87,11 @@ class Attempt:
         raised = any(isinstance(item.outcome, Raised) for item in self.evidence)
         return not self.passes and (raised or bool(self.failed_definitions))
 
+    @property
+    def fails_on_any(self) -> bool:
+        """Whether it fails in the same way on every Keras."""
+        return not self.failed_definitions and fails_on_any(self.definition, self.evidence, self.stubs)
+
     @cached_property
     def failed_definitions(self) -> tuple[Raised, ...]:
         """The exceptions of its definitions: of shared ones, a box reports those with the first function."""
@@ -115,7 +129,7 @@ class Attempt:
     @property
     def is_blank(self) -> bool:
         """Whether the function was left blank and earns nothing: nothing else would judge it better."""
-        return bool(self.definition.blank) and not any(self.merit)
+        return not any(self.merit) and bool(self.definition.blank)
 
     @property
     def used_helpers(self) -> tuple[str, ...]:
@@ -159,18 +173,19 @@ def run_public(
     helpers: tuple[str, ...] = (),
     *,
     endless: Collection[str] = (),
+    stuck: Stuck | None = None,
     deadline: Deadline | None = None,
 ) -> list[Attempt]:
     """Run the public cases of some functions, with some of their helpers replaced.
 
-    A function is not run at all after one that it calls has not come to its end: it would not either. Those
-    that took too long before, in another way, have a part of their limit.
+    A function is not run at all after one that it calls, or a statement that it needs, has not come to its
+    end: it would not either. Those that took too long before, in another way, have a part of their limit.
 
     Raises:
         MachineError: The machine failed, not the student.
     """
     definitions, execution = tuple(definitions), Execution()
-    batches = _public_batches(definitions, key, helpers, execution, endless)
+    batches = _public_batches(definitions, key, helpers, execution, endless, stuck or Stuck())
     batches = _in_time(batches, execution, deadline)
     _run(batches, key, stubs, helpers, function=definitions[0].name, into=execution)
     return [Attempt(definition, key, stubs, helpers, execution) for definition in definitions]
@@ -229,31 +244,37 @@ def _in_time(batches: Iterable[Batch], execution: Execution, deadline: Deadline 
             yield batch
             continue
         stopped = Stopped("timeout", f"was not run: the submission took more than {deadline.minutes}")
-        first, *rest = (case.id for case in batch.cases)
-        execution.outcomes |= {first: stopped, **dict.fromkeys(rest, Unanswered(stopped))}
+        execution.outcomes |= stopped_at_once(batch.cases, stopped)
 
 
-def _public_batches(
+def _public_batches(  # noqa: PLR0917 - one call
     definitions: Iterable[Definition],
     key: AnswerKey,
     helpers: tuple[str, ...],
     execution: Execution,
     endless: Collection[str],
+    stuck: Stuck,
 ) -> Iterator[Batch]:
     tried: list[Definition] = []
     for definition in definitions:
         name, cases = definition.name, key.public.get(definition.name, ())
         timeout = _timeout(_called(definition, key, helpers), key, execution)
         if timeout is None and _cannot_be_defined(definition, tried, execution):
-            timeout = Stopped("timeout", "was not defined within the time limit")
-            execution.undefined.add(name)
+            timeout = execution.undefined[name] = Stopped("timeout", "was not defined within the time limit")
         tried.append(definition)
         if timeout is not None:
             execution.outcomes |= {case.id: Unanswered(timeout) for case in cases}
             continue
+        hangs = stuck.stopped(definition, helpers)
+        if hangs is not None:
+            execution.undefined[name] = hangs
+            execution.outcomes |= stopped_at_once(cases, hangs)
+            continue
+        defining = DEFINING_SECONDS * (SHARE_AGAIN if name in stuck.names else 1)
+        stuck.add(execution, definition)
         echo = any(KINDS[criterion.kind].echoes_arguments for criterion in key.rubric.functions[name])
         seconds = partial(_seconds, key, name, again=name in endless)
-        yield Batch(name, definition, cases, echo=echo, cpu_seconds=seconds)
+        yield Batch(name, definition, cases, echo, seconds, defining)
 
 
 def _cannot_be_defined(definition: Definition, tried: Iterable[Definition], execution: Execution) -> bool:

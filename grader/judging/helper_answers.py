@@ -10,6 +10,7 @@ from grader.judging.answer_cache import ReferenceAnswers, keep, load
 from grader.judging.reference_failures import no_result
 from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
 from grader.sandbox.interface import Batch, Returned
+from grader.sandbox.recording import recorded_answers
 from grader.sandbox.session import setup_request
 
 if TYPE_CHECKING:
@@ -37,43 +38,43 @@ class HelperAnswers:
         Args:
             names: The names.
             function: The function that calls them.
-            hidden: Whether its hidden cases are run: boxes may know what has been asked before.
+            hidden: Whether its hidden cases are run.
         """
-        names = tuple(names)
-        table: Mapping[str, Any] = {}
-        if names:
-            table = self._known.table() if hidden else self._table(function)
-        return self._asked(names, self._known, table)
-
-    def _asked(self, names: Iterable[str], known: KnownAnswers, table: Mapping[str, Any]) -> ReferenceHelpers:
-        key, assignment = self._key, self._key.pack.assignment
+        key, names = self._key, tuple(names)
         definitions = {name: key.definitions[name] for name in names}
-        setup = setup_request(assignment.stubs, assignment.stub_sources)
-        return ReferenceHelpers(key.runtime, definitions, key.limits, setup, known, table=table)
+        table = self._table(function, hidden=hidden) if names else {}
+        return ReferenceHelpers(key.runtime, definitions, key.limits, self._setup, self._known, table=table)
 
-    def _table(self, function: str) -> Mapping[str, Any]:
-        """Return the answers to what the reference's function asks in public cases.
+    @property
+    def _setup(self) -> bytes:
+        """The request that prepares a box of the reference."""
+        return setup_request(self._key.pack.assignment.stubs, self._key.pack.assignment.stub_sources)
+
+    def _table(self, function: str, *, hidden: bool) -> Mapping[str, Any]:
+        """Return the answers to what the reference's function, and examples of it, ask in some cases.
 
         No submission changes them: a program can count the answers that its box knows.
         """
         if self._key.runtime.kind != "numpy":
             return {}
+        name = f"{function}-{'hidden' if hidden else 'public'}-asked"
         with self._tables_lock:
-            if function not in self._tables:
-                path = f"{self._key.cache_name(seeded=False)}-{function}-asked"
+            if name not in self._tables:
+                path = f"{self._key.cache_name(seeded=hidden)}-{name}"
                 kept = load(path)
                 if kept is None:
-                    kept = ReferenceAnswers(self._asked_by_reference(function), {})
+                    kept = ReferenceAnswers(self._asked_by_reference(function, hidden=hidden), {})
                     keep(path, kept)
-                self._tables[function] = kept.values
-            return self._tables[function]
+                self._tables[name] = kept.values
+            return self._tables[name]
 
-    def _asked_by_reference(self, function: str) -> Mapping[str, Any]:
-        key, known = self._key, KnownAnswers()
-        batch = Batch(function, key.definitions[function], key.public.get(function, ()))
-        with contextlib.closing(self._asked(key.helpers(function), known, {})) as asked:
-            key.execute([batch], asked)
-        return known.table()
+    def _asked_by_reference(self, function: str, *, hidden: bool) -> Mapping[str, Any]:
+        key = self._key
+        cases = (key.hidden if hidden else key.public).get(function, ())
+        examples = key.pack.reference.example_definitions(key.generation, key.variants, function)
+        batches = [Batch(each.name, each, cases) for each in (key.definitions[function], *examples)]
+        helpers = {name: key.definitions[name] for name in key.helpers(function)}
+        return recorded_answers(key.runtime, batches, key.limits, self._setup, helpers)
 
     def recorded(
         self, function: str, helpers: tuple[str, ...], cases: tuple[Case, ...]

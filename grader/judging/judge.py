@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, examined, run_checks, with_waiting
+from grader.judging.any_keras import fails_on_any
 from grader.judging.attempts import (
     Attempt,
     evidence_of,
@@ -213,7 +214,8 @@ class Trial:
         endless = [attempt.function] if first is not None and first.is_endless else []
         hidden = run_hidden([attempt], key, helpers, endless=endless, deadline=self.runs.keys.deadline)
         second = _judgement(attempt, key, helpers, hidden)
-        if not second.is_better_than(first):
+        is_only = first is None and attempt.function in self.runs.program.definitions
+        if not (is_only or second.is_better_than(first)):
             return
         self.found[attempt.function] = replace(second, blamed=_at_fault(helpers, self.found))
 
@@ -222,9 +224,11 @@ class Trial:
 
         The results of public cases stand: they must not run again after hidden ones.
         """
+        if self.found[name].passed:
+            return
         attempts = self.runs.attempts[name]
         base = best(attempts)
-        if base.definition.blank and not any(self.found[name].merit):
+        if not any(self.found[name].merit) and base.definition.blank:
             return
         tried = [(attempt.key, attempt.helpers) for attempt in attempts]
         wrong = {*_at_fault(base.used_helpers, self.found), *base.helpers}
@@ -244,7 +248,12 @@ class Trial:
 
     def _may_be_for(self, key: AnswerKey, name: str) -> bool:
         """Return whether a function may be right by another key: of another kind of box, if it raised."""
-        return self.found[name].has_raised or key not in self.runs.keys.other_kinds
+        found = self.found[name]
+        if key not in self.runs.keys.other_kinds:
+            return True
+        return found.has_raised and not fails_on_any(
+            found.definition, found.evidence, self.runs.program.stubs
+        )
 
 
 def _has_the_same_checks(key: AnswerKey, other: AnswerKey, function: str) -> bool:

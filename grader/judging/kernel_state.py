@@ -29,6 +29,8 @@ _LACKING: dict[str, tuple[str, ...]] = {
     "OSError": (),
     "RecursionError": ("setrecursionlimit",),
 }
+# Exceptions that may not have been raised at home: this machine has not the files and packages.
+_OURS = frozenset({"ImportError", "OSError", "EOFError", "CourseDataError", "MemoryError"})
 _QUOTED = re.compile(r"'(\w+)")
 
 
@@ -49,9 +51,10 @@ def run_public_as_kernel(runs: PublicRuns) -> PublicRuns:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
     """
-    if not runs.program.missing and all(best(tried).passes for tried in runs.attempts.values()):
-        return runs
     second = _SecondWay(runs)
+    second.take_away()
+    if not runs.program.missing and all(best(tried).passes for tried in second.attempts.values()):
+        return replace(runs, attempts=second.attempts) if second.taken else runs
     for made, names in second.ways(second.names_in_doubt(), second.names_left):
         second.run_public(made(names))
     order = [name for name in runs.keys.first.pack.assignment.names if name in second.attempts]
@@ -96,6 +99,7 @@ class _SecondWay:
     def __init__(self, runs: PublicRuns) -> None:
         self.attempts = {name: list(tried) for name, tried in runs.attempts.items()}
         self._runs = runs
+        self.taken: set[str] = set()
         self._stopped: set[str] = set()
 
     @cached_property
@@ -117,6 +121,19 @@ class _SecondWay:
             lambda names: kernel.program(names, needed_only=True),
             [name for name in names_left() if name in self._stopped],
         )
+
+    def take_away(self) -> None:
+        """Let a kernel's state count where functions pass only because slicing passed over statements."""
+        doubted = [n for n, tried in self.attempts.items() if best(tried).passes and self.kernel.may_lack(n)]
+        if not doubted:
+            return
+        program = self.kernel.program(doubted, to_own_cell=True)
+        for name, tried in attempts_at(program, self._runs.keys, self.attempts).items():
+            told = self.kernel.related(tried[0].definition, with_own_cell=True)
+            attempts = [replace(attempt, told=told) for attempt in tried]
+            if not best(attempts).passes and not any(map(_may_be_ours, attempts)):
+                self.attempts[name] = attempts
+                self.taken.add(name)
 
     def names_in_doubt(self) -> list[str]:
         """Return the functions that fail public cases and that another state may judge better."""
@@ -159,6 +176,16 @@ class _SecondWay:
             yield replace(best(self.attempts[name]), definition=definition, told=told)
 
 
+def _may_be_ours(attempt: Attempt) -> bool:
+    """Return whether a kernel's state may not be what it would be at home: something is lacking here."""
+    raised = chain.from_iterable(attempt.execution.failed_definitions.values())
+    return attempt.is_endless or attempt.is_undefined or any(map(_is_ours, raised))
+
+
+def _is_ours(raised: Raised) -> bool:
+    return not raised.origin or not _OURS.isdisjoint(raised.types)
+
+
 def _lacking(attempts: Iterable[Attempt]) -> frozenset[str]:
     """Return words with which exceptions in a function may say what the rest of the notebook sets."""
     outcomes = (item.outcome for attempt in attempts for item in attempt.evidence)
@@ -172,4 +199,4 @@ def _is_blank(attempt: Attempt) -> bool:
     """Return whether a function was left blank, and no other definition in its cell may be in force."""
     definition = attempt.shown
     others = any(statement.cell == definition.cell for statement in definition.earlier)
-    return bool(definition.blank) and not any(attempt.merit) and not others
+    return not others and not any(attempt.merit) and bool(definition.blank)

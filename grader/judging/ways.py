@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.judging.attempts import run_public
+from grader.judging.stuck import Stuck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +36,7 @@ def attempts_at(
     deadline = keys.deadline
     _attempt(program, keys.first, attempts, earlier, deadline)
     for key in keys.other_kinds:
-        raised = [name for name, tried in attempts.items() if best(tried).raised and not best(tried).is_blank]
+        raised = [name for name, tried in attempts.items() if _may_be_for_another(best(tried))]
         _attempt(program.only(raised), key, attempts, earlier, deadline)
     for key in keys.other_editions:
         failed = [
@@ -42,6 +44,11 @@ def attempts_at(
         ]
         _attempt(program.only(failed), key, attempts, earlier, deadline)
     return attempts
+
+
+def _may_be_for_another(attempt: Attempt) -> bool:
+    """Return whether a function may be right on another Keras: it raises on this one."""
+    return attempt.raised and not attempt.is_blank and not attempt.fails_on_any
 
 
 def _attempt(
@@ -56,7 +63,10 @@ def _attempt(
     if not definitions:
         return
     endless = {name for tried in (earlier, attempts) for name in tried if _any_endless(tried[name])}
-    added = run_public(definitions, key, program.stubs, endless=endless, deadline=deadline)
+    ran = (each for tried in (*earlier.values(), *attempts.values()) for each in tried)
+    stuck = Stuck((each.execution, each.definition) for each in ran)
+    run = partial(run_public, endless=endless, stuck=stuck, deadline=deadline)
+    added = run(definitions, key, program.stubs)
     for attempt in added:
         attempts[attempt.function].append(attempt)
     for attempt in added:
@@ -66,10 +76,7 @@ def _attempt(
             wrong = tuple(h for h in helpers if h not in known or not best(known[h]).passes)
             if attempt.is_endless:
                 endless.add(attempt.function)
-            again = run_public(
-                [attempt.definition], key, program.stubs, wrong or helpers, endless=endless, deadline=deadline
-            )
-            attempts[attempt.function] += again
+            attempts[attempt.function] += run([attempt.definition], key, program.stubs, wrong or helpers)
 
 
 def _any_endless(attempts: Iterable[Attempt]) -> bool:

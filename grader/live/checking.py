@@ -15,11 +15,11 @@ import numpy as np
 
 from grader.diagnosis.remarks import of_run
 from grader.diagnosis.sentences import explain, unused_in
-from grader.errors import GradeError
+from grader.errors import GradeError, UsageError
 from grader.extract import Program
 from grader.extract.variables import Variable, sentences, variables_read
 from grader.judging.judge import Judgements
-from grader.live.hints import EVERYTHING, WHERE, lines_at, notes_at
+from grader.live.hints import EVERYTHING, WHAT, WHERE, lines_at, notes_at
 from grader.live.models import waits_for_line_below
 from grader.live.notebook import Notebook, here
 from grader.live.result import Bar, Checked, Finding, Line
@@ -85,6 +85,8 @@ def check_in(
 ) -> Checked:
     """Check what is defined in a notebook; errors become sentences."""
     try:
+        if hint not in {None, WHAT, WHERE, EVERYTHING}:
+            raise UsageError(f"hint takes 1 (what is wrong), 2 (also where) or 3 (everything), not {hint!r}.")
         folders = [packs] if isinstance(packs, (str, Path)) else packs
         library = Library([Path(folder) for folder in folders])
         session = CheckSession(library, notebook, assignment, timeout, EVERYTHING if hint is None else hint)
@@ -200,7 +202,7 @@ class CheckSession:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
         edition = judge.pack.generation_of(self.notebook.submission).id
         public = sum((criterion.points for criterion in expected.checks_in(edition, name)), Fraction())
-        total = expected.points[name]
+        total = expected.points_in(edition, name)
         missing = () if given is not None else judge.missing(name)
         if missing:
             said = _not_there(name, missing) + self._meant(judge, name)
@@ -215,7 +217,7 @@ class CheckSession:
             score=verdict.merit[0],
             public=public,
             total=total,
-            lines=lines_at(self.hint, _lines(verdict)),
+            lines=lines_at(self.hint, _lines(verdict), known=judged.advice is not None),
             picture=None if verdict.passed else picture_of(compared_arrays(judged)),
             printed=judged.printed,
             notes=tuple(self._notes(judge, judged)),
@@ -293,7 +295,7 @@ def _line(result: CheckResult, verdict: Verdict) -> Line:
         label=KINDS[criterion.kind].heading(criterion.part, criterion.aspects),
         entry=check_entry(result, verdict, AUDIENCE),
         message=explain(result, verdict, AUDIENCE).by_itself,
-        why=criterion.why,
+        why=None if isinstance(first, Outcome) else criterion.why,
         waits=result.waiting or (criterion.supporting and isinstance(first, Outcome)),
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.live.result import Line
     from grader.live.verdicts import Judged
 
-WHERE, EVERYTHING = 2, 3
+WHAT, WHERE, EVERYTHING = 1, 2, 3
 
 
 def notes_at(step: int, judged: Judged) -> Iterator[str]:
@@ -44,8 +44,13 @@ def _faults_of(verdict: Verdict) -> tuple[Fault, ...]:
     return () if faults_of(verdict) else other_faults(verdict)
 
 
-def lines_at(step: int, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the public checks without what a step does not tell yet."""
-    if step >= EVERYTHING:
-        return lines
-    return tuple(replace(line, why=None, entry=replace(line.entry, hint=None)) for line in lines)
+def lines_at(step: int, lines: tuple[Line, ...], *, known: bool = False) -> tuple[Line, ...]:
+    """Return the public checks without what a step does not tell yet.
+
+    Where the actual mistake is known, the hints on the usual one are left out.
+    """
+    if step < EVERYTHING:
+        lines = tuple(replace(line, why=None) for line in lines)
+    if step < EVERYTHING or known:
+        lines = tuple(replace(line, entry=replace(line.entry, hint=None)) for line in lines)
+    return lines

@@ -6,6 +6,7 @@ Both come from the rubric and the reference, which students do not have; `grader
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,6 @@ from grader.wire import Opaque
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
     from pathlib import Path
 
     from grader.packs.model import Criterion
@@ -34,7 +34,7 @@ class Expected:
 
     Attributes:
         pass_mark: The percentage of all points that passes.
-        points: The points for each function, including hidden checks.
+        worth: The points for each function, including hidden checks; by edition where they differ.
         checks: The public criteria of each function.
         answers: The reference answers to compare with, by case, edition and names of the stubs in use.
         misconceptions: Pieces of advice with fingerprints of the results that call for them.
@@ -42,7 +42,7 @@ class Expected:
     """
 
     pass_mark: float
-    points: Mapping[str, Fraction]
+    worth: Mapping[str, Fraction | Mapping[str, Fraction]]
     checks: Mapping[str, tuple[Criterion, ...]]
     answers: Mapping[_Key, Any] = field(repr=False)
     arrays: Mapping[_Key, Mapping[str, np.ndarray]] = field(repr=False)
@@ -59,6 +59,11 @@ class Expected:
             and edition in entry["generations"]
             and tuple(entry["variants"]) == variants
         ]
+
+    def points_in(self, edition: str, name: str) -> Fraction:
+        """Return the points of a function in an edition, including hidden checks."""
+        worth = self.worth[name]
+        return worth if isinstance(worth, Fraction) else worth[edition]
 
     def checks_in(self, edition: str, name: str) -> tuple[Criterion, ...]:
         """Return the public criteria of a function that count in an edition."""
@@ -79,7 +84,7 @@ def load_expected(folder: Path) -> Expected:
     functions = content["functions"]
     return Expected(
         pass_mark=float(content["pass_mark"]),
-        points={name: exact(entry["points"]) for name, entry in functions.items()},
+        worth={name: _worth(entry["points"]) for name, entry in functions.items()},
         checks={
             name: tuple(read_criterion(check, content) for check in entry["checks"])
             for name, entry in functions.items()
@@ -91,6 +96,12 @@ def load_expected(folder: Path) -> Expected:
         },
         misconceptions=tuple(content.get("misconceptions", ())),
     )
+
+
+def _worth(points: Any) -> Fraction | dict[str, Fraction]:
+    if isinstance(points, dict):
+        return {edition: exact(number) for edition, number in points.items()}
+    return exact(points)
 
 
 def written(value: Any) -> Any:

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
+_FORMATS = {"regex": "regular expression"}
+_TYPES = {
+    "number": "a number, without quotes",
+    "integer": "a whole number, without quotes",
+    "string": "a text in quotes",
+    "boolean": "true or false",
+    "array": "a list, in [ ]",
+    "object": "an object, in { }",
+    "null": "null",
+}
+
 
 def load_json(path: Path, schema: str) -> dict[str, Any]:
     """Read a JSON file and validate it, unless it ships with the grader: its tests validate those.
@@ -79,6 +90,12 @@ def in_words(broken: ValidationError) -> str:
     elif error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         names = [name for name in error.instance if name not in known]
+    elif error.validator == "format":
+        return (
+            f"{error.instance!r} is not a valid {_FORMATS.get(error.validator_value, error.validator_value)}"
+        )
+    elif error.validator == "type" and isinstance(error.validator_value, str):
+        return f"{json.dumps(error.instance)} should be {_TYPES[error.validator_value]}"
     close = [c for name in names for c in difflib.get_close_matches(str(name), known, n=1)]
     return f"{error.message}; did you mean {close[0]!r}?" if close else str(error.message)
 

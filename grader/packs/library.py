@@ -22,6 +22,7 @@ from grader.packs.reference import Reference
 from grader.packs.reproduction import line_of
 from grader.packs.rubric import load_rubric
 from grader.packs.signatures import calls_of, misfits
+from grader.support.decimals import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -79,6 +80,21 @@ class Pack:
     @cached_property
     def _editions(self) -> dict[str, Pack]:
         return {}
+
+    def names_by_edition(self) -> dict[tuple[str, ...], list[str]]:
+        """Return the graded names, and the ids of the editions that have just these, the newest first."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for generation in reversed(self.assignment.generations):
+            found.setdefault(self.assignment.in_edition(generation).names, []).insert(0, generation.id)
+        return found
+
+    def max_scores(self, rubric: Rubric) -> dict[float, list[str]]:
+        """Return the sum of a rubric's points, and the ids of the editions that have it."""
+        found: dict[float, list[str]] = {}
+        for generation in self.assignment.generations:
+            counted = rubric.of(self.assignment.in_edition(generation), generation.id)
+            found.setdefault(shown(counted.max_score), []).append(generation.id)
+        return found
 
     def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
         """Return the published cases of an edition, for the names of the stubs in use; made once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -226,7 +226,7 @@ class LateRule:
 
 @dataclass(frozen=True)
 class Rubric:
-    """The points of each function, and the criteria that award them."""
+    """The criteria that award points, of all editions: only those of one edition add up, see `of`."""
 
     name: str
     digest: str
@@ -237,11 +237,18 @@ class Rubric:
     late: LateRule | None = None
     remarks: Mapping[str, tuple[Criterion, ...]] = field(default_factory=dict)
 
-    def of(self, assignment: Assignment, generation: str) -> Rubric:
+    def of(self, assignment: Assignment, generation: str) -> EditionRubric:
         """Return what counts in one edition, which may have graded names of its own."""
-        functions = {name: counting(self.functions[name], generation) for name in assignment.names}
-        remarks = {name: counting(self.remarks.get(name, ()), generation) for name in assignment.names}
-        return replace(self, functions=functions, remarks=remarks)
+        own = {
+            "functions": {name: counting(self.functions[name], generation) for name in assignment.names},
+            "remarks": {name: counting(self.remarks.get(name, ()), generation) for name in assignment.names},
+        }
+        return EditionRubric(**{field.name: getattr(self, field.name) for field in fields(self)} | own)
+
+
+@dataclass(frozen=True)
+class EditionRubric(Rubric):
+    """The criteria of one edition, and the points that they add up to."""
 
     def points(self, function: str) -> Fraction:
         """Return the points of a function."""

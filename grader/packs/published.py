@@ -104,7 +104,7 @@ class _RecipeEvaluator:
                     low, high, shape, seed = content
                     return np.random.RandomState(seed).uniform(low, high, shape).astype(np.float32)
                 case "$file":
-                    return np.load(self.folder / content, allow_pickle=False)
+                    return _loaded(self.folder, content)
         if isinstance(part, dict):
             return {name: self.value(item) for name, item in part.items()}
         return [self.value(item) for item in part] if isinstance(part, list) else part
@@ -112,3 +112,10 @@ class _RecipeEvaluator:
     def expected(self, part: Any) -> Any:
         """Like `value`, but a plain list becomes an array."""
         return np.array(part) if isinstance(part, list) else self.value(part)
+
+
+def _loaded(folder: Path, name: str) -> Any:
+    path = folder / name
+    if not path.is_file():
+        raise ValueError(f"there is no file {name} in {folder}")
+    return np.load(path, allow_pickle=False)

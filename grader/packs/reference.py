@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 from functools import cached_property
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,15 +50,21 @@ class Reference:
         return tuple(sorted(path.stem for path in self.folder.glob("variants/*.py")))
 
     def definitions(self, generation: str, variants: tuple[str, ...] = ()) -> Mapping[str, Definition]:
-        """Return the solution of an edition: `solution.py` with what its own files and variants redefine.
+        """Return the solution of an edition, with what its own files and variants redefine.
 
         Raises:
             PackError: The solution lacks a graded function.
         """
         program = self._extract(self._program(generation, variants), self.assignment.names)
         for name, reason in program.missing.items():
-            raise PackError(f"{self.folder / 'solution.py'}: {name} {reason}")
+            raise PackError(f"{self.solution}: {name} {reason.replace(' in the notebook', '')}")
         return program.definitions
+
+    @cached_property
+    def solution(self) -> Path:
+        """The file with the solution: `solution.py` or, if there is none, the lesson."""
+        own = self.folder / "solution.py"
+        return own if own.is_file() else self.folder / "lesson.py"
 
     def hidden_cases(self, seed: int) -> tuple[Case, ...]:
         """Return the hidden cases of a seed, the same for every version of NumPy.
@@ -82,7 +89,10 @@ class Reference:
         except PackError:
             raise
         except Exception as error:
-            raise PackError(f"{self.folder / 'cases.py'}: {type(error).__name__}: {error}") from error
+            path = self.folder / "cases.py"
+            lines = [step.lineno for step in extract_tb(error.__traceback__) if step.filename == str(path)]
+            where = f"{path}:{lines[-1]}" if lines else str(path)
+            raise PackError(f"{where}: {type(error).__name__}: {error}") from error
         return tuple(cases)
 
     def misconceptions(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Misconception, ...]:
@@ -128,9 +138,24 @@ class Reference:
             if isinstance(node, ast.FunctionDef) and node.name.split("__")[0] == function
         )
 
+    def example_definitions(
+        self, generation: str, variants: tuple[str, ...], function: str
+    ) -> tuple[Definition, ...]:
+        """Return the same as definitions that can be run.
+
+        Raises:
+            PackError: They are not valid Python.
+        """
+        defined = (node.name for node in self._examples[0].body if isinstance(node, ast.FunctionDef))
+        names = [name for name in defined if name.split("__")[0] == function]
+        if not names:
+            return ()
+        program = self._extract(self._program(generation, variants, self._examples_file), names)
+        return tuple(program.definitions.values())
+
     @cached_property
     def _examples(self) -> tuple[ast.Module, str]:
-        path = self.folder / "examples.py"
+        path = self._examples_file
         if not path.is_file():
             return ast.Module([], []), ""
         try:
@@ -155,6 +180,10 @@ class Reference:
         return None if path is None or not line else (path, first + line - 1)
 
     @property
+    def _examples_file(self) -> Path:
+        return self.folder / "examples.py"
+
+    @property
     def _mistakes(self) -> Path:
         return self.folder / "misconceptions.py"
 
@@ -162,7 +191,7 @@ class Reference:
         pairs = self._cells(generation, variants, *more)
         cells = tuple(Cell(number, cell.source) for number, (_, cell) in enumerate(pairs))
         text = "\0".join(cell.source for cell in cells)
-        return Submission(str(self.folder / "solution.py"), digest(text.encode()), cells)
+        return Submission(str(self.solution), digest(text.encode()), cells)
 
     def _cells(self, generation: str, variants: tuple[str, ...], *more: Path) -> list[tuple[Path, Cell]]:
         """Return the cells of the files that make up a program, each with its file."""
@@ -172,7 +201,7 @@ class Reference:
             key=lambda path: (-path.stem.count("+"), path.stem)
         )  # files shared by several editions come first
         varied = [self.folder / "variants" / f"{name}.py" for name in variants]
-        paths = [self.folder / "solution.py", *own, *varied, *(path for path in more if path.is_file())]
+        paths = [self.solution, *own, *varied, *(path for path in more if path.is_file())]
         try:
             return [(path, cell) for path in paths for cell in script_cells(path.read_text(encoding="utf-8"))]
         except (OSError, UnicodeDecodeError) as error:

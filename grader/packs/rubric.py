@@ -13,11 +13,19 @@ from grader.extract.cells import tree_of
 from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.kinds import KINDS
-from grader.packs.model import Assignment, Criterion, ExecutionRule, LateRule, Rubric, Tolerance
+from grader.packs.model import (
+    Assignment,
+    Criterion,
+    ExecutionRule,
+    LateRule,
+    Rubric,
+    Tolerance,
+    counting,
+)
 from grader.support.decimals import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 DEFAULT = "default"
 
@@ -49,7 +57,8 @@ def load_rubric(name: str | None, folder: Path, assignment: Assignment) -> Rubri
         pass_mark=float(content["pass_mark"]),
         seed=content["seed"],
         functions={
-            name: _scaled(counted[name], content.get("points", {}).get(name)) for name in assignment.all_names
+            name: _scaled(counted[name], content.get("points", {}).get(name), _editions(assignment, name))
+            for name in assignment.all_names
         },
         remarks={name: tuple(c for c in functions[name] if c.remark) for name in assignment.all_names},
         execution=ExecutionRule(**content["execution"]) if "execution" in content else None,
@@ -167,18 +176,30 @@ def _check(
                 raise PackError(f"{path}: functions.{name}: the id {criterion.id} must start with {name}.")
 
 
-def _by_edition(criteria: tuple[Criterion, ...]) -> list[list[Criterion]]:
-    """Return the criteria that count together: those of each edition that one of them is for."""
-    editions = dict.fromkeys(edition for c in criteria for edition in c.generations) or {"": None}
-    return [[c for c in criteria if not c.generations or edition in c.generations] for edition in editions]
+def _editions(assignment: Assignment, name: str) -> tuple[str, ...]:
+    """Return the editions in which a name is graded."""
+    return tuple(g.id for g in assignment.generations if name in assignment.in_edition(g).names)
 
 
-def _scaled(criteria: tuple[Criterion, ...], points: float | None) -> tuple[Criterion, ...]:
-    """Distribute a function's points over its criteria, in exact proportion."""
+def _scaled(
+    criteria: tuple[Criterion, ...], points: float | None, editions: tuple[str, ...]
+) -> tuple[Criterion, ...]:
+    """Distribute a function's points over its criteria in each edition, in exact proportion."""
     if points is None:
         return criteria
-    total = max(sum((c.points for c in of_one), Fraction()) for of_one in _by_edition(criteria))
-    if total == 0:
+    totals = {e: sum((c.points for c in counting(criteria, e)), Fraction()) for e in editions}
+    if not any(totals.values()):
         raise PackError(f"points: the criteria of {criteria[0].id.split('.')[0]} have no points to scale")
-    scale = exact(points) / total
-    return tuple(replace(criterion, points=criterion.points * scale) for criterion in criteria)
+    return tuple(scaled for c in criteria for scaled in _in_editions(c, exact(points), totals))
+
+
+def _in_editions(
+    criterion: Criterion, points: Fraction, totals: Mapping[str, Fraction]
+) -> Iterator[Criterion]:
+    """Yield a criterion with its share of some points, once for each total of the editions that it is for."""
+    own = {e: total for e, total in totals.items() if counting((criterion,), e)}
+    for total in dict.fromkeys(own.values()):
+        same = tuple(e for e, other in own.items() if other == total)
+        share = criterion.points * points / total if total else Fraction()
+        generations = criterion.generations if len(same) == len(own) else same
+        yield replace(criterion, points=share, generations=generations)

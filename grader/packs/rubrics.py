@@ -45,6 +45,11 @@ class Rubrics:
         except (UsageError, PackError):
             return ""
 
+    def any_deducts_lateness(self) -> bool:
+        """Return whether the rubric of any assignment deducts points for lateness."""
+        fitting = (pack for pack in self._library.packs.values() if self.digest(pack))
+        return any(self.of(pack).late is not None for pack in fitting)
+
     def fit_another(self, pack: Pack) -> bool:
         """Return whether the chosen rubric belongs to another assignment."""
         others = (other for other in self._library.packs.values() if other is not pack)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from grader.judging.answer_key import AnswerKey
     from grader.judging.judge import Judgement, Judgements, Verdict
     from grader.judging.scoring import Score
-    from grader.packs import Assignment, Rubric
+    from grader.packs import Assignment, EditionRubric
     from grader.sandbox.interface import Isolation
 
 
@@ -106,7 +106,7 @@ class ReportBuilder:
         return located(report, cells)
 
     def _score(
-        self, rubric: Rubric, judgements: Mapping[str, Judgement], run: RunResult, known: Circumstances
+        self, rubric: EditionRubric, judgements: Mapping[str, Judgement], run: RunResult, known: Circumstances
     ) -> tuple[Score, tuple[Diagnostic, ...]]:
         """Return the score after all adjustments, and a diagnostic on what the whole run cost."""
         points = (judgement.merit[0] for judgement in judgements.values())
@@ -149,7 +149,7 @@ class ReportBuilder:
         submission: SubmissionEntry,
         assignment: Assignment,
         generation: str,
-        rubric: Rubric,
+        rubric: EditionRubric,
         error: MachineError,
         *,
         seed: int,
@@ -228,7 +228,7 @@ class ReportBuilder:
             checks=tuple(check_entry(result, judgement, self._audience) for result in judgement.results),
         )
 
-    def _mark(self, rubric: Rubric) -> float:
+    def _mark(self, rubric: EditionRubric) -> float:
         return rubric.pass_mark if self._pass_mark is None else self._pass_mark
 
 

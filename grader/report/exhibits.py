@@ -6,6 +6,7 @@ A student's page has pictures of public cases only, whose expected values are pu
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from grader.diagnosis.sentences import INSTRUCTOR
@@ -36,12 +37,19 @@ class Graded:
         submission: The file as read; None if it could not be.
         judgements: The judgements by function; empty if there are none.
         audience: `student` or `instructor`.
+        known_as: The heading of its page: who submitted it, and the file as they know it.
     """
 
     report: Report
     submission: Submission | None = None
     judgements: Mapping[str, Judgement] = field(default_factory=dict, repr=False)
     audience: str = "student"
+    known_as: str = ""
+
+    @property
+    def title(self) -> str:
+        """The heading of its page, without the folders of whoever grades it."""
+        return self.known_as or PurePath(self.report.submission.path).name
 
     def picture(self, function: str) -> Picture | None:
         """Return the picture of a function's wrong result, if there is one to show."""

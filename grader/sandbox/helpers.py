@@ -7,20 +7,17 @@ reference raises is passed on as the name of a common exception, without its tex
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from grader import wire
-from grader.box.helpers import unpacked
+from grader.box.helpers import packed, unpacked
 from grader.sandbox.interface import BoxEndedError, Stopped
 from grader.sandbox.replies import decoded, garbage
-from grader.sandbox.session import Session
-from grader.support.locked import digest, locked
+from grader.sandbox.session import ATTEMPTS, Session
+from grader.support.locked import digest_and_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from grader.extract import Definition
     from grader.sandbox.interface import Limits, Runtime
@@ -31,7 +28,6 @@ MAX_CPU_SECONDS = 60.0  # of the reference, for all calls
 MAX_BOXES = 3
 MAX_KEPT_BYTES = 64 * 2**20
 MAX_SAVED_BYTES = 4 * 2**20
-MAX_SENT, MAX_SENT_BYTES = 20_000, 4 * 2**20  # of answers that a box is given
 MAX_NEW, MAX_NEW_BYTES = 5000, 2**20  # of answers that one function may add: others need room, too
 RAISED = b'{"dict":[["raised",'
 COMMON_EXCEPTIONS = frozenset(
@@ -58,7 +54,7 @@ class KnownAnswers:
     def __init__(
         self,
         load: Callable[[], Any] = lambda: None,
-        save: Callable[[dict[str, np.ndarray]], None] = lambda _: None,
+        save: Callable[[dict[str, Any]], None] = lambda _: None,
     ) -> None:
         self._load = load
         self._save = save
@@ -74,39 +70,25 @@ class KnownAnswers:
 
     def get(self, request: bytes) -> bytes | None:
         """Return the answer to the same request, if it is kept."""
-        kept = self._answers.get(digest(request))
-        return None if kept is None else locked(request, kept)
+        return self._answers.get(_digest(request))
 
     def keep(self, request: bytes, answer: bytes) -> None:
         """Keep an answer, unless there are too many."""
         answers = self._answers
         if self._bytes + len(answer) <= MAX_KEPT_BYTES:
             self._bytes += len(answer)
-            answers[digest(request)] = locked(request, answer)
+            answers[_digest(request)] = answer
 
     def save(self) -> None:
         """Save the answers for later runs, unless there are too many."""
-        found = list(self._answers.items())
+        found = dict(self._answers)
         if len(found) > self._saved and self._bytes <= MAX_SAVED_BYTES:
             self._saved = len(found)
-            self._save(_packed(found))
-
-    def table(self) -> dict[str, np.ndarray]:
-        """Return some answers, locked with their requests: a box needs not ask for what is in there."""
-        sent = list(islice(self._answers.items(), MAX_SENT))
-        sizes = accumulate(len(frame) for _, frame in sent)
-        return _packed([pair for pair, size in zip(sent, sizes, strict=True) if size <= MAX_SENT_BYTES])
+            self._save(packed(found))
 
 
-def _packed(answers: Sequence[tuple[bytes, bytes]]) -> dict[str, np.ndarray]:
-    """Return answers as arrays: as many values of their own would exceed the limits of a message."""
-    digests, frames = (b"".join(parts) for parts in zip((b"", b""), *answers, strict=True))
-    sizes = np.array([len(frame) for _, frame in answers], np.int64)
-    return {
-        "digests": np.frombuffer(digests, np.uint8),
-        "sizes": sizes,
-        "frames": np.frombuffer(frames, np.uint8),
-    }
+def _digest(request: bytes) -> bytes:
+    return digest_and_key(request)[0]
 
 
 class ReferenceHelpers:
@@ -118,7 +100,7 @@ class ReferenceHelpers:
         limits: For the box.
         setup: The request that prepares it.
         known: The answers to earlier requests.
-        table: What boxes are given of answers; their programs can look into it.
+        table: Locked answers that boxes need not ask for; their programs can count them.
     """
 
     def __init__(
@@ -158,9 +140,9 @@ class ReferenceHelpers:
         self._count(len(request) + len(answer))
         return answer
 
-    def known(self) -> Mapping[str, Any]:
-        """Return answers that a box needs not ask for, locked."""
-        return self._table
+    def request(self) -> bytes:
+        """Return the request that binds stubs in a box, with the answers that they need not ask for."""
+        return wire.encode({"op": "helpers", "names": list(self.names), "known": self._table})
 
     def close(self) -> None:
         """Kill the box of the reference, and save the answers."""
@@ -194,16 +176,20 @@ class ReferenceHelpers:
     def _computed(self, name: str, request: bytes) -> bytes:
         """Return the reference's answer; where it ends its box, that of an exception."""
         call = wire.encode({"op": "help", "function": name}) + request
-        session = self._opened()
-        try:
-            reply = session.ask(self._definitions[name], call, MAX_CPU_SECONDS - self._cpu_seconds)
-        except BoxEndedError:
+        for _ in range(ATTEMPTS):
+            session = self._opened()
+            try:
+                reply = session.ask(self._definitions[name], call, MAX_CPU_SECONDS - self._cpu_seconds)
+            except BoxEndedError:
+                self._cpu_seconds += session.meter.cpu_seconds()
+                session.close()
+                self._session = None
+                if session.was_killed:
+                    continue
+                break
             self._cpu_seconds += session.meter.cpu_seconds()
-            session.close()
-            self._session = None
-            return _raised("ValueError")
-        self._cpu_seconds += session.meter.cpu_seconds()
-        return _raised(decoded(reply)["raised"]) if reply.startswith(RAISED, wire.HEADER.size) else reply
+            return _raised(decoded(reply)["raised"]) if reply.startswith(RAISED, wire.HEADER.size) else reply
+        return _raised("ValueError")
 
     def _opened(self) -> Session:
         if self._session is None:

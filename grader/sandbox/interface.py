@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from grader.packs import Case
 
 
+DEFINING_SECONDS = 10.0  # for imports and other definitions
+
+
 @dataclass(frozen=True)
 class Limits:
     """The limits of one box.
@@ -121,6 +124,7 @@ class Batch:
         cases: The calls.
         echo: Whether to return the arguments as they are after the call.
         cpu_seconds: The limit for all cases; called only if the box has been silent for a while.
+        defining_seconds: The least limit for its definitions: what is not what a function is judged for.
     """
 
     function: str
@@ -128,14 +132,15 @@ class Batch:
     cases: tuple[Case, ...]
     echo: bool = False
     cpu_seconds: Callable[[], float] | None = None
+    defining_seconds: float = DEFINING_SECONDS
 
 
 @dataclass
 class Execution:
     """The results of running batches: outcomes by case id, the rest by function.
 
-    `shared` names the functions whose box had already run another function, `undefined` those whose box ended
-    before their definitions did.
+    `shared` names the functions whose box had already run another function. `undefined` has those whose box
+    ended before their definitions did, and how it ended.
     """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -143,7 +148,7 @@ class Execution:
     failed_definitions: dict[str, tuple[Raised, ...]] = field(default_factory=dict)
     warnings: list[Warned] = field(default_factory=list)
     shared: set[str] = field(default_factory=set)
-    undefined: set[str] = field(default_factory=set)
+    undefined: dict[str, Stopped] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -162,8 +167,8 @@ class Helpers(Protocol):
     def names(self) -> Collection[str]:
         """Their names."""
 
-    def known(self) -> Mapping[str, Any]:
-        """Return answers to earlier requests, each locked with its request."""
+    def request(self) -> bytes:
+        """Return the request that binds them in a box."""
 
     def answer(self, request: bytes) -> bytes:
         """Return the answer to a box's request, which a student's code may have written.

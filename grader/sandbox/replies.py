@@ -35,6 +35,34 @@ def decoded(frame: bytes) -> dict[str, Any]:
     return reply
 
 
+def failures_in(frame: bytes) -> tuple[Raised, ...]:
+    """Return the exceptions that the statements of a definition raised, by the reply to it.
+
+    Raises:
+        BoxEndedError: It is not a reply to a definition.
+    """
+    if frame == wire.NOTHING_FAILED:
+        return ()
+    reply = decoded(frame)
+    try:
+        return failures_of(reply)
+    except (KeyError, TypeError) as error:
+        raise BoxEndedError(garbage()) from error
+
+
+def answer_in(frame: bytes) -> tuple[Outcome, list[Warned]]:
+    """Return the outcome of a call, and the deprecations that it triggered.
+
+    Raises:
+        BoxEndedError: It is not a reply to a call.
+    """
+    reply = decoded(frame)
+    try:
+        return outcome_of(reply), warnings_of(reply)
+    except (KeyError, TypeError) as error:
+        raise BoxEndedError(garbage()) from error
+
+
 def garbage() -> Stopped:
     """Return how a box ends that breaks the protocol."""
     return Stopped("garbage", "wrote something other than an answer to the grader's pipe")

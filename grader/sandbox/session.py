@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
 from grader.errors import MachineError
-from grader.sandbox.interface import (
-    Batch,
-    BoxEndedError,
-    Execution,
-    Limits,
-    Outcome,
-    Raised,
-    Stopped,
-    Unanswered,
-    Warned,
-)
-from grader.sandbox.replies import decoded, failures_of, garbage, outcome_of, warnings_of
+from grader.sandbox.interface import Batch, BoxEndedError, Execution, Limits, Stopped, Unanswered, Warned
+from grader.sandbox.replies import answer_in, decoded, failures_in, garbage
 from grader.sandbox.usage import Meter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from grader.extract import Definition, Statement
     from grader.sandbox.interface import Helpers, Process, Runtime
@@ -31,9 +23,9 @@ CHUNK_BYTES = 2**18
 MAX_HELD_BYTES = 96 * 2**20  # of all replies of a box together, since they stay in memory
 TOO_MUCH = wire.encode({"too_large": "more than all answers together may take", "warnings": []})
 MAX_FAILED = 20  # of statements that raise: more than anybody reads
+ATTEMPTS = 2  # at a batch whose box is killed: by the system, which lacks memory, or by a student's code
 WATCH_SECONDS = 0.02
 READY_SECONDS = 60.0
-DEFINING_SECONDS = 10.0  # at least, for imports and other definitions: not what a function is judged for
 STATEMENTS_AT_ONCE = 500
 AHEAD_BYTES = 2**15  # a pipe usually has more room: requests sent ahead need not wait for replies
 WAITING_BYTES = wire.MAX_TREE_BYTES + wire.MAX_BLOB_BYTES  # of replies while a request can't be sent
@@ -71,14 +63,30 @@ def execute(
         for batch in batches:
             if session is not None:
                 execution.shared.add(batch.function)
-            session = session or Session(runtime, limits, request, helpers)
-            if not session.answer(batch, execution):
-                session.close()
-                session = None
+            session = _run(batch, execution, session, lambda: Session(runtime, limits, request, helpers))
     finally:
         if session is not None:
             session.close()
     return execution
+
+
+def _run(
+    batch: Batch, execution: Execution, session: Session | None, opened: Callable[[], Session]
+) -> Session | None:
+    """Run a batch, once more if its box is killed; return the box if it is still alive."""
+    for _ in range(ATTEMPTS):
+        session = session or opened()
+        try:
+            if session.answer(batch, execution):
+                return session
+        except BaseException:
+            session.close()
+            raise
+        session.close()
+        if not session.was_killed:
+            break
+        session = None
+    return None
 
 
 def setup_request(
@@ -112,6 +120,7 @@ class Session:
         self.defined: set[Statement] = set()
         self.received = bytearray()
         self.held_bytes = 0
+        self.was_killed = False  # with the signal that nothing can catch, and not by the grader
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
             self.meter.restart(lambda: READY_SECONDS)
@@ -126,9 +135,9 @@ class Session:
     def answer(self, batch: Batch, execution: Execution) -> bool:
         """Run a batch; return whether the box is still alive."""
         limit = batch.cpu_seconds or (lambda: self.limits.cpu_seconds)
-        self.meter.restart(lambda: max(DEFINING_SECONDS, limit()))
-        pending, frames, stopped = list(batch.cases), deque[bytes](), None
-        execution.undefined.add(batch.function)
+        self.meter.restart(lambda: max(batch.defining_seconds, limit()))
+        pending, frames, stopped, defined = list(batch.cases), deque[bytes](), None, False
+        warned: list[Warned] = []
         try:
             self._replace()
             defining = self._defining(batch.definition)
@@ -136,8 +145,9 @@ class Session:
             calls = [call + case.frame for case in batch.cases]
             ahead = len(defining) + 1 if self.helpers is None else 0  # its answers come in between
             replies = self._exchange([*defining, *calls], ahead)
-            failed = [failure for _ in defining for failure in _failures(next(replies))]
-            execution.undefined.discard(batch.function)
+            failed = [failure for _ in defining for failure in failures_in(next(replies))]
+            defined = True
+            execution.undefined.pop(batch.function, None)
             if failed:
                 execution.failed_definitions[batch.function] = tuple(failed[:MAX_FAILED])
             self.meter.restart(limit)
@@ -145,20 +155,22 @@ class Session:
         except BoxEndedError as ended:
             stopped = ended.stopped
         try:
-            while (
-                frames
-            ):  # decoded together: between two calls, with cold caches, it takes three times as long
-                outcome, warnings = _answer(frames.popleft())
+            while frames:  # together: between two calls, with cold caches, it takes three times as long
+                outcome, warnings = answer_in(frames.popleft())
                 execution.outcomes[pending.pop(0).id] = outcome
-                execution.warnings += warnings
+                warned += warnings
         except BoxEndedError as ended:
             stopped = ended.stopped
         if stopped is not None:
             stopped = self._why(stopped)
+            if not defined:
+                execution.undefined[batch.function] = stopped
             for case in pending:
                 execution.outcomes[case.id] = stopped if case is pending[0] else Unanswered(stopped)
-        used = self.meter.cpu_seconds()
-        execution.cpu_seconds[batch.function] = execution.cpu_seconds.get(batch.function, 0.0) + used
+        if not self.was_killed:  # otherwise it runs again
+            execution.warnings += warned
+            used = self.meter.cpu_seconds()
+            execution.cpu_seconds[batch.function] = execution.cpu_seconds.get(batch.function, 0.0) + used
         return stopped is None
 
     def ask(self, definition: Definition, request: bytes, cpu_seconds: float) -> bytes:
@@ -169,7 +181,10 @@ class Session:
         """
         self.meter.restart(lambda: cpu_seconds)
         defining = [] if definition.last in self.defined else self._defining(definition)
-        *_, reply = self._exchange([*defining, request])
+        try:
+            *_, reply = self._exchange([*defining, request])
+        except BoxEndedError as ended:
+            raise BoxEndedError(self._why_silent(ended.stopped)) from ended
         return reply
 
     def close(self) -> None:
@@ -182,20 +197,17 @@ class Session:
         wanted = [s for s in self._wanted(definition) if not s.names.binds & replaced]
         self.defined.update(wanted)
         starts = range(0, len(wanted), STATEMENTS_AT_ONCE)
-        parts = [_rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
+        parts = [rows(wanted[start : start + STATEMENTS_AT_ONCE]) for start in starts]
         how = _manner(definition)
         requests: list[dict[str, Any]] = [{**how, "statements": part} for part in parts]
         if definition.body:
-            requests.append({"op": "cell", "name": definition.name, "statements": _rows(definition.body)})
+            requests.append({"op": "cell", "name": definition.name, "statements": rows(definition.body)})
         return [_encoded(request) for request in requests]
 
     def _replace(self) -> None:
         """Bind the helpers first: a definition's default argument may call one of them."""
         if self.helpers:
-            request = wire.encode(
-                {"op": "helpers", "names": list(self.helpers.names), "known": self.helpers.known()}
-            )
-            (reply,) = self._exchange([request])
+            (reply,) = self._exchange([self.helpers.request()])
             if reply != wire.NOTHING_FAILED:
                 raise BoxEndedError(garbage())
 
@@ -203,7 +215,7 @@ class Session:
         """Return statements that are new here and later ones that rebind their names: the last counts."""
         wanted: list[Statement] = []
         bound: set[str] = set()
-        for statement in sorted({*definition.statements, *self.defined}, key=_position):
+        for statement in sorted({*definition.statements, *self.defined}, key=position):
             if statement not in self.defined or bound & statement.names.binds:
                 wanted.append(statement)
                 bound |= statement.names.binds | statement.names.changes
@@ -269,12 +281,21 @@ class Session:
             if chunk is None or self.meter.is_due:  # also check a box that sends bytes slowly
                 self.meter.check()
 
+    def _why_silent(self, stopped: Stopped) -> Stopped:
+        """Return how a box ended; one whose nursery has ended was killed with it."""
+        try:
+            return self._why(stopped)
+        except MachineError:
+            self.was_killed = True
+            return stopped
+
     def _why(self, stopped: Stopped) -> Stopped:
         """Return how a box ended that was not killed from here."""
         if stopped.reason != "crash":
             self.process.kill()
             return stopped
         code = self.process.exit_code()
+        self.was_killed = code == -signal.SIGKILL
         if code < 0:
             return Stopped("crash", f"crashed the process (signal {-code})")
         return Stopped("exit", f"ended the process (exit status {code})")
@@ -285,7 +306,8 @@ def _manner(definition: Definition) -> dict[str, Any]:
     if definition.replay is None:
         return {"op": "define"}
     absent, forgotten = definition.replay.absent, definition.replay.forgotten
-    return {"op": "replay", "absent": sorted(absent), "forgotten": sorted(forgotten)}
+    history = [list(astuple(cell)) for cell in definition.replay.history]
+    return {"op": "replay", "absent": sorted(absent), "forgotten": sorted(forgotten), "history": history}
 
 
 def _encoded(request: dict[str, Any]) -> bytes:
@@ -295,28 +317,11 @@ def _encoded(request: dict[str, Any]) -> bytes:
         raise BoxEndedError(Stopped("program", "needs more definitions than the grader accepts")) from error
 
 
-def _failures(frame: bytes) -> tuple[Raised, ...]:
-    if frame == wire.NOTHING_FAILED:
-        return ()
-    reply = decoded(frame)
-    try:
-        return failures_of(reply)
-    except (KeyError, TypeError) as error:
-        raise BoxEndedError(garbage()) from error
-
-
-def _position(statement: Statement) -> tuple[int, int, int]:
+def position(statement: Statement) -> tuple[int, int, int]:
+    """Return a key that sorts statements as a notebook has them."""
     return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
 
 
-def _rows(statements: Iterable[Statement]) -> list[list[Any]]:
+def rows(statements: Iterable[Statement]) -> list[list[Any]]:
+    """Return statements as a box gets them."""
     return [[statement.source, statement.origin, statement.line] for statement in statements]
-
-
-def _answer(frame: bytes) -> tuple[Outcome, list[Warned]]:
-    """Return the outcome of a call, and the deprecations that it triggered."""
-    reply = decoded(frame)
-    try:
-        return outcome_of(reply), warnings_of(reply)
-    except (KeyError, TypeError) as error:
-        raise BoxEndedError(garbage()) from error

@@ -88,7 +88,7 @@ class TrialBox:
         results = tuple(result for each in halves for result in each.results)
         return Tried(results, slow=slow, seconds=used)
 
-    def _ask(self, more: dict[str, Any], case: Case) -> Tried | None:
+    def _ask(self, more: dict[str, Any], case: Case, *, again: bool = False) -> Tried | None:
         if self._ended >= MAX_ENDED:
             return None
         try:
@@ -99,8 +99,11 @@ class TrialBox:
             results = tuple(map(_returned, reply["results"]))
             return Tried(results, int(reply["steps"]), int(reply["slow"]), float(reply["seconds"]))
         except (BoxEndedError, wire.WireError, KeyError, TypeError, ValueError):
-            self._ended += 1
+            killed = self._session is not None and self._session.was_killed
             self.close()
+            if killed and not again:
+                return self._ask(more, case, again=True)
+            self._ended += 1
             return None
 
     def close(self) -> None:

@@ -82,7 +82,8 @@ class Meter:
             BoxEndedError: One of them is exceeded; the caller kills the box.
         """
         self._next_check = time.monotonic() + CHECK_SECONDS
-        limit = self._limit_of()
+        with self.paused():
+            limit = self._limit_of()  # it may have to wait for the reference, in a box of its own
         if self.cpu_seconds() > limit:
             raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
         if self._hangs(limit * self.limits.wall_factor):

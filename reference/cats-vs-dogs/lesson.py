@@ -15,10 +15,11 @@
 # line `raise NotImplementedError`, and leave the names and the arguments as they are), to *try* it and look at what
 # comes out, and to *check* it. `check(...)` compares what your code makes with what is asked for. Other cases stay
 # hidden until your notebook is graded. The line `with try_it():` lets a cell pass as long as something that it needs
-# is not written yet. 80 of 100 points pass, unless your course says otherwise.
+# is not written yet. You need 80 of 100 points to pass, unless your course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are not errors.
 
 # %%
 ### v4.0: the version of this notebook; the grader looks for this line
@@ -139,7 +140,7 @@ plt.show()
 # - If you call the function twice, once for each subset, both calls need the *same* seed. With two seeds they are
 #   shuffled in two ways, and some pictures are in both parts: then the validation says nothing.
 # - Training comes first, validation second, in what you return and in what `"both"` gives.
-# - Don't turn shuffling off: the files come class by class, so the last tenth are dogs only.
+# - Don't turn shuffling off: the files are sorted by class, so the last tenth of them shows only dogs.
 
 
 # %%

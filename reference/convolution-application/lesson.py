@@ -14,10 +14,14 @@
 # look at what comes out, and to *check* it. `check(...)` compares your model layer by layer with what is asked for.
 # Other cases stay hidden until your notebook is graded: there every weight is set by a rule, and what your model
 # makes of some pictures is compared. The line `with try_it():` lets a cell pass as long as a function that it needs
-# is not written yet. Each of the two functions brings 50 points; 80 of 100 pass, unless your course says otherwise.
+# is not written yet. Each of the two functions is worth 50 points; you need 80 of 100 to pass, unless your
+# course says otherwise.
 #
-# The pictures are drawn by this notebook; nothing is downloaded. `check` is a part of the grader; if Python can't
-# import it, install the grader as your course tells you. Red lines about oneDNN or CUDA are no errors.
+# The pictures are drawn by this notebook; nothing is downloaded. Red lines about oneDNN or CUDA are not errors.
+#
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel.
 
 # %%
 ### v1.1: the version of this notebook; the grader looks for this line

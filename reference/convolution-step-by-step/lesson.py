@@ -21,11 +21,14 @@
 # 3. *Check*: `check(...)` compares your function with known answers and says where it differs. Other cases
 #    stay hidden until your notebook is graded, so your function has to be right in general, not only here.
 #
-# `zero_pad`, `conv_single_step`, `conv_forward` and `pool_forward` bring 15 points each, the four functions for the
-# way back 10 each; 80 of 100 pass, unless your course says otherwise.
+# `zero_pad`, `conv_single_step`, `conv_forward` and `pool_forward` are worth 15 points each, the four functions for
+# the backward pass 10 each; you need 80 of 100 to pass, unless your course says otherwise.
 #
-# You may use everything that NumPy has, also where the text suggests a loop. `check` is a part of the grader; if
-# Python can't import it, install the grader as your course tells you.
+# You may use everything that NumPy has, also where the text suggests a loop.
+#
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel.
 
 # %% [markdown]
 # ## Names that are used everywhere
@@ -86,7 +89,7 @@ def show(pictures):
 
 # %% [markdown]
 # Two pictures to play with: a small one whose numbers you can follow by hand, and a house. The darker, the larger
-# the number; so it is in all figures of `show`.
+# the number, as in all figures of `show`.
 
 # %%
 small = np.arange(1.0, 10.0).reshape(1, 3, 3, 1)
@@ -103,7 +106,7 @@ show({"small": small[0, :, :, 0], "house": house[0, :, :, 0]})
 # ## 1. Zero padding
 #
 # Each time a filter slides over a picture, the result gets a little smaller, and pixels at the edge are seen
-# by fewer windows than pixels in the middle. A frame of zeros around the picture mends both.
+# by fewer windows than pixels in the middle. A frame of zeros around the picture solves both.
 #
 # With $p$ zeros on each side, rows and columns move by $p$:
 #
@@ -244,7 +247,7 @@ draw_windows([(0, 0), (0, 1), (1, 2)], stride=2, side=3)
 # 3. Pad the input with `zero_pad`.
 # 4. For each example, output row, output column and filter: cut the window out of the padded example, all of its
 #    channels, and apply `conv_single_step` to it.
-# 5. Return the output and the cache, which the way back will need: the tuple `(A_prev, W, b, hparameters)`,
+# 5. Return the output and the cache, which the backward pass will need: the tuple `(A_prev, W, b, hparameters)`,
 #    all four as they came in.
 #
 # **Look out.**

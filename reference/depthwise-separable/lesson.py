@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Depthwise separable convolutions
 #
-# A usual convolution does two things at once: it looks for patterns in rows and columns, and it combines channels.
+# An ordinary convolution does two things at once: it looks for patterns in rows and columns, and it combines channels.
 # MobileNet does one after the other, which gives nearly the same results for about a ninth of the products. That is
 # why it runs on phones. In this notebook you write
 #
@@ -13,10 +13,11 @@
 # line `raise NotImplementedError`, and leave the function's name and its arguments as they are), to *try* it and
 # look at what comes out, and to *check* it. `check(...)` runs public cases; other cases stay hidden until your
 # notebook is graded. The line `with try_it():` lets a cell pass as long as a function that it needs is not written
-# yet. 80 of 100 points pass, unless your course says otherwise.
+# yet. You need 80 of 100 points to pass, unless your course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are not errors.
 
 # %%
 # depthwise-separable, edition 2026: the grader looks for this line
@@ -43,14 +44,14 @@ def try_it():
 # %% [markdown]
 # ## How many products?
 #
-# A usual convolution with $n_C$ filters of size $f \times f$ on $n_{C,prev}$ channels needs
+# An ordinary convolution with $n_C$ filters of size $f \times f$ on $n_{C,prev}$ channels needs
 # $f^2 \cdot n_{C,prev} \cdot n_C$ products for each pixel that comes out. The depthwise step needs
 # $f^2 \cdot n_{C,prev}$, and the pointwise step $n_{C,prev} \cdot n_C$.
 
 # %%
 f, before, after = 3, 64, 128
-usual, separable = f * f * before * after, f * f * before + before * after
-print(f"{usual} products or {separable}: {separable / usual:.0%}")
+ordinary, separable = f * f * before * after, f * f * before + before * after
+print(f"{ordinary} products or {separable}: {separable / ordinary:.0%}")
 
 # %% [markdown]
 # ## Exercise 1: the depthwise step
@@ -158,7 +159,7 @@ check(pointwise_conv_forward)
 # | `BatchNormalization` | |
 # | `ReLU` | at most 6 |
 #
-# The convolutions need no bias, because the normalization behind them has one.
+# The convolutions need no bias, because the normalisation behind them has one.
 
 
 # %%

@@ -16,11 +16,12 @@
 # `raise NotImplementedError`, and keep the function's name and arguments), a cell to *try* it, and a cell to *check* it.
 # `check(...)` compares what your function gives with what is asked for; some cases stay hidden until your notebook is
 # graded. A cell that begins with `with try_it():` passes as long as a function that it needs is not written yet.
-# `train_val_datasets` and `create_pre_trained_model` bring 25 points each, `output_of_last_layer` 15 and
-# `create_final_model` 35; 80 of 100 pass, unless your course says otherwise.
+# `train_val_datasets` and `create_pre_trained_model` are worth 25 points each, `output_of_last_layer` 15 and
+# `create_final_model` 35; you need 80 of 100 to pass, unless your course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are not errors.
 
 # %%
 import os

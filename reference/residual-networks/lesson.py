@@ -13,11 +13,14 @@
 # line `raise NotImplementedError`, and leave the function's name and its arguments as they are), to *try* it and
 # look at what comes out, and to *check* it. `check(...)` compares your blocks with what is asked for, layer by layer
 # and on known numbers. Other cases stay hidden until your notebook is graded: other sizes, filters and strides. The
-# line `with try_it():` lets a cell pass as long as a function that it needs is not written yet. The two blocks bring
-# 30 points each, `ResNet50` 40; 80 of 100 pass, unless your course says otherwise.
+# line `with try_it():` lets a cell pass as long as a function that it needs is not written yet. The two blocks are
+# worth 30 points each, `ResNet50` 40; you need 80 of 100 to pass, unless your course says otherwise.
 #
-# The pictures are drawn by this notebook; nothing is downloaded. `check` is a part of the grader; if Python can't
-# import it, install the grader as your course tells you. Red lines about oneDNN or CUDA are no errors.
+# The pictures are drawn by this notebook; nothing is downloaded. Red lines about oneDNN or CUDA are not errors.
+#
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel.
 
 # %%
 ### v1.1: the version of this notebook; the grader looks for this line
@@ -49,7 +52,7 @@ def try_it():
 # %% [markdown]
 # ## Why deep networks need shortcuts
 #
-# On the way back, the gradient is multiplied by the weights of one layer after another. If each layer makes it a
+# In the backward pass, the gradient is multiplied by the weights of one layer after another. If each layer makes it a
 # little smaller, fifty layers make it vanish: the first layers learn nothing. With a shortcut a layer computes
 #
 # $$a^{[l+1]} = a^{[l]} + F(a^{[l]}) \qquad \text{so that} \qquad

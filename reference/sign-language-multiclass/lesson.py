@@ -13,10 +13,12 @@
 # `raise NotImplementedError`, and keep the function's name and arguments), a cell to *try* it, and a cell to *check* it.
 # `check(...)` compares what your function gives with what is asked for; some cases stay hidden until your notebook is
 # graded. A cell that begins with `with try_it():` passes as long as a function that it needs is not written yet.
-# `train_val_datasets` brings 40 points and `create_model` 60; 80 of 100 pass, unless your course says otherwise.
+# `train_val_datasets` is worth 40 points and `create_model` 60; you need 80 of 100 to pass, unless your
+# course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are not errors.
 
 # %%
 import os
@@ -46,7 +48,7 @@ def try_it():
 #
 # So that this notebook needs no data, it draws its pictures, into a temporary folder that becomes the current one:
 # hands of five fingers, each stretched out or not, one pattern for each letter. There is a folder for each letter,
-# `data/train/A` to `data/train/Y`, and the same for validation. Each picture has 28 × 28 pixels in shades of gray. With
+# `data/train/A` to `data/train/Y`, and the same for validation. Each picture has 28 × 28 pixels in shades of grey. With
 # photographs in these folders, everything below stays the same.
 
 # %%
@@ -100,7 +102,7 @@ plt.show()
 # **Task.** Write `train_val_datasets`. It returns two datasets, first that of the folder `TRAIN_DIR`, then that of
 # `VALIDATION_DIR`. Both have batches of 32, pictures of 28 × 28, one channel, and one-hot labels.
 #
-# **Look out.** Without `color_mode`, Keras makes three equal channels of a gray picture; without `image_size`, it
+# **Look out.** Without `color_mode`, Keras makes three equal channels of a grey picture; without `image_size`, it
 # enlarges them to 256 × 256.
 
 

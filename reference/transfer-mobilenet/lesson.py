@@ -15,11 +15,12 @@
 # functions, delete the line `raise NotImplementedError`, and leave the function's name and its arguments as they
 # are), to *try* it and look at what comes out, and to *check* it. `check(...)` compares your layers and settings with
 # what is asked for. Other cases stay hidden until your notebook is graded. The line `with try_it():` lets a cell
-# pass as long as a function that it needs is not written yet. `data_augmenter` brings 30 points, `alpaca_model` 50 and
-# the fine-tuning 20; 80 of 100 pass, unless your course says otherwise.
+# pass as long as a function that it needs is not written yet. `data_augmenter` is worth 30 points, `alpaca_model` 50 and
+# the fine-tuning 20; you need 80 of 100 to pass, unless your course says otherwise.
 #
-# `check` is a part of the grader; if Python can't import it, install the grader as your course tells you. Red lines
-# about oneDNN or CUDA are no errors.
+# `check` is a part of the grader. If Python can't import it, put the wheel that your course gives you (`*.whl`) beside
+# this notebook, and run this line in a cell of its own, with the name of the wheel: `%pip install -q NAME.whl`. Then
+# restart the kernel. Red lines about oneDNN or CUDA are not errors.
 
 # %%
 ### v2.0: the version of this notebook; the grader looks for this line

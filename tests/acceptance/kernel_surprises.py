@@ -3,10 +3,10 @@
 As in `kernel_notebooks`, `double` has to return its argument twice.
 """
 
-# ruff: noqa: E501 - a table of code
+# ruff: noqa: E501, ISC004 - a table of code
 from __future__ import annotations
 
-from tests.acceptance.kernel_notebooks import BY_FACTOR, Example
+from tests.acceptance.kernel_notebooks import BOTH, BY_FACTOR, BY_TABLE, DOUBLE, Example
 
 BY_VARIABLE = "import os\ndef double(x):\n    return x * int(os.environ['FACTOR'])"
 
@@ -61,7 +61,101 @@ SURPRISES = {
             BY_FACTOR,
         )
     ),
+    # What IPython keeps of its cells, and what shows that it runs
+    "the last result": Example(("1 + 1", "FACTOR = _", BY_FACTOR)),
+    "the result of a cell behind one that raises": Example(("1 / 0", "1 + 1", "FACTOR = _2", BY_FACTOR)),
+    "the result of a graded function": Example(
+        (
+            "def double(x):\n    return x + x",
+            "double(1)",
+            "TWO = _",
+            "def quadruple(x, f=TWO):\n    return x * f * 2",
+        ),
+        BOTH,
+    ),
+    "the text of a cell": Example(("FACTOR = 2", "exec(In[1])", BY_FACTOR)),
+    "a builtin of IPython": Example(
+        ("import builtins\nFACTOR = 2 if hasattr(builtins, '__IPYTHON__') else 3", BY_FACTOR)
+    ),
+    "the class of the shell": Example(
+        (
+            "if type(get_ipython()).__name__.endswith('InteractiveShell'):\n    def double(x):\n        return x + x",
+        )
+    ),
+    # Magics whose text runs, and calls without parentheses
+    "what a cell has printed": Example(("%%capture out\nprint(2)", "FACTOR = int(out.stdout)", BY_FACTOR)),
+    "%prun": Example(("%prun FACTOR = 2", BY_FACTOR)),
+    "a cell magic of the notebook's own": Example(
+        (
+            "from IPython.core.magic import register_cell_magic\n@register_cell_magic\ndef mine(line, cell):\n"
+            "    exec(cell, get_ipython().user_ns)",
+            "%%mine\nFACTOR = 2",
+            BY_FACTOR,
+        )
+    ),
+    "a call by a slash": Example(("def fill():\n    global FACTOR\n    FACTOR = 2", "/fill", BY_FACTOR)),
+    "a call by a comma": Example(
+        ("def keep(a, b):\n    global FACTOR\n    FACTOR = len(a) + len(b)", ",keep a b", BY_FACTOR)
+    ),
+    # Settings of the whole process, and functions made of several definitions
+    "NumPy raises": Example(
+        (
+            "import numpy as np\nnp.seterr(all='raise')",
+            "def double(x):\n    try:\n        np.float64(1) / 0\n    except FloatingPointError:\n        return x + x",
+        )
+    ),
+    "warnings are errors": Example(
+        (
+            "import warnings\nwarnings.simplefilter('error')",
+            "def double(x):\n    try:\n        warnings.warn('x')\n    except UserWarning:\n        return x + x",
+        )
+    ),
+    "a function for each type": Example(
+        (
+            "import numpy as np\nfrom functools import singledispatch",
+            "@singledispatch\ndef double(x):\n    return None",
+            "@double.register\ndef _(x: int):\n    return x + x",
+            "@double.register\ndef _(x: np.ndarray):\n    return x * 2",
+        )
+    ),
+    "a task of asyncio": Example(
+        (
+            "import asyncio\nasync def two():\n    await asyncio.sleep(0.01)\n    return 2\n"
+            "task = asyncio.create_task(two())\nFACTOR = await task",
+            BY_FACTOR,
+        ),
+        here=False,
+    ),
+    "exec in a function": Example(
+        ("def make():\n    exec('def double(x): return x + x', globals())", "make()")
+    ),
     # What earns nothing
+    "measured, not kept": Example(("%%timeit -n1 -r1\nFACTOR = 2", BY_FACTOR), right=()),
+    "deleted before": Example(("FACTOR = 2", "del FACTOR", BY_FACTOR), right=()),
+    "deleted by a magic": Example(("FACTOR = 2", "%reset -f", BY_FACTOR), right=()),
+    "a cell that ends before the definition": Example(("[][1]\ndef double(x):\n    return x + x",), right=()),
+    "a constant replaced out of sight": Example(
+        ("FACTOR = 2", "globals()['FACTOR'] = 3", BY_FACTOR), right=()
+    ),
+    "a table emptied": Example(("TABLE = {'two': 2}", "TABLE.clear()", BY_TABLE), right=()),
+    "an array changed in a loop": Example(
+        (
+            "import numpy as np\nW = np.full(3, 2)",
+            "for i in range(3):\n    W[i] = 3",
+            "def double(x):\n    return x * W[1]",
+        ),
+        right=(),
+    ),
+    "NumPy replaced out of sight": Example(
+        ("import numpy as np\nsetattr(np, 'multiply', np.add)", DOUBLE), right=()
+    ),
+    "NumPy raises where it should not": Example(
+        (
+            "import numpy as np\nnp.seterr(all='raise')",
+            "def double(x):\n    np.float64(1) / 0\n    return x + x",
+        ),
+        right=(),
+    ),
     "a word in the message only": Example(
         ("print('FACTOR comes later')", BY_FACTOR, "print('FACTOR')"), right=()
     ),

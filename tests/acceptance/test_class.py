@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from grader.extract.unreadable import AGAIN
 from tests.commands import COMMANDS, PATIENCE_SECONDS, SAMPLE, run, without_timing
 from tests.conftest import ROOT, STEP_BY_STEP
 from tests.notebooks import write_notebook
@@ -205,14 +206,14 @@ def test_the_end_says_what_is_not_graded_and_why(undisturbed: Graded) -> None:
     said = undisturbed.remarks.splitlines()
     earlier, latest = (f"in/canvas.zip/gusgreg_12_{name}.ipynb" for name in ("1112_nb", "1113_nb-1"))
     three = ("canvas.zip/foxfred_LATE_11_1111_nb", "canvas.zip/hallhana_13_1114_work.zip/nb", "cat/work")
-    damaged = "is damaged or not a zip file; the download may be incomplete"
+    damaged = "is damaged or not a zip file; submit the notebook itself"
     assert said[said.index("no verdict on 3:") + 1 :] == [
         "- in/canvas.zip/evil.ipynb: has a path that points outside its zip file",
         f"- in/canvas.zip/ivyivan_14_1115_work.zip: {damaged}",
-        "- in/eve.ipynb: is not a notebook: it is not JSON; was the download cut short?",
+        f"- in/eve.ipynb: is not a notebook: it is not JSON, so it may have been cut short; {AGAIN}",
         f"the same file from several students: in/ann.ipynb, {latest}",
         f"the same file from several students: {', '.join(f'in/{name}.ipynb' for name in three)}",
-        f"earlier attempts not graded, only {latest}: {earlier}",
+        f"graded only the latest attempt, {latest}; earlier: {earlier}",
         "not on the roster: in/ben.py, in/canvas.zip/evil.ipynb, in/eve.ipynb",
         "submitted nothing: Zoe",
         "ignored 2 files: neither a notebook nor a script",

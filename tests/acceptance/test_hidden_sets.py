@@ -62,7 +62,7 @@ class Sets:
         self.rubric = pack.rubric()
         self.published = pack.public_cases(EDITION)
         self.standard = (VARIANTS / STEP_BY_STEP / "standard.py").read_text(encoding="utf-8")
-        reference = defined((pack.reference.folder / "solution.py").read_text(encoding="utf-8"))
+        reference = defined(pack.reference.solution.read_text(encoding="utf-8"))
         self.cases = [
             [(case, outcome(reference[case.function], case)) for case in _in_edition(pack, seed)]
             for seed in seeds(self.rubric)[:SETS]

@@ -482,7 +482,9 @@ class TestAnswers:
     def key(self, library: Library, machine: Any, kind: str = "keras2", **options: Any) -> AnswerKey:
         """Make an answer key of the small models."""
         pack = library.get(APPLICATION)
-        return AnswerKey(pack, "2022", pack.rubric(), machine.provider(kind), **options)
+        return AnswerKey(
+            pack, "2022", pack.rubric().of(pack.assignment, "2022"), machine.provider(kind), **options
+        )
 
     def test_a_second_key_runs_no_reference(
         self, library: Library, machine: Machine, monkeypatch: pytest.MonkeyPatch

@@ -33,7 +33,7 @@ shell = InteractiveShell.instance(user_module=module, user_ns=module.__dict__)
 shell.enable_matplotlib = lambda *_: ("agg", "Agg")
 shell.system = lambda command: None
 for cell in cells:
-    shell.run_cell(cell, store_history=False)
+    shell.run_cell(cell, store_history=True)
 right = []
 for name, factor in (("double", 2), ("quadruple", 4)):
     try:

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 from grader.authoring.build import build, solutions
+from grader.extract.submission import read
 from grader.options import Options
 from grader.pipeline import Grader
 from tests.conftest import ROOT, STEP_BY_STEP, VARIANTS
@@ -178,12 +179,14 @@ class TestFormat:
 
     def test_every_graded_name_has_its_cell(self, pack: Pack, cells: list[dict[str, Any]]) -> None:
         """Tagged, and worth what the rubric says."""
-        rubric = pack.rubric()
+        edition = pack.generation_of(read(pack.assignment.folder / "starter.ipynb"))
+        rubric = pack.rubric().of(pack.in_edition(edition).assignment, edition.id)
         assert {
             cell["id"]: cell["metadata"]["nbgrader"]["points"]
             for cell in cells
             if "graded" in cell["metadata"].get("tags", ())
         } == {name: rubric.points(name) for name in pack.assignment.names}
+        assert rubric.max_score == 100
 
     def test_every_graded_name_has_its_check(self, pack: Pack, cells: list[dict[str, Any]]) -> None:
         """Behind its cell; and there is one of everything."""

@@ -44,6 +44,17 @@ def test_the_committed_file_is_what_is_published(assignment: str, library: Libra
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_points_are_those_of_the_edition(assignment: str, library: Library) -> None:
+    """A name may be worth more in one than in another."""
+    pack = library.get(assignment)
+    expected = load_expected(pack.assignment.folder)
+    for generation in pack.assignment.generations:
+        rubric = pack.rubric().of(pack.in_edition(generation).assignment, generation.id)
+        points = {name: expected.points_in(generation.id, name) for name in rubric.functions}
+        assert points == {name: rubric.points(name) for name in rubric.functions}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_nothing_of_a_hidden_check_is_in_it(assignment: str, library: Library) -> None:
     """No name, no hint, no case."""
     pack = library.get(assignment)

@@ -10,11 +10,13 @@ import sys
 import sysconfig
 import zipfile
 from email import message_from_bytes
+from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from packaging.requirements import Requirement
 
+from grader.authoring.build import solutions
 from grader.authoring.student_wheel import (
     FILES,
     FOLDERS,
@@ -89,8 +91,12 @@ def statements(pack: Pack) -> Iterator[str]:
     """Yield the long statements of an assignment's solutions, without spaces."""
     folder = pack.root / "reference" / pack.assignment.id
     files = [folder / "solution.py", folder / "examples.py", *folder.glob("generations/*.py")]
-    for path in (*files, *folder.glob("variants/*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else ast.Module([], [])
+    files += folder.glob("variants/*.py")
+    texts = [path.read_text(encoding="utf-8") for path in files if path.is_file()]
+    lesson = (folder / "lesson.py").read_text(encoding="utf-8")
+    texts += [f"def solution():\n{indent(dedent(part), ' ')}" for part in solutions(lesson)]
+    for text in texts:
+        tree = ast.parse(text)
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
             simple = (n for n in ast.walk(function) if isinstance(n, (ast.Assign, ast.Return, ast.AugAssign)))
             yield from (text for node in simple if len(text := squeezed(ast.unparse(node))) >= SHORTEST)

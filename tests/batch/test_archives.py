@@ -124,7 +124,9 @@ class TestListing:
         """Wherever it leads."""
         link = zipfile.ZipInfo("a.ipynb")
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
-        assert listed(written(tmp_path, {link: b"/etc/passwd"})) == [("a.ipynb", "is a link, not a file")]
+        assert listed(written(tmp_path, {link: b"/etc/passwd"})) == [
+            ("a.ipynb", "is a link, not a file; submit the file itself")
+        ]
 
     def test_an_encrypted_member(self, tmp_path: Path) -> None:
         """Says what to do."""

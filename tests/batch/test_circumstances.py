@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grader.batch.circumstances import Adjustments, circumstances_of, read_adjustments, read_due
-from grader.batch.classroom import HandedIn, Student
+from grader.batch.circumstances import (
+    Adjustments,
+    circumstances_of,
+    read_adjustments,
+    read_due,
+    with_lateness,
+)
+from grader.batch.classroom import Classroom, HandedIn, Student
 from grader.batch.lms import read_metadata
 from grader.errors import UsageError
 from grader.options import Circumstances
@@ -31,6 +37,31 @@ def test_a_line_is_for_a_student_or_a_file(tmp_path: Path, student: str) -> None
     made = adjustments(tmp_path, f"student,points,reason\n{student},-5,copied a figure\n")
     known = circumstances_of("in/work.ipynb", ADA, None, made)
     assert (known.adjustments, made.unused()) == ((("copied a figure", -5.0),), [])
+
+
+def test_the_class_is_as_late_as_is_counted() -> None:
+    """Not as its platform says."""
+    classroom = Classroom({"a.ipynb": HandedIn(late=True), "b.ipynb": HandedIn(late=True)})
+    found = with_lateness(classroom, {"a.ipynb": Circumstances(late=False, minutes_late=0.0)})
+    assert [found.of(name).late for name in ("a.ipynb", "b.ipynb")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("path", "who", "title"),
+    [
+        ("m.zip/Ada_7_assignsubmission_file_/work.ipynb", ADA, "Ada Lovelace: work.ipynb"),
+        (
+            "c.zip/ada_7_12_work-1.ipynb",
+            HandedIn(ADA.students, work="work.ipynb"),
+            "Ada Lovelace: work.ipynb",
+        ),
+        ("in/ada.ipynb", HandedIn((Student("ada"),)), "ada.ipynb"),
+        ("in/ada.ipynb", HandedIn(), "ada.ipynb"),
+    ],
+)
+def test_a_page_is_headed_by_what_a_student_knows(path: str, who: HandedIn, title: str) -> None:
+    """Never by the folders of whoever grades."""
+    assert who.title(path) == title
 
 
 def test_several_lines_add_up(tmp_path: Path) -> None:
@@ -56,6 +87,7 @@ def test_a_student_without_a_submission_is_told(tmp_path: Path) -> None:
         ("student,points,reason\nAda,5,\n", "needs a reason"),
         ("student,points,reason\n,5,bonus\n", "needs a student"),
         ("student,points,reason\nAda,,bonus\n", "needs a student, and points"),
+        ("student,late_minutes\nAda,-5\n", "late_minutes is -5, but must be 0"),
     ],
 )
 def test_what_is_not_clear_is_refused(tmp_path: Path, text: str, sentence: str) -> None:

@@ -50,12 +50,12 @@ def test_a_link_leads_to_the_page_or_else_to_the_report() -> None:
 def test_faults_are_told_with_those_who_have_them() -> None:
     """By frequency."""
     text = " ".join(Page(page(RIGHT, WRONG)).text.split())
-    assert "double: 1 not right 1 The value is squared; add it to itself. 2.ipynb" in text
+    assert "double: to fix in 1 of 2 1 The value is squared; add it to itself. 2.ipynb" in text
 
 
 def test_what_has_no_verdict_is_listed_with_its_reason() -> None:
     """It needs somebody's attention."""
-    assert "a.ipynb: is no notebook" in Page(page(RIGHT, ungradable())).text
+    assert "It is no notebook." in Page(page(RIGHT, ungradable())).text
 
 
 def test_its_own_script_is_the_only_one_that_may_run() -> None:

@@ -12,6 +12,7 @@ import pytest
 from grader.batch import collect as module
 from grader.batch.collect import Item, check_clashes, collect
 from grader.errors import UsageError
+from grader.extract.unreadable import NOT_SUBMITTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,7 +115,7 @@ def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "work.py").write_text("def f(): pass")
     (tmp_path / "class" / "eve" / "work.py").symlink_to(tmp_path / "work.py")
     (item,) = collect([tmp_path / "class"]).items
-    assert item.problem == "is a link, not a file"
+    assert item.problem == "is a link, not a file; submit the file itself"
 
 
 def test_a_suffix_may_be_in_capitals(tmp_path: Path) -> None:
@@ -271,6 +272,7 @@ def zipped(path: Path, content: Mapping[str, bytes]) -> None:
         (["a.json", "b.json"], False),
         (["a.json", "a.json"], True),
         (["A.json", "a.json"], True),
+        (["\u00e9.json", "e\u0301.json"], True),
         (["in/a.json", "a.json"], False),
         (["a.py.json", "a.json"], False),
         (["a.json", "a.json/b.json"], True),
@@ -278,7 +280,7 @@ def zipped(path: Path, content: Mapping[str, bytes]) -> None:
     ],
 )
 def test_two_submissions_with_one_report_clash(reports: list[str], *, clash: bool) -> None:
-    """Also where only the case differs, as on macOS."""
+    """Also where only the case or the way to write an accent differs, as on macOS."""
     items = [Item(Path(f"{n}.py"), Path(report), f"{n}.py") for n, report in enumerate(reports)]
     if not clash:
         check_clashes(items)
@@ -302,11 +304,10 @@ class TestNothingToGrade:
     def test_a_folder_without_a_notebook(self, tmp_path: Path, other: str) -> None:
         """Among folders with one; files beside the folders are the instructor's."""
         found = self.problems(tmp_path, "alan/a.py", "bea/conv.ipynb.txt", other)
-        neither = "is neither a notebook (.ipynb) nor a script (.py)"
         assert found == {
             "alan": "",
-            "bea": f"{neither}; rename it so that its name ends in .ipynb",
-        } | ({"carl": neither} if "/" in other else {})
+            "bea": "has a name that does not end in .ipynb; rename it, and submit it again",
+        } | ({"carl": NOT_SUBMITTABLE} if "/" in other else {})
 
     def test_a_file_that_is_no_notebook(self, tmp_path: Path) -> None:
         """Among files of students: what looks like a submission, and what has a name of the class list."""

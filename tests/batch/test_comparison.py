@@ -25,6 +25,7 @@ def folder(path: Path, **reports: Report) -> Path:
     for name, each in reports.items():
         (path / f"{name}.json").write_text(render_json(each))
     (path / "other.json").write_text("[]")
+    (path / "deep.json").write_text("[" * 100_000)
     return path
 
 
@@ -34,7 +35,7 @@ def test_changes_are_told_after_a_summary(tmp_path: Path) -> None:
     after = folder(tmp_path / "b", ada=RIGHT, bob=RIGHT, dan=WRONG)
     assert list(compare(before, after).sentences()) == [
         "4 submissions: 1 unchanged, 1 with more points, 0 with fewer points",
-        "1 now pass: ada.json",
+        "1 now passes: ada.json",
         "ada.json: 0 / 4 (not passed) to 4 / 4 (passed); double 0 to 4, failed to passed",
         "cleo.json: only in the first folder",
         "dan.json: only in the second folder",

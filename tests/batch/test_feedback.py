@@ -69,9 +69,16 @@ def test_a_folder_has_a_list_of_who_gets_what(tmp_path: Path) -> None:
     made = folder(tmp_path, a=on(MOODLE), b=on("x/../y.ipynb"), c=on("x/../y.py"))
     written = write_feedback(made, "folder", "html", tmp_path / "out")
     rows = list(csv.reader((written.path / "feedback.csv").read_text().splitlines()))
-    assert rows[1] == ["Ada", "1", "a@example.org", "Ada_77_assignsubmission_file__work.html", MOODLE]
+    assert rows[1] == ["Ada", "1", "a@example.org", "Ada work.html", MOODLE]
     assert [row[3] for row in rows[2:]] == ["x_.._y.html", "x_.._y (2).html"]
     assert {path.name for path in written.path.iterdir()} == {row[3] for row in rows[1:]} | {"feedback.csv"}
+
+
+def test_names_that_are_one_on_some_systems_are_numbered(tmp_path: Path) -> None:
+    """Nobody gets the feedback of another."""
+    made = folder(tmp_path, a=on("Ann.ipynb"), b=on("ann.ipynb"))
+    written = write_feedback(made, "folder", "md")
+    assert sorted(path.name for path in written.path.glob("*.md")) == ["Ann.md", "ann (2).md"]
 
 
 def test_reports_for_instructors_are_not_sent(tmp_path: Path) -> None:

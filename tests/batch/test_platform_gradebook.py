@@ -11,10 +11,13 @@ import pytest
 
 from grader.batch.classroom import Classroom, HandedIn, Student
 from grader.batch.platform_gradebook import PLATFORMS
+from grader.batch.roster import read_roster
 from grader.errors import UsageError
 from tests.batch.reports import report_on
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.report.model import Report
 
 ADA, BOB = Student("Ada", "sis1", "ada@example.org"), Student("=Bob")
@@ -41,8 +44,26 @@ def test_canvas_gets_its_columns_and_the_points_possible() -> None:
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Title"],
         ["    Points Possible", "", "", "", "", "10"],
         ["'=Bob", "", "", "", "", "3.00"],
-        ["Ada", "12", "sis1", "ada@example.org", "", "7.50"],
+        ["Ada", "12", "sis1", "", "", "7.50"],
     ]
+
+
+def test_the_columns_of_a_canvas_export_come_back_as_they_are(tmp_path: Path) -> None:
+    """Whether or not a file's name has the number of the user."""
+    path = tmp_path / "roster.csv"
+    path.write_text('Student,ID,SIS User ID,SIS Login ID,Section\n"Ada, L",1001,s1001,ada,Lab 2\n')
+    (ada,) = read_roster(path).students
+    row = rows("canvas", report_on("ada/a.ipynb", double=7.5), who={"ada/a.ipynb": ada})[2]
+    assert row == ["Ada, L", "1001", "s1001", "ada", "Lab 2", "7.50"]
+
+
+def test_an_id_number_is_what_moodle_calls_so(tmp_path: Path) -> None:
+    """Not another identifier that comes first."""
+    path = tmp_path / "roster.csv"
+    path.write_text("Username,Full name,ID number\nada,Ada,77\n")
+    (ada,) = read_roster(path).students
+    row = rows("moodle", report_on("a.ipynb", double=7.5), who={"a.ipynb": ada})[1]
+    assert row == ["Ada", "", "77", "7.50"]
 
 
 def test_a_platform_stores_the_best_of_several() -> None:

@@ -23,10 +23,10 @@ def statistics_of(*statuses: str) -> ClassStatistics:
 
 def test_the_closing_lines_say_how_a_class_did_and_why() -> None:
     """A reason that several share is told, and who they are."""
-    who = [f"{number}.ipynb" for number in (1, 2, 3)]
+    names = "1.ipynb, 2.ipynb, 3.ipynb"
     assert list(statistics_of("passed", "failed", "failed", "error").sentences()) == [
         "doubling: 4 graded, 1 passed, mean 1, median 0 of 4 points",
-        f"  double: 3 of 4 not right (2 failed, 1 error). 3 times ({', '.join(who)}): The value is squared.",
+        f"  double: to fix in 3 of 4 (2 failed, 1 error). 3 submissions ({names}): The value is squared.",
     ]
 
 
@@ -72,7 +72,7 @@ def test_every_fault_that_is_certain_counts() -> None:
 def test_what_was_left_blank_is_no_fault() -> None:
     """How many did so is told anyway."""
     found = statistics_of("missing", "missing")
-    assert list(found.sentences())[1] == "  double: 2 of 2 not right (2 missing)"
+    assert list(found.sentences())[1] == "  double: to fix in 2 of 2 (2 missing)"
 
 
 def test_students_are_named_where_they_are_known() -> None:
@@ -80,4 +80,4 @@ def test_students_are_named_where_they_are_known() -> None:
     found = ClassStatistics(lambda path: f"student {path[0]}")
     for number in range(2):
         found.add(report(function("double", "failed", faults=(FAULT,)), path=f"{number}.ipynb"))
-    assert "2 times (student 0, student 1): The value" in list(found.sentences())[1]
+    assert "2 submissions (student 0, student 1): The value" in list(found.sentences())[1]

@@ -36,7 +36,7 @@ def test_everything_that_somebody_should_know_is_said() -> None:
         "- c.py: The grader failed.",
         "- d.py: is empty",
         "Jane, Bob submitted doubling more than once: a.py, b.py",
-        "earlier attempts not graded, only c.py: c-1.py, c-2.py",
+        "graded only the latest attempt, c.py; earlier: c-1.py, c-2.py",
         "not on the roster: a.py, b.py",
         "submitted nothing: Jane, Bob",
         "ignored 2 files: neither a notebook nor a script",

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 
 from grader import wire
-from grader.box.helpers import answer, asking, knowing
-from grader.sandbox.helpers import KnownAnswers
+from grader.box import helpers
+from grader.box.helpers import answer, asking, packed, question, recording, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def helper(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a stub that asks for the values of a function."""
+def answered(function: Callable[..., Any]) -> Callable[[bytes], bytes]:
+    """Return what a stub asks: it answers with the values of a function."""
 
     def ask(request: bytes) -> bytes:
         try:
@@ -24,7 +24,12 @@ def helper(function: Callable[..., Any]) -> Callable[..., Any]:
         except ArithmeticError as error:
             return wire.encode({"raised": type(error).__name__})
 
-    return asking("h", ask)
+    return ask
+
+
+def helper(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a stub that asks for the values of a function."""
+    return asking("h", answered(function))
 
 
 def test_arguments_go_by_position_and_by_name() -> None:
@@ -80,8 +85,20 @@ def test_what_is_no_value_arrives_as_such() -> None:
 
 
 def test_what_is_known_is_not_asked_for() -> None:
-    """It is unlocked by the request itself; the rest is asked for."""
-    known = KnownAnswers()
-    known.keep(b"request", b"answer")
-    asked = knowing(known.table(), lambda request: request[::-1])
-    assert (asked(b"request"), asked(b"other")) == (b"answer", b"rehto")
+    """It is unlocked by the call itself; the rest is asked for."""
+    table: dict[bytes, bytes] = {}
+    recording("h", lambda x, h=0: x + h, table)(np.ones(2), h=3)
+    stub = asking("h", answered(lambda *_, **__: "asked"), unpacked(packed(table)))
+    assert [stub(np.ones(2), h=3).tolist(), stub(np.ones(2), h=4)] == [[4.0, 4.0], "asked"]
+
+
+@pytest.mark.parametrize("other", [1.0, True, np.float64(1), np.ones(()), np.float32(1), "1", (1,), None])
+def test_calls_that_differ_in_type_are_different(other: Any) -> None:
+    """As they are when they are sent."""
+    assert question("h", (1,), {}) != question("h", (other,), {})
+
+
+def test_a_table_fits_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much is known."""
+    monkeypatch.setattr(helpers, "MAX_PACKED_BYTES", 10)
+    assert list(unpacked(packed({bytes([n]) * 16: b"12345" for n in range(3)}))) == [bytes(16), b"\1" * 16]

@@ -22,12 +22,18 @@ def path() -> Iterator[None]:
     sys.path[:] = before
 
 
-def replayed(*cells: tuple[str, ...], absent: tuple[str, ...] = (), forgotten: tuple[str, ...] = ()) -> Any:
+def replayed(
+    *cells: tuple[str, ...],
+    absent: tuple[str, ...] = (),
+    forgotten: tuple[str, ...] = (),
+    history: tuple[list[Any], ...] = (),
+) -> Any:
     """Run cells of statements; return the names they bind, and the types of what they raise."""
     module = types.ModuleType("__main__")
     replay = Replay(module, lambda error: {"type": type(error).__name__})
     rows = [[source, f"<cell {n}>", 1] for n, statements in enumerate(cells) for source in statements]
-    failed = replay.run(rows, absent, forgotten)
+    replay.prepare(history, absent)
+    failed = replay.run(rows, forgotten)
     return module.__dict__, [failure["type"] for failure in failed]
 
 
@@ -75,3 +81,10 @@ def test_shell_lines_and_displays_do_nothing() -> None:
     lines = ("get_ipython().system('ls')", "a = get_ipython().getoutput('ls')")
     names, raised = replayed((*lines, "get_ipython().run_line_magic('matplotlib', 'inline')"))
     assert (names["a"], raised) == ([], [])
+
+
+def test_what_cells_display_is_kept() -> None:
+    """The last expression of a cell is bound to `_` and to `_` with the cell's number."""
+    history = (["<cell 0>", 1, "2", 1], ["<cell 1>", 2, "a = _", 0], ["<cell 2>", 3, "b = _1", 0])
+    names, raised = replayed(("2",), ("a = _",), ("b = _1", "c = len(In)"), history=history)
+    assert (names["a"], names["b"], names["c"], raised) == (2, 2, 4, [])

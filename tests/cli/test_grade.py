@@ -110,7 +110,7 @@ class TestStatus:
             {
                 "severity": "error",
                 "cell": None,
-                "message": f"{broken}: is not a notebook: it is not JSON; was the download cut short?",
+                "message": f"{broken}: is not a notebook: it is not JSON, so it may have been cut short; open it in Jupyter, save it, and submit it again",
             }
         ]
 
@@ -626,7 +626,7 @@ class TestRubrics:
     @pytest.mark.parametrize(
         ("content", "field"),
         [
-            ({"pass_mark": "high"}, "pass_mark: 'high' is not of type 'number'"),
+            ({"pass_mark": "high"}, 'pass_mark: "high" should be a number, without quotes'),
             ({"points": {"triple": 1}}, "points: doubling has no function triple"),
             ({"points": {"double": -1}}, "points.double: -1 is less than the minimum of 0"),
             ({"colour": "red"}, "the file: Additional properties are not allowed ('colour' was unexpected)"),
@@ -677,7 +677,7 @@ class TestPacks:
     @pytest.mark.parametrize(
         ("cases", "message"),
         [
-            ("def cases(random):\n    yield 1 / 0", "cases.py: ZeroDivisionError: division by zero"),
+            ("def cases(random):\n    yield 1 / 0", "cases.py:2: ZeroDivisionError: division by zero"),
             ("import nowhere_to_be_found", "nowhere_to_be_found"),
         ],
     )

@@ -28,6 +28,7 @@ def test_ones_own_assignments_are_listed_too(tmp_path: Path) -> None:
     assert result.stdout.splitlines()[1].split() == [
         "doubling",
         "Doubling",
+        "all",
         "double,",
         "quadruple",
         "default",

@@ -69,7 +69,7 @@ def handed_in(tmp_path: Path) -> Path:
 def test_similar_submissions_are_listed(handed_in: Path) -> None:
     """What is not recognised is left out."""
     output = run("similar", handed_in / "in", "-a", "doubling", "--packs", handed_in).output
-    assert output.splitlines()[0].startswith("2 of 3, doubling: double (size ")
+    assert output.splitlines()[0].startswith("2 of 3 submissions, doubling: double (")
     assert [line.split("/")[-2] for line in output.splitlines()[1:]] == ["ada", "bob"]
 
 

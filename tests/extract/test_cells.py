@@ -131,9 +131,7 @@ class TestMagics:
 class TestCellMagics:
     """A magic for a whole cell."""
 
-    @pytest.mark.parametrize(
-        "magic", ["%%time", "%%timeit -n 1", "%%capture", "%%capture out", "%%prun -q", "%%check"]
-    )
+    @pytest.mark.parametrize("magic", ["%%time", "%%capture", "%%capture out", "%%prun -q", "%%check"])
     def test_the_body_of_a_python_magic_is_kept(self, magic: str) -> None:
         """It runs in the notebook, on its own lines."""
         assert line_of_f(f"{magic}\n\n{F}") == 3
@@ -149,6 +147,7 @@ class TestCellMagics:
                 "%%writefile f.py",
                 "%%latex",
                 "%%script python",
+                "%%timeit -n 1",
                 "%%R",
             )
         ],

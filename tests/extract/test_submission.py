@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import UnreadableError
-from grader.extract import reading
+from grader.extract import reading, unreadable
 from grader.extract import submission as module
 from grader.extract.notebook_format import FormatChecker
 from grader.extract.submission import Cell, Submission, digest, read
@@ -43,6 +43,10 @@ V3 = {
         }
     ],
 }
+
+WITHOUT_CELLS = (
+    "is not a notebook: it is JSON, but without the cells of a notebook; submit the notebook itself"
+)
 
 
 def code(source: Any, **metadata: Any) -> dict[str, Any]:
@@ -189,18 +193,30 @@ class TestNotebook:
     @pytest.mark.parametrize(
         ("content", "reason"),
         [
-            ("", "is not a notebook: it is empty"),
-            (" \n\t", "is not a notebook: it is empty"),
-            ('{"cells": [{"cell', "is not a notebook: it is not JSON; was the download cut short?"),
+            ("", "is not a notebook: it is empty; submit the notebook with your work"),
+            (" \n\t", "is not a notebook: it is empty; submit the notebook with your work"),
+            (
+                '{"cells": [{"cell',
+                f"is not a notebook: it is not JSON, so it may have been cut short; {unreadable.AGAIN}",
+            ),
             (
                 "<!DOCTYPE html>",
                 "is not a notebook: it is a web page; download the notebook itself (the raw file)",
             ),
             (b"\x89PNG\xff\xfe", "is a picture; submit the notebook itself, as UTF-8 text"),
             (b"\x1f\x8b\x08", "is a gzip file; submit the notebook itself, as UTF-8 text"),
-            ("[1]", "is not a notebook: it is JSON, but without the cells of a notebook"),
-            ("{}", "is not a notebook: it is JSON, but without the cells of a notebook"),
-            ("[" * 100_000, "is not a notebook: RecursionError while reading it"),
+            (
+                "[1]",
+                WITHOUT_CELLS,
+            ),
+            (
+                "{}",
+                WITHOUT_CELLS,
+            ),
+            (
+                "[" * 100_000,
+                f"is not a notebook: RecursionError while reading it; {unreadable.AGAIN}",
+            ),
         ],
         ids=[
             "empty",
@@ -386,7 +402,7 @@ class TestFile:
     def test_another_suffix_is_refused(self, tmp_path: Path, name: str) -> None:
         """The suffix tells the format."""
         path = written(tmp_path, "x = 1", name)
-        assert refusal(path) == "is not a notebook (.ipynb) or a script (.py)"
+        assert refusal(path) == unreadable.NOT_SUBMITTABLE
 
     def test_a_file_at_the_cap_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The cap itself is allowed."""

@@ -9,7 +9,7 @@ import pytest
 
 from grader.errors import UnreadableError
 from grader.extract.submission import read
-from grader.extract.unreadable import not_text
+from grader.extract.unreadable import AGAIN, not_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ FILES = {
     "it is a PDF file; submit the notebook itself": "%PDF-1.7\n",
     "it is a rich text document; submit the notebook itself": "{\\rtf1\\ansi import numpy}",
     "it is a web page; download the notebook itself (the raw file)": "<html><body>x = 1</body></html>",
-    "it is not JSON; was the download cut short?": '{"cells": [{"cell_type": "code", "source": ["x = 1',
+    f"it is not JSON, so it may have been cut short; {AGAIN}": '{"cells": [{"source": ["x = 1',
 }
 
 

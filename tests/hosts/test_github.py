@@ -52,7 +52,7 @@ class TestAnnotations:
     def test_what_can_not_be_graded_is_one_error(self) -> None:
         """With the reason."""
         (command,) = commands(reports.ungradable())
-        assert (command.properties["title"], command.data) == ("No verdict", "a.ipynb: is no notebook")
+        assert (command.properties["title"], command.data) == ("No verdict", "It is no notebook.")
 
     @pytest.mark.parametrize("text", reports.NASTY)
     def test_hostile_text_is_no_command(self, text: str) -> None:

@@ -29,7 +29,9 @@ def key(
 ) -> AnswerKey:
     """Make an answer key of the small pack."""
     pack = Library([write_pack(root, solution=solution)]).get("doubling")
-    return AnswerKey(pack, "only", pack.rubric(), machine, seed=seed, timeout=timeout)
+    return AnswerKey(
+        pack, "only", pack.rubric().of(pack.assignment, "only"), machine, seed=seed, timeout=timeout
+    )
 
 
 def test_the_reference_answers_what_it_is_compared_with(machine: Machine, tmp_path: Path) -> None:

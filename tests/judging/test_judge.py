@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader import wire
 from grader.judging.answer_key import AnswerKey
 from grader.judging.answer_keys import AnswerKeys
 from grader.judging.attempts import SHARE_AGAIN, _seconds
@@ -31,7 +32,7 @@ QUADRUPLE = "def quadruple(x):\n    return double(double(x))\n"
 @pytest.fixture(scope="module")
 def key(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> AnswerKey:
     pack = Library([write_pack(tmp_path_factory.mktemp("packs"))]).get("doubling")
-    return AnswerKey(pack, "only", pack.rubric(), machine, timeout=0.4)
+    return AnswerKey(pack, "only", pack.rubric().of(pack.assignment, "only"), machine, timeout=0.4)
 
 
 def judged(key: AnswerKey, machine: Machine | Watched, *cells: str) -> Judgements:
@@ -148,16 +149,16 @@ def test_hidden_cases_that_do_not_end_are_not_tried_by_another_edition(
 def test_what_boxes_know_of_helpers_depends_on_no_submission(key: AnswerKey, machine: Machine) -> None:
     """A program can count the answers that are there: earlier hidden ones must not be among them."""
 
-    def known() -> dict[str, bytes]:
-        table = HelperAnswers(key).opened(("double",), "quadruple").known()
-        return {name: part.tobytes() for name, part in table.items()}
+    def known() -> list[bytes]:
+        answers = HelperAnswers(key)
+        return [answers.opened(("double",), "quadruple", hidden=side).request() for side in (False, True)]
 
     before = known()
     judged(
         key, machine, "def double(x):\n    return x\ndef quadruple(x):\n    return double(x) + double(x)\n"
     )
     assert before == known()
-    assert len(before["sizes"])
+    assert all(wire.decode(request)["known"]["sizes"].size for request in before)
 
 
 def test_what_is_left_when_the_time_of_a_submission_is_over_is_not_run(
@@ -262,3 +263,17 @@ class TestOrder:
         checks = result.by_function["quadruple"].results
         assert [check.status for check in checks] == ["passed", "passed"]
         assert result.by_function["quadruple"].blamed == ("double",)
+
+
+def test_a_shared_statement_that_does_not_end_is_waited_for_once(
+    key: AnswerKey, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every function that needs it is told the same."""
+    monkeypatch.setattr("grader.judging.attempts.DEFINING_SECONDS", 0.4)
+    watched = Watched(machine)
+    source = "class A:\n    while True: pass\n"
+    functions = "def double(x):\n    return A\ndef quadruple(x):\n    return A\n"
+    result = judged(key, watched, source, functions)
+    first, second = (result.by_function[name].evidence[0].outcome for name in ("double", "quadruple"))
+    assert (first, second, isinstance(first, Stopped)) == (first, first, True)
+    assert len(watched.boxes) == 1

@@ -40,6 +40,17 @@ def test_the_idea_comes_last(step: int) -> None:
     assert [line.entry.hint for line in found.lines if line.entry.hint] == []
 
 
+def test_beside_a_known_mistake_nothing_is_said_of_the_usual_one() -> None:
+    """It would lead astray."""
+    assert [line.entry.hint for line in finding(undivided).lines if line.entry.hint] == []
+
+
+def test_there_are_three_steps() -> None:
+    """Another number is answered in a sentence."""
+    checked = check_in(here({"__name__": "__main__"}), ["zero_pad"], assignment=STEP_BY_STEP, hint=5)
+    assert checked.remarks[0].startswith("Nothing was checked: hint takes 1")
+
+
 def test_the_first_step_says_what_is_wrong() -> None:
     """The values stay."""
     assert any(line.message for line in finding(undivided, 1).lines)

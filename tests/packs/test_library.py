@@ -97,7 +97,7 @@ class TestLibrary:
     def test_an_assignment_that_breaks_its_schema_is_refused(self, tmp_path: Path) -> None:
         """The message names the field."""
         write(tmp_path / "assignments" / "sums" / "assignment.json", changed(ASSIGNMENT, title=3))
-        with pytest.raises(PackError, match="title: 3 is not of type 'string'"):
+        with pytest.raises(PackError, match="title: 3 should be a text in quotes"):
             _ = Library([tmp_path]).packs
 
     def test_an_assignment_is_named_like_its_folder(self, tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ class TestPack:
 
     def test_its_rubric_lies_beside_it(self, small: Pack) -> None:
         """In the third folder."""
-        assert small.rubric().max_score == 10
+        assert set(small.max_scores(small.rubric())) == {10}
 
     def test_its_public_cases_are_those_of_the_generation(self, small: Pack) -> None:
         """From the first folder."""
@@ -333,6 +333,22 @@ class TestPack:
         roots = [write_pack(tmp_path / "a"), write_pack(tmp_path / "b")]
         digests = {Library([root]).get("sums").assignment.digest for root in roots}
         assert len(digests) == 1
+
+
+class TestEditions:
+    """What a pack offers in each of its editions."""
+
+    @pytest.mark.parametrize("name", Library().packs)
+    def test_every_edition_of_ours_is_worth_100_points(self, name: str) -> None:
+        """By the default rubric."""
+        pack = Library().get(name)
+        assert list(pack.max_scores(pack.rubric())) == [100]
+
+    def test_names_are_told_with_their_editions(self, tmp_path: Path) -> None:
+        """The newest first."""
+        generations = [{"id": "a", "title": "a"}, {"id": "b", "title": "b", "functions": [{"name": "sub"}]}]
+        pack = with_generations(tmp_path, [*generations, {"id": "c", "title": "c"}])
+        assert pack.names_by_edition() == {("add", "total"): ["a", "c"], ("sub",): ["b"]}
 
 
 class TestStarter:

@@ -50,9 +50,19 @@ class TestSolution:
             reference(tmp_path, solution="def add(a, b): return a + b").definitions("new")
 
     def test_a_missing_solution_is_refused(self, tmp_path: Path) -> None:
-        """The reason is the system's."""
-        with pytest.raises(PackError, match=r"solution\.py: can't be read: No such file"):
+        """The reason is the system's; without `solution.py`, the lesson would do."""
+        with pytest.raises(PackError, match=r"lesson\.py: can't be read: No such file"):
             reference(tmp_path, solution="").definitions("new")
+
+    def test_a_lesson_is_a_solution(self, tmp_path: Path) -> None:
+        """If there is no other: its cells are the program."""
+        lesson = SOLUTION.replace("def ", "# %%\ndef ")
+        assert list(reference(tmp_path, solution="", lesson=lesson).definitions("new")) == ["add", "total"]
+
+    def test_a_solution_comes_before_a_lesson(self, tmp_path: Path) -> None:
+        """It may be faster, or of several editions."""
+        read = reference(tmp_path, lesson="# %%\ndef add(a, b):\n    return 0\n").definitions("new")
+        assert "return a + b" in read["add"].last.source
 
 
 class TestHiddenCases:
@@ -98,7 +108,7 @@ class TestHiddenCases:
     )
     def test_cases_that_fail_are_the_packs_fault(self, cases: str, reason: str, tmp_path: Path) -> None:
         """The message names the file and the reason."""
-        with pytest.raises(PackError, match=rf"cases\.py: .*{reason}"):
+        with pytest.raises(PackError, match=rf"cases\.py(:\d+)?: .*{reason}"):
             reference(tmp_path, cases=cases).hidden_cases(1)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,14 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import PackError, UsageError
-from grader.packs.model import Criterion, Rubric, Tolerance
+from grader.packs.model import Criterion, Rubric, Tolerance, counting
 from grader.packs.rubric import _scaled, load_rubric, rubric_names
 from grader.support.decimals import exact
 from tests.packs.folders import RUBRIC, TOLERANCES, assignment, changed, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
     from pathlib import Path
 
 
@@ -54,7 +55,8 @@ class TestContent:
 
     def test_the_maximum_is_the_sum_of_all_points(self, tmp_path: Path) -> None:
         """Over all functions."""
-        assert load(tmp_path).max_score == 10
+        sums = assignment(tmp_path)
+        assert load(tmp_path).of(sums, sums.generations[0].id).max_score == 10
 
     def test_pass_mark_and_seed_are_those_of_the_file(self, tmp_path: Path) -> None:
         """A percentage, and what hidden cases are drawn from."""
@@ -251,6 +253,9 @@ def criteria(parts: Sequence[Fraction]) -> tuple[Criterion, ...]:
     )
 
 
+EDITIONS = ("old", "new")
+
+
 class TestSharing:
     """A function's points over its criteria."""
 
@@ -260,16 +265,26 @@ class TestSharing:
     @given(PARTS, POINTS)
     def test_shares_add_up_exactly(self, parts: list[Fraction], points: float) -> None:
         """Whatever the proportions."""
-        assert sum(c.points for c in _scaled(criteria(parts), points)) == exact(points)
+        assert sum(c.points for c in _scaled(criteria(parts), points, EDITIONS)) == exact(points)
 
     @given(PARTS, POINTS)
     def test_shares_are_in_proportion(self, parts: list[Fraction], points: float) -> None:
         """Exactly: rounding is for those who show them."""
-        shares = [c.points for c in _scaled(criteria(parts), points)]
+        shares = [c.points for c in _scaled(criteria(parts), points, EDITIONS)]
         assert [share * sum(parts) for share in shares] == [exact(points) * part for part in parts]
+
+    def test_every_edition_has_all_points(self) -> None:
+        """A criterion of several editions has a share in each."""
+        of_all, of_old, of_new = criteria([Fraction(1), Fraction(1), Fraction(3)])
+        editions = (of_all, replace(of_old, generations=("old",)), replace(of_new, generations=("new",)))
+        shared = _scaled(editions, 10, EDITIONS)
+        assert [[c.points for c in counting(shared, edition)] for edition in EDITIONS] == [
+            [5, 5],
+            [Fraction(5, 2), Fraction(15, 2)],
+        ]
 
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(st.fractions(0, 100), min_size=1, max_size=12))
     def test_without_a_new_total_nothing_changes(self, parts: list[Fraction]) -> None:
         """The criteria's own points stand."""
-        assert _scaled(criteria(parts), None) == criteria(parts)
+        assert _scaled(criteria(parts), None, EDITIONS) == criteria(parts)

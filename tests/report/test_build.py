@@ -19,6 +19,7 @@ from tests.small import SOLUTION, write_pack
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from grader.packs import EditionRubric, Pack
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
 
@@ -29,6 +30,11 @@ ENFORCED = Isolation("enforced", ("landlock 7", "seccomp"))
 def builder(audience: str = "student", seed: int | None = None) -> ReportBuilder:
     """Make a builder for boxes that are enforced."""
     return ReportBuilder(ENFORCED, audience, seed, None)
+
+
+def counted(pack: Pack) -> EditionRubric:
+    """Return what the rubric of the small pack says of its edition."""
+    return pack.rubric().of(pack.assignment, "only")
 
 
 def graded(machine: Machine, folder: Path, source: str, **options: object) -> Report:
@@ -54,7 +60,7 @@ def test_a_failure_of_the_grader_skips_every_function(tmp_path: Path) -> None:
     """It never costs a student anything."""
     pack = Library([write_pack(tmp_path)]).get("doubling")
     report = builder().skipped(
-        SUBMISSION, pack.assignment, "only", pack.rubric(), MachineError("no box can be had"), seed=7
+        SUBMISSION, pack.assignment, "only", counted(pack), MachineError("no box can be had"), seed=7
     )
     assert [(f.name, f.status, f.score) for f in report.functions] == [
         ("double", "skipped", None),
@@ -65,7 +71,7 @@ def test_a_failure_of_the_grader_skips_every_function(tmp_path: Path) -> None:
 def test_a_skipped_report_still_says_what_could_be_earned(tmp_path: Path) -> None:
     """As the rubric has it."""
     pack = Library([write_pack(tmp_path)]).get("doubling")
-    report = builder().skipped(SUBMISSION, pack.assignment, "only", pack.rubric(), MachineError("x"), seed=7)
+    report = builder().skipped(SUBMISSION, pack.assignment, "only", counted(pack), MachineError("x"), seed=7)
     assert (report.max_score, report.passed) == (float(Fraction(10)), None)
 
 

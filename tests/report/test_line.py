@@ -38,7 +38,7 @@ def test_a_line_of_what_is_unreadable_says_why(grader: Grader) -> None:
     """And has no score."""
     line = Line.of(grader.grade(Path("nowhere.ipynb")))
     assert (line.status, line.score, line.note) == (
-        "ungradable", None, "nowhere.ipynb: can't be read: No such file or directory",
+        "ungradable", None, "It can't be read: No such file or directory.",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from grader.sandbox import helpers
 from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
 from grader.sandbox.interface import BoxEndedError, Limits, Raised, Returned
 from grader.sandbox.session import execute, setup_request
-from tests.programs import QUICK, Watched, batches, program
+from tests.programs import QUICK, Killing, Watched, batches, program
 
 if TYPE_CHECKING:
     from grader.sandbox.machine import Machine
@@ -102,13 +102,12 @@ def test_answers_are_kept_for_later_runs() -> None:
     assert (len(saved), later.get(b"a"), later.get(b"b"), later.get(b"c")) == (1, b"first", b"", None)
 
 
-def test_a_box_is_given_what_fits_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However much is known."""
-    monkeypatch.setattr(helpers, "MAX_SENT_BYTES", 10)
-    known = KnownAnswers()
-    for question in (b"a", b"b", b"c"):
-        known.keep(question, b"12345")
-    assert known.table()["sizes"].tolist() == [5, 5]
+def test_a_box_that_the_system_kills_is_replaced(machine: Machine) -> None:
+    """The student's call gets its value."""
+    killing = Killing(machine, text=b"secret")
+    with closing(reference(killing)) as asked:
+        answer = wire.decode(asked.answer(request(args=(1,))))
+    assert (answer["returned"], len(killing.boxes)) == (42, 2)
 
 
 def test_all_that_is_kept_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,10 +125,11 @@ def test_one_function_leaves_room_for_others(
 ) -> None:
     """It gets its answers all the same."""
     monkeypatch.setattr(helpers, limit, size)
-    known = KnownAnswers()
+    saved: list[Any] = []
+    known = KnownAnswers(save=saved.append)
     found = outcomes(machine, "def f():\n    return [h(n) for n in range(9)]", (), known=known)
     assert found == [Returned(list(range(41, 50)))]
-    assert 0 < len(known.table()["sizes"]) <= 2
+    assert 0 < len(saved[-1]["sizes"]) <= 2
 
 
 @pytest.mark.parametrize(

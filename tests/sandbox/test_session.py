@@ -17,7 +17,7 @@ from grader.sandbox import session
 from grader.sandbox.interface import Limits, Raised, Returned, Stopped, TooLarge, Unanswered, Warned
 from grader.sandbox.machine import Machine
 from grader.sandbox.session import execute
-from tests.programs import QUICK, Watched, batches, cpu, outcome, outcomes, program
+from tests.programs import QUICK, Killing, Watched, batches, cpu, outcome, outcomes, program
 
 if TYPE_CHECKING:
     from grader.sandbox.interface import Process
@@ -351,6 +351,35 @@ class TestEnds:
         source = "import os\nclass K:\n    os._exit(4)\ndef f():\n    return K"
         stopped = Stopped("exit", "ended the process (exit status 4)")
         assert outcomes(machine, source, {"f": [(), ()]}) == [stopped, Unanswered(stopped)]
+
+
+class TestKilled:
+    """A box that something outside has killed: the system kills what it finds when memory runs out."""
+
+    SOURCE = "import warnings\ndef f(x):\n    warnings.warn('old', DeprecationWarning)\n    return x"
+
+    def test_its_function_runs_again(self, machine: Machine) -> None:
+        """Nothing differs from a run without it."""
+        killing = Killing(machine)
+        killed, undisturbed = (
+            execute(runtime, batches(self.SOURCE, {"f": [(1,), (2,)]}), QUICK)
+            for runtime in (killing, machine)
+        )
+        assert len(killing.boxes) == 2
+        assert (killed.outcomes, killed.warnings) == (undisturbed.outcomes, undisturbed.warnings)
+        assert killed.undefined == {}
+
+    def test_it_does_not_run_for_ever(self, machine: Machine) -> None:
+        """A program may kill itself."""
+        killing = Killing(machine, boxes=9)
+        stopped, _ = outcomes(killing, self.SOURCE, {"f": [(1,), (2,)]})
+        assert (len(killing.boxes), stopped.detail) == (2, "crashed the process (signal 9)")
+
+    def test_one_that_the_grader_kills_does_not_run_again(self, machine: Machine) -> None:
+        """It has used what it may."""
+        watched = Watched(machine)
+        (stopped,) = outcomes(watched, "def f():\n    while True: pass", {"f": [()]}, Limits(cpu_seconds=0.2))
+        assert (len(watched.boxes), stopped.reason) == (1, "timeout")
 
 
 class Scripted:

@@ -14,6 +14,8 @@ CASE = Case(id="double.three", function="double", group="seeded", args=(3,))
 class _Deaf:
     """A session whose box always has to be killed."""
 
+    was_killed = False
+
     def ask(self, *_: object) -> bytes:
         raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
 
@@ -33,3 +35,23 @@ def test_edits_that_end_every_box_are_given_up() -> None:
     box = TrialBox(open_session, definition, "def double(x):\n    return x\n", "double")
     tried = box.run([()] * 64, CASE, seconds=0.05)
     assert (tried.results, len(opened)) == ((None,) * 64, MAX_ENDED)
+
+
+class _Killed(_Deaf):
+    """A session whose box something outside has killed."""
+
+    was_killed = True
+
+
+def test_a_box_that_the_system_kills_is_replaced() -> None:
+    """Once for each request, and as one box of those that may end."""
+    opened: list[_Killed] = []
+
+    def open_session() -> Any:
+        opened.append(_Killed())
+        return opened[-1]
+
+    definition: Any = type("Definition", (), {"name": "double"})
+    box = TrialBox(open_session, definition, "def double(x):\n    return x\n", "double")
+    assert box.run([()], CASE, seconds=0.05).results == (None,)
+    assert len(opened) == 2

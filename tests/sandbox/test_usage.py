@@ -89,6 +89,19 @@ def test_the_limit_is_asked_for_only_when_a_box_keeps_silent(tmp_path: Path) -> 
     assert (before, len(asked)) == (0, 1)
 
 
+def test_waiting_for_the_limit_is_not_hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reference that takes longer than a box may keep silent is no fault of the box."""
+    now = usage.time.monotonic()
+
+    def limit() -> float:
+        monkeypatch.setattr(usage.time, "monotonic", lambda: now + 65.0)
+        return 2.0
+
+    meter = Meter(NOBODY, str(tmp_path), Limits())
+    meter.restart(limit)
+    assert stopped(meter) is None
+
+
 def test_resident_memory_is_limited(tmp_path: Path) -> None:
     """This process has more than one megabyte."""
     meter = Meter(os.getpid(), str(tmp_path), Limits(memory_bytes=2**20))

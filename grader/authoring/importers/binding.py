@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import copy
 import textwrap
 from dataclasses import dataclass
@@ -113,7 +114,9 @@ class Binder:
         if len(functions) > 1:
             raise CannotImportError(f"calls several functions of the student: {', '.join(sorted(functions))}")
         if not functions and not variables:
-            raise CannotImportError("looks at nothing that a cell with a solution defines")
+            used = sorted(name for name in _unbound(own) if name not in vars(builtins))
+            only = f", only at {', '.join(used)}" if used else ""
+            raise CannotImportError(f"looks at nothing that a cell with a solution defines{only}")
         subject = next(iter(functions), "") or self._question(variables)
         nodes = list(without_nose([*prelude, *(s.node for s in own if not _is_text(s.node))]))
         imports = [node for node in nodes if isinstance(node, _IMPORTS)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from grader.authoring.importers.packing import TESTS, Kept, tests_of, write_pack
 from grader.authoring.importers.source import code_cells, pack_id, read_notebook, slug
 from grader.checks.author_tests import verify
 from grader.errors import PackError, UsageError
+from grader.sandbox.interface import Returned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -137,6 +139,8 @@ def _converted(
         questions.setdefault(test.number, []).append(question)
     if kept:
         write_pack(notebook, kept, root)
+    if not questions:
+        questions[0] = [Question(notebook.title, why="nothing in it tests what students write")]
     listed = (question for number in sorted(questions) for question in questions[number])
     return (notebook.id if kept else None), tuple(listed)
 
@@ -152,9 +156,12 @@ def _with_own_names(tests: Sequence[CourseTest]) -> list[CourseTest]:
 
 
 def _kept(test: CourseTest, notebook: CourseNotebook, binder: Binder, machine: Machine) -> Kept:
-    bound = binder.bind(test)
-    seen = observed(bound, notebook, machine)
-    _verify(bound, notebook, seen)
+    try:
+        bound = binder.bind(test)
+        seen = observed(bound, notebook, machine)
+        _verify(bound, notebook, seen)
+    except RecursionError as error:
+        raise CannotImportError("is nested too deeply") from error
     return Kept(bound, tuple(seen))
 
 
@@ -168,6 +175,22 @@ def _verify(bound: BoundTest, notebook: CourseNotebook, seen: Sequence[Observed]
         except PackError as error:
             reason = str(error).removeprefix(f"{TESTS}::{bound.name} ")
             raise CannotImportError(f"can't be judged by values alone: it {reason}") from error
+        if not _asserts(bound) and _accepts_anything(f"{path}::{bound.name}", bound, seen):
+            raise CannotImportError("asserts nothing: it accepts whatever is returned")
+
+
+def _asserts(bound: BoundTest) -> bool:
+    return any(isinstance(part, (ast.Assert, ast.Raise)) for node in bound.body for part in ast.walk(node))
+
+
+def _accepts_anything(test: str, bound: BoundTest, seen: Sequence[Observed]) -> bool:
+    """Return whether a test also accepts None for everything."""
+    nothing = Returned(dict.fromkeys(bound.variables) if bound.variables else None)
+    try:
+        verify(test, [(item.case, nothing) for item in seen])
+    except PackError:
+        return False
+    return True
 
 
 def _told(kept: Kept) -> str:

@@ -10,22 +10,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from grader.authoring.importers.source import (
+    BY_HAND,
     GIVEN,
     SOLUTION,
-    CourseNotebook,
     CourseTest,
+    Found,
     LeftOut,
     Part,
-    as_starter,
     read_notebook,
-    title_of,
 )
 from grader.support.decimals import exact
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BY_HAND = "is graded by hand"
+    from grader.authoring.importers.source import CourseNotebook
+
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 
 _SOLUTION = re.compile(r"^([ \t]*)#+ ?BEGIN SOLUTION.*?#+ ?END SOLUTION[^\n]*", re.MULTILINE | re.DOTALL)
@@ -47,33 +47,21 @@ def read(path: Path, name: str) -> CourseNotebook | None:
     marks = [_marks(cell) for cell in notebook.cells]
     if not any(mark.get("grade") or mark.get("solution") or mark.get("task") for mark in marks):
         return None
-    found = _Found()
+    reader = _Reader()
     for number, (cell, mark) in enumerate(zip(notebook.cells, marks, strict=True)):
-        found.add(number, cell, mark)
-    return CourseNotebook(
-        id=name,
-        title=title_of(notebook, path.stem),
-        parts=tuple(found.parts),
-        tests=tuple(found.tests),
-        left_out=tuple(found.left_out),
-        starter=as_starter(
-            notebook, [_for_students(c, m) for c, m in zip(notebook.cells, marks, strict=True)]
-        ),
-        unsolved=bool(found.solved) and not any(found.solved),
-    )
+        reader.take(number, cell, mark)
+    return reader.course(notebook, path, name, unsolved=bool(reader.solved) and not any(reader.solved))
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What the cells of a notebook are, as far as they were read; `solved` says it of each solution cell."""
+@dataclass
+class _Reader(Found):
+    """Reads the cells of a notebook; `solved` says of each solution cell whether it is."""
 
-    parts: list[Part] = field(default_factory=list)
-    tests: list[CourseTest] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
     solved: list[bool] = field(default_factory=list)
 
-    def add(self, number: int, cell: Any, mark: dict[str, Any]) -> None:
-        """Add a cell."""
+    def take(self, number: int, cell: Any, mark: dict[str, Any]) -> None:
+        """Read one cell."""
+        self.for_students.append(_for_students(cell, mark))
         label = str(mark.get("grade_id") or f"cell {number}")
         by_hand = mark.get("task") or (mark.get("grade") and mark.get("solution"))
         if by_hand:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_NAMESPACES = {"vars", "globals", "locals", "dir"}
+
 
 def ok_tests(folder: Path, carried: Mapping[str, Any]) -> tuple[list[CourseTest], list[LeftOut]]:
     """Return the tests of a folder's files, or those that a notebook carries, and what is left out."""
@@ -97,7 +99,17 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
+def _named(node: ast.expr) -> str | None:
+    """Return the name of `"name" in vars()`, which asks whether it is set; None of anything else."""
+    match node:
+        case ast.Compare(ast.Constant(str(name)), [ast.In()], [ast.Call(ast.Name(where), [], [])]):
+            return name if where in _NAMESPACES and name.isidentifier() else None
+    return None
+
+
 def _assertion(expression: str, want: str, node: ast.expr) -> str:
+    if (name := _named(node)) and want in {"True", ""}:
+        return f"assert isinstance({name}, object)"  # which fails if it is not set
     if want in {"True", "np.True_", ""} and isinstance(node, (ast.Compare, ast.BoolOp, ast.UnaryOp)):
         return f"assert {expression}"
     if want in {"True", "False", "np.True_", "np.False_"}:

@@ -12,22 +12,21 @@ import yaml
 
 from grader.authoring.importers.oktests import checked, ok_tests
 from grader.authoring.importers.source import (
+    BY_HAND,
     GIVEN,
     SOLUTION,
-    CourseNotebook,
     CourseTest,
+    Found,
     LeftOut,
     Part,
-    as_starter,
     read_notebook,
-    title_of,
 )
 from grader.support.decimals import exact
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BY_HAND = "is graded by hand"
+    from grader.authoring.importers.source import CourseNotebook
 
 _MARK = re.compile(
     r"\A\s*#\s*(BEGIN|END)\s+(QUESTION|SOLUTION|PROMPT|TESTS)\b[^\n]*\n?(.*)", re.DOTALL | re.IGNORECASE
@@ -81,15 +80,9 @@ def read(path: Path, name: str) -> CourseNotebook | None:
         reader.take(number, cell)
     if not reader.questions:
         return _student_version(path, name, notebook)
-    return CourseNotebook(
-        id=name,
-        title=title_of(notebook, path.stem),
-        parts=tuple(reader.parts),
-        tests=tuple(test for question in reader.questions for test in _with_points(question)),
-        left_out=tuple(reader.left_out),
-        starter=as_starter(notebook, reader.for_students),
-        unsolved=not any(question.solved for question in reader.questions),
-    )
+    reader.tests += (test for question in reader.questions for test in _with_points(question))
+    unsolved = not any(question.solved for question in reader.questions)
+    return reader.course(notebook, path, name, unsolved=unsolved)
 
 
 def _without_otters_own(cells: list[Any]) -> list[Any]:
@@ -103,15 +96,12 @@ def _without_otters_own(cells: list[Any]) -> list[Any]:
     return kept
 
 
-class _Reader:
+@dataclass
+class _Reader(Found):
     """Reads the cells of a source notebook, one after the other."""
 
-    def __init__(self) -> None:
-        self.questions: list[_Question] = []
-        self.parts: list[Part] = []
-        self.left_out: list[LeftOut] = []
-        self.for_students: list[Any] = []
-        self._inside: list[str] = []  # the blocks that are open
+    questions: list[_Question] = field(default_factory=list)
+    _inside: list[str] = field(default_factory=list)  # the blocks that are open
 
     def take(self, number: int, cell: Any) -> None:
         """Read one cell."""
@@ -240,9 +230,5 @@ def _student_version(path: Path, name: str, notebook: Any) -> CourseNotebook | N
     if not tests and not left_out:
         return None
     cells = _without_otters_own(notebook.cells)
-    parts = tuple(
-        Part(number, GIVEN, cell.source) for number, cell in enumerate(cells) if cell.cell_type == "code"
-    )
-    title = title_of(notebook, path.stem)
-    starter = as_starter(notebook, cells)
-    return CourseNotebook(name, title, parts, tuple(tests), tuple(left_out), starter, unsolved=True)
+    parts = [Part(n, GIVEN, cell.source) for n, cell in enumerate(cells) if cell.cell_type == "code"]
+    return Found(parts, tests, left_out, cells).course(notebook, path, name, unsolved=True)

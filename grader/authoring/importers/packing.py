@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from grader.packs.model import VARIABLES
 from grader.support.atomic_files import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from grader.authoring.importers.binding import BoundTest
@@ -169,8 +170,16 @@ def _assignment(notebook: CourseNotebook, kept: Sequence[Kept]) -> dict[str, Any
         "title": notebook.title,
         "runtime": "numpy",
         "functions": entries,
-        "generations": [{"id": "imported", "title": "as imported"}],
+        "generations": [{"id": "imported", "title": "as imported", **_marks(notebook.title, names, specs)}],
     }
+
+
+def _marks(title: str, names: Sequence[str], specs: Collection[str]) -> dict[str, Any]:
+    """Return by what a notebook is recognised in which no graded function is: the words of its title."""
+    words = re.findall(r"\w+", title)
+    if not words or any(name not in specs for name in names):
+        return {}
+    return {"functions": list(names), "marks": [r"\W+".join(words)]}
 
 
 def _all_variables(kept: Sequence[Kept], subject: str) -> tuple[str, ...]:

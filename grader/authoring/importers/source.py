@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GIVEN, SOLUTION = "given", "solution"
+BY_HAND = "is graded by hand"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,35 @@ class CourseNotebook:
             if _bare(cell) not in tests
         )
         return replace(self, parts=parts, unsolved=False)
+
+
+@dataclass
+class Found:
+    """What is found while the cells of a notebook are read, one after the other.
+
+    Attributes:
+        parts: The code cells that are no tests.
+        tests: The tests.
+        left_out: What can't be taken over.
+        for_students: The cells that students get.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    tests: list[CourseTest] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    for_students: list[Any] = field(default_factory=list)
+
+    def course(self, notebook: Any, path: Path, name: str, *, unsolved: bool) -> CourseNotebook:
+        """Return the notebook with all that was found, as the pack `name`."""
+        return CourseNotebook(
+            id=name,
+            title=title_of(notebook, path.stem),
+            parts=tuple(self.parts),
+            tests=tuple(self.tests),
+            left_out=tuple(self.left_out),
+            starter=as_starter(notebook, self.for_students),
+            unsolved=unsolved,
+        )
 
 
 def _bare(source: str) -> str:

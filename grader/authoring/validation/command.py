@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.authoring.validation.finding import ERROR, Finding, suggestion
+from grader.authoring.validation.finding import ERROR, NOTE, WARNING, Finding, suggestion
 from grader.authoring.validation.validate import validate
 from grader.errors import UsageError
 from grader.packs.builtin import builtin_root
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def validated(
     ids: Sequence[str], roots: Sequence[Path], *, quick: bool = False, with_mutants: bool = False
 ) -> Iterator[tuple[str, bool]]:
-    """Yield a line for each finding, and whether it is an error; and one for each pack without any.
+    """Yield a line for each finding, and whether it is an error; and one for each pack that counts them.
 
     Args:
         ids: The packs; by default all below the folders.
@@ -39,12 +39,12 @@ def validated(
             return stack.enter_context(Machine())
 
         for name, root in found:
-            kinds = []
+            kinds: list[str] = []
             for finding in validate(root, name, None if quick else machine, with_mutants=with_mutants):
-                kinds.append(finding.severity)
+                if finding.severity != NOTE:
+                    kinds.append(finding.severity)
                 yield _line(finding), finding.severity == ERROR
-            if not kinds:
-                yield f"{name}: nothing to fix", False
+            yield f"{name}: {_counted(kinds)}", False
 
 
 def _found(ids: Sequence[str], roots: Sequence[Path]) -> list[tuple[str, Path]]:
@@ -59,6 +59,13 @@ def _found(ids: Sequence[str], roots: Sequence[Path]) -> list[tuple[str, Path]]:
         if name not in there:
             raise UsageError(f"there is no assignment {name!r}{suggestion(name, there)}")
     return [(name, there[name]) for name in ids or there]
+
+
+def _counted(kinds: list[str]) -> str:
+    """Return how many errors and warnings there are."""
+    numbers = ((kinds.count(kind), kind) for kind in (ERROR, WARNING))
+    found = [f"{number} {kind}{'' if number == 1 else 's'}" for number, kind in numbers if number]
+    return ", ".join(found) or "nothing to fix"
 
 
 def _line(finding: Finding) -> str:

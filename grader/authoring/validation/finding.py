@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.packs.builtin import builtin_root
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, NOTE = "error", "warning", "note"
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Finding:
     Attributes:
         where: The file, with its line or field.
         message: What is wrong, and what to do.
-        severity: `error`, or `warning` for what may be meant so.
+        severity: `error`, `warning` for what may be meant so, or `note` for what need not be fixed.
     """
 
     where: str
@@ -28,6 +32,11 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.severity}: {self.message}"
+
+
+def again(root: Path, assignment: str) -> str:
+    """Return the arguments of a command for an assignment in a folder of packs."""
+    return assignment if root == builtin_root() else f"{assignment} --packs {shlex.quote(str(root))}"
 
 
 def suggestion(name: object, known: Iterable[str]) -> str:

@@ -58,7 +58,9 @@ def read_json(path: Path, schema: str) -> tuple[JsonFile | None, list[Finding]]:
     except OSError as error:
         return None, [Finding(str(path), f"can't be read: {error.strerror}")]
     except json.JSONDecodeError as error:
-        return None, [Finding(f"{path}:{error.lineno}", f"is not JSON: {error.msg} at column {error.colno}")]
+        comma = "; is the comma before it one too many?" if text[: error.pos].rstrip().endswith(",") else ""
+        said = f"is not JSON: {error.msg} at column {error.colno}{comma}"
+        return None, [Finding(f"{path}:{error.lineno}", said)]
     except ValueError as error:
         return None, [Finding(str(path), f"is not valid: {error}")]
     file = JsonFile(path, text, content)

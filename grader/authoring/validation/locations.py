@@ -26,6 +26,11 @@ class Locations:
     rubric: JsonFile | None
 
     @property
+    def solution(self) -> str:
+        """Where the solution is."""
+        return str(self.pack.reference.solution)
+
+    @property
     def cases(self) -> str:
         """Where the hidden cases are made."""
         return str(self.pack.reference.folder / "cases.py")

@@ -1,86 +1,89 @@
-"""Simple mutants of a solution: one small change each, which some check should notice."""
+"""Mutants of a solution's functions, which some check should notice, and what became of them."""
 
 from __future__ import annotations
 
 import ast
-import copy
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from random import Random
 from typing import TYPE_CHECKING
+
+from grader.authoring.mutations import chosen, mutants_of
+from grader.authoring.validation.finding import NOTE, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grader.authoring.mutations import Mutant
     from grader.extract import Definition
 
-MAX_MUTANTS = 24  # of a function, spread over its lines
-_SWAPS: dict[type, type] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.And: ast.Or, ast.Or: ast.And,
-}  # fmt: skip
+MAX_MUTANTS = 24  # of a function, of every kind of change about as many
+BUDGET_SECONDS = 30.0  # of the processor, for the mutants of a function
+NOTICED, UNNOTICED, THE_SAME, UNTRIED = "noticed", "unnoticed", "the same", "untried"
 
 
 @dataclass(frozen=True)
-class Mutant:
-    """A changed definition, under a name of its own, and what was changed in which line of its cell."""
+class MutantFunction:
+    """A function with one change, under a name of its own."""
 
     definition: Definition
-    line: int
-    change: str
+    mutant: Mutant
 
 
-def mutants(definition: Definition) -> list[Mutant]:
-    """Return mutants of a function; none of anything else."""
+def mutants(definition: Definition) -> list[MutantFunction]:
+    """Return mutants of a function, in an order that is drawn, always the same; none of anything else."""
     statement = definition.last
     if not isinstance(statement.node, ast.FunctionDef) or definition.body:
         return []
-    tree = ast.parse(statement.source).body[0]
-    assert isinstance(tree, ast.FunctionDef)  # noqa: S101 - its source
-    count = sum(1 for _ in _changed(tree))
-    step = -(-count // MAX_MUTANTS)
-    found: list[Mutant] = []
-    for number, (function, line, change) in enumerate(_changed(tree)):
-        if number % step:
-            continue
-        function.name = f"{definition.name}__mutant_{number}"
-        source = ast.unparse(ast.fix_missing_locations(function))
-        node = ast.parse(source).body[0]
-        names = replace(statement.names, binds=frozenset({function.name}))
-        changed = replace(statement, source=source, node=node, names=names)
-        others = tuple(s for s in definition.statements if s is not statement)
-        made = replace(definition, name=function.name, last=changed, statements=(*others, changed))
-        found.append(Mutant(made, statement.line + line - 1, change))
-    return found
+    drawn = chosen(mutants_of(statement.source), MAX_MUTANTS, seed=0)
+    Random(0).shuffle(drawn)  # noqa: S311 - what is left out for lack of time is from everywhere
+    return [
+        MutantFunction(_renamed(definition, mutant, number), mutant) for number, mutant in enumerate(drawn)
+    ]
 
 
-def _changed(tree: ast.FunctionDef) -> Iterator[tuple[ast.FunctionDef, int, str]]:
-    """Yield copies of a function with one change each, its line in the function, and the change in words."""
-    nodes = [node for statement in tree.body for node in ast.walk(statement)]
-    for number, node in enumerate(nodes):
-        function = copy.deepcopy(tree)
-        twin = [n for statement in function.body for n in ast.walk(statement)][number]
-        before = ast.unparse(node) if isinstance(node, (ast.expr, ast.stmt)) else ""
-        if _mutate(twin):
-            yield function, getattr(node, "lineno", tree.lineno), f"{before} becomes {ast.unparse(twin)}"
+def _renamed(definition: Definition, mutant: Mutant, number: int) -> Definition:
+    """Return the definition of a mutant."""
+    tree = ast.parse(mutant.text)
+    function = tree.body[0]
+    assert isinstance(function, ast.FunctionDef)  # noqa: S101 - its source
+    function.name = f"{definition.name}__mutant_{number}"
+    source = ast.unparse(function)
+    node = ast.parse(source).body[0]
+    names = replace(definition.last.names, binds=frozenset({function.name}))
+    changed = replace(definition.last, source=source, node=node, names=names)
+    others = tuple(s for s in definition.statements if s is not definition.last)
+    return replace(definition, name=function.name, last=changed, statements=(*others, changed))
 
 
-def _mutate(node: ast.AST) -> bool:
-    """Change a node in place; return whether there was anything to change."""
-    match node:
-        case ast.Constant(value=bool()):
-            node.value = not node.value
-        case ast.Constant(value=int(number) | float(number)):
-            node.value = number + 1
-        case ast.BinOp() | ast.AugAssign() if type(node.op) in _SWAPS:
-            node.op = _SWAPS[type(node.op)]()
-        case ast.BoolOp():
-            node.op = _SWAPS[type(node.op)]()
-        case ast.Compare(ops=[first]) if type(first) in _SWAPS:
-            node.ops = [_SWAPS[type(first)]()]
-        case ast.Tuple(elts=[*_, ast.Name()], ctx=ast.Load()):
-            node.elts[-1] = ast.Constant(None)
-        case ast.UnaryOp(op=ast.USub()):
-            node.op = ast.UAdd()
-        case _:
-            return False
-    return True
+@dataclass
+class Fates:
+    """What became of the mutants of a pack.
+
+    Attributes:
+        numbers: How many there were of each fate.
+        unnoticed: Those that pass every check though they give other results: function and mutant.
+    """
+
+    numbers: Counter[str] = field(default_factory=Counter)
+    unnoticed: list[tuple[str, Mutant]] = field(default_factory=list)
+
+    def add(self, function: str, mutant: Mutant, fate: str) -> None:
+        """Add a mutant."""
+        self.numbers[fate] += 1
+        if fate == UNNOTICED:
+            self.unnoticed.append((function, mutant))
+
+    def findings(self, where: str) -> Iterator[Finding]:
+        """Yield the mutants that pass every check, and how many there were."""
+        for function, mutant in sorted(self.unnoticed, key=lambda pair: (pair[0], pair[1].line)):
+            change = f"becomes `{mutant.after}`" if mutant.after else "is left out"
+            text = f"{function} passes every check if `{mutant.before}` in its line {mutant.line} {change}"
+            yield Finding(where, f"{text}, though the results differ; if they matter, add a case", NOTE)
+        tried = self.numbers.total() - self.numbers[UNTRIED]
+        if self.numbers.total():
+            same = f"{self.numbers[THE_SAME]} give the same results in every case"
+            text = f"of {tried} mutants of the solution, {self.numbers[NOTICED]} fail a check and {same}"
+            left = self.numbers[UNTRIED]
+            spent = f"; {left} were not tried after {BUDGET_SECONDS:g} s for a function" if left else ""
+            yield Finding(where, text + spent, NOTE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import reprlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,13 +42,16 @@ def attempt(action: Callable[[], Any], fallback: Path | str) -> list[Finding]:
 
 def solution_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
     """Yield why the solution can't be read, and files for editions that are not there."""
-    folder = pack.reference.folder
+    folder, solution = pack.reference.folder, pack.reference.solution
+    if not solution.is_file():
+        yield Finding(str(solution), "is missing; the solution is in it, and the starter is made from it")
+        return
     seen = set()
     for generation in pack.assignment.generations:
         edition = pack.in_edition(generation)
         for found in attempt(
             lambda edition=edition, name=generation.id: edition.reference.definitions(name),  # type: ignore[misc]  # a default binds the loop's value
-            folder / "solution.py",
+            solution,
         ):
             if found not in seen:
                 yield found
@@ -70,6 +74,11 @@ def hidden_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
     except Exception as error:  # noqa: BLE001 - the author's own code
         yield finding_of(error, path)
         return
+    misused = [(case, text) for case in cases for holds, text in _misuses(case) if not holds]
+    for case, text in misused[:1]:
+        yield Finding(str(path), f"a Call of {_short(case.function)}: {text}")
+    if misused:
+        return
     contents.hidden = {}
     wrong = [found for case in cases for found in _case_findings(case, path, contents)]
     yield from dict.fromkeys(wrong)
@@ -80,8 +89,6 @@ def hidden_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
 
 def _case_findings(case: Case, path: Path, contents: Contents) -> Iterator[Finding]:
     assert contents.hidden is not None  # noqa: S101 - set by the caller
-    if not isinstance(case.args, tuple):
-        yield Finding(str(path), f"{case.id}: args is {case.args!r}; write a tuple, as in (x,)")
     if case.function not in contents.names:
         hint = suggestion(case.function, contents.names)
         yield Finding(str(path), f"{case.function!r} is not a graded name{hint}")
@@ -98,6 +105,34 @@ def _case_findings(case: Case, path: Path, contents: Contents) -> Iterator[Findi
     contents.hidden.setdefault((case.function, case.group), set()).update(
         case.generations or contents.editions
     )
+
+
+def _misuses(case: Case) -> Iterator[tuple[bool, str]]:
+    """Yield whether each argument of a Call has its type, and what to write instead."""
+    yield isinstance(case.function, str), "the function is not a name in quotes"
+    group = f"the group is {_short(case.group)}; write a name in quotes, which the rubric's checks use"
+    yield isinstance(case.group, str), group
+    yield isinstance(case.args, tuple), f"args is {_short(case.args)}; write a tuple, as in (x,)"
+    yield (
+        isinstance(case.kwargs, dict),
+        f'kwargs is {_short(case.kwargs)}; write a dictionary, as in {{"pad": 1}}',
+    )
+    probe = f'probe is {_short(case.probe)}; write a dictionary, as in {{"want": ["graph"]}}'
+    yield case.probe is None or isinstance(case.probe, dict), probe
+    editions = f'generations is {_short(case.generations)}; write a tuple, as in ("2021",)'
+    yield isinstance(case.generations, tuple), editions
+    try:
+        sendable = bool(case.frame)
+    except (TypeError, ValueError):
+        sendable = False
+    yield (
+        sendable,
+        "an argument is no data; use numbers, texts, arrays, lists, tuples and dictionaries of them",
+    )
+
+
+def _short(value: object) -> str:
+    return reprlib.repr(value).replace("\n", " ")
 
 
 def _probe_errors(case: Case) -> list[Any]:
@@ -138,8 +173,14 @@ def misconception_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
         yield finding_of(error, path)
         return
     seen: set[str] = set()
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in tree.body:
-        if not isinstance(node, ast.FunctionDef) or "__" not in node.name:
+        if not isinstance(node, ast.FunctionDef) or node.name in used:
+            continue
+        if "__" not in node.name.strip("_"):
+            text = f"{node.name} is not used, and is no misconception"
+            advice = "those are called <graded name>__<mistake>, with two underscores"
+            yield Finding(f"{path}:{node.lineno}", f"{text}: {advice}", WARNING)
             continue
         name, where = node.name.split("__")[0], f"{path}:{node.lineno}"
         if name not in contents.names:

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from grader.packs import Case
 
 IMAGE_AXES = 4  # examples, rows, columns, channels
+TABLE_AXES = 2
 _SETTINGS = ("stride", "pad")
 
 
 def size_findings(function: str, cases: Sequence[Case], where: str) -> Iterator[Finding]:
     """Yield what all cases of a function have in common, so that a mistake in it has no effect."""
     images = [image for case in cases for image in _images(case)]
+    squares = [shape for case in cases for shape in _tables(case)]
+    if squares and not images and all(shape[0] == shape[1] for shape in squares):
+        advice = "use arrays with unequal sides"
+        yield _warning(where, function, "has as many rows as columns in every case", advice)
     if images and all(shape[1] == shape[2] for shape in images):
         yield _warning(where, function, "has equal sides in every case", "use images with unequal sides")
     if images and all(shape[0] == 1 for shape in images):
@@ -53,6 +58,12 @@ def _values(value: Any) -> Iterator[Any]:
 def _images(case: Case) -> Iterator[tuple[int, ...]]:
     """Yield the shapes of batches among the arguments; the first of several arrays is the one of images."""
     arrays = [v.shape for v in _values(case.args) if isinstance(v, np.ndarray) and v.ndim == IMAGE_AXES]
+    yield from arrays[:1]
+
+
+def _tables(case: Case) -> Iterator[tuple[int, ...]]:
+    """Yield the shapes of tables, or images without channels, among the arguments: the first of each case."""
+    arrays = [v.shape for v in _values(case.args) if isinstance(v, np.ndarray) and v.ndim == TABLE_AXES]
     yield from arrays[:1]
 
 

@@ -7,7 +7,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from grader.authoring.validation.finding import ERROR, WARNING, Finding
-from grader.authoring.validation.mutants import mutants
+from grader.authoring.validation.mutants import (
+    BUDGET_SECONDS,
+    NOTICED,
+    THE_SAME,
+    UNNOTICED,
+    UNTRIED,
+    Fates,
+    mutants,
+)
 from grader.authoring.validation.reference_files import finding_of
 from grader.authoring.validation.runs import Edition, failures_of
 from grader.checks import Difference
@@ -15,6 +23,7 @@ from grader.diagnosis.misconceptions import same
 from grader.errors import PackError
 from grader.judging.reference_failures import in_words, place_of
 from grader.packs import KINDS
+from grader.packs.model import Tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 
 SLOW = {"numpy": 5.0}  # processor seconds of the solution for all cases of a function
 SLOW_MODEL = 30.0
+EXACTLY = Tolerance(rtol=1e-9, atol=1e-12)  # sums in another order
 
 
 @dataclass
@@ -37,6 +47,7 @@ class Trials:
         with_mutants: Whether to run mutants of models too.
         failed: The checks that some wrong version fails, by id.
         tried: The functions of which mutants were run.
+        fates: What became of the mutants.
         passing: Misconceptions that pass every check of an edition, with the editions.
         noticed: Misconceptions that fail a check in some edition.
         alike: Pairs of misconceptions with the same results, and pairs that differ in some edition.
@@ -46,6 +57,7 @@ class Trials:
     with_mutants: bool = False
     failed: set[str] = field(default_factory=set)
     tried: dict[str, list[Criterion]] = field(default_factory=dict)
+    fates: Fates = field(default_factory=Fates)
     passing: dict[str, list[str]] = field(default_factory=dict)
     noticed: set[str] = field(default_factory=set)
     alike: set[tuple[str, str]] = field(default_factory=set)
@@ -53,14 +65,16 @@ class Trials:
 
     def solution(self, edition: Edition, *, mistakes: bool) -> Iterator[Finding]:
         """Yield what is wrong with the solution in an edition; then run what is known to be wrong."""
-        first = edition.run()
+        fresh = edition.fresh()
+        first = edition.run(fresh)
+        outcomes = edition.outcomes(first.outcomes)
         answered = [
             name
             for name, cases in edition.cases.items()
-            if all(edition.is_answered(case, first.outcomes) for case in cases)
+            if all(edition.is_answered(case, outcomes) for case in cases)
         ]
         for name, cases in edition.cases.items():
-            yield from self._unanswered(edition, cases, first.outcomes)
+            yield from self._unanswered(edition, cases, outcomes)
             limit = SLOW.get(edition.kind, SLOW_MODEL)
             if first.cpu_seconds.get(name, 0.0) > limit:
                 used = f"the solution takes {first.cpu_seconds[name]:.1f} s for the cases of {name}"
@@ -68,15 +82,16 @@ class Trials:
         if not answered:
             return
         # One kind of box is enough to find out what is left to chance.
-        second = edition.run().outcomes if mistakes else first.outcomes
+        second = {**outcomes, **(edition.run(fresh).outcomes if mistakes else {})}
         for name in answered:
-            evidence = edition.evidence(name, first.outcomes, second)
-            alone = edition.evidence(name, first.outcomes, first.outcomes)
+            evidence = edition.evidence(name, outcomes, second)
+            alone = edition.evidence(name, outcomes, outcomes)
             for criterion in edition.criteria[name]:
                 yield from self._failing(edition, criterion, evidence, alone)
         if mistakes:
             for name in answered:
-                self._mistakes(edition, name, first.outcomes)
+                self._mistakes(edition, name, outcomes)
+                self._mutants(edition, name, outcomes)
 
     def _unanswered(
         self, edition: Edition, cases: Sequence[Case], outcomes: Mapping[str, Outcome]
@@ -109,14 +124,26 @@ class Trials:
             message = "two runs of the solution give different results; seed what is random"
             yield Finding(self.locations.of_case(case), f"{case.id} ({edition.title}): {message}: {reason}")
             return
-        place = self.locations.of_case(case) if _has_published_values(criterion) else where
+        place = where
         text = f"the solution fails {criterion.id} for {case.id} ({edition.title}): {reason}"
+        if _has_published_values(criterion):
+            place = self.locations.of_case(case)
+            text = f"the solution does not give what {case.id} expects ({edition.title}): {reason}"
         yield Finding(place, text, WARNING if criterion.remark else ERROR)
 
     def _mistakes(self, edition: Edition, name: str, answers: Mapping[str, Outcome]) -> None:
-        """Note which checks are failed by misconceptions and mutants of a function."""
+        """Note which checks are failed by misconceptions of a function.
+
+        Those that earlier editions have shown to be noticed, and told apart, are not run again.
+        """
         known = edition.pack.reference.misconceptions(edition.id, edition.variants)
-        wrong = [m.definition for m in known if m.function == name]
+        confused = {mistake for pair in self.alike - self.apart for mistake in pair}
+        unfailed = any(c.id not in self.failed for c in self.tried.get(name, ()))
+        wrong = [
+            m.definition
+            for m in known
+            if m.function == name and (unfailed or m.name not in self.noticed or m.name in confused)
+        ]
         results = edition.outcomes_of(name, wrong)
         for mistake, outcomes in results.items():
             failed = self._failed_by(edition, name, outcomes, answers)
@@ -128,14 +155,25 @@ class Trials:
         for one, other in combinations(results, 2):
             equal = all(same(results[one][c], results[other][c], tolerance) for c in results[one])
             (self.alike if equal else self.apart).add((one, other))
-        if not self.with_mutants and any(case.has_model for case in edition.cases[name]):
-            return
-        if name in self.tried:
+
+    def _mutants(self, edition: Edition, name: str, answers: Mapping[str, Outcome]) -> None:
+        """Note which checks are failed by mutants of a function, in the first edition that has it."""
+        has_model = any(case.has_model for case in edition.cases[name])
+        if name in self.tried or (has_model and not self.with_mutants):
             return
         self.tried[name] = [c for c in edition.criteria[name] if not KINDS[c.kind].echoes_arguments]
-        changed = [mutant.definition for mutant in mutants(edition.definitions[name])]
-        for outcomes in edition.outcomes_of(name, changed).values():
-            self._failed_by(edition, name, outcomes, answers)
+        changed = mutants(edition.definitions[name])
+        results = edition.outcomes_of(name, [one.definition for one in changed], BUDGET_SECONDS)
+        for one in changed:
+            outcomes = results.get(one.definition.name)
+            if outcomes is None:
+                fate = UNTRIED
+            elif self._failed_by(edition, name, outcomes, answers):
+                fate = NOTICED
+            else:
+                equal = all(same(outcomes[case], answers[case], EXACTLY) for case in outcomes)
+                fate = THE_SAME if equal else UNNOTICED
+            self.fates.add(name, one.mutant, fate)
 
     def _failed_by(
         self, edition: Edition, name: str, outcomes: Mapping[str, Outcome], answers: Mapping[str, Outcome]
@@ -165,6 +203,7 @@ class Trials:
                     self.locations.of_mistake(other), f"{text}; add a case that tells them apart", WARNING
                 )
         yield from self._never_failed(c for criteria in self.tried.values() for c in criteria)
+        yield from self.fates.findings(self.locations.solution)
 
     def _never_failed(self, criteria: Iterable[Criterion]) -> Iterator[Finding]:
         for criterion in _once(criteria):

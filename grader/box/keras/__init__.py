@@ -11,6 +11,7 @@ from grader.box import redirect, trees
 from grader.box.keras import compat, gfile, lines, loaders, offline, recorded
 from grader.box.keras.begun import begun
 from grader.box.keras.calls import answer
+from grader.box.keras.library import adapter
 
 __all__ = ["answer", "begun", "prepare", "recorded", "seed"]
 
@@ -22,6 +23,7 @@ def prepare() -> None:
     """
     compat.import_parts()
     compat.restore()
+    adapter.prepare()
     offline.install()
     loaders.install()
     redirect.install()

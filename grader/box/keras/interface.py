@@ -77,5 +77,8 @@ class KerasAdapter(Protocol):
     def given_metrics(self, model: Any, /) -> Any:
         """Return the metrics as they were given to `compile`."""
 
+    def prepare(self) -> None:
+        """Do what makes boxes of this version faster."""
+
     def restore(self) -> None:
         """Restore what only this version of Keras has dropped."""

@@ -73,5 +73,8 @@ class Keras2:
         """Return what is stored of them until the model is run."""
         return getattr(model.compiled_metrics, "_metrics", None)
 
+    def prepare(self) -> None:
+        """Do nothing: its variables have values from the beginning."""
+
     def restore(self) -> None:
         """Do nothing: notebooks were written for this version."""

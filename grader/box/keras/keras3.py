@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tensorflow as tf
 
+from grader.box.keras import deferred
 from grader.box.keras.interface import Node
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ class Keras3:
     def given_metrics(self, model: Any) -> Any:
         """Return what is stored of them until the model is run."""
         return getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None)
+
+    def prepare(self) -> None:
+        """Put off the values of variables."""
+        deferred.install()
 
     def restore(self) -> None:
         """Restore the shapes of layers, and make TensorFlow functions accept symbolic tensors."""

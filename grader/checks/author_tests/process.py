@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MODULE = "grader.checks.author_tests.server"
-NOT_INSTALLED = "a check of the kind pytest needs pytest, which is not installed: pip install pytest"
+NOT_INSTALLED = (
+    "pytest is not installed: imported courses and checks of the kind pytest need it: pip install pytest"
+)
 
 
 class TestProcess:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from packaging.requirements import Requirement
 
 from grader.errors import MachineError
-from grader.support.decimals import shown
 from grader.support.distribution import PACKAGE, files_below, requirements
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def write_bundle(pack: Pack, out: Path, *, rubric: str | None, hidden: str, isol
     settings = {
         "assignment": pack.assignment.id,
         "rubric": rubric and ("rubric.json" if Path(rubric).is_file() else rubric),
-        "max_score": shown(chosen.max_score),
+        "max_score": max(pack.max_scores(chosen)),
         "hidden": hidden,
         "isolation": isolation,
     }

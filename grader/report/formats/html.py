@@ -104,6 +104,7 @@ def _rendered(graded: Graded) -> str:
     return page(
         "report",
         report=report,
+        title=graded.title,
         verdict=phrases.verdict(report),
         reasons=phrases.reasons(report),
         adjustments=phrases.adjustments(report),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from functools import cache, lru_cache, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from grader.report.formats.formulas import formula
 from grader.report.formats.images import source_of
 from grader.report.formats.templating import plain
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 MAX_CHARACTERS = 100_000  # of a cell; the rest is left out
+MAX_FORMULAS = 20_000  # characters of a cell's formulas; the rest are shown as text
 _TAGS = frozenset(
     {
         *("a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "dd", "del", "details", "div"),
@@ -57,6 +61,10 @@ _NEED_NO_END = frozenset(
     {"br", "hr", "img", "p", "li", "dd", "dt", "td", "th", "tr", "thead", "tbody", "tfoot"}
 )
 _EMPTY_HEADER = re.compile(r"<th( [^<>]*)?></th>")  # which a screen reader would announce as one
+# What stands for a formula between the parser and the filter, and the marks around its source as text.
+_FORMULAS = {"x-inline": "$", "x-block": "$$"}
+_TEXT = frozenset({"Characters", "SpaceCharacters", "Entity"})
+_ENVIRONMENT = r"\\begin\{(?P<kind>(?:align|equation|gather|eqnarray)\*?)\}[^$]{1,2000}?\\end\{(?P=kind)\}"
 _NOTE = "\n\n… (the rest of this cell is left out)"
 
 
@@ -94,7 +102,9 @@ def _cleaned(text: str, attachments: Mapping[str, Any]) -> str:
     if _is_deep(html):
         return as_text(text)
     filters = [partial(_filter(), attachments=attachments)]
-    cleaner = Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=filters)
+    cleaner = Cleaner(
+        tags=_TAGS | _FORMULAS.keys(), attributes=_ATTRIBUTES, protocols=_PROTOCOLS, filters=filters
+    )
     try:
         return _EMPTY_HEADER.sub(r"<td\1></td>", str(cleaner.clean(html)))
     except RecursionError:  # deeply nested on purpose
@@ -124,9 +134,16 @@ def _parser() -> Callable[[str], str]:
 
     renderer = HTMLRenderer(escape=False, allow_harmful_protocols=True)  # the sanitiser follows
     parser: Any = create_markdown(renderer=renderer, plugins=list(_PLUGINS))
-    renderer.register("block_math", lambda _, text: f"<p>$${_escaped(text)}$$</p>\n")
-    renderer.register("inline_math", lambda _, text: f"${_escaped(text)}$")
+    parser.inline.register("environment", _ENVIRONMENT, _environment, before="escape")
+    renderer.register("block_math", lambda _, text: f"<x-block>{_escaped(text)}</x-block>\n")
+    renderer.register("inline_math", lambda _, text: f"<x-inline>{_escaped(text)}</x-inline>")
     return lambda text: str(parser(text))
+
+
+def _environment(_parser: Any, match: re.Match[str], state: Any) -> int:
+    """Take an environment of LaTeX for a formula, as Jupyter does; see mistune."""
+    state.append_token({"type": "block_math", "raw": match[0]})
+    return match.end()
 
 
 def _escaped(text: str) -> str:
@@ -144,12 +161,35 @@ def _filter() -> Any:
         def __init__(self, source: Any, attachments: Mapping[str, Any]) -> None:
             super().__init__(source)
             self.attachments = attachments
+            self.left = MAX_FORMULAS
 
         def __iter__(self) -> Iterator[dict[str, Any]]:
-            for token in super().__iter__():
-                yield from _allowed(token, self.attachments)
+            tokens = super().__iter__()
+            for token in tokens:
+                name = token.get("name")
+                if name not in _FORMULAS:
+                    yield from _allowed(token, self.attachments)
+                elif token["type"] == "StartTag":
+                    inside = list(takewhile(partial(_is_inside, name), tokens))
+                    self.left -= sum(len(str(part.get("data", ""))) for part in inside)
+                    yield from _shown(name, inside, as_text=self.left < 0)
 
     return Shown
+
+
+def _is_inside(name: str, token: dict[str, Any]) -> bool:
+    return (token["type"], token.get("name")) != ("EndTag", name)
+
+
+def _shown(name: str, inside: list[dict[str, Any]], *, as_text: bool) -> Iterator[dict[str, Any]]:
+    """Yield a formula; as text, if it can't be shown otherwise or there are too many."""
+    kinds = [token["type"] for token in inside]
+    texts = (f"&{t['name']};" if t["type"] == "Entity" else t["data"] for t in inside if t["type"] in _TEXT)
+    latex = html.unescape("".join(texts))
+    plain = _TEXT.issuperset(kinds) and not as_text
+    shown = formula(latex, display=name == "x-block") if plain else None
+    marks = _FORMULAS[name]
+    yield from shown or [{"type": "Characters", "data": f"{marks}{latex}{marks}"}]
 
 
 def _allowed(token: dict[str, Any], attachments: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

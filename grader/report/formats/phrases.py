@@ -44,8 +44,13 @@ def verdict(report: Report) -> str:
 
 
 def reasons(report: Report) -> str:
-    """Return the errors in one line: the reasons, if there is no verdict."""
-    return " ".join(map(clean, report.errors))
+    """Return the errors as sentences without the file's path: the reasons, if there is no verdict."""
+    return " ".join(clean(_sentence(error, report.submission.path)) for error in report.errors)
+
+
+def _sentence(error: str, path: str) -> str:
+    told = error.removeprefix(f"{path}: ")
+    return error if told == error else f"It {told}{'' if told.endswith(('.', '?')) else '.'}"
 
 
 def adjustments(report: Report) -> list[str]:

@@ -19,6 +19,7 @@ from tests.authoring.importers.notebooks import (
     marked,
     nbgrader_course,
     otter_course,
+    text,
     write,
 )
 
@@ -154,6 +155,19 @@ class TestOtter:
         )
 
 
+def test_a_course_of_variables_is_recognised_by_its_title(tmp_path: Path, machine: Machine) -> None:
+    """There is no function that it could be recognised by."""
+    marks = ("# BEGIN QUESTION\nname: q1", "# BEGIN TESTS", "# END TESTS", "# END QUESTION")
+    begin, *around = (text("raw", mark) for mark in marks)
+    solution = code("total = 6 # SOLUTION")
+    test = code("total == 6", "True")
+    cells = (text("markdown", "# Lab 1: *Sums*"), begin, solution, around[0], test, *around[1:])
+    write(tmp_path / "lab.ipynb", *cells)
+    course = imported("otter", tmp_path, machine)
+    path = tmp_path / "solved.py"
+    assert course.checks(path, "# Lab 1: *Sums*\ntotal = 6\n") == {"q1.q1_1": "passed"}
+
+
 def test_exercises_of_learntools_grade_right_and_wrong_ones(tmp_path: Path, machine: Machine) -> None:
     """Their own values are what is compared with."""
     (tmp_path / "ex1.py").write_text(EXERCISES)
@@ -175,8 +189,10 @@ def test_exercises_of_learntools_grade_right_and_wrong_ones(tmp_path: Path, mach
         ("def f(x):\n    return x", "assert f(1) == 2", "the course's own solution does not pass in a box"),
         ("def f(x):\n    x.append(1)\n    return x", "y = []\nf(y)\nassert y == [1]",
          "can't be judged by values alone: it fails: assert [] == [1]"),
+        ("def f(x):\n    return x", "print(f(2))", "asserts nothing: it accepts whatever is returned"),
         ("def f(x):\n    return x", "assert 1 == 1", "looks at nothing that a cell with a solution defines"),
         ("def f(x):\n    return x", "assert f(", "is not Python"),
+        ("def f(x):\n    return x", f"assert f(1) == {'-' * 2500}1", "is nested too deeply"),
     ],
 )  # fmt: skip
 def test_what_the_models_do_not_share_is_left_out(

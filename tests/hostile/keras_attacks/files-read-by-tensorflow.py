@@ -7,8 +7,8 @@ _right = happyModel
 PATHS = (
     "@CANARY@",
     "@PROJECT@/rubrics/convolution-application.json",
-    "@PROJECT@/reference/convolution-application/solution.py",
-    "file://@PROJECT@/reference/convolution-application/solution.py",
+    "@PROJECT@/reference/residual-networks/solution.py",
+    "file://@PROJECT@/reference/residual-networks/solution.py",
     "@HOME@/x/../../canary",
     "/proc/self/environ",
 )

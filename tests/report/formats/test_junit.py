@@ -128,7 +128,7 @@ class TestCase:
     def test_what_can_not_be_graded_is_an_error_with_the_reason(self) -> None:
         """So that a pipeline notices."""
         (error,) = case(reports.ungradable(), "submission")
-        assert (error.tag, error.get("message")) == ("error", "a.ipynb: is no notebook")
+        assert (error.tag, error.get("message")) == ("error", "It is no notebook.")
 
     def test_what_was_not_judged_is_skipped(self) -> None:
         """Never a failure of the student's; the reason is the grader's error."""

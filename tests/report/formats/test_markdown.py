@@ -89,7 +89,7 @@ class TestPage:
     def test_without_a_verdict_the_reason_is_said(self) -> None:
         """And there is no table."""
         found = page(reports.ungradable())
-        assert "No verdict. a.ipynb: is no notebook" in found.text
+        assert "No verdict. It is no notebook." in found.text
         assert "table" not in found.tags
 
     def test_every_table_is_one(self) -> None:

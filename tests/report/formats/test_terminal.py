@@ -66,7 +66,7 @@ def test_a_report_without_verdict_says_why(grader: Grader) -> None:
     assert summary(report) == [
         "no.ipynb",
         "",
-        "No verdict. no.ipynb: can't be read: No such file or directory",
+        "No verdict. It can't be read: No such file or directory.",
     ]
 
 

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from grader.instruments.mutations import Mutant, chosen, mutants_of
+from grader.authoring.mutations import Mutant, chosen, mutants_of
 
 POOL = '''\
 def pool(x, y, mode="max"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from grader.authoring.mutant_expressions import Change
 from grader.diagnosis.edits.source import Part, is_text
-from grader.instruments.expressions import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,14 +11,14 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.authoring.mutant_expressions import replacements
+from grader.authoring.mutant_statements import rearrangements
 from grader.diagnosis.edits.source import Source, applied
-from grader.instruments.expressions import replacements
-from grader.instruments.statements import rearrangements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.instruments.expressions import Change
+    from grader.authoring.mutant_expressions import Change
 
 _IGNORED_KEYWORDS = frozenset({"name"})  # of a layer: nothing depends on it
 

@@ -1,0 +1,56 @@
+"""Variables of Keras 3 that get their values when these are first used: most models are only described.
+
+A network of InceptionV3's size takes most of its time for random numbers that nobody looks at. Keras has its
+own initializers draw by their own seeds, so what they give does not depend on when they are called.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+from typing import Any
+
+import tensorflow as tf
+
+MAX_ELEMENTS = 2**27  # of all variables whose values have been put off: a model too large for the box ends it
+_OWN = frozenset({"Zeros", "Ones", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal"})
+
+
+def install() -> None:
+    """Put off the values of variables from now on; runs no operation."""
+    core: Any = importlib.import_module("keras.src.backend.tensorflow.core")
+    kind = core.Variable
+    initialize, assign = kind._initialize_with_initializer, kind._direct_assign  # noqa: SLF001
+    elements = 0
+
+    def put_off(self: Any, initializer: Any) -> None:
+        nonlocal elements
+        size = math.prod(self._shape)
+        is_plain = type(initializer).__name__ in _OWN and _is_keras(initializer) and self.dtype == "float32"
+        if not is_plain or elements + size > MAX_ELEMENTS or not tf.executing_eagerly():
+            initialize(self, initializer)
+            return
+        elements += size
+        self.__dict__["_put_off"] = initializer
+
+    def value(self: Any) -> Any:
+        if self.__dict__.get("_put_off") is not None:
+            initializer = self.__dict__.pop("_put_off")
+            with tf.init_scope():
+                initialize(self, initializer)
+        return self.__dict__.get("_value")
+
+    def direct_assign(self: Any, new: Any) -> None:
+        if self.__dict__.get("_put_off") is None or not tf.executing_eagerly():
+            assign(self, new)
+        else:
+            del self.__dict__["_put_off"]
+            self._initialize(tf.cast(new, self.dtype))
+
+    kind._initialize_with_initializer = put_off  # noqa: SLF001
+    kind._direct_assign = direct_assign  # noqa: SLF001
+    kind._value = property(value, lambda self, new: self.__dict__.__setitem__("_value", new))  # noqa: SLF001
+
+
+def _is_keras(initializer: Any) -> bool:
+    return str(type(initializer).__module__).startswith("keras.src.initializers.")

@@ -1,0 +1,9 @@
+# breaks: mobilenet_block
+# because: The pointwise layer looks at neighbours.
+def mobilenet_block(X, filters, s=1):
+    X = layers.DepthwiseConv2D(3, strides=s, padding="same", use_bias=False)(X)
+    X = layers.BatchNormalization()(X)
+    X = layers.ReLU(6.0)(X)
+    X = layers.Conv2D(filters, 3, padding="same", use_bias=False)(X)
+    X = layers.BatchNormalization()(X)
+    return layers.ReLU(6.0)(X)

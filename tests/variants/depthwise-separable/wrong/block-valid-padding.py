@@ -1,0 +1,9 @@
+# breaks: mobilenet_block
+# because: The depthwise layer makes the image smaller.
+def mobilenet_block(X, filters, s=1):
+    X = layers.DepthwiseConv2D(3, strides=s, padding="valid", use_bias=False)(X)
+    X = layers.BatchNormalization()(X)
+    X = layers.ReLU(6.0)(X)
+    X = layers.Conv2D(filters, 1, use_bias=False)(X)
+    X = layers.BatchNormalization()(X)
+    return layers.ReLU(6.0)(X)
