@@ -60,7 +60,7 @@ def test_what_is_not_right_in_a_kernel_earns_nothing(graded: Callable[..., Repor
     assert graded(*EXAMPLES[name].cells).score == 0
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_cell_that_takes_too_long_does_not_take_the_others_along(graded: Callable[..., Report]) -> None:
     """What has nothing to do with a function is left out then."""
     filling = "TABLE = {}\nfor key in ['two']:\n    TABLE[key] = 2"
@@ -70,7 +70,7 @@ def test_a_cell_that_takes_too_long_does_not_take_the_others_along(graded: Calla
     assert report.functions[0].status == "passed"
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [name for name, example in EXAMPLES.items() if example.here])
 def test_a_real_ipython_agrees(name: str, tmp_path: Path) -> None:
     """The same cells, in order, errors passed over, bind functions that are right in the same cases."""

@@ -80,7 +80,7 @@ def test_calls_are_nodes_of_the_graph(keras: Runtime) -> None:
     assert [node["op"] for node in nested["nodes"]][-1] == "augment"
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_other_arguments_are_another_network(keras: Runtime) -> None:
     """The call of a helper is compared as a layer is."""
     right = answered(keras, STUDENT, GRAPH)["graph"]
@@ -90,7 +90,7 @@ def test_other_arguments_are_another_network(keras: Runtime) -> None:
     assert "filters is (4, 2), should be (3, 3)" in next(graph_differences(wrong, right)).message
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_values_depend_on_what_is_called(keras: Runtime) -> None:
     """Models with recorded calls are run like others, and tell their arguments apart."""
     probe = {"want": ["inference"], "x": batch(2, 8, 8, 3), "seed": 1}
@@ -101,7 +101,7 @@ def test_values_depend_on_what_is_called(keras: Runtime) -> None:
     assert not (first == other).any()
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_model_around_one_of_keras_own_is_hollow(keras: Runtime) -> None:
     """Its base is real, so that it can be thawed; the other layers are as many as the reference's."""
     told = answered(keras, HOLLOW, {"want": ["returned"]})["returned"]
