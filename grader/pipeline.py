@@ -105,7 +105,7 @@ class Grader:
             graded = self._graded(entry, self._recognised(submission), keep, file.known)
         except UnreadableError as error:
             graded = Graded(self.reports.ungradable(entry, error), submission)
-        timing = Timing.told(time.monotonic() - start, exactly=self.options.audience == INSTRUCTOR)
+        timing = Timing.rounded(time.monotonic() - start, exactly=self.options.audience == INSTRUCTOR)
         report = replace(graded.report, timing=timing)
         return replace(graded, report=report)
 
@@ -179,11 +179,11 @@ class Grader:
             known = ", ".join(self.library.packs)
             return f"{submission.path}: defines no function of a known assignment; known are: {known}"
         names, assignment = ", ".join(sorted(resembled.names_in(submission))), resembled.assignment.id
-        told = f"{submission.path}: defines {names}, like {assignment}, but contains none of its text"
+        text = f"{submission.path}: defines {names}, like {assignment}, but contains none of its text"
         if others := resembled.misfits(submission):
             has = "has" if len(others) == 1 else "have"
-            return f"{told}, and {', '.join(others)} {has} other parameters: it is another project"
-        return f"{told}; --assignment {assignment} grades it anyway"
+            return f"{text}, and {', '.join(others)} {has} other parameters: it is another project"
+        return f"{text}; --assignment {assignment} grades it anyway"
 
     def _kind(self, task: _Task) -> str:
         """Return the kind of box that a submission was written for."""

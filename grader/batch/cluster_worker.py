@@ -44,9 +44,9 @@ def grade(  # noqa: PLR0917 - Dask calls it
     Returns:
         `{"report": …}`, or `{"refused": sentence}` if this worker cannot grade it, as JSON.
     """
-    told = orjson.loads(known)
-    pairs = tuple((reason, points) for reason, points in told.pop("adjustments", ()))
-    circumstances = Circumstances(**told, adjustments=pairs)
+    fields = orjson.loads(known)
+    pairs = tuple((reason, points) for reason, points in fields.pop("adjustments", ()))
+    circumstances = Circumstances(**fields, adjustments=pairs)
     file = SubmissionFile(Path(file_name), name, content=Content(data, digest), known=circumstances)
     try:
         report = grader_for(request).grade_file(file)

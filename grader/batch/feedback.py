@@ -63,7 +63,7 @@ class Target:
     """A platform.
 
     Attributes:
-        name: Returns the name of feedback; None if it can't be told from the submission's path.
+        name: Returns the name of feedback; None if it does not follow from the submission's path.
         zipped: The name of the zip; empty for a folder.
         lacks: What a path must have.
         note: Where to upload it.

@@ -101,8 +101,8 @@ def read_metadata(text: str) -> dict[str, HandedIn]:
 
 def _by_gradescope(entry: Mapping[str, Any]) -> HandedIn:
     group = list(entry.get(":submitters") or ())[:MAX_GROUP]
-    told = ([_word(each.get(key)) for key in (":name", ":sid", ":email")] for each in group)
-    students = [Student(name, number, email) for name, number, email in told]
+    people = ([_word(each.get(key)) for key in (":name", ":sid", ":email")] for each in group)
+    students = [Student(name, number, email) for name, number, email in people]
     attempt = len(entry.get(":history") or ()) + 1
     created = entry.get(":created_at")
     return HandedIn(

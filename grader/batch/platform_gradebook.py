@@ -155,8 +155,8 @@ PLATFORMS: dict[str, Callable[[Classroom], Document]] = {
 
 def _comment(report: Report) -> str:
     """Return the verdict and what is wrong in a few sentences."""
-    told = [f for f in report.functions if phrases.is_worth_telling(f)]
-    sentences = [f"{f.name}: {f.feedback.removeprefix(f'{f.name}: ')}" for f in told]
+    functions = [f for f in report.functions if phrases.is_worth_telling(f)]
+    sentences = [f"{f.name}: {f.feedback.removeprefix(f'{f.name}: ')}" for f in functions]
     untouched = phrases.untouched(report.functions)
     wrong = [untouched] if untouched else sentences
     lines = [phrases.verdict(report), *phrases.adjustments(report), *wrong]

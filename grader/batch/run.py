@@ -139,7 +139,7 @@ class Run:
         return known
 
     def _without_effect(self, due: str | None) -> Iterator[str]:
-        """Yield a note if lateness was told, but no rubric in use deducts points for it."""
+        """Yield a note if lateness was given, but no rubric in use deducts points for it."""
         if due is None and all(known.minutes_late is None for known in self._known.values()):
             return
         if not self.grader.rubrics.any_deducts_lateness():

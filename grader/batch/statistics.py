@@ -180,11 +180,11 @@ def _why(function: FunctionStatistics, name_of: Callable[[str], str]) -> str:
     counts = ", ".join(
         f"{count} {status}" for status, count in function.statuses.items() if status != "passed"
     )
-    told = "; ".join(
+    reasons = "; ".join(
         f"{len(paths)} submissions ({some([name_of(path) for path in paths])}): {reason}"
         for reason, paths in shared
     )
-    return f" ({counts})" + (f". {told}" if told else "")
+    return f" ({counts})" + (f". {reasons}" if reasons else "")
 
 
 def _rounded(number: float) -> str:

@@ -44,13 +44,13 @@ def attempt(request: dict[str, Any], arguments: bytes, names: dict[str, Any], ca
     finally:
         names[name] = original
     slow = sum(entry is SLOW for entry in found)
-    told = {"steps": steps.number, "slow": slow, "seconds": time.process_time() - start}
+    cost = {"steps": steps.number, "slow": slow, "seconds": time.process_time() - start}
     size = 3 if request["echo"] else 1
     results = [list(entry[:size]) if entry and entry is not SLOW else None for entry in found]
     try:
-        return wire.encode({"results": results, **told})
+        return wire.encode({"results": results, **cost})
     except wire.TooLargeError:
-        return wire.encode({"results": [None] * len(results), **told})
+        return wire.encode({"results": [None] * len(results), **cost})
 
 
 def _edited(data: bytes, parts: list[list[Any]]) -> bytes:

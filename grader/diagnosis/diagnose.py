@@ -70,7 +70,7 @@ def misconception_faults(wrong: Wrong) -> tuple[Fault, ...]:
 
 
 def _with_advice(fault: Fault, advice: str) -> str:
-    """Return what is told of a line: the advice, and what it does not say of the line."""
+    """Return what is reported of a line: the advice, and what it does not say of the line."""
     if fault.message == IDEAS["missing_statement"]:
         return f"{fault.message} {advice}"
     is_dropped = fault.message.endswith(IDEAS["dropped_result"].partition("`{0}`")[2])

@@ -20,7 +20,7 @@ NOTICEABLE = 1e-6
 RAISED = 0.06  # at most: how close a function comes that returns nothing like the result
 PROGRESS = 0.02  # an edit that brings the result less closer tells nothing
 COST_WEIGHT = 0.1  # what a likelier edit is worth, as a share of what is wrong
-AS_GOOD = 0.1  # a line whose best edit is this much worse is told, too
+AS_GOOD = 0.1  # a line whose best edit is this much worse is reported, too
 EVADING = 3  # lines whose edits lead to the same result: they only evade an exception
 ENOUGH = 1.2  # an edit that costs this much more than the best one is not needed to agree with it
 

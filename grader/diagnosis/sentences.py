@@ -121,7 +121,7 @@ def function_feedback(
         misconception: The misconception that explains its results, if one does.
         audience: `student` or `instructor`.
         say: Names an exception.
-        located: Whether a line is told that is certainly wrong: what usually is would lead astray beside it,
+        located: Whether a line is certainly wrong: what usually is would lead astray beside it,
             and so would what else it leads to.
     """
     name = judgement.function
@@ -143,8 +143,8 @@ def function_feedback(
         unused_in(judgement),
         *sentences(judgement.definition.variables),
     )
-    told = _sentence(first, judgement, audience, say, hinted=not located)
-    return prefix + " ".join(part for part in (told, *more) if part)
+    main = _sentence(first, judgement, audience, say, hinted=not located)
+    return prefix + " ".join(part for part in (main, *more) if part)
 
 
 def unused_in(judgement: Verdict) -> str | None:
@@ -186,10 +186,10 @@ def _sentence(
 
 
 def _raised_elsewhere(
-    told: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str]
+    reported: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str]
 ) -> str:
     """Return where the function raised, if the feedback is about values."""
-    if not _is_about_values(told, _shown(told, judgement, audience)):
+    if not _is_about_values(reported, _shown(reported, judgement, audience)):
         return ""
     failures = [failure for result in judgement.results for failure in result.failures]
     raised = [failure for failure in failures if isinstance(failure.cause, Raised)]

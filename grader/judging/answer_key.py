@@ -287,9 +287,9 @@ class AnswerKey:
             with contextlib.suppress(KeyError, TypeError):
                 return {c.id: outcome_of(kept.values[c.id]) for batch in batches for c in batch.cases}
         outcomes = self.execute(batches).outcomes
-        told = {case: reply_of(o) for case, o in outcomes.items() if isinstance(o, (Returned, Raised))}
-        if told.keys() == outcomes.keys():
-            keep(name, ReferenceAnswers(told, {}))
+        replies = {case: reply_of(o) for case, o in outcomes.items() if isinstance(o, (Returned, Raised))}
+        if replies.keys() == outcomes.keys():
+            keep(name, ReferenceAnswers(replies, {}))
         return outcomes
 
 

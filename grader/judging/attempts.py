@@ -48,7 +48,7 @@ class Attempt:
         stubs: The course's helper modules.
         helpers: The functions that the reference answered for.
         execution: The outcomes of its public cases.
-        told: The part of the definition that concerns the function, if it has statements of all the notebook.
+        related: What concerns the function in a definition that has all statements of the notebook.
     """
 
     definition: Definition
@@ -56,7 +56,7 @@ class Attempt:
     stubs: Mapping[str, Iterable[str]] = field(repr=False)
     helpers: tuple[str, ...]
     execution: Execution = field(repr=False)
-    told: Definition | None = None
+    related: Definition | None = None
 
     @property
     def function(self) -> str:
@@ -98,13 +98,13 @@ class Attempt:
         failed = self.execution.failed_definitions
         every = dict.fromkeys(chain.from_iterable(failed.values()))
         shared = [raised for raised in every if statement_at(raised, self.shown.statements) is not None]
-        own = failed.get(self.function, ()) if self.told is None else ()
+        own = failed.get(self.function, ()) if self.related is None else ()
         return tuple(dict.fromkeys((*shared, *own)))
 
     @property
     def shown(self) -> Definition:
         """The definition that a report speaks of."""
-        return self.definition if self.told is None else self.told
+        return self.definition if self.related is None else self.related
 
     @property
     def is_undefined(self) -> bool:

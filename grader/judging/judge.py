@@ -155,7 +155,7 @@ class PublicRuns:
     @cached_property
     def together(self) -> list[Attempt]:
         """The first attempts at the functions of the program, which ran in the same box."""
-        first = [tried[0] for tried in self.attempts.values() if tried[0].told is None]
+        first = [tried[0] for tried in self.attempts.values() if tried[0].related is None]
         return [attempt for attempt in first if attempt.execution is first[0].execution]
 
     @property

@@ -129,8 +129,8 @@ class _SecondWay:
             return
         program = self.kernel.program(doubted, to_own_cell=True)
         for name, tried in attempts_at(program, self._runs.keys, self.attempts).items():
-            told = self.kernel.related(tried[0].definition, with_own_cell=True)
-            attempts = [replace(attempt, told=told) for attempt in tried]
+            related = self.kernel.related(tried[0].definition, with_own_cell=True)
+            attempts = [replace(attempt, related=related) for attempt in tried]
             if not best(attempts).passes and not any(map(_may_be_ours, attempts)):
                 self.attempts[name] = attempts
                 self.taken.add(name)
@@ -154,7 +154,7 @@ class _SecondWay:
     def may_judge_hidden_cases(self, judgement: Judgement) -> bool:
         """Return whether a function fails hidden cases only, so that no other state has been tried."""
         attempts = self.attempts[judgement.function]
-        is_new = all(attempt.told is None for attempt in attempts)
+        is_new = all(attempt.related is None for attempt in attempts)
         return is_new and not judgement.passed and best(attempts).passes
 
     def run_public(self, program: Program) -> None:
@@ -166,14 +166,14 @@ class _SecondWay:
         for name, attempts in tried.items():
             if any(attempt.is_undefined for attempt in attempts):
                 self._stopped.add(name)
-            told = self.kernel.related(attempts[0].definition)
-            self.attempts.setdefault(name, []).extend(replace(a, told=told) for a in attempts)
+            related = self.kernel.related(attempts[0].definition)
+            self.attempts.setdefault(name, []).extend(replace(a, related=related) for a in attempts)
 
     def hidden_attempts(self, program: Program) -> Iterator[Attempt]:
         """Yield attempts whose hidden cases run in one state; what their public ones gave stands."""
         for name, definition in program.definitions.items():
-            told = self.kernel.related(definition)
-            yield replace(best(self.attempts[name]), definition=definition, told=told)
+            related = self.kernel.related(definition)
+            yield replace(best(self.attempts[name]), definition=definition, related=related)
 
 
 def _may_be_ours(attempt: Attempt) -> bool:

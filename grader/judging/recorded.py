@@ -46,8 +46,8 @@ def _unfolded(facts: Any, layers: Mapping[str, Sequence[str]]) -> Any:
     kinds = [kind for name in order for kind in layers.get(name, (name,))]
     before = kinds[: kinds.index(_CONVOLUTION)] if _CONVOLUTION in kinds else kinds
     random = [kind for kind in before if kind.startswith("Random")]
-    told = {"layers": dict(Counter(kinds)), "order": kinds, "before_convolutions": before}
-    return {**facts, **told, "augmentation": random}
+    counted = {"layers": dict(Counter(kinds)), "order": kinds, "before_convolutions": before}
+    return {**facts, **counted, "augmentation": random}
 
 
 def _has_facts(value: Any) -> bool:

@@ -18,8 +18,8 @@ def no_result(
 ) -> MachineError:
     """Return the error for a case without a result of the reference."""
     where = place_of(pack, generation, variants, outcome)
-    told = f"the reference of {pack.assignment.id} returns no result for {case}: {in_words(outcome)}"
-    return MachineError(f"{where}: {told}" if where else told)
+    text = f"the reference of {pack.assignment.id} returns no result for {case}: {in_words(outcome)}"
+    return MachineError(f"{where}: {text}" if where else text)
 
 
 def in_words(outcome: Outcome) -> str:

@@ -283,8 +283,8 @@ def _lines(verdict: Verdict) -> tuple[Line, ...]:
         entry = line.entry
         if any((entry.expected, entry.actual) == (e.entry.expected, e.entry.actual) for e in lines):
             entry = replace(entry, expected=None, actual=None)
-        told = any(line.message == earlier.message for earlier in lines)
-        lines.append(replace(line, entry=entry, message="" if told else line.message))
+        repeated = any(line.message == earlier.message for earlier in lines)
+        lines.append(replace(line, entry=entry, message="" if repeated else line.message))
     return tuple(lines)
 
 

@@ -133,7 +133,7 @@ class Timing:
     wall_seconds: float
 
     @classmethod
-    def told(cls, seconds: float, *, exactly: bool) -> Self:
+    def rounded(cls, seconds: float, *, exactly: bool) -> Self:
         """Return what is reported of some seconds: if not exactly, up to which power of two they come.
 
         A hidden case could take as long as its input says.

@@ -40,8 +40,8 @@ def {recorder}():
             value = {function}(*args, **kwargs)
         except Exception as error:
             types = [kind.__name__ for kind in type(error).__mro__]
-            told = dict(types=types, message=str(error), origin="", line=0)
-            calls.append((*before, dict(raised=told)))
+            failure = dict(types=types, message=str(error), origin="", line=0)
+            calls.append((*before, dict(raised=failure)))
             raise
         try:
             kept = copy.deepcopy(value)

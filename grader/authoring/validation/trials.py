@@ -134,7 +134,7 @@ class Trials:
     def _mistakes(self, edition: Edition, name: str, answers: Mapping[str, Outcome]) -> None:
         """Note which checks are failed by misconceptions of a function.
 
-        Those that earlier editions have shown to be noticed, and told apart, are not run again.
+        Those that earlier editions have shown to be noticed, and distinguished, are not run again.
         """
         known = edition.pack.reference.misconceptions(edition.id, edition.variants)
         confused = {mistake for pair in self.alike - self.apart for mistake in pair}

@@ -108,18 +108,18 @@ def answer(function: Callable[..., Any], request: Mapping[str, Any], program: Ma
     args, kwargs = made.value(given[0]), made.value(given[1])
     with _applications() as applications:
         result = function(*args, **kwargs)
-    told: dict[str, Any] = {"shape": None, "rows": [], "input": None}
+    facts: dict[str, Any] = {"shape": None, "rows": [], "input": None}
     if "on" in request:
-        told["shape"] = _shape(result(keras.Input(tuple(request["on"]))))
+        facts["shape"] = _shape(result(keras.Input(tuple(request["on"]))))
     elif is_symbolic(result):
-        told["shape"] = _shape(result)
+        facts["shape"] = _shape(result)
     elif is_model(result):
-        told["rows"] = _rows(result, applications)
+        facts["rows"] = _rows(result, applications)
         inputs = flat(getattr(result, "inputs", None))
-        told["input"] = _shape(inputs[0]) if inputs else None
+        facts["input"] = _shape(inputs[0]) if inputs else None
     else:
         return wire.encode({"returned": {"$tensor": np.asarray(result)} if tf.is_tensor(result) else result})
-    return wire.encode({**told, "arguments": _bound(function, *given)})
+    return wire.encode({**facts, "arguments": _bound(function, *given)})
 
 
 @tf.autograph.experimental.do_not_convert  # type: ignore[untyped-decorator]

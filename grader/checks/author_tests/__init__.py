@@ -46,9 +46,9 @@ def result_of(test: str, outcomes: Sequence[tuple[Case, Outcome]]) -> Mapping[st
     Raises:
         MachineError: The process of the tests failed, or pytest is not installed.
     """
-    told = [(case.id, case.function, case.args, dict(case.kwargs), _reply(o)) for case, o in outcomes]
+    results = [(case.id, case.function, case.args, dict(case.kwargs), _reply(o)) for case, o in outcomes]
     try:
-        request = wire.encode({"test": test, "cases": told, "seconds": CPU_SECONDS})
+        request = wire.encode({"test": test, "cases": results, "seconds": CPU_SECONDS})
     except wire.TooLargeError:
         return {"broken": "large"}
     return test_process().answer(request)

@@ -55,11 +55,11 @@ def _run(request: bytes, writer: int) -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # what is wrong is in the reply
         os.setpgid(0, 0)
-        told = wire.decode(request)
+        job = wire.decode(request)
         _lower(resource.RLIMIT_DATA, DATA_BYTES)
         used = int(sum(os.times()[:2]))  # a fork begins at 0, but not everywhere
-        resource.setrlimit(resource.RLIMIT_CPU, (used + told["seconds"], used + told["seconds"] + 1))
-        _write(writer, wire.encode(reply_to(told)))
+        resource.setrlimit(resource.RLIMIT_CPU, (used + job["seconds"], used + job["seconds"] + 1))
+        _write(writer, wire.encode(reply_to(job)))
     finally:
         os._exit(0)
 

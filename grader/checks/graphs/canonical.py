@@ -84,9 +84,9 @@ class _Builder:
                 if node.op == INPUT:
                     continue
                 inputs = (steps_of[index],)
-            told = training if node.training is None else node.training
+            mode = training if node.training is None else node.training
             before = len(self.steps)
-            steps_of[index] = self.add_node(replace(node, training=told), inputs, (*path, node.layer))
+            steps_of[index] = self.add_node(replace(node, training=mode), inputs, (*path, node.layer))
             self.locate(before, node.use)
             if node.op == "Activation" and len(self.steps) == before:  # the identity: it leaves no step
                 self.steps[steps_of[index]] = replace(self.steps[steps_of[index]], activated=node.use)
@@ -95,9 +95,9 @@ class _Builder:
     def add_node(self, node: Node, inputs: tuple[int, ...], path: tuple[int, ...]) -> int:
         graph = node.graph
         if graph is None:
-            told = replace(node, settings={**node.settings, "training": node.training})
-            told = told if "training" in SETTINGS.get(node.op, ()) else node
-            return rewritten(told, inputs, path, self.steps, inside=self.inside)
+            marked = replace(node, settings={**node.settings, "training": node.training})
+            marked = marked if "training" in SETTINGS.get(node.op, ()) else node
+            return rewritten(marked, inputs, path, self.steps, inside=self.inside)
         plain = node.training is None and graph.weights is None
         fits = len(graph.outputs) == 1 and len(graph.inputs) == len(inputs)
         if fits and (node.parameters == 0 or (plain and node.parameters < self.least)):

@@ -44,8 +44,8 @@ class Sketch:
         """The layers that differ, in words."""
         different = [layer for layer in self.layers if layer.status != SAME]
         words = {WRONG: "differs", MISSING: "is missing", EXTRA: "is not expected"}
-        told = "; ".join(f"{layer.location} {words[layer.status]}" for layer in different)
-        return f"The model's layers and their connections. {told or 'No layer differs'}."
+        differences = "; ".join(f"{layer.location} {words[layer.status]}" for layer in different)
+        return f"The model's layers and their connections. {differences or 'No layer differs'}."
 
 
 def sketch_of(alignment: Alignment) -> Sketch:

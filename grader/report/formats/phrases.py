@@ -49,8 +49,8 @@ def reasons(report: Report) -> str:
 
 
 def _sentence(error: str, path: str) -> str:
-    told = error.removeprefix(f"{path}: ")
-    return error if told == error else f"It {told}{'' if told.endswith(('.', '?')) else '.'}"
+    rest = error.removeprefix(f"{path}: ")
+    return error if rest == error else f"It {rest}{'' if rest.endswith(('.', '?')) else '.'}"
 
 
 def adjustments(report: Report) -> list[str]:
