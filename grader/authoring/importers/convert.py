@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from grader.authoring.importers import learntools, nbgrader, otter
 from grader.authoring.importers.binding import Binder, CannotImportError
 from grader.authoring.importers.calls import observed
-from grader.authoring.importers.packing import TESTS, Kept, tests_of, write_pack
+from grader.authoring.importers.packing import TESTS, ImportedTest, tests_of, write_pack
 from grader.authoring.importers.source import code_cells, pack_id, read_notebook, slug
 from grader.checks.author_tests import verify
 from grader.errors import PackError, UsageError
@@ -127,22 +127,22 @@ def _converted(
             f"{root / 'assignments' / notebook.id}: is there already; remove it, or choose another folder"
         )
     questions = {each.number: [Question(each.name, why=each.why)] for each in notebook.left_out}
-    kept: list[Kept] = []
+    imported: list[ImportedTest] = []
     binder = Binder(notebook)
     for test in _with_own_names(notebook.tests):
         try:
-            kept.append(_kept(test, notebook, binder, machine))
+            imported.append(_imported(test, notebook, binder, machine))
         except CannotImportError as error:
             question = Question(test.name, why=NO_SOLUTION if notebook.unsolved else str(error))
         else:
-            question = Question(test.name, _told(kept[-1]))
+            question = Question(test.name, _description(imported[-1]))
         questions.setdefault(test.number, []).append(question)
-    if kept:
-        write_pack(notebook, kept, root)
+    if imported:
+        write_pack(notebook, imported, root)
     if not questions:
         questions[0] = [Question(notebook.title, why="nothing in it tests what students write")]
     listed = (question for number in sorted(questions) for question in questions[number])
-    return (notebook.id if kept else None), tuple(listed)
+    return (notebook.id if imported else None), tuple(listed)
 
 
 def _with_own_names(tests: Sequence[CourseTest]) -> list[CourseTest]:
@@ -155,14 +155,14 @@ def _with_own_names(tests: Sequence[CourseTest]) -> list[CourseTest]:
     return renamed
 
 
-def _kept(test: CourseTest, notebook: CourseNotebook, binder: Binder, machine: Machine) -> Kept:
+def _imported(test: CourseTest, notebook: CourseNotebook, binder: Binder, machine: Machine) -> ImportedTest:
     try:
         bound = binder.bind(test)
         seen = observed(bound, notebook, machine)
         _verify(bound, notebook, seen)
     except RecursionError as error:
         raise CannotImportError("is nested too deeply") from error
-    return Kept(bound, tuple(seen))
+    return ImportedTest(bound, tuple(seen))
 
 
 def _verify(bound: BoundTest, notebook: CourseNotebook, seen: Sequence[Observed]) -> None:
@@ -193,12 +193,11 @@ def _accepts_anything(test: str, bound: BoundTest, seen: Sequence[Observed]) -> 
     return True
 
 
-def _told(kept: Kept) -> str:
-    test, count = kept.bound.test, len(kept.observed)
-    what = f"{count} case{'' if count == 1 else 's'} of {kept.bound.subject}"
-    if kept.bound.variables:
-        what = (
-            f"the value{'' if len(kept.bound.variables) == 1 else 's'} of {', '.join(kept.bound.variables)}"
-        )
+def _description(imported: ImportedTest) -> str:
+    test, count = imported.bound.test, len(imported.observed)
+    what = f"{count} case{'' if count == 1 else 's'} of {imported.bound.subject}"
+    if imported.bound.variables:
+        names = imported.bound.variables
+        what = f"the value{'' if len(names) == 1 else 's'} of {', '.join(names)}"
     points = f"{float(test.points):g} point{'' if test.points == 1 else 's'}"
     return f"{points}, {'hidden' if test.hidden else 'public'}: {what}"

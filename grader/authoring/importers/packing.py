@@ -43,7 +43,7 @@ def cases(random):
 
 
 @dataclass(frozen=True)
-class Kept:
+class ImportedTest:
     """A test that is taken over, with its cases."""
 
     bound: BoundTest
@@ -87,9 +87,9 @@ class _Writer:
 
         return save
 
-    def case(self, kept: Kept, observed: Observed, variables: tuple[str, ...]) -> None:
+    def case(self, imported: ImportedTest, observed: Observed, variables: tuple[str, ...]) -> None:
         """Write a case: a public one, unless its test is hidden or no recipe describes it."""
-        case, bound = observed.case, kept.bound
+        case, bound = observed.case, imported.bound
         stem = case.id.replace(".", "_").replace("#", "_")
         if not bound.test.hidden or bound.variables:
             save = self.saver(self.folder, stem)
@@ -109,7 +109,7 @@ class _Writer:
         self.hidden.append(f"    yield Call({case.function!r}, {case.group!r}, {args}, {kwargs})")
 
 
-def write_pack(notebook: CourseNotebook, kept: Sequence[Kept], root: Path) -> list[Path]:
+def write_pack(notebook: CourseNotebook, imported: Sequence[ImportedTest], root: Path) -> list[Path]:
     """Write the pack of a notebook with what is taken over; return its rubric and its tests.
 
     Raises:
@@ -117,21 +117,21 @@ def write_pack(notebook: CourseNotebook, kept: Sequence[Kept], root: Path) -> li
     """
     writer = _Writer(notebook, root)
     done: set[str] = set()
-    for each in kept:
+    for each in imported:
         for observed in each.observed:
             if observed.case.id not in done:
                 done.add(observed.case.id)
-                writer.case(each, observed, _all_variables(kept, each.bound.subject))
+                writer.case(each, observed, _all_variables(imported, each.bound.subject))
     hidden = "\n".join(writer.hidden) or "    return iter(())"
-    writer.write(writer.folder / "assignment.json", _json(_assignment(notebook, kept)))
+    writer.write(writer.folder / "assignment.json", _json(_assignment(notebook, imported)))
     writer.write(
         writer.folder / "published.json", _json({"schema_version": "1.0", "cases": writer.published})
     )
     writer.write(writer.folder / "starter.ipynb", _notebook(notebook.starter))
     writer.write(writer.reference / "solution.py", solution_of(notebook))
     writer.write(writer.reference / "cases.py", f"{_CASES}{hidden}\n")
-    tests = writer.write(writer.reference / TESTS, tests_of(notebook, [each.bound for each in kept]))
-    rubric = writer.write(root / "rubrics" / f"{notebook.id}.json", _json(_rubric(kept)))
+    tests = writer.write(writer.reference / TESTS, tests_of(notebook, [each.bound for each in imported]))
+    rubric = writer.write(root / "rubrics" / f"{notebook.id}.json", _json(_rubric(imported)))
     return [rubric, tests]
 
 
@@ -148,13 +148,13 @@ def solution_of(notebook: CourseNotebook) -> str:
     return "\n".join(f"# %%\n{part.source.strip()}\n" for part in notebook.parts)
 
 
-def _assignment(notebook: CourseNotebook, kept: Sequence[Kept]) -> dict[str, Any]:
+def _assignment(notebook: CourseNotebook, imported: Sequence[ImportedTest]) -> dict[str, Any]:
     specs = {
-        k.bound.subject: CellSpec(_all_variables(kept, k.bound.subject), ())
-        for k in kept
+        k.bound.subject: CellSpec(_all_variables(imported, k.bound.subject), ())
+        for k in imported
         if k.bound.variables
     }
-    names = _in_order(notebook, kept)
+    names = _in_order(notebook, imported)
     cells = tuple(Cell(number, part.source) for number, part in enumerate(notebook.parts))
     program = extract(Submission(notebook.id, "", cells), names, cells=specs)
     entries: list[dict[str, Any]] = []
@@ -182,14 +182,14 @@ def _marks(title: str, names: Sequence[str], specs: Collection[str]) -> dict[str
     return {"functions": list(names), "marks": [r"\W+".join(words)]}
 
 
-def _all_variables(kept: Sequence[Kept], subject: str) -> tuple[str, ...]:
-    return tuple(sorted({v for k in kept if k.bound.subject == subject for v in k.bound.variables}))
+def _all_variables(imported: Sequence[ImportedTest], subject: str) -> tuple[str, ...]:
+    return tuple(sorted({v for k in imported if k.bound.subject == subject for v in k.bound.variables}))
 
 
-def _in_order(notebook: CourseNotebook, kept: Sequence[Kept]) -> list[str]:
+def _in_order(notebook: CourseNotebook, imported: Sequence[ImportedTest]) -> list[str]:
     """Return the graded names in the order in which the notebook defines them."""
-    subjects = dict.fromkeys(k.bound.subject for k in kept)
-    names = {s: next(k.bound.variables for k in kept if k.bound.subject == s) or (s,) for s in subjects}
+    subjects = dict.fromkeys(k.bound.subject for k in imported)
+    names = {s: next(k.bound.variables for k in imported if k.bound.subject == s) or (s,) for s in subjects}
 
     def place(subject: str) -> int:
         cells = (
@@ -208,9 +208,9 @@ def _defines(source: str, name: str) -> bool:
     return any(line.lstrip().startswith(starts) for line in source.splitlines())
 
 
-def _rubric(kept: Sequence[Kept]) -> dict[str, Any]:
+def _rubric(imported: Sequence[ImportedTest]) -> dict[str, Any]:
     functions: dict[str, list[dict[str, Any]]] = {}
-    for each in kept:
+    for each in imported:
         test = each.bound.test
         groups = dict.fromkeys(observed.case.group for observed in each.observed)
         functions.setdefault(each.bound.subject, []).append(
