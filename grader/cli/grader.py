@@ -322,6 +322,6 @@ for _command in (*authors.COMMANDS, *instruments.COMMANDS, student):
 
 def main() -> None:
     """Run the command and exit with its status."""
-    from grader.cli.grade import exit_with
+    from grader.cli.exits import exit_with
 
     exit_with(commands, "grader")
