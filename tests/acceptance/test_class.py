@@ -67,14 +67,14 @@ class Graded:
     files: Mapping[str, object]
 
     def rows(self) -> dict[str, dict[str, str]]:
-        """Return the gradebook by path, and by student for those who handed in nothing."""
+        """Return the gradebook by path, and by student for those who submitted nothing."""
         table = csv.DictReader(io.StringIO(str(self.files["gradebook.csv"])))
         return {row["path"] or row["student"]: row for row in table}
 
 
 @pytest.fixture(scope="module")
 def class_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with what a class handed in, and the list of the class beside it."""
+    """Return a folder with what a class submitted, and the list of the class beside it."""
     folder = tmp_path_factory.mktemp("class") / "in"
     right = write_notebook(folder.parent / "right.ipynb", source_of(STEP_BY_STEP)).read_bytes()
     keras = write_notebook(folder.parent / "keras.ipynb", source_of(APPLICATION)).read_bytes()

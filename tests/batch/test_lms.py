@@ -1,4 +1,4 @@
-"""Who handed in a file, by the name that a platform gave it."""
+"""Who submitted a file, by the name that a platform gave it."""
 
 from __future__ import annotations
 

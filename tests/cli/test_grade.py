@@ -638,7 +638,7 @@ class TestRubrics:
     def test_a_broken_rubric_names_file_and_field(
         self, grade: Any, right: Path, content: dict[str, Any], field: str
     ) -> None:
-        """Status 2: the instructor's to mend."""
+        """Status 2: the instructor's to fix."""
         path = self.rubric(right.parent, **content)
         result = grade("-a", "doubling", "--rubric", path, right)
         if content == {"extends": "mine.json"}:

@@ -128,7 +128,7 @@ class TestWatch:
     def test_a_notebook_that_can_not_be_read_does_not_end_it(
         self, watched: tuple[Path, subprocess.Popen[str]]
     ) -> None:
-        """The next save may mend it."""
+        """The next save may fix it."""
         notebook, process = watched
         next_report(process)
         notebook.write_text("{")

@@ -48,7 +48,7 @@ class TestRows:
 
     @pytest.mark.parametrize("name", OPEN)
     def test_a_row_that_is_open_is_found_open(self, off: dict[str, Finding], name: str) -> None:
-        """By what went through, with a command that mends it."""
+        """By what went through, with a command that fixes it."""
         assert (off[name].ok, off[name].fix != "") == (False, True)
 
     @pytest.mark.parametrize(

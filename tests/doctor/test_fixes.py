@@ -1,4 +1,4 @@
-"""The command that mends a lack."""
+"""The command that fixes a lack."""
 
 from __future__ import annotations
 

@@ -255,7 +255,7 @@ def test_a_space_that_a_browser_left_is_a_plain_one(space: str) -> None:
 
 
 def test_such_a_space_in_a_text_stays() -> None:
-    """It is mended only where Python refuses it."""
+    """It is fixed only where Python refuses it."""
     parsed = parse(Cell(0, 'x = "a\u00a0b"'))
     assert isinstance(parsed, Parsed)
     assert "\u00a0" in parsed.text

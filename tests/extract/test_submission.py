@@ -1,4 +1,4 @@
-"""Reading notebooks and scripts: every format that students hand in, and every way a file is broken."""
+"""Reading notebooks and scripts: every format that students submit, and every way a file is broken."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ FILES = {
 
 @pytest.mark.parametrize("reason", FILES)
 def test_a_file_is_named_for_what_it_is(tmp_path: Path, reason: str) -> None:
-    """A student can mend it."""
+    """A student can fix it."""
     path = tmp_path / "a.ipynb"
     path.write_text(FILES[reason])
     with pytest.raises(UnreadableError) as caught:

@@ -38,5 +38,5 @@ def test_the_nesting_function_is_named() -> None:
 
 
 def test_a_broken_cell_comes_first() -> None:
-    """It is what has to be mended."""
+    """It is what has to be fixed."""
     assert reason("def f(x):\nreturn x", "# def f(x):").startswith("is not defined, because cell 0 does not")

@@ -127,7 +127,7 @@ def test_a_former_habit_works(found: dict[str, Any], label: str) -> None:
     ],
 )
 def test_what_never_worked_does_not_now(keras: Runtime, body: str) -> None:
-    """Only what was right is mended."""
+    """Only what was right is fixed."""
     assert isinstance(outcome(keras, f"def f(): return {body}"), Raised)
 
 

@@ -1,4 +1,4 @@
-"""The candidate edits of a function: what it takes to mend it is among them."""
+"""The candidate edits of a function: what it takes to fix it is among them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def same(text: str, wanted: ast.AST) -> bool:
 
 
 def test_height_comes_before_width() -> None:
-    """Of two swaps that mend a function, the one that restores the usual order is likelier."""
+    """Of two swaps that fix a function, the one that restores the usual order is likelier."""
     source = Source("def f(shape):\n    n_W, n_H = shape\n    return np.ones((n_H, n_W))\n")
     swaps = [edit for edit in candidates(source, []) if edit.idea == "swapped"]
     assert [edit.line for edit in swaps] == [2, 3]
