@@ -593,7 +593,7 @@ check(pool_backward)
 # %% [markdown]
 # ## Everything
 #
-# `check()` looks at all functions at once and shows how far you are. Before you hand in, restart the kernel and
+# `check()` looks at all functions at once and shows your progress. Before you submit, restart the kernel and
 # run the notebook from top to bottom, so that nothing depends on a cell that you have changed or deleted since.
 
 # %%

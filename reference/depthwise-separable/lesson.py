@@ -199,7 +199,7 @@ check(mobilenet_block)
 # %% [markdown]
 # ## Everything
 #
-# `check()` looks at all three at once. Before you hand in, restart the kernel and run the notebook from top to
+# `check()` looks at all three at once. Before you submit, restart the kernel and run the notebook from top to
 # bottom, so that nothing depends on a cell that you have changed or deleted since.
 
 # %%

@@ -203,7 +203,7 @@ with try_it():
 # %% [markdown]
 # ## Everything
 #
-# `check()` looks at both at once and shows how far you are. Before you hand in, restart the kernel and
+# `check()` looks at both at once and shows your progress. Before you submit, restart the kernel and
 # run the notebook from top to bottom, so that nothing depends on a cell that you have changed or deleted since.
 
 # %%
