@@ -63,13 +63,13 @@ class FaultEntry:
     """
 
     cell: int | None
-    code_cell: int | None = field(default=None, kw_only=True)
     line: int | None
     end_line: int | None
     kind: str
     certain: bool
     message: str
     edit: str | None
+    code_cell: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ class FunctionEntry:
     max_score: float
     feedback: str
     cell: int | None
-    code_cell: int | None = field(default=None, kw_only=True)
     faults: tuple[FaultEntry, ...] = field(default=(), kw_only=True)
     checks: tuple[CheckEntry, ...]
+    code_cell: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ class DiagnosticEntry:
 
     severity: str
     cell: int | None
-    code_cell: int | None = field(default=None, kw_only=True)
     message: str
+    code_cell: int | None = None
 
 
 @dataclass(frozen=True)

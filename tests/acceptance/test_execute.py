@@ -45,6 +45,7 @@ class TestReport:
             {
                 "severity": "info",
                 "cell": None,
+                "code_cell": None,
                 "message": "The whole notebook was run: none of its 11 cells failed.",
             }
         ]

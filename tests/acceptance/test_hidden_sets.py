@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -67,6 +66,12 @@ class Sets:
             [(case, outcome(reference[case.function], case)) for case in _in_edition(pack, seed)]
             for seed in seeds(self.rubric)[:SETS]
         ]
+        self._criteria = {
+            (case.function, case.group): [
+                c for c in self.rubric.functions[case.function] if case.group in c.cases
+            ]
+            for case, _ in self.cases[0]
+        }
 
     def escapes(self, variant: Variant) -> list[int]:
         """Return the numbers of the sets that find nothing wrong with a variant."""
@@ -97,15 +102,6 @@ class Sets:
         with contextlib.redirect_stdout(io.StringIO()):
             seen = outcome(function, case)
         return _failures(self._criteria[case.function, case.group], Evidence(case, seen, answer))
-
-    @cached_property
-    def _criteria(self) -> dict[tuple[str, str], list[Criterion]]:
-        return {
-            (case.function, case.group): [
-                c for c in self.rubric.functions[case.function] if case.group in c.cases
-            ]
-            for case, _ in self.cases[0]
-        }
 
 
 def _failures(criteria: list[Criterion], evidence: Evidence) -> bool:

@@ -7,6 +7,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from grader.box.replay import Replay
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def path() -> Iterator[None]:
-    """Put the search path back."""
+def process() -> Iterator[None]:
+    """Put the search path back, and forget the shell that a magic has made."""
     before = list(sys.path)
     yield
     sys.path[:] = before
+    InteractiveShell.clear_instance()
 
 
 def replayed(

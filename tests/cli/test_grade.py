@@ -111,6 +111,7 @@ class TestStatus:
                 "severity": "error",
                 "cell": None,
                 "message": f"{broken}: is not a notebook: it is not JSON, so it may have been cut short; open it in Jupyter, save it, and submit it again",
+                "code_cell": None,
             }
         ]
 
@@ -265,7 +266,7 @@ class TestStreams:
         report = json.loads(grade(right).stdout)
         assert list(report) == KEYS
         assert list(report["functions"][0]) == [
-            "name", "status", "score", "max_score", "feedback", "cell", "faults", "checks",
+            "name", "status", "score", "max_score", "feedback", "cell", "faults", "checks", "code_cell",
         ]  # fmt: skip
         assert list(report["functions"][0]["checks"][0]) == [
             "id", "kind", "visibility", "status", "score", "max_score", "message", "expected", "actual", "hint",

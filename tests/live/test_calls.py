@@ -110,7 +110,7 @@ def test_after_a_call_that_hangs_no_more_are_made() -> None:
 
 def test_a_result_that_is_too_large_is_told_as_such() -> None:
     """As from a box."""
-    assert isinstance(outcome(lambda: [0] * 30_000), TooLarge)
+    assert isinstance(outcome(lambda: [0] * 60_000), TooLarge)
 
 
 def test_what_is_printed_is_kept_and_cut(capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,12 +61,12 @@ def test_a_file_that_keeps_to_its_schema_is_loaded(
         (
             "assignment",
             changed(ASSIGNMENT, generations=[{"id": "a", "title": "b", "marks": ["("]}]),
-            "generations[0].marks[0]: '(' is not a 'regex'",
+            "generations[0].marks[0]: '(' is not a valid regular expression",
         ),
         (
             "assignment",
             changed(ASSIGNMENT, generations=[{"id": "a", "title": "b", "headers": ["("]}]),
-            "generations[0].headers[0]: '(' is not a 'regex'",
+            "generations[0].headers[0]: '(' is not a valid regular expression",
         ),
         ("assignment", changed(ASSIGNMENT, stubs={"m": "f"}), "stubs.m: "),
         ("published", changed(PUBLISHED, cases=3), "cases: "),

@@ -139,7 +139,7 @@ def test_a_case_belongs_to_its_generations(generations: Any, expected: list[str]
     [
         ({"args": ["$x"]}, "there is no draw named x"),
         ({"expect": [{"value": "$x"}]}, "there is no draw named x"),
-        ({"args": [{"$file": "nowhere.npy"}]}, "No such file"),
+        ({"args": [{"$file": "nowhere.npy"}]}, "there is no file nowhere.npy"),
         ({"args": [{"$array": [[1], [1, 2]]}]}, "inhomogeneous"),
     ],
 )

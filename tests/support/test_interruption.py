@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import signal
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.support.interruption import noticing, raise_if_noticed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def usual() -> Iterator[None]:
+    """Handle Ctrl-C as Python usually does: where tests run in the background, it may be ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def lose_an_interruption() -> None:

@@ -71,8 +71,8 @@ class TestRun:
             ([], "There is no notebook"),
             ([("notes.txt", "x")], "There is no notebook"),
             ([("a.ipynb", "{"), ("b/c.ipynb", "{")], "There are 2 files to grade: a.ipynb, b/c.ipynb."),
-            ([("a.ipynb", "no JSON")], "a.ipynb: "),
-            ([("a.ipynb", '{"cells": 3}')], "a.ipynb: "),
+            ([("a.ipynb", "no JSON")], "It is not a notebook: it is not JSON"),
+            ([("a.ipynb", '{"cells": 3}')], "It is not a notebook: it is JSON"),
         ],
     )
     def test_what_can_not_be_graded_is_told(
