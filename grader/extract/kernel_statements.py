@@ -141,7 +141,18 @@ def is_constant(statement: Statement) -> bool:
 
 def may_end_cell(statement: Statement) -> bool:
     """Return whether a statement may raise: it does more than to bind a name or to set a constant."""
-    return not isinstance(statement.node, (*DEFINITIONS, *IMPORTS)) and not is_constant(statement)
+    plain = isinstance(statement.node, (*DEFINITIONS, *IMPORTS)) or is_constant(statement)
+    return not plain and not _sets_a_seed(statement.node)
+
+
+def _sets_a_seed(node: ast.stmt) -> bool:
+    """Return whether a statement sets a random generator's seed to a constant, as `np.random.seed(1)`."""
+    match node:
+        case ast.Expr(
+            ast.Call(ast.Attribute(attr="seed" | "set_seed" | "set_random_seed"), [ast.Constant()], [])
+        ):
+            return True
+    return False
 
 
 def bases_of(node: ast.stmt) -> Iterator[str]:

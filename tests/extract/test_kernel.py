@@ -98,3 +98,14 @@ def test_a_definition_in_a_branch_is_found_with_its_lines() -> None:
     """For whoever reads where it is."""
     last = kernel("if True:\n    x = 1\n    def f(x):\n        return x").program(["f"]).definitions["f"].last
     assert (last.line, last.source) == (3, "def f(x):\n    return x")
+
+
+@pytest.mark.parametrize(
+    ("above", "doubted"),
+    [("np.random.seed(1)", False), ("import scipy", False), ("data = read()", True), ("seed(1)", True)],
+)
+def test_what_may_raise_above_a_function_in_its_cell_is_a_reason_to_doubt_it(
+    above: str, *, doubted: bool
+) -> None:
+    """In a kernel, the cell ends there; setting a seed does not raise."""
+    assert kernel(f"{above}\ndef f(x): return x").may_lack("f") is doubted
