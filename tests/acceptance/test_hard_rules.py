@@ -159,11 +159,18 @@ class TestNothingSecretGoesIn:
             ("define", "op", "statements"),
             ("helpers", "known", "names", "op"),
             ("help", "function", "op"),
+            ("record", "names", "op", "statements"),  # into a box of the reference only, as the next
             ("none", "args", "helper", "kwargs"),  # what a student's box asks the reference's
             ("none", "returned", "same"),
             ("call", "echo", "function", "op"),
             ("try", "count", "echo", "edits", "function", "name", "op", "seconds", "source"),
         }
+
+    def test_what_a_reference_is_asked_goes_into_no_box_of_a_student(self, watched: list[bytes]) -> None:
+        """Neither the calls of its helpers nor what they record."""
+        requests = (each for sent in self.student_boxes(watched) for each in requests_of(sent))
+        operations = {request.get("op") for request in requests if isinstance(request, dict)}
+        assert operations.isdisjoint({"help", "record"})
 
     def test_no_statement_of_the_reference_goes_in(self, watched: list[bytes], pack: Pack) -> None:
         """Whatever a student calls: helpers are answered for from another box."""

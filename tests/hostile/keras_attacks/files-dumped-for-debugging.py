@@ -1,6 +1,6 @@
 """Lets TensorFlow dump what every operation does to a folder outside, which then stops every operation."""
 
-# loses: happyModel=50 failed
+# loses: happyModel=25 error
 import tensorflow as tf
 
 _right = happyModel

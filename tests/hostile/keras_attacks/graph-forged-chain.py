@@ -1,6 +1,6 @@
 """Writes a graph that is a chain of as many layers as a message holds, each another convolution."""
 
-# loses: happyModel=25 failed
+# loses: happyModel=10 failed
 import sys
 
 _wire = sys.modules["grader.wire"]

@@ -1,7 +1,7 @@
 """Turns every switch of `tf.config` and `tf.debugging` that can still be turned."""
 
-# A process without any device computes nothing.
-# loses: happyModel=50 error
+# A process without any device computes nothing; the layers are right.
+# loses: happyModel=25 error
 import tensorflow as tf
 
 _right = happyModel
