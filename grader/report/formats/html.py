@@ -169,8 +169,8 @@ def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback
     parts = [] if fault.code_cell is None else [f"cell {fault.code_cell}"]
     location = ", ".join([*parts, *([span] if fault.line is not None else [])])
     anchor = f"cell-{fault.cell}-line-{fault.line}" if quoted else ""
-    in_feedback = bool(location) and location in feedback
     message = _QUOTE.sub("", fault.message) if quoted else fault.message
+    in_feedback = bool(location) and (location in feedback or message in feedback)
     return ShownFault(fault, message, location, "\n".join(quoted), anchor, in_feedback)
 
 

@@ -101,6 +101,13 @@ def test_it_says_what_to_fix_first_and_quotes_the_line(page: Page) -> None:
     assert first == "double, cell 2, line 2: The value is squared. return x * x"
 
 
+def test_what_the_feedback_says_is_not_said_again_beside_the_line() -> None:
+    """The line is quoted alone."""
+    wrong = replace(WRONG, feedback=FAULT.message)
+    text = Page(render_html(Graded(report(wrong), WORK))).text.partition("The submission")[2]
+    assert text.count(FAULT.message) == 1
+
+
 def test_the_line_of_a_fault_is_marked_in_its_cell(page: Page) -> None:
     """And can be linked to."""
     assert page.all("mark") == [{"class": "l", "data-n": "2", "id": "cell-2-line-2"}]
