@@ -30,6 +30,7 @@ READERS: Mapping[str, Callable[[Path, str], CourseNotebook | None]] = {
     "otter": otter.read,
     "learntools": learntools.read,
 }
+OF_STUDENTS = frozenset({"submitted", "autograded", "feedback"})  # folders of a course of nbgrader's
 NO_SOLUTION = (
     "the solution is not there: import the source version, or name a solved notebook with --solution"
 )
@@ -103,12 +104,17 @@ def _notebooks(folder: Path, suffix: str) -> list[tuple[Path, str]]:
     """Return the notebooks to import, each with the id of its pack."""
     if folder.is_file():
         return [(folder, pack_id(folder, folder.parent))]
-    paths = sorted(p for p in folder.rglob(f"*{suffix}") if not any(part[0] == "." for part in p.parts[1:]))
+    paths = sorted(path for path in folder.rglob(f"*{suffix}") if _is_of_course(path.relative_to(folder)))
     names = [pack_id(path, folder) for path in paths]
     return [
         (path, name if names.index(name) == number else f"{name}-{number + 1}")
         for number, (path, name) in enumerate(zip(paths, names, strict=True))
     ]
+
+
+def _is_of_course(path: Path) -> bool:
+    """Return whether a file may be the course's own: it is not hidden, nor among nbgrader's of students."""
+    return not any(part.startswith(".") or part in OF_STUDENTS for part in path.parts)
 
 
 def _solved(solution: Path) -> list[str]:

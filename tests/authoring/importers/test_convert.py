@@ -213,6 +213,15 @@ def test_a_folder_without_a_course_is_bad_usage(tmp_path: Path, machine: Machine
         list(import_course("nbgrader", tmp_path, tmp_path / "packs", machine))
 
 
+@pytest.mark.parametrize("folder", ["submitted", "autograded", "feedback", ".ipynb_checkpoints"])
+def test_what_students_submitted_is_not_imported(folder: str, tmp_path: Path, machine: Machine) -> None:
+    """Nor what a notebook's editor saved beside it."""
+    (tmp_path / folder / "ada").mkdir(parents=True)
+    nbgrader_course(tmp_path / folder / "ada")
+    with pytest.raises(UsageError, match="has no notebook in which nbgrader grades something"):
+        list(import_course("nbgrader", tmp_path, tmp_path / "packs", machine))
+
+
 def test_large_arrays_become_files(tmp_path: Path, machine: Machine) -> None:
     """And are the same when they are read."""
     cells = (
