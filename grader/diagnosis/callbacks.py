@@ -147,7 +147,7 @@ class _Class(NamedTuple):
         number = _first_wrong(item)
         if number is None:
             return None
-        (_, expected), logs = _decisions(item), item.case.probe["epochs"]  # type: ignore[index]
+        (_, expected), logs = _decisions(item), item.case.probe["epochs"]  # type: ignore[index]  # its cases have one
         wanted = expected["stopped"][number]
         good = [log for log, stops in zip(logs, expected["stopped"], strict=False) if stops]
         low = {key for key, value in logs[number].items() if all(value < log.get(key, value) for log in good)}

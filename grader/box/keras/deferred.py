@@ -13,14 +13,17 @@ from typing import Any
 import tensorflow as tf
 
 MAX_ELEMENTS = 2**27  # of all variables whose values have been put off: a model too large for the box ends it
+_REPLACED = ("_initialize_with_initializer", "_direct_assign")
 _OWN = frozenset({"Zeros", "Ones", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal"})
 
 
 def install() -> None:
-    """Put off the values of variables from now on; runs no operation."""
+    """Put off the values of variables from now on, if this Keras has what it takes; runs no operation."""
     core: Any = importlib.import_module("keras.src.backend.tensorflow.core")
     kind = core.Variable
-    initialize, assign = kind._initialize_with_initializer, kind._direct_assign  # noqa: SLF001
+    if not all(hasattr(kind, name) for name in _REPLACED):
+        return
+    initialize, assign = kind._initialize_with_initializer, kind._direct_assign  # noqa: SLF001 - Keras has no other place
     elements = 0
 
     def put_off(self: Any, initializer: Any) -> None:
@@ -47,9 +50,13 @@ def install() -> None:
             del self.__dict__["_put_off"]
             self._initialize(tf.cast(new, self.dtype))
 
-    kind._initialize_with_initializer = put_off  # noqa: SLF001
-    kind._direct_assign = direct_assign  # noqa: SLF001
-    kind._value = property(value, lambda self, new: self.__dict__.__setitem__("_value", new))  # noqa: SLF001
+    held = property(value, lambda self, new: self.__dict__.__setitem__("_value", new))
+    for name, new in (
+        ("_initialize_with_initializer", put_off),
+        ("_direct_assign", direct_assign),
+        ("_value", held),
+    ):
+        setattr(kind, name, new)
 
 
 def _is_keras(initializer: Any) -> bool:
