@@ -61,9 +61,10 @@ class AtomicFile:
     def finish(self) -> None:
         """Rename the file into place."""
         try:
-            self._file.close()  # first: some file systems report only now that they are full
-            Path(self._file.name).chmod(0o666 & ~_umask())
-            Path(self._file.name).replace(self.path)
+            with _still_locked(self._file):
+                self._file.close()  # first: some file systems report only now that they are full
+                Path(self._file.name).chmod(0o666 & ~_umask())
+                Path(self._file.name).replace(self.path)
         except OSError as error:
             self.discard()
             raise self._refused(error) from error
@@ -119,6 +120,11 @@ def try_lock(file: IO[str] | IO[bytes]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _still_locked(file: IO[str]) -> contextlib.AbstractContextManager[object]:
+    """Keep the lock of a file that is closed meanwhile: another run would take it for a killed one's."""
+    return contextlib.nullcontext() if fcntl is None else os.fdopen(os.dup(file.fileno()), "rb")
 
 
 def _umask() -> int:

@@ -145,3 +145,16 @@ class TestSweeping:
         (tmp_path / LEFT.replace("a", "b")).symlink_to("nowhere")
         remove_stale(tmp_path.iterdir())
         assert LEFT in names(tmp_path)
+
+
+def test_a_file_is_locked_until_it_is_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run that cleans up just then leaves it alone."""
+    replace = Path.replace
+
+    def cleaned_first(source: Path, target: Path) -> Path:
+        remove_stale([source])
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", cleaned_first)
+    write_atomically(tmp_path / "a.json", "x")
+    assert (tmp_path / "a.json").read_text() == "x"
