@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib
 import importlib.abc
 import importlib.machinery
 import sys
@@ -80,6 +81,20 @@ class CourseHelper(Inert):
         return CourseHelper(name)
 
 
+class Waiting(types.ModuleType):
+    """A module that is there for those who look for it, and loaded for those who use it."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name not in _ASKED_BY_USERS:
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+_ASKED_BY_USERS = frozenset({"__path__", "__version__", "__all__"})
+
+
 class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the named modules: from their source if they have one, otherwise as inert modules."""
 
@@ -140,3 +155,6 @@ def appear_as_notebook() -> None:
     vars(builtins).update(notebook_builtins())
     sys.ps1 = "In : "
     sys.modules.setdefault("ipykernel", types.ModuleType("ipykernel"))
+    ipython = Waiting("IPython")
+    vars(ipython)["get_ipython"] = lambda: None  # plotting packages ask whether they have a shell
+    sys.modules.setdefault("IPython", ipython)
