@@ -92,10 +92,10 @@ class Replay:
             tree = ast.Expression(tree.body[0].value)
         code = compile(tree, origin, mode, self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         self._flags |= code.co_flags & _FUTURE
-        macro = self._macro_in(tree)
+        macro, value = self._macro_in(tree), None
         waits = bool(code.co_flags & inspect.CO_COROUTINE)
         if macro is not None:
-            value = self._shell.run_macro(macro)
+            self._shell.run_macro(macro)
         elif waits or "asyncio" in source:
             value = _event_loop().run_until_complete(_awaited(code, self._names, waits=waits))
         else:
@@ -109,7 +109,7 @@ class Replay:
             case (
                 ast.Module(body=[ast.Expr(value=ast.Name(id=name))]) | ast.Expression(body=ast.Name(id=name))
             ):
-                value = self._names.get(name)
+                value: Any = self._names.get(name)
                 return str(value.value) if type(value).__name__ == "Macro" else None
         return None
 

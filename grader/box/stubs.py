@@ -81,20 +81,6 @@ class CourseHelper(Inert):
         return CourseHelper(name)
 
 
-class Waiting(types.ModuleType):
-    """A module that is there for those who look for it, and loaded for those who use it."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name not in _ASKED_BY_USERS:
-            raise AttributeError(name)
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(importlib.import_module(self.__name__), name)
-
-
-_ASKED_BY_USERS = frozenset({"__path__", "__version__", "__all__"})
-
-
 class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the named modules: from their source if they have one, otherwise as inert modules."""
 
@@ -155,6 +141,9 @@ def appear_as_notebook() -> None:
     vars(builtins).update(notebook_builtins())
     sys.ps1 = "In : "
     sys.modules.setdefault("ipykernel", types.ModuleType("ipykernel"))
-    ipython = Waiting("IPython")
-    vars(ipython)["get_ipython"] = lambda: None  # plotting packages ask whether they have a shell
-    sys.modules.setdefault("IPython", ipython)
+
+
+def appear_in_modules(sources: Iterable[str]) -> None:
+    """Import IPython, which takes a while, if a program looks for it among the modules: a kernel has it."""
+    if "IPython" not in sys.modules and any("IPython" in text and "modules" in text for text in sources):
+        importlib.import_module("IPython")

@@ -219,6 +219,11 @@ UPSTREAM: Mapping[str, Law] = {
 }
 BLOCK: Mapping[str, Law] = {
     "called twice in one model": lambda cases: any("twice" in (case.probe or {}) for case in cases),
+    "called twice in one model, with as many filters everywhere": lambda cases: any(
+        len({*case.kwargs["filters"], case.args[0]["$input"][-1]}) == 1
+        for case in cases
+        if "twice" in (case.probe or {})
+    ),
     "with its own default initializer": lambda cases: any(
         "eager" in case.probe and "initializer" not in case.probe["optional"] for case in cases if case.probe
     ),
