@@ -89,12 +89,13 @@ def grader_for(request: bytes) -> Grader:
     """
     wanted = orjson.loads(request)
     options = Options(**wanted["options"])
-    return Grader(Library([Path(path) for path in wanted["packs"]]), _machine(options.isolation), options)
+    machine = _machine(options.isolation, options.memory)
+    return Grader(Library([Path(path) for path in wanted["packs"]]), machine, options)
 
 
 @cache
-def _machine(level: str) -> Machine:
+def _machine(level: str, megabytes: int) -> Machine:
     """Return this worker's boxes, which end with it."""
-    machine = Machine(level)
+    machine = Machine(level, megabytes)
     atexit.register(machine.close)
     return machine

@@ -20,17 +20,22 @@ from grader.sandbox.interface import Isolation
 START_SECONDS = 60.0
 PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
 # Appended, not PYTHONPATH: a checkout must not shadow modules of the standard library.
-_START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r})"
+_START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r}, {})"
 
 
 class Nursery:
-    """Forks boxes for any number of concurrent threads."""
+    """Forks boxes for any number of concurrent threads.
 
-    def __init__(self, kind: str = "numpy") -> None:
+    Args:
+        kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
+        memory_bytes: The memory that a box must be able to use; at least as much as usual.
+    """
+
+    def __init__(self, kind: str = "numpy", memory_bytes: int = 0) -> None:
         self.kind = kind
         self._root = scratch.make_root()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        code = _START.format(PACKAGE_FOLDER, theirs.fileno(), self._root, kind)
+        code = _START.format(PACKAGE_FOLDER, theirs.fileno(), self._root, kind, memory_bytes)
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", code],
             pass_fds=[theirs.fileno()],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.batch import cluster
+from grader.batch import cluster, cluster_worker
 from grader.batch.cluster import Cluster, connected, local_cluster
 from grader.batch.run import Run
 from grader.errors import MachineError, UsageError
@@ -96,6 +96,18 @@ def test_what_ends_every_worker_is_reported(scheduler: str, machine: Machine, fo
     report = graded(scheduler, machine, folder, "# end every worker\n")
     assert (report.status, report.score) == ("ungradable", None)
     assert "a.py: ended the worker that graded it, 2 times of 2" in report.diagnostics[0].message
+
+
+def test_a_worker_reads_packs_again_that_have_changed(tmp_path: Path) -> None:
+    """It works for days, and an author corrects a mistake."""
+    packs = [write_pack(tmp_path)]
+    basis = []
+    for text in (SOLUTION, f"{SOLUTION}# corrected\n"):
+        (tmp_path / "reference" / "doubling" / "solution.py").write_text(text)
+        known = dict(Library(packs).packs)["doubling"].assignment.digest
+        request = cluster_worker.request_of(Options(), packs, known)
+        basis.append(known in cluster_worker.examine(request)["basis"]["assignments"])
+    assert basis == [True, True]
 
 
 def test_no_scheduler_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

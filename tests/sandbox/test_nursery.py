@@ -236,11 +236,11 @@ class TestSecrets:
         }
 
     def test_its_command_line_names_folders_only(self, nursery: Nursery) -> None:
-        """And the kind of boxes: a descriptor, the scratch root, a word."""
+        """And the kind of boxes: a descriptor, the scratch root, a word, their memory."""
         code = nursery._process.args[-1]  # type: ignore[index]
         numbers = re.sub(r"'[^']*'", "''", str(code))
         assert re.sub(r"\d+", "N", numbers) == (
-            "import sys; sys.path.append(''); from grader.box import nursery; nursery.main(N, '', '')"
+            "import sys; sys.path.append(''); from grader.box import nursery; nursery.main(N, '', '', N)"
         )
 
     def test_its_environment_is_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
