@@ -134,7 +134,8 @@ class Cluster:
         task: Callable[[bytes, str, str, bytes, str], bytes] = cluster_worker.grade,
     ) -> None:
         self._client, self._grader, self._task = client, grader, task
-        self._request = cluster_worker.request_of(grader.options, packs)
+        assignments = grader.basis_by_subject["assignments"]
+        self._request = cluster_worker.request_of(grader.options, packs, assignments)
         found = client.run(cluster_worker.examine, self._request)
         if not found:
             raise UsageError(f"--scheduler {_address(client)}: no workers; start some with `dask worker`")

@@ -64,10 +64,17 @@ def examine(request: bytes) -> dict[str, Any]:
     return {"basis": grader.basis_by_subject, "kind": grader.machine.kind, "pid": os.getpid()}
 
 
-def request_of(options: Options, packs: Iterable[Path]) -> bytes:
-    """Return a run's options, and its folders of packs, in the form that travels."""
+def request_of(options: Options, packs: Iterable[Path], assignments: str = "") -> bytes:
+    """Return a run's options, and its folders of packs, in the form that travels.
+
+    Args:
+        options: The options.
+        packs: The folders.
+        assignments: What is in them now: a worker that knows them as they were reads them again.
+    """
+    folders = [str(path.resolve()) for path in packs]
     return orjson.dumps(
-        {"options": vars(options), "packs": [str(path.resolve()) for path in packs]},
+        {"options": vars(options), "packs": folders, "assignments": assignments},
         option=orjson.OPT_SORT_KEYS,
     )
 

@@ -16,6 +16,7 @@ from grader.cli import authors, instruments
 from grader.cli.parameters import more_packs
 from grader.cli.student import student
 from grader.hosts.gradescope import VISIBILITIES
+from grader.sandbox import cores
 
 WIDE = 1000  # characters per line in a pipe
 
@@ -294,7 +295,7 @@ def cluster() -> None:
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
+    default=cores.available(),
     show_default="one per core",
     metavar="N",
     help="Number of workers.",

@@ -194,7 +194,7 @@ class Starter(Mapping[str, str]):
 
 
 class Library:
-    """All assignments that can be graded: the packs of every root; later roots override earlier ones."""
+    """All assignments that can be graded: the packs of every root; earlier roots override later ones."""
 
     def __init__(self, extra: Sequence[Path] = ()) -> None:
         self.roots: tuple[Path, ...] = (*(_checked(root) for root in extra), builtin_root())

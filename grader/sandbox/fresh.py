@@ -37,7 +37,11 @@ class FreshProcesses:
         Raises:
             MachineError: No process can be started.
         """
-        return FreshBox(scratch.make(self._root), self.kind, confined=self._confined)
+        try:
+            folder = scratch.make(self._root)
+        except OSError as error:
+            raise MachineError(f"can't prepare a sandbox: {error.strerror}") from error
+        return FreshBox(folder, self.kind, confined=self._confined)
 
     def close(self) -> None:
         """Remove the boxes' scratch folders."""

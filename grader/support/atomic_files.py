@@ -53,7 +53,7 @@ class AtomicFile:
         try:
             with _still_locked(self._file):
                 self._file.close()  # first: some file systems report only now that they are full
-                Path(self._file.name).chmod(0o666 & ~_umask())
+                Path(self._file.name).chmod(0o666 & ~_UMASK)
                 Path(self._file.name).replace(self.path)
         except OSError as error:
             self.discard()
@@ -149,6 +149,10 @@ def _still_locked(file: IO[str]) -> contextlib.AbstractContextManager[object]:
 
 
 def _umask() -> int:
-    mask = os.umask(0o022)
+    """Return which permissions new files lack; other threads' files would have others meanwhile."""
+    mask = os.umask(0o077)
     os.umask(mask)
     return mask
+
+
+_UMASK = _umask()  # once, before there are threads that ask for it at the same time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import struct
 import subprocess
@@ -172,6 +173,15 @@ class TestEnd:
         kill(nursery)
         with pytest.raises(MachineError, match="the nursery, which starts the sandboxes, "):
             nursery.open()
+
+    def test_no_room_for_a_box_is_the_machine_s_failure(self, nursery: Nursery) -> None:
+        """As when something has removed the folder for temporary files; nothing stays open."""
+        nursery.open().close()
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        shutil.rmtree(nursery._root)
+        with pytest.raises(MachineError, match="can't prepare a sandbox: No such file"):
+            nursery.open()
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
 
     def test_boxes_die_with_their_nursery(self, nursery: Nursery) -> None:
         """None is left without anybody to watch it."""
