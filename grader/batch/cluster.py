@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
     from grader.doctor.examination import Findings
     from grader.extract.submission import SubmissionFile
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10
 TASKS_AHEAD = 2  # for each thread of a worker: the next submission is there when one is done
 LOOK_SECONDS = 5  # between looks whether a worker is left, while an answer is waited for
+RESTART_SECONDS = 60  # for a local worker whose process has ended
 PATIENCE_SECONDS = 300  # without any worker
 CONTINUES = "the same command continues where this run ended"
 EXTRA = "pip install -e '.[cluster]' in the grader's checkout"
@@ -93,15 +94,28 @@ def local_cluster(workers: int, port: int = 0) -> Iterator[str]:
         except (OSError, RuntimeError) as error:
             raise UsageError(f"port {port} can't be used: {error}; choose another with --port") from error
         stack.enter_context(cluster)
+        ended = threading.Event()
+        stack.callback(ended.set)
+        threading.Thread(target=_replace_lost, args=(cluster, workers, ended), daemon=True).start()
         yield str(cluster.scheduler_address)
 
 
+def _replace_lost(cluster: LocalCluster, workers: int, ended: threading.Event) -> None:
+    """Start workers anew that Dask has given up, such as those that ended while they were starting."""
+    while not ended.wait(LOOK_SECONDS):
+        cluster.scale(workers)  # type: ignore[no-untyped-call]
+
+
 def dask_settings() -> Any:
-    """Return a context in which workers are not ended for their memory: boxes have limits of their own."""
+    """Return a context for workers on a busy machine.
+
+    They are not ended for their memory, since boxes have limits of their own, and have time to start again.
+    """
     import dask
 
     limits = ("target", "spill", "pause", "terminate")
-    return dask.config.set({f"distributed.worker.memory.{limit}": False for limit in limits})
+    memory = {f"distributed.worker.memory.{limit}": False for limit in limits}
+    return dask.config.set({**memory, "distributed.deploy.lost-worker-timeout": RESTART_SECONDS})
 
 
 def examined(client: Client) -> dict[str, Findings]:
@@ -227,22 +241,21 @@ class Cluster:
             self._task, self._request, self._expected, *travels, pure=False, retries=0
         )
         try:
-            self._wait_for(future)
-            return bytes(future.result())
+            return self._result(future)
         finally:
             future.release()  # type: ignore[no-untyped-call]
 
-    def _wait_for(self, future: Future[bytes]) -> None:
-        """Wait for an answer, as long as there are workers.
+    def _result(self, future: Future[bytes]) -> bytes:
+        """Wait for an answer, as long as there are workers; one that is lost on its way is made again.
 
         Raises:
             MachineError: There have been none for a while.
         """
         last = time.monotonic()
-        while not future.done():  # type: ignore[no-untyped-call]
+        while True:
             with contextlib.suppress(TimeoutError):
-                future.result(timeout=LOOK_SECONDS)
-            if future.done() or self._client.nthreads():  # type: ignore[no-untyped-call]
+                return bytes(future.result(timeout=LOOK_SECONDS))
+            if self._client.nthreads():  # type: ignore[no-untyped-call]
                 last = time.monotonic()
             elif time.monotonic() - last >= PATIENCE_SECONDS:
                 raise MachineError(f"the scheduler has had no worker for a while; {CONTINUES}")

@@ -128,9 +128,6 @@ class Scheduler:
 class Waiting:
     """An answer that never arrives."""
 
-    def done(self) -> bool:
-        return False
-
     def result(self, timeout: float) -> bytes:
         raise TimeoutError(timeout)
 
