@@ -115,7 +115,7 @@ def _may_vary(model: Any, x: Any) -> bool:
 
 def _work(model: Any) -> float:
     """Return about how many multiplications a model needs for one image; infinity where unknown."""
-    return sum(layer.count_params() * _positions(layer) for layer in layers_of(model) if layer.weights)
+    return float(sum(layer.count_params() * _positions(layer) for layer in layers_of(model) if layer.weights))
 
 
 def _positions(layer: Any) -> float:
