@@ -20,6 +20,7 @@ NOTICEABLE = 1e-6
 RAISED = 0.06  # at most: how close a function comes that returns nothing like the result
 PROGRESS = 0.02  # an edit that brings the result less closer tells nothing
 COST_WEIGHT = 0.1  # what a likelier edit is worth, as a share of what is wrong
+ANOTHER_BRANCH = 6  # costs: what another branch computes may be closer by chance
 AS_GOOD = 0.1  # a line whose best edit is this much worse is reported, too
 EVADING = 3  # lines whose edits lead to the same result: they only evade an exception
 ENOUGH = 1.2  # an edit that costs this much more than the best one is not needed to agree with it
@@ -98,6 +99,7 @@ def nearer(scores: Mapping[Edit, float], before: float) -> list[Edit]:
     for edit, score in scores.items():
         if score > level + PROGRESS:
             doubt = edit.cost + (edit.idea == "missing_call")  # any function may bring a number closer
+            doubt += ANOTHER_BRANCH * edit.in_condition
             value = (score - before) / max(1.0 - before, PROGRESS) - COST_WEIGHT * doubt
             best[edit.line] = max(best.get(edit.line, (value, edit)), (value, edit), key=lambda pair: pair[0])
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1]))

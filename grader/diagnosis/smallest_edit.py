@@ -11,13 +11,17 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.diagnosis.edits.candidates import candidates
+from grader.diagnosis.edits.raising import beside_exception
 from grader.diagnosis.edits.source import Source, applied
 from grader.diagnosis.evident import undefined_faults
+from grader.diagnosis.exceptions import at_call
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.search import Searched, search, singles
 from grader.diagnosis.trial_cases import LONG, CaseTrials
 from grader.diagnosis.wording import IDEAS, idea_of
+from grader.extract.program import statement_at
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.sandbox.interface import Raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,8 +30,9 @@ if TYPE_CHECKING:
     from grader.diagnosis.edits.source import Edit
     from grader.diagnosis.search import Found
     from grader.extract import Definition, Statement
+    from grader.judging.judge import Judgement
 
-VERSION = 7  # of the search: what an older one has saved is not used
+VERSION = 8  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
@@ -127,9 +132,10 @@ def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spo
     if source.function is None or not source.statements:
         return []
     examples = [Source(text) for text in wrong.judgement.key.pack.reference.examples(name)]
-    edits = candidates(source, examples)
+    edits = beside_exception(candidates(source, examples), source, _raising_line(wrong.judgement, unit))
     own = [edit for edit in edits if edit.idea not in FROM_EXAMPLES]
-    seconds = SECONDS if len(source.statements) < LONG else MORE_SECONDS
+    longest = max(len(each.statements) for each in (source, *examples))
+    seconds = SECONDS if longest < LONG else MORE_SECONDS
     opened = partial(CaseTrials, wrong.judgement, wrong.program.stubs, unit, name)
     with closing(opened(seconds)) as trials:
         if not trials.failing:
@@ -140,6 +146,19 @@ def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spo
         others = [edit for edit in edits if edit.idea in FROM_EXAMPLES]
         found = search(own, trials, partial(_from_examples, others, opened)) if own else Searched()
     return list(_claimed(found.passed, number, source)) or [_nearer(edit, number) for edit in found.nearer]
+
+
+def _raising_line(judgement: Judgement, unit: Statement) -> int | None:
+    """Return the line of a function's source that raised, if it raised in every case that failed."""
+    failing = {failure.case.id for result in judgement.results for failure in result.failures}
+    outcomes = [item.outcome for item in judgement.evidence if item.case.id in failing]
+    lines = []
+    for outcome in outcomes:
+        raised = at_call(outcome, judgement) if isinstance(outcome, Raised) else None
+        if raised is None or statement_at(raised, (unit,)) is None:
+            return None
+        lines.append(raised.line - unit.line + 1)
+    return next(iter(lines), None)
 
 
 def _changing(spots: list[Spot]) -> list[Spot]:
@@ -169,7 +188,9 @@ def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Sp
             lines[line] = min(lines.get(line, each), each, key=lambda e: e.edits[0].idea not in TELLING)
     for each in list(lines.values())[:LINES]:
         own = each.edits[0].idea not in FROM_EXAMPLES
-        yield _spot(each.edits[0], each, number, source, certain=own and len(lines) == 1)
+        yield _spot(
+            each.edits[0], each, number, source, certain=own and len(lines) == 1 and not each.edits[0].skips
+        )
 
 
 def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: bool) -> Spot:

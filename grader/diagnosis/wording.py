@@ -29,6 +29,7 @@ IDEAS = {
     "function": "`{0}` does not compute what is needed here.",
     "superfluous_call": "`{0}` changes the value, and does not belong here.",
     "superfluous_argument": "The argument `{0}` does not belong here.",
+    "missing_argument": "A call of `{0}` lacks an argument.",
     "axis": "`{0}` takes all axes together, but some of them are to be kept.",
     "swapped_arguments": "Two arguments of `{0}` are the wrong way round.",
     "missing_call": "`{0}` is not yet the value that is needed: something has to be done with it first.",

@@ -31,6 +31,8 @@ class Edit(NamedTuple):
         idea: The kind of mistake that it fixes, a key of `grader.diagnosis.wording.IDEAS`.
         about: Names for the sentence, taken from the student's own code.
         statement: The number of the statement that it changes, in the order of the source.
+        in_condition: Whether it only decides otherwise which branch of an `if` is taken.
+        skips: Whether it may only avoid a special case, which hides what is wrong in it.
     """
 
     parts: tuple[Part, ...]
@@ -39,6 +41,8 @@ class Edit(NamedTuple):
     idea: str
     about: tuple[str, ...] = ()
     statement: int = 0
+    in_condition: bool = False
+    skips: bool = False
 
     def overlaps(self, other: Edit) -> bool:
         """Return whether both replace some of the same bytes, or insert at the same position."""
