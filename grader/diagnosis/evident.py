@@ -114,6 +114,9 @@ def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
         raised = at_call(raised, judgement)
     statements = judgement.definition.statements
     statement = statement_at(raised, statements) if isinstance(raised, Raised) else None
+    if isinstance(raised, Raised) and "RecursionError" in raised.types:
+        own = _calling_itself(judgement)
+        return (own,) if own is not None else ()
     if not isinstance(raised, Raised) or statement is None:
         return ()
     if judgement.substituted or (before is None and first is not None and not first.case.public):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from grader.diagnosis.edits.source import Edit, Part
 
-BATCH = 150
+BATCH, FEW = 150, 12
 SURVIVORS = 24  # tried on every case
 RETRIED = 4  # of them, once more
 STATES = 16  # incomplete edits that are tried together with others
@@ -120,8 +120,9 @@ def singles(edits: Sequence[Edit], trials: Trials) -> tuple[list[Found], dict[Ed
     (before,) = trials.run([()], first) or (0.0,)
     scores: dict[Edit, float] = {}
     passed: list[Found] = []
-    for start in range(0, len(edits), BATCH):
-        batch = edits[start : start + BATCH]
+    size = min(BATCH, max(FEW, trials.left // 6))  # what passes is confirmed while the budget lasts
+    for start in range(0, len(edits), size):
+        batch = edits[start : start + size]
         if passed and batch[0].cost > passed[0].cost + ENOUGH:
             break
         batch = batch[: trials.left]

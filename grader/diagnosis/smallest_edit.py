@@ -41,6 +41,10 @@ STORING = {"superfluous_statement", "changes_argument"}  # ideas that fix a chan
 EXAMPLE_SECONDS = 0.4
 FROM_EXAMPLES = {"rewritten", "missing_statement"}  # ideas of edits that contain a right solution's text
 LINES = 2  # reported at most, where edits disagree
+SAME_MISTAKE = frozenset({
+    "factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "other_half",
+    "text", "missing_call", "superfluous", "function", "global",
+})  # fmt: skip
 NOT_ALL = "It may not be the only mistake."
 
 
@@ -53,6 +57,7 @@ class Spot(NamedTuple):
         message: The idea.
         certain: Whether no other line explains it.
         edit: A unified diff of the function; None if the edit only brings its results closer.
+        also: Other lines of the source in which the same mistake is made.
     """
 
     unit: int
@@ -60,6 +65,7 @@ class Spot(NamedTuple):
     message: str
     certain: bool
     edit: str | None
+    also: Sequence[int] = ()
 
 
 def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -194,7 +200,25 @@ def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Sp
 
 
 def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: bool) -> Spot:
-    return Spot(number, edit.line, idea_of(edit.idea, edit.about), certain, _diff(source, found))
+    also = sorted({source.line_of(part.start) for part in edit.parts} - {edit.line})
+    idea, about = edit.idea, edit.about
+    if idea == "rewritten" and _adds_instead(source, edit):
+        idea, about = "overwritten", (source.of_line(edit.line).partition("=")[0].strip(),)
+    return Spot(
+        number,
+        edit.line,
+        idea_of(idea, about),
+        certain,
+        _diff(source, found),
+        also if edit.idea in SAME_MISTAKE else (),
+    )
+
+
+def _adds_instead(source: Source, edit: Edit) -> bool:
+    """Return whether a right solution adds to what a line sets."""
+    statement = source.statements[edit.statement - 1]
+    new = ast.parse(edit.parts[0].text.strip()).body if isinstance(statement, ast.Assign) else []
+    return bool(new) and isinstance(new[0], ast.AugAssign)
 
 
 def _nearer(edit: Edit, number: int) -> Spot:
@@ -203,7 +227,11 @@ def _nearer(edit: Edit, number: int) -> Spot:
 
 def _fault(spot: Spot, unit: Statement) -> Fault:
     line = unit.line + spot.line - 1
-    return fault_at(unit, line, kind="edit", message=spot.message, certain=spot.certain, edit=spot.edit)
+    others = [str(unit.line + other - 1) for other in spot.also]
+    more = f" So it is in line{'s' * (len(others) > 1)} {', '.join(others)}." if others else ""
+    return fault_at(
+        unit, line, kind="edit", message=f"{spot.message}{more}", certain=spot.certain, edit=spot.edit
+    )
 
 
 def _diff(source: Source, found: Found) -> str:

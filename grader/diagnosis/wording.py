@@ -7,6 +7,7 @@ from grader.support.text import clean
 # By the idea of an edit; {0} and {1} are names or expressions from the student's own line.
 IDEAS = {
     "name": "`{0}` is not the variable that belongs here.",
+    "other_half": "`{0}` is not the one that belongs here: height and width are mixed up.",
     "global": "`{0}` is a variable of the notebook: use what the function is given, or computes itself.",
     "target": "The result is stored in `{0}`, but does not belong there.",
     "factor": "`{0}` does not take `{1}` into account.",
@@ -72,4 +73,5 @@ def idea_of(idea: str, about: tuple[str, ...]) -> str:
 
 def _anonymous(sentence: str) -> str:
     """Return a sentence in which nothing is quoted: what it is about is too long."""
-    return sentence.replace("`{0}`", "what stands here").replace("`{1}`", "everything").replace("{0}", "it")
+    text = sentence.replace("`{0}`", "what stands here").replace("`{1}`", "everything").replace("{0}", "it")
+    return text[:1].upper() + text[1:]

@@ -24,7 +24,7 @@ RETURN_COST = 0.4
 KNOWN_LINE = 0.5  # less for a line that a right solution has; more for changing such a line
 DEAD_COST = 0.6
 SKIPPED_COST = 0.6  # a special case that is never taken may hide what is wrong in it
-_OF_CONDITIONS = frozenset({"comparison", "condition", "constant", "name", "off_by_one"})
+_OF_CONDITIONS = frozenset({"comparison", "condition", "constant", "name", "off_by_one", "other_half"})
 _OPERATOR = re.compile(r"[-+*/<>=@%]|\b(?:if|and|or|not)\b")
 _NEEDS_PARENTHESES = (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Compare, ast.Starred)
 _WORD = re.compile(r"[A-Za-z_]\w*")

@@ -7,6 +7,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.edits import calls, elsewhere
+from grader.diagnosis.edits.names import halves
 from grader.diagnosis.edits.new import New
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def _names(node: ast.Name, context: Context) -> Iterator[New]:
     for other in context.names.all:
         distance = context.names.distance(node.id, other)
         if other != node.id and distance is not None:
-            yield New(other, 1.0 + distance, "name", (node.id,))
+            idea = "other_half" if halves(node.id, other) else "name"
+            yield New(other, 1.0 + distance, idea, (node.id,))
 
 
 def _for_global(node: ast.Name, context: Context) -> Iterator[New]:

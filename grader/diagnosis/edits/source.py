@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,6 +83,14 @@ class Source:
         """Return the text of a node."""
         start, end = self.span(node)
         return self.data[start:end].decode()
+
+    def line_of(self, position: int) -> int:
+        """Return the line in which a byte is."""
+        return bisect_right(self._starts, position)
+
+    def of_line(self, line: int) -> str:
+        """Return the text of a line."""
+        return self.data[self._starts[line - 1] : self._starts[line]].decode()
 
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield the nodes around a node, from the inside."""
