@@ -203,7 +203,8 @@ def _raised_elsewhere(
     if first is None or not isinstance(first.cause, Raised):
         return ""
     why = ", perhaps for the same reason" if beside_line else ""
-    if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
+    shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
+    if judgement.substituted or not (first.case.public or shows_hidden):
         where = "another" if first.case.public else "a hidden"
         return (
             f"In {where} case it raised {common_type(first.cause)}{_location(first.cause, judgement)}{why}."
@@ -222,7 +223,8 @@ def _shown(result: CheckResult, judgement: Verdict, audience: str) -> Failure | 
     """Return the failure that an audience may see; None if the reference's code was involved."""
     if judgement.substituted:
         return None
-    return next((f for f in result.failures if f.case.public or audience == INSTRUCTOR), None)
+    shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
+    return next((f for f in result.failures if f.case.public or shows_hidden), None)
 
 
 def _what_fails(

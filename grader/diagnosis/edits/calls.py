@@ -50,6 +50,8 @@ def calls(node: ast.Call, context: Context) -> Iterator[New]:
     """Yield a call without itself, without one of its arguments, or with two of them swapped."""
     of, parts = context.source.of, [*node.args, *node.keywords]
     name, texts = of(node.func), list(map(of, [*node.args, *node.keywords]))
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "pop" and len(node.args) == 1:
+        yield New(f"{of(node.func.value)}[{texts[0]}]", 1.0, "changes_argument")
     if len(node.args) >= 1 and len(parts) <= 2:  # noqa: PLR2004
         yield New(texts[0], 1.2, "superfluous_call", (name,))
     if isinstance(node.func, ast.Attribute):
