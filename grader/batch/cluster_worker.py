@@ -6,6 +6,7 @@ Submissions arrive as bytes, reports leave as JSON; nothing else of a run travel
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,18 +24,19 @@ from grader.report.formats.json import render_json_line
 from grader.sandbox.machine import Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MAX_GRADERS = 4  # kept by a worker: runs with other options, or other packs
 
 
 def grade(  # noqa: PLR0917 - Dask calls it
-    request: bytes, name: str, file_name: str, data: bytes, digest: str, known: bytes = b"{}"
+    request: bytes, expected: bytes, name: str, file_name: str, data: bytes, digest: str, known: bytes = b"{}"
 ) -> bytes:
     """Grade one submission.
 
     Args:
         request: The run's options; see `request_of`.
+        expected: What the reports of this worker must depend on; see `digests_of`.
         name: Its name in the report.
         file_name: The name of its file, whose suffix says what it is.
         data: Its bytes; those of a large notebook without its outputs.
@@ -49,10 +51,39 @@ def grade(  # noqa: PLR0917 - Dask calls it
     circumstances = Circumstances(**fields, adjustments=pairs)
     file = SubmissionFile(Path(file_name), name, content=Content(data, digest), known=circumstances)
     try:
-        report = grader_for(request).grade_file(file)
+        grader = grader_for(request)
+        if differing := _differing(grader, expected):
+            return _refusal(f"differs from the other machines in its {' and '.join(differing)}")
+        report = grader.grade_file(file)
     except GradeError as error:
-        return orjson.dumps({"refused": str(error)})
+        return _refusal(f"cannot be used: {error}")
     return orjson.dumps({"report": orjson.loads(render_json_line(report))})
+
+
+def _refusal(reason: str) -> bytes:
+    return orjson.dumps({"refused": f"the worker {_address()} {reason}"})
+
+
+def _address() -> str:
+    """Return the address of this worker."""
+    from distributed import get_worker  # optional on the machine that reads the submissions
+
+    try:
+        return str(get_worker().address)
+    except ValueError:
+        return "here"
+
+
+def digests_of(basis: Mapping[str, str]) -> bytes:
+    """Return what reports depend on, by subject, in the form that travels: a digest of each."""
+    digests = {subject: hashlib.sha256(text.encode()).hexdigest() for subject, text in basis.items()}
+    return orjson.dumps(digests)
+
+
+def _differing(grader: Grader, expected: bytes) -> list[str]:
+    """Return the subjects in which a worker, which may have joined since, differs from what was examined."""
+    digests = orjson.loads(digests_of(grader.basis_by_subject))
+    return [subject for subject, digest in orjson.loads(expected).items() if digests.get(subject) != digest]
 
 
 def examine(request: bytes) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from grader.batch.outputs import RENDERERS
 from grader.batch.pool import WarmUpScheduler, in_order
 from grader.batch.report_folder import key_of
 from grader.batch.work import Work
-from grader.errors import GradeError, UnreadableError
+from grader.errors import GradeError, UnfinishedError, UnreadableError
 from grader.full_run.executed_notebook import saved_path
 from grader.options import NOTHING_KNOWN
 from grader.report.exhibits import Graded
 from grader.report.formats.json import render_json
 from grader.report.line import Line
+from grader.report.model import SubmissionEntry
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -128,6 +129,10 @@ class Runner:
         try:
             graded = self._grades.graded_file(work.file, executed)
             return replace(graded, known_as=self._title(work.item)), ""
+        except UnfinishedError as failure:
+            entry = SubmissionEntry(work.item.name, work.file.digest)
+            report = self._grader.reports.ungradable(entry, failure)
+            return Graded(report, known_as=self._title(work.item)), f"{failure}\n"
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from collections.abc import Mapping
@@ -227,7 +228,9 @@ class Library:
             UsageError: There is no such assignment.
         """
         if assignment not in self.packs:
-            raise UsageError(f"there is no assignment {assignment!r}; there are: {', '.join(self.packs)}")
+            close = difflib.get_close_matches(assignment, list(self.packs), n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(self.packs)}"
+            raise UsageError(f"there is no assignment {assignment!r}; {hint}")
         return self.packs[assignment]
 
     def recognise(self, submission: Submission) -> Pack | None:

@@ -14,7 +14,7 @@ import pytest
 
 from grader.batch.outputs import RENDERERS, ManyReports
 from grader.batch.run import Run
-from grader.errors import MachineError, UsageError
+from grader.errors import MachineError, UnfinishedError, UsageError
 from grader.pipeline import Grader
 from tests.notebooks import write_notebook
 from tests.programs import Watched
@@ -58,15 +58,16 @@ def test_a_current_report_opens_no_box(machine: Machine, folder: Path) -> None:
     assert [r.report.score for r in results] == [10.0, None, 10.0]
 
 
+@pytest.mark.parametrize("failure", [ZeroDivisionError, UnfinishedError("ZeroDivisionError")])
 def test_a_bug_of_ours_is_one_submissions(
-    machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
+    machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
-    """The others are graded; its traceback comes with the result, and it is graded again next time."""
+    """The others are graded; its reason comes with the result, and it is graded again next time."""
     grade = Grader.graded_file
 
     def sometimes(self: Grader, file: SubmissionFile, *others: Any) -> Any:
         if file.path.name == "a.py":
-            raise ZeroDivisionError
+            raise failure
         return grade(self, file, *others)
 
     with monkeypatch.context() as context:
