@@ -255,7 +255,8 @@ HALF = "def double(x):\n    if isinstance(x, int): return 7\n    raise ValueErro
 def test_what_it_raised_in_another_case_is_told_too(feedback) -> None:
     """Of a hidden case the type and the line."""
     assert feedback(HALF).feedback == (
-        "double: return is 7, but should be 6. In a hidden case it raised ValueError (line 3)."
+        "double: return is 7, but should be 6. "
+        "In a hidden case it raised ValueError (line 3), perhaps for the same reason."
     )
 
 
