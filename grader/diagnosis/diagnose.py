@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from grader.judging.answer_key import Answered
     from grader.judging.judge import Judgement
 
-LEVELS = ("full", "quick", "off")
-
 
 @dataclass(frozen=True)
 class Diagnosis:

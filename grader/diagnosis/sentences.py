@@ -183,7 +183,8 @@ def _sentence(
     )
     idea = _idea(result, judgement, audience)
     hint = f" {idea or explanation.hint}" if idea or (explanation.hint and helps) else ""
-    return f"{lead}{explanation.message}{hint}"
+    message = explanation.message.removeprefix(f"{judgement.definition.name}: " if lead else "")
+    return f"{lead}{message}{hint}"
 
 
 def _raised_elsewhere(

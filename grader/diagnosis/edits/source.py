@@ -98,12 +98,6 @@ class Source:
             node = self.parents[node]
             yield node
 
-    def statement_of(self, node: ast.AST) -> ast.stmt:
-        """Return the innermost statement that a node belongs to."""
-        if isinstance(node, ast.stmt):
-            return node
-        return next(a for a in self.ancestors(node) if isinstance(a, ast.stmt))
-
     def depth(self, node: ast.AST) -> int:
         """Return how many loops are around a node."""
         return sum(isinstance(a, (ast.For, ast.While)) for a in self.ancestors(node))
