@@ -85,8 +85,8 @@ def test_results_in_another_order_are_found() -> None:
 
 def test_what_is_created_and_never_filled_has_a_line() -> None:
     """Where it is created."""
-    blank = verdict("def f(x):\n    a = np.zeros(x)\n    return a\n", Returned(None))
-    (fault,) = evident_faults(Wrong(blank, program(["f"], NAMES), None, "full"))  # type: ignore[arg-type]
+    source = "def f(x):\n    a = np.zeros(x)\n    return a\n"
+    (fault,) = evident_faults(wrong(source, Returned(None)))
     assert (fault.kind, fault.line) == ("unfinished", 2)
 
 
