@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from grader.checks.places import Place
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.layers import sentence
-from grader.diagnosis.source import code_at, text_of
+from grader.diagnosis.pieces import text_of
+from grader.diagnosis.source import code_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.checks import Difference
-    from grader.diagnosis.source import Code
+    from grader.diagnosis.pieces import Code
     from grader.extract import Definition, Statement
 
 _Part = TypeVar("_Part", bound=ast.AST)
@@ -81,8 +82,12 @@ def _of_another_model(difference: Difference, definition: Definition) -> Iterato
     """Yield the first statement that thaws a model, which is not the one that it should thaw."""
     for statement, part in _parts(definition, ast.Assign):
         match part:
-            case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=True)):
-                yield _fault(sentence(difference.message), statement, part)
+            case ast.Assign(
+                targets=[ast.Attribute(value=owner, attr="trainable")], value=ast.Constant(value=True)
+            ):
+                chosen = list(_of_variable(ast.unparse(owner), difference, definition))
+                found = [*chosen, _fault(sentence(difference.message), statement, part)]
+                yield from (replace(fault, certain=not chosen) for fault in found)
                 return
 
 

@@ -122,6 +122,39 @@ def test_a_number_that_is_computed_leads_to_its_assignment():
     assert told(source, Place(call, op="ZeroPadding2D", argument="padding")) == [(3, 3, "size = 7 // 2")]
 
 
+TABLE = """
+def f(x):
+    for n, size in [(8, 3),
+                    (16, 2)]:
+        x = Conv2D(n, size)(x)
+    return x
+"""
+
+
+def test_a_setting_from_a_table_leads_to_it_if_the_same_code_made_right_layers():
+    """Otherwise the line that takes the wrong column may be at fault, too."""
+    call = tuple(spans(TABLE, "Conv2D(n, size)"))
+    definition = program(["f"], TABLE).definitions["f"]
+    place = Place(call, op="Conv2D", argument="filters", peers=frozenset({call}))
+    assert [(f.line, f.end_line, f.certain) for f in faults(definition, place)] == [(3, 4, True)]
+    both = [(f.line, f.certain) for f in faults(definition, replace(place, peers=frozenset()))]
+    assert both == [(5, False), (3, False)]
+
+
+def test_a_setting_from_a_dictionary_leads_to_its_entry():
+    """What a call takes by `**settings` is written there."""
+    source = "SETTINGS = dict(name='a',\n    filters=8)\ndef f(x):\n    return Conv2D(**SETTINGS)(x)\n"
+    call = tuple(spans(source, "Conv2D(**SETTINGS)"))
+    assert told(source, Place(call, op="Conv2D", argument="filters")) == [(2, 2, "filters=8")]
+
+
+def test_a_setting_that_is_a_default_leads_to_it():
+    """A parameter that nothing else uses has its value from its default."""
+    source = "def f(x,\n      n=8):\n    return Conv2D(n, 3)(x)\n"
+    call = tuple(spans(source, "Conv2D(n, 3)"))
+    assert told(source, Place(call, op="Conv2D", argument="filters")) == [(2, 2, "8")]
+
+
 def test_what_is_missing_at_the_end_of_a_loop_follows_its_last_layer():
     """The next layer is made in the next pass."""
     source = (
