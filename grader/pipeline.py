@@ -242,7 +242,7 @@ class Grader:
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report an internal error of the grader on a submission."""
-        failure = MachineError(f"{name}: {type(error).__name__} in the grader; --verbose shows where")
+        failure = MachineError(f"{name}: caused {type(error).__name__} in the grader; --verbose shows where")
         return self.reports.ungradable(SubmissionEntry(name, None), failure)
 
 

@@ -187,7 +187,7 @@ def command(**chosen: Any) -> int:
     quiet, verbose = chosen.pop("quiet"), chosen.pop("verbose")
     saved = _saves(chosen["submissions"]) if chosen.pop("watch") else iter([None])
     next(saved)
-    with Machine(chosen["isolation"]) as machine:
+    with Machine(chosen["isolation"], chosen["memory"]) as machine:
         if chosen["scheduler"] is None:
             machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
         from grader.batch.run import Run

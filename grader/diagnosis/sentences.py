@@ -196,7 +196,8 @@ def _raised_elsewhere(
     first = min(raised, key=lambda failure: not failure.case.public, default=None)
     if first is None or not isinstance(first.cause, Raised):
         return ""
-    if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
+    shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
+    if judgement.substituted or not (first.case.public or shows_hidden):
         where = "another" if first.case.public else "a hidden"
         return f"In {where} case it raised {common_type(first.cause)}{_location(first.cause, judgement)}."
     return f"In another case it {_exception(first.cause, judgement, say)}."
@@ -213,7 +214,8 @@ def _shown(result: CheckResult, judgement: Verdict, audience: str) -> Failure | 
     """Return the failure that an audience may see; None if the reference's code was involved."""
     if judgement.substituted:
         return None
-    return next((f for f in result.failures if f.case.public or audience == INSTRUCTOR), None)
+    shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
+    return next((f for f in result.failures if f.case.public or shows_hidden), None)
 
 
 def _what_fails(

@@ -39,9 +39,9 @@ class Statement:
         return origin_of(self.cell)
 
     @property
-    def position(self) -> tuple[int, int]:
-        """What puts statements in their order."""
-        return (self.cell or 0, self.line)
+    def position(self) -> tuple[int, int, int]:
+        """What puts statements in their order, also several in one line."""
+        return (-1 if self.cell is None else self.cell, self.line, self.node.col_offset)
 
     @property
     def location(self) -> str:

@@ -105,7 +105,7 @@ class CheckSession:
     assignment: str | None = None
     seconds: float | None = None
     hint: int = EVERYTHING
-    _judged: dict[str, Judged] = field(default_factory=dict)
+    _judged: dict[tuple[str, int], Judged] = field(default_factory=dict)  # a name may have had two functions
 
     def everything(self) -> Checked:
         """Check everything that is defined so far, and show the progress."""
@@ -232,9 +232,10 @@ class CheckSession:
 
     def _judged_once(self, judge: Judge, name: str, given: Any = None) -> Judged:
         function = self.notebook.names.get(name) if given is None else given
-        if name not in self._judged:
-            self._judged[name] = judge.judge(name, function)
-        return self._judged[name]
+        key = name, id(function)
+        if key not in self._judged:
+            self._judged[key] = judge.judge(name, function)
+        return self._judged[key]
 
     def _notes(self, judge: Judge, judged: Judged) -> Iterable[str]:
         """Yield further notes: helpers at fault, notebook variables, deprecations."""
