@@ -15,6 +15,7 @@ from grader.diagnosis.layers import layer_faults
 from grader.diagnosis.misspelled import misspelled_faults
 from grader.diagnosis.no_model import no_model_faults
 from grader.diagnosis.returned import returned_faults
+from grader.diagnosis.unlocated import chosen_by_text_faults, unlocated_faults
 from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
@@ -37,10 +38,12 @@ def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
     found = (
         unassigned_faults(judgement)
         or misspelled_faults(judgement)
+        or unlocated_faults(judgement)
         or returned_faults(judgement)
         or no_model_faults(judgement)
         or faults_of(judgement)
         or other_faults(judgement)
+        or chosen_by_text_faults(judgement)
     )
     if wrong.misconception is None or not found:
         return found

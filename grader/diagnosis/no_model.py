@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from grader.checks import Difference
 from grader.checks.graphs.absent import WITHOUT_SHAPE
-from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.layers import sentence
+from grader.diagnosis.unlocated import at, calls_of, missing_compile
 from grader.sandbox.interface import Returned
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grader.diagnosis.faults import Fault
     from grader.judging.judge import Verdict
 
 _MODELS = ("Model", "Sequential")
@@ -22,7 +23,6 @@ _NO_VALUE = ("compile", "summary", "build", "add", "load_weights")
 _GIVES_NONE = "`{}` returns nothing: call it on a line of its own."
 _NO_SHAPE = "The model does not know the shape of its input: give it to its first layer."
 _OTHER = "This does not return {}, which is the model that is compiled."
-_NOT_COMPILED = "The model is not compiled before this line: call its method compile."
 
 
 def no_model_faults(judgement: Verdict) -> tuple[Fault, ...]:
@@ -54,9 +54,9 @@ def _instead(judgement: Verdict) -> Opaque | None:
 
 def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -> Iterator[Fault]:
     if instead.type_name.endswith(WITHOUT_SHAPE):
-        for call in _calls(function, ("Sequential",)):
+        for call in calls_of(function, ("Sequential",)):
             end = _first_layer(call)
-            yield _at(judgement, call.lineno, end.lineno, _NO_SHAPE, kind="layer")
+            yield at(judgement, call, end, _NO_SHAPE, kind="layer")
             return
     returns = [n for n in ast.walk(function) if isinstance(n, ast.Return)]
     if len(returns) != 1:
@@ -65,12 +65,12 @@ def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -
     message = sentence(next(_texts(judgement), "the function should return the model"))
     empty = _empty(function, value)
     if empty is not None:
-        yield _at(judgement, empty.lineno, empty.end_lineno, _GIVES_NONE.format(ast.unparse(_callee(empty))))
+        yield at(judgement, empty, empty, _GIVES_NONE.format(ast.unparse(_callee(empty))))
         return
     made = _made_models(function)
     returned = value.id if isinstance(value, ast.Name) else None
     certain = bool(made) and (returned is None or returned not in made)
-    yield _at(judgement, returns[0].lineno, returns[0].end_lineno, message, certain=certain)
+    yield at(judgement, returns[0], returns[0], message, certain=certain)
 
 
 def _texts(judgement: Verdict) -> Iterator[str]:
@@ -121,12 +121,6 @@ def _is_model(callee: ast.expr) -> bool:
     return getattr(callee, "attr", getattr(callee, "id", "")) in _MODELS
 
 
-def _calls(function: ast.FunctionDef, names: tuple[str, ...]) -> list[ast.Call]:
-    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-    found = [c for c in calls if getattr(c.func, "attr", getattr(c.func, "id", "")) in names]
-    return sorted(found, key=lambda call: call.lineno)
-
-
 def _uncompiled(function: ast.FunctionDef, judgement: Verdict) -> Iterator[Fault]:
     """Yield where a model should be compiled, or what is compiled in its place."""
     text = next((text for text in _texts(judgement) if "is not compiled" in text), None)
@@ -135,29 +129,13 @@ def _uncompiled(function: ast.FunctionDef, judgement: Verdict) -> Iterator[Fault
     returns = [n for n in function.body if isinstance(n, ast.Return)]
     if len(returns) != 1:
         return
-    for call in _calls(function, ("compile",))[-1:]:
+    for call in calls_of(function, ("compile",))[-1:]:
         owner = ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
         returned = ast.unparse(returns[0]).removeprefix("return").strip()
         made = _made_models(function)
         if owner in made and returned not in made:
-            yield _at(judgement, returns[0].lineno, returns[0].end_lineno, _OTHER.format(owner))
+            yield at(judgement, returns[0], returns[0], _OTHER.format(owner))
         else:
-            yield _at(judgement, call.lineno, call.end_lineno, sentence(text), certain=owner in made)
+            yield at(judgement, call, call, sentence(text), certain=owner in made)
         return
-    before = function.body[function.body.index(returns[0]) - 1]
-    start = (before.end_lineno or before.lineno) if hasattr(before, "body") else before.lineno
-    yield _at(judgement, start, returns[0].end_lineno, _NOT_COMPILED)
-
-
-def _at(
-    judgement: Verdict,
-    line: int,
-    end: int | None,
-    message: str,
-    kind: str = "output",
-    *,
-    certain: bool = True,
-) -> Fault:
-    last = judgement.definition.last
-    first, final = line + last.shift, (end or line) + last.shift
-    return fault_at(last, first, end_line=final, kind=kind, message=message, certain=certain)
+    yield from missing_compile(function, judgement)
