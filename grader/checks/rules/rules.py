@@ -31,9 +31,11 @@ LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = 
     "kept": trees.kept,
     "loss_fits": models.loss_fits,
     "learns": models.learns,
+    "trains": models.trains,
+    "rate": models.rate,
     "apart": trees.apart,
 }
-_PLACES = {"loss_fits": "compiled", "learns": "compiled"}
+_PLACES = {"loss_fits": "compiled", "learns": "compiled", "trains": "compiled", "rate": "compiled"}
 # The arguments that set what a rule is about.
 _ARGUMENTS: dict[str, str | tuple[str, ...]] = {
     "loss_fits": "loss",
@@ -54,6 +56,8 @@ _ARGUMENTS: dict[str, str | tuple[str, ...]] = {
     "input": ("input_shape", "shape"),
     "output": ("units",),
     "learning_rate": "optimizer",
+    "trains": "optimizer",
+    "rate": "optimizer",
 }
 _MISSING = object()
 _EXACTLY = Tolerance(0.0, 0.0)

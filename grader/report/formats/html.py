@@ -78,6 +78,11 @@ class ShownFunction:
     graph: GraphDrawing | None = None
 
     @property
+    def feedback(self) -> str:
+        """The feedback without the function's name, which is above it."""
+        return self.entry.feedback.removeprefix(f"{self.entry.name}: ")
+
+    @property
     def first(self) -> str:
         """What to fix first: the likeliest fault, or else the feedback."""
         return self.faults[0].message if self.faults else self.entry.feedback
