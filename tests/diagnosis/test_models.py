@@ -252,6 +252,23 @@ def test_a_border_at_the_wrong_layer_leads_to_its_number():
     assert frozen(CELL, "layer.trainable") == [(3, "It is wrong.")]
 
 
+def test_the_border_that_is_asked_for_is_said():
+    """The student has to know which number, and how it is counted."""
+    message = "the first trained layer is 71, but should be 120"
+    place = Place(tuple(spans(CELL, "layer.trainable")))
+    how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "message": message}
+    (fault,) = faults(cell(CELL), place, **how)
+    said = "fine_tune_at is 70: layer 120, counted from 0, should be the first one that is trained."
+    assert (fault.line, fault.message) == (3, said)
+
+
+def test_a_model_that_is_thawed_in_place_of_another_has_both_lines():
+    """The variable may hold the wrong model, or the wrong one is thawed."""
+    source = "base = model.layers[1]\n" + CELL.strip()
+    told = faults(cell(source), Place(), probe={"variables": {"loss": "loss"}}, part="trainable")
+    assert [(fault.line, fault.certain) for fault in told] == [(1, False), (2, False)]
+
+
 def test_a_layer_that_the_loop_should_freeze_leads_to_its_number():
     """The statement before the loop thaws every layer, and is right."""
     assert frozen(CELL, "base.trainable = True") == [(3, "It is wrong.")]
