@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from grader.judging.judge import Verdict
 
 _INPUTS = ("Input", "InputLayer")
+_OF_COMPILING = ("loss", "compile", "(None)", "'NoneType' object is not callable", "label value")
+_IMAGES = ("Conv2D", "MaxPooling2D", "MaxPool2D", "AveragePooling2D")
+_RECEIVED = re.compile(r"\([\d, ]+\)")
+_FLAT = "What the dense layers get is not flat: Flatten is missing before them."
+_HEAD = "The last layer gives results of another shape than the labels: look at its units."
 _SHAPES = ("input_shape", "shape", "batch_input_shape", "batch_shape")
 _SHAPE = "The model takes images of another shape than the task's."
 _INPUT_FIRST = "The input comes before all layers, and once."
@@ -35,15 +41,28 @@ def unlocated_faults(judgement: Verdict) -> tuple[Fault, ...]:
         or not isinstance(node, ast.FunctionDef)
     ):
         return ()
-    if "expected shape=" in raised.message:
+    if "must have the same shape" in raised.message:
+        return tuple(_of_the_head(node, raised.message, judgement))
+    if "expected shape=" in raised.message or "of input shape to have value" in raised.message:
         keywords = [k for k in ast.walk(node) if isinstance(k, ast.keyword) and k.arg in _SHAPES]
         return tuple(at(judgement, k.value, k.value, _SHAPE) for k in keywords if len(keywords) == 1)
     if any(name in raised.message for name in _INPUTS):
         calls = calls_of(node, _INPUTS)
         return tuple(at(judgement, call, call, _INPUT_FIRST) for call in calls[-1:])
-    if "loss" in raised.message or "compile" in raised.message or "(None)" in raised.message:
+    if any(word in raised.message for word in _OF_COMPILING):
         return tuple(_of_compiling(node, judgement))
     return ()
+
+
+def _of_the_head(function: ast.FunctionDef, message: str, judgement: Verdict) -> Iterator[Fault]:
+    """Yield the last dense layer, or the lines before the first one if its input was not made flat."""
+    dense, received = calls_of(function, ("Dense",)), _RECEIVED.findall(message)
+    sizes = max((shape.count(",") for shape in received), default=0)
+    before = [c for c in calls_of(function, _IMAGES) if dense and c.lineno <= dense[0].lineno]
+    if sizes > 1 and before:
+        yield at(judgement, before[-1], dense[0], _FLAT)
+    elif dense:
+        yield at(judgement, dense[-1], dense[-1], _HEAD)
 
 
 def _of_compiling(function: ast.FunctionDef, judgement: Verdict) -> Iterator[Fault]:

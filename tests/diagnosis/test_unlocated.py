@@ -41,6 +41,14 @@ def f():
     model.compile('adam')
     return model
 """
+HEAD = """
+def f():
+    model = Sequential([Conv2D(8, 3),
+        Dense(4),
+        Dense(2),
+    ])
+    return model
+"""
 CHOSEN = """
 def f(model):
     layer = model.get_layer('mixed6')
@@ -70,6 +78,8 @@ def lines(found: Sequence[Fault]) -> list[tuple[int | None, int | None]]:
         (SOURCE, "Layer InputLayer has no positional arguments.", (5, 5)),
         (SOURCE, "expected shape=(None, 9, 9, 3), found shape=(4, 8, 8, 3)", (5, 5)),
         (SOURCE, "No loss to compute. Provide a `loss` argument in `compile()`.", (7, 7)),
+        (HEAD, "Arguments `target` and `output` must have the same shape. Received: (4, 1), (4, 2)", (5, 5)),
+        (HEAD, "`logits` and `labels` must have the same shape, received ((4, 9, 9, 2) vs (4, 1)).", (3, 4)),
         (SOURCE.replace("    model.compile('adam')\n", ""), "No loss to compute.", (3, 7)),
     ],
 )
