@@ -170,7 +170,8 @@ class Cluster:
         task: Callable[..., bytes] = cluster_worker.grade,
     ) -> None:
         self._client, self._grader, self._task = client, grader, task
-        self._request = cluster_worker.request_of(grader.options, packs)
+        assignments = grader.basis_by_subject["assignments"]
+        self._request = cluster_worker.request_of(grader.options, packs, assignments)
         found = _from_each_worker(client, cluster_worker.examine, self._request)
         for address, answer in found.items():
             _check(address, answer, grader.basis_by_subject)

@@ -95,10 +95,17 @@ def examine(request: bytes) -> dict[str, Any]:
     return {"basis": grader.basis_by_subject, "kind": grader.machine.kind, "pid": os.getpid()}
 
 
-def request_of(options: Options, packs: Iterable[Path]) -> bytes:
-    """Return a run's options, and its folders of packs, in the form that travels."""
+def request_of(options: Options, packs: Iterable[Path], assignments: str = "") -> bytes:
+    """Return a run's options, and its folders of packs, in the form that travels.
+
+    Args:
+        options: The options.
+        packs: The folders.
+        assignments: What is in them now: a worker that knows them as they were reads them again.
+    """
+    folders = [str(path.resolve()) for path in packs]
     return orjson.dumps(
-        {"options": vars(options), "packs": [str(path.resolve()) for path in packs]},
+        {"options": vars(options), "packs": folders, "assignments": assignments},
         option=orjson.OPT_SORT_KEYS,
     )
 
@@ -113,12 +120,13 @@ def grader_for(request: bytes) -> Grader:
     """
     wanted = orjson.loads(request)
     options = Options(**wanted["options"])
-    return Grader(Library([Path(path) for path in wanted["packs"]]), _machine(options.isolation), options)
+    machine = _machine(options.isolation, options.memory)
+    return Grader(Library([Path(path) for path in wanted["packs"]]), machine, options)
 
 
 @cache
-def _machine(level: str) -> Machine:
+def _machine(level: str, megabytes: int) -> Machine:
     """Return this worker's boxes, which end with it."""
-    machine = Machine(level)
+    machine = Machine(level, megabytes)
     atexit.register(machine.close)
     return machine

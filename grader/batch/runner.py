@@ -115,9 +115,9 @@ class Runner:
         kept = graded if self._illustrated else None  # otherwise only the report stays in memory
         if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
             return Done(item, report, error, kept)
-        page = RENDERERS[".html"](graded) if self._pages else None
-        self._folder.write(item.report, None if failed else key, render_json(report), page)
-        return Done(item, None, error, kept)
+        page, problem = _page(graded) if self._pages else (None, "")
+        self._folder.write(item.report, None if failed or problem else key, render_json(report), page)
+        return Done(item, None, error or problem, kept)
 
     def _is_there(self, item: Item, executed: Path | None) -> bool:
         """Return whether everything that would be written beside a report exists."""
@@ -157,3 +157,11 @@ class Runner:
         """Return the path for the executed notebook, if it is to be saved."""
         saved = self._grader.options.keep_notebook
         return None if saved is None else saved_path(saved, item.report)
+
+
+def _page(graded: Graded) -> tuple[str | None, str]:
+    """Return the page on a submission, and the traceback if there is none: it must not stop the others."""
+    try:
+        return RENDERERS[".html"](graded), ""
+    except Exception:  # noqa: BLE001
+        return None, traceback.format_exc()

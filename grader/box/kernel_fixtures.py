@@ -27,6 +27,8 @@ def make(fixtures: dict[str, Any], *, keras: bool) -> None:
     """
     for name, content in fixtures["files"].items():
         _path(name).write_bytes(base64.b64decode(content))
+    for recipe in fixtures.get("copies", ()):
+        _path(recipe["file"]).write_bytes(_path(recipe["of"]).read_bytes())
     random = np.random.default_rng(SEED)
     for recipe in fixtures.get("arrays", ()):
         _arrays(recipe, random)

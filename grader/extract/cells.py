@@ -34,6 +34,8 @@ _PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": 
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 # What Jupyter removes: the indentation of an entire cell, and prompts.
 _INDENTED = re.compile(r"\A(?:[ \t]*\n)*[ \t]|^[ \t]*(?:>>>|In \[\d+\]:)", re.MULTILINE)
+# A pasted prompt, which would pass for an annotation: `In [3]: x = 1`.
+_PROMPT = re.compile(r"\A\s*In \[\d+\]:")
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
 _CAPTURE_MAGIC = re.compile(r"\A\s*%%capture\b(?:[ \t]+--?\w+)*[ \t]+([^\W\d]\w*)")
@@ -117,6 +119,8 @@ def _parse(cell: Cell, allowance: int) -> Parsed | Broken:
     source = cell.source
     if len(source) > MAX_CELL_CHARACTERS:
         return Broken(cell, f"it is longer than {MAX_CELL_CHARACTERS} characters")
+    if _PROMPT.match(source):
+        return _parse_special(cell, allowance)
     try:
         return _parsed(cell, source)
     except SyntaxError as error:

@@ -63,8 +63,8 @@ def cases(random):
     )
     x = random.uniform(0, 1, (16, 28, 28, 1)).astype(np.float32)
     y = random.choice(24, 16)
-    numbers = {"want": ["learning"], "x": x, "y": y.astype(np.float32)}
-    rows = {"want": ["learning"], "x": 255 * x, "y": np.eye(24, dtype=np.float32)[y]}
+    numbers = {"want": ["learning"], "steps": 24, "x": x, "y": y.astype(np.float32)}
+    rows = {**numbers, "x": 255 * x, "y": np.eye(24, dtype=np.float32)[y]}
     yield Call("create_model", "learning", probe=numbers, generations=("2022",))
     yield Call("create_model", "learning", probe=rows, generations=("2024",))
     yield Call("letter_model", "learning", probe={**numbers, "result": "model"}, generations=("2019",))

@@ -97,6 +97,18 @@ def test_what_ends_every_worker_is_given_up(scheduler: str, machine: Machine, fo
         graded(scheduler, machine, folder, "# end every worker\n")
 
 
+def test_a_worker_reads_packs_again_that_have_changed(tmp_path: Path) -> None:
+    """It works for days, and an author corrects a mistake."""
+    packs = [write_pack(tmp_path)]
+    basis = []
+    for text in (SOLUTION, f"{SOLUTION}# corrected\n"):
+        (tmp_path / "reference" / "doubling" / "solution.py").write_text(text)
+        known = dict(Library(packs).packs)["doubling"].assignment.digest
+        request = cluster_worker.request_of(Options(), packs, known)
+        basis.append(known in cluster_worker.examine(request)["basis"]["assignments"])
+    assert basis == [True, True]
+
+
 def test_no_scheduler_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """It names the address."""
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)

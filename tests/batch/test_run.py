@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.batch.outputs import ManyReports
+from grader.batch.outputs import RENDERERS, ManyReports
 from grader.batch.run import Run
 from grader.errors import MachineError, UnfinishedError, UsageError
 from grader.pipeline import Grader
@@ -80,6 +80,20 @@ def test_a_bug_of_ours_is_one_submissions(
     ]
     again = list(run(machine, folder, output_dir=folder / "out").results())
     assert [r.line.score for r in again] == [10.0, None, 10.0]
+
+
+def test_a_page_that_cannot_be_made_stops_nobody(
+    machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reports are there; the traceback comes with the result, and the page is made next time."""
+    with monkeypatch.context() as context:
+        context.setitem(RENDERERS, ".html", lambda _: 1 // 0)
+        results = list(run(machine, folder, output_dir=folder / "out", html=True).results())
+    found = [("ZeroDivisionError" in r.error, r.line.score) for r in results]
+    assert found == [(True, 10.0), (True, None), (True, 10.0)]
+    again = list(run(machine, folder, output_dir=folder / "out", html=True).results())
+    assert [r.error for r in again] == ["", "", ""]
+    assert len(list((folder / "out").rglob("*.py.html"))) == 2
 
 
 def test_a_line_file_has_every_report(machine: Machine, folder: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FIXTURES: dict[str, Any] = {
     "files": {"helper/a.py": base64.b64encode(b"x = 1").decode()},
+    "copies": [{"file": "/tmp2/a.py", "of": "helper/a.py"}],
     "arrays": [
         {
             "file": "d/a.h5",
@@ -84,6 +85,11 @@ def test_an_archive_holds_a_folder(folder: Path) -> None:
 def test_files_are_as_they_are(folder: Path) -> None:
     """At their paths."""
     assert (folder / "helper" / "a.py").read_bytes() == b"x = 1"
+
+
+def test_a_copy_lies_where_it_is_looked_for(folder: Path) -> None:
+    """Beside the notebook's folder, as `/tmp` does."""
+    assert (folder.parent / "tmp2" / "a.py").read_bytes() == b"x = 1"
 
 
 def test_classes_have_imagenets_form(folder: Path) -> None:

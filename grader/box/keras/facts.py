@@ -1,4 +1,4 @@
-"""What can be said of a model whose layers are free: how it is built and compiled, and whether it learns."""
+"""What can be said of a model whose layers are free: how it is built and compiled."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ from grader.box.keras.offline import requested_weights
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 MAX_LAYERS = 400
 _TAIL = 6  # layers at the end that are reported one by one
-_STEPS = (0.1, 0.01, 0.001)  # how much of its loss a step should take away, were the loss a plane
 
 
 def facts(model: Any) -> Any:
     """Return what a model is made of and compiled with; what there is instead, if it is none."""
     if not is_model(model):
         return Opaque(name_of(type(model)))
-    layers = [layer for _, layer in zip(range(MAX_LAYERS), _layers(model), strict=False)]
+    layers = [layer for _, layer in zip(range(MAX_LAYERS), layers_of(model), strict=False)]
     kinds = [name_of(type(layer)) for layer in layers]
     return {
         "sequential": isinstance(model, keras.Sequential),
@@ -73,11 +72,11 @@ def _lines(model: Any, layers: list[Any]) -> dict[str, str]:
     }
 
 
-def _layers(model: Any) -> Iterator[Any]:
+def layers_of(model: Any) -> Iterator[Any]:
     """Yield the layers that do something, those of nested models where the models stand."""
     for layer in model.layers:
         if is_model(layer):
-            yield from _layers(layer)
+            yield from layers_of(layer)
         elif type(layer).__name__ != "InputLayer":
             yield layer
 
@@ -174,43 +173,6 @@ def variation(model: Any, probe: Mapping[str, Any], *, draws: int = 8) -> Any:
     first, *others = (np.asarray(model(x, training=True)) for _ in range(draws))
     varies = any(first.shape != other.shape or not np.array_equal(first, other) for other in others)
     return {"varies": varies, "colours": first.shape[-1] if first.ndim else 0}
-
-
-def learning(model: Any, probe: Mapping[str, Any]) -> Any:
-    """Return the loss on the probe's images before and after one small step along its gradient.
-
-    How the student's optimizer goes on from there depends on chance; that there is a slope does not.
-    """
-    if not is_model(model):
-        return Opaque(name_of(type(model)))
-    x, y = tf.constant(probe["x"]), tf.constant(probe["y"])
-    variables = [adapter.variable(weight) for weight in model.trainable_weights]
-    with tf.GradientTape() as tape:
-        loss = _loss(model, x, y)
-    found = zip(variables, tape.gradient(loss, variables), strict=True)
-    slopes = [(variable, tf.convert_to_tensor(slope)) for variable, slope in found if slope is not None]
-    steepness = float(sum(float(tf.reduce_sum(tf.square(slope))) for _, slope in slopes))
-    before = after = float(loss)
-    if np.isfinite(steepness) and np.isfinite(before) and steepness > 0:
-        after = _lower(lambda: float(_loss(model, x, y)), before, [(v, s / steepness) for v, s in slopes])
-    return {"before": before, "after": after}
-
-
-def _lower(loss: Callable[[], float], before: float, slopes: list[tuple[Any, Any]]) -> float:
-    """Return the loss after the first step that makes it smaller, or else after the shortest: slopes bend."""
-    gone, after = 0.0, before
-    for step in _STEPS:
-        for variable, slope in slopes:
-            variable.assign_sub((step - gone) * before * slope)
-        gone, after = step, loss()
-        if after < before:
-            break
-    return after
-
-
-def _loss(model: Any, x: Any, y: Any) -> Any:
-    """Return the loss as training would see it; in inference mode, where nothing is left to chance."""
-    return tf.reduce_mean(model.compute_loss(x=x, y=y, y_pred=model(x, training=False)))
 
 
 def _shape(shape: Any) -> list[int | None] | None:

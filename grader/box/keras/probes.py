@@ -12,7 +12,17 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box import stubs
-from grader.box.keras import arrays, callbacks, configuration, facts, lines, loaders, recorded, weights
+from grader.box.keras import (
+    arrays,
+    callbacks,
+    configuration,
+    facts,
+    learning,
+    lines,
+    loaders,
+    recorded,
+    weights,
+)
 from grader.box.keras.graphs import GraphReader
 from grader.box.keras.library import adapter, is_model, is_symbolic, keras
 from grader.box.keras.nodes import NoGraphError, as_functional
@@ -158,8 +168,8 @@ class Inspection:
         return facts.facts(self.result if self.model is None else self.model)
 
     def learning(self) -> Any:
-        """Return the loss before and after a step of training."""
-        return facts.learning(self.result if self.model is None else self.model, self.probe)
+        """Return the loss before and after a step of training, and of more if the probe has `steps`."""
+        return learning.learning(self.result if self.model is None else self.model, self.probe)
 
     def variation(self) -> Any:
         """Return whether the model changes images at random."""

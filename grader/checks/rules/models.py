@@ -18,6 +18,7 @@ _LOSSES = {
     "int": {"SparseCategoricalCrossentropy": "softmax"},
     "categorical": {"CategoricalCrossentropy": "softmax", "CategoricalFocalCrossentropy": "softmax"},
 }
+_JUMP = 10.0  # times the loss at first: what is greater than this was no step in the right direction
 _TAKEN_AS = {"binary": ("binary", "int"), "int": ("int",), "categorical": ("categorical",)}
 
 
@@ -44,12 +45,47 @@ def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case)
 
 
 def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
-    """One step along the gradient makes the loss smaller."""
+    """One step along the gradient makes the loss smaller, and not all images give the same."""
     before, after = (_number(actual, name) for name in ("before", "after"))
     if math.isnan(before) or math.isnan(after):
         yield "the loss of the model is not a number"
     elif not after < before:
         yield f"a step of training does not make the loss smaller: {before:.4g} before, {after:.4g} after"
+    elif actual.get("varies") is not True:
+        yield "it gives the same for every image, also after a step of training"
+
+
+def trains(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
+    """Trained as it is compiled, a model's loss does not stay at `times` what it was at first.
+
+    A model that is too large to be trained within the budget was not tried, and that breaks no rule.
+    """
+    training = _part(actual, "training")
+    first, lowest = (_number(training, name) for name in ("first", "lowest"))
+    steps, most = training.get("steps"), rule["times"] * first
+    if not training:
+        yield "it is not known how it trains"
+    elif steps == 0:
+        return
+    elif not lowest <= most:
+        yield (
+            f"{steps} steps of its own training do not make the loss smaller, but far greater: "
+            f"{first:.4g} before, {training.get('lowest'):.4g} at the least after them"
+        )
+    elif training.get("varies") is not True and not _number(training, "highest") <= _JUMP * first:
+        yield f"after {steps} steps of its own training it gives the same for every image"
+
+
+def rate(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
+    """The learning rate is from `least` to `most`; a schedule has none that is known beforehand."""
+    compiled = _part(actual, "compiled")
+    if not compiled:
+        yield "the model is not compiled"
+        return
+    value = _part(compiled, "optimizer").get("learning_rate")
+    least, most = rule.get("least", 0.0), rule.get("most", math.inf)
+    if value is not None and not (isinstance(value, float) and least <= value <= most):
+        yield f"the learning rate is {clean(str(value))}, but should be from {least:g} to {most:g}"
 
 
 def _number(value: Any, name: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 
 from grader.wire import Opaque
@@ -14,11 +13,6 @@ from tests.box.keras.inside import table, value_of
 if TYPE_CHECKING:
     from grader.sandbox.interface import Runtime
 
-PROBE = {
-    "want": ["facts", "learning"],
-    "x": np.random.default_rng(0).random((4, 6, 6, 1)).astype(np.float32),
-    "y": np.array([[0], [1], [1], [0]], np.float32),
-}
 COMPILED = "m.compile('rmsprop', loss='binary_crossentropy', metrics=['acc'])\nreturn m"
 LAYERS = "tfl.Rescaling(1 / 255), tfl.Conv2D(2, 3, activation='relu'), tfl.Flatten(), tfl.Dense(1, activation='sigmoid')"
 BODIES = {
@@ -30,21 +24,14 @@ BODIES = {
         "return m"
     ),
     "not compiled": "return tf.keras.Sequential([tf.keras.Input((6, 6, 1)), tfl.Flatten(), tfl.Dense(3), tfl.Softmax()])",
-    "frozen": (
-        "m = tf.keras.Sequential([tf.keras.Input((6, 6, 1)), tfl.Flatten(), tfl.Dense(1, activation='sigmoid')])\n"
-        f"m.trainable = False\n{COMPILED}"
-    ),
     "nothing": "return None",
 }
 
 
 @pytest.fixture(scope="module")
 def found(keras: Runtime) -> dict[str, Any]:
-    """Return what boxes tell of some models; one without a loss can't be trained."""
-    wanted = {"want": ["facts"]}
-    told = table(keras, {name: BODIES[name] for name in BODIES if name != "not compiled"}, PROBE)
-    told |= table(keras, {"not compiled": BODIES["not compiled"]}, wanted)
-    return {name: value_of(one) for name, one in told.items()}
+    """Return what boxes tell of some models."""
+    return {name: value_of(one) for name, one in table(keras, BODIES, {"want": ["facts"]}).items()}
 
 
 @pytest.mark.parametrize("name", ["sequential", "nested"])
@@ -80,17 +67,6 @@ def test_a_model_that_is_not_compiled_says_so(found: dict[str, Any]) -> None:
     assert found["not compiled"]["facts"]["compiled"] is None
 
 
-def test_a_step_along_the_gradient_makes_the_loss_smaller(found: dict[str, Any]) -> None:
-    """Where anything can be learnt."""
-    for name in ("sequential", "nested", "logits"):
-        assert found[name]["learning"]["after"] < found[name]["learning"]["before"]
-
-
-def test_a_model_that_can_not_learn_does_not(found: dict[str, Any]) -> None:
-    """Nothing of it is trained."""
-    assert found["frozen"]["learning"]["after"] == found["frozen"]["learning"]["before"]
-
-
 def test_what_is_no_model_is_told_as_what_it_is(found: dict[str, Any]) -> None:
     """No evidence is never a pass."""
-    assert found["nothing"] == {"facts": Opaque("NoneType"), "learning": Opaque("NoneType")}
+    assert found["nothing"] == {"facts": Opaque("NoneType")}

@@ -130,6 +130,15 @@ def test_a_test_may_take_one_case_after_the_other(file: Path) -> None:
     assert message(failures(file, "test_each", 9)).startswith("assert 9 == (2 * 3)")
 
 
+def test_a_test_that_was_changed_is_run_again(file: Path) -> None:
+    """The worker of a cluster grades for days, and an author corrects a mistake."""
+    changed = file.with_name("test_changed.py")
+    changed.write_text("def test_value(double):\n    assert double(3) == 6\n")
+    before = failures(changed, "test_value", 9)
+    changed.write_text("def test_value(double):\n    assert double(3) in {6, 9}\n")
+    assert (len(before), failures(changed, "test_value", 9)) == (1, [])
+
+
 def test_a_hidden_check_is_about_no_public_case(file: Path) -> None:
     """So nothing of its assertion is shown to a student, even if the case is public."""
     (failure,) = failures(file, "test_value", 9, hidden=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grader.checks.rules.models import learns, loss_fits
+from grader.checks.rules.models import learns, loss_fits, rate, trains
 from grader.packs import Case
 
 CASE = Case("f.case#1", "f", "case", ())
@@ -66,8 +66,9 @@ def test_a_model_that_is_not_compiled_has_no_loss(facts: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "learnt"),
     [
-        ({"before": 0.7, "after": 0.6}, True),
-        ({"before": 0.7, "after": 0.7}, False),
+        ({"before": 0.7, "after": 0.6, "varies": True}, True),
+        ({"before": 0.7, "after": 0.6, "varies": False}, False),
+        ({"before": 0.7, "after": 0.7, "varies": True}, False),
         ({"before": float("nan"), "after": 0.1}, False),
         ({"before": 1, "after": 0}, False),
         ({}, False),
@@ -75,5 +76,36 @@ def test_a_model_that_is_not_compiled_has_no_loss(facts: Any) -> None:
     ],
 )
 def test_a_model_learns_where_its_loss_gets_smaller(value: Any, *, learnt: bool) -> None:
-    """And where both losses are numbers."""
+    """And where both losses are numbers, and images make a difference."""
     assert (list(learns({}, value, None, CASE)) == []) is learnt
+
+
+@pytest.mark.parametrize(
+    ("training", "trained"),
+    [
+        ({"first": 3.0, "lowest": 2.9, "steps": 1, "varies": True}, True),
+        ({"first": 3.0, "lowest": 3.3, "steps": 24, "varies": True}, True),
+        ({"first": 3.0, "lowest": 2e5, "steps": 24, "varies": True}, False),
+        ({"first": 3.0, "lowest": float("inf"), "steps": 24, "varies": True}, False),
+        ({"first": 3.0, "lowest": 2.9, "highest": 9e9, "steps": 9, "varies": False}, False),
+        ({"first": 3.0, "lowest": 2.9, "highest": 9e9, "steps": 9, "varies": True}, True),
+        ({"first": 3.0, "lowest": 2.9, "highest": 3.0, "steps": 9, "varies": False}, True),
+        ({"first": None, "lowest": None, "steps": 0, "varies": True}, True),
+        ({}, False),
+        (None, False),
+    ],
+)
+def test_a_model_trains_where_its_loss_comes_back(training: Any, *, trained: bool) -> None:
+    """One that was too large to be tried breaks no rule."""
+    assert (list(trains({"times": 1.5}, {"training": training}, None, CASE)) == []) is trained
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "usual"),
+    [(0.001, True), (None, True), (1.0, True), (0.0, False), (10.0, False), ("1", False)],
+)
+def test_a_learning_rate_is_within_bounds(learning_rate: Any, *, usual: bool) -> None:
+    """A schedule's is not known."""
+    compiled = {"optimizer": {"learning_rate": learning_rate}}
+    found = list(rate({"least": 1e-9, "most": 1}, {"compiled": compiled}, None, CASE))
+    assert (found == []) is usual
