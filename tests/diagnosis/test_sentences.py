@@ -264,7 +264,7 @@ def test_an_instructor_reads_what_it_raised_in_another_case(feedback) -> None:
     """With its text."""
     told = feedback(HALF, "instructor").feedback
     assert "In another case it raised ValueError: [" in told
-    assert told.endswith("(line 3: `raise ValueError(str(x))`).")
+    assert told.endswith("(line 3: `raise ValueError(str(x))`), perhaps for the same reason.")
 
 
 @pytest.mark.parametrize("text", ["\\x1b[31mred", "a\\x00b", "bell\\x07"])
