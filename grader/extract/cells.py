@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from grader.extract import parsing
 from grader.extract.gaps import bridged
+from grader.extract.parsing import tree_of
 from grader.support.lazy_imports import input_transformer
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterable
 
     from grader.extract.submission import Cell
 
-MAX_CELL_CHARACTERS = 200_000
 MAX_CHARACTERS, MAX_STATEMENTS = (
     4_000_000,
     20_000,
@@ -117,8 +118,8 @@ def _characters_to_read(source: str) -> int:
 
 def _parse(cell: Cell, allowance: int) -> Parsed | Broken:
     source = cell.source
-    if len(source) > MAX_CELL_CHARACTERS:
-        return Broken(cell, f"it is longer than {MAX_CELL_CHARACTERS} characters")
+    if len(source) > parsing.MAX_CHARACTERS:
+        return Broken(cell, f"it is longer than {parsing.MAX_CHARACTERS} characters")
     if _PROMPT.match(source):
         return _parse_special(cell, allowance)
     try:
@@ -152,15 +153,6 @@ def _parse_special(cell: Cell, allowance: int) -> Parsed | Broken:
 
 def _parsed(cell: Cell, text: str) -> Parsed:
     return Parsed(cell, text, tree_of(text))
-
-
-def tree_of(text: str) -> ast.Module:
-    """Parse Python, one thread at a time, without warnings about invalid escapes."""
-    with no_warnings():
-        try:
-            return ast.parse(text)
-        except SystemError:  # CPython 3.11 adds up the depth of all threads' trees
-            return ast.parse(text)
 
 
 def as_jupyter_runs(source: str) -> str:
