@@ -254,8 +254,11 @@ class Cluster:
         """
         last = time.monotonic()
         while True:
-            with contextlib.suppress(TimeoutError):
+            try:
                 return bytes(future.result(timeout=LOOK_SECONDS))
+            except TimeoutError:
+                if future.status == "error":  # its own, perhaps: there is nothing to wait for
+                    return bytes(future.result())
             if self._client.nthreads():  # type: ignore[no-untyped-call]
                 last = time.monotonic()
             elif time.monotonic() - last >= PATIENCE_SECONDS:

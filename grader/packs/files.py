@@ -31,6 +31,12 @@ _TYPES = {
     "object": "an object, in { }",
     "null": "null",
 }
+_BOUNDS = {
+    "minimum": "at least",
+    "maximum": "at most",
+    "exclusiveMinimum": "more than",
+    "exclusiveMaximum": "less than",
+}
 
 
 def load_json(path: Path, schema: str) -> dict[str, Any]:
@@ -98,6 +104,8 @@ def in_words(broken: ValidationError) -> str:
         return (
             f"{error.instance!r} is not a valid {_FORMATS.get(error.validator_value, error.validator_value)}"
         )
+    elif error.validator in _BOUNDS:
+        return f"{error.instance} should be {_BOUNDS[error.validator]} {error.validator_value:g}"
     elif error.validator == "const":
         return f"{json.dumps(error.instance)} should be {json.dumps(error.validator_value)}"
     elif error.validator == "type" and isinstance(error.validator_value, str):

@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 from grader.box import scratch
 from grader.errors import MachineError
@@ -107,7 +108,8 @@ class FreshBox:
         """Kill the box and remove its scratch folder."""
         self._closed.set()
         self._process.kill()
-        self._process.wait(timeout=END_SECONDS)
+        with suppress(subprocess.TimeoutExpired):  # a busy machine
+            self._process.wait(timeout=END_SECONDS)
         self._outbox.put(None)
         scratch.remove(self.scratch)
 

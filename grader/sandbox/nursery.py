@@ -17,7 +17,8 @@ from grader.errors import MachineError
 from grader.sandbox import cores
 from grader.sandbox.interface import Isolation
 
-START_SECONDS = 60.0
+END_SECONDS = 60.0  # for a process to end that was told to, or killed
+IMPORT_SECONDS = 900.0  # of wall time: TensorFlow takes 4 s, minutes where many wait for a processor
 PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
 # Appended, not PYTHONPATH: a checkout must not shadow modules of the standard library.
 _START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r}, {})"
@@ -90,7 +91,7 @@ class Nursery:
             self._process.kill()
         self._control.close()
         try:
-            self._process.wait(timeout=START_SECONDS)
+            self._process.wait(timeout=END_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -112,7 +113,7 @@ class ForkedBox:
         self.scratch = folder
         self._requests, self._replies, self._status = requests, replies, status
         os.set_blocking(requests, False)
-        status.settimeout(START_SECONDS)
+        status.settimeout(IMPORT_SECONDS)  # a nursery that ends closes the socket
         try:
             message, (self._pidfd,), _, _ = socket.recv_fds(status, 64, 1)
             self.pid = int(message)
@@ -173,7 +174,7 @@ class ForkedBox:
         os.close(self._requests)
         os.close(self._replies)
         self.kill()
-        select.select([self._pidfd], [], [], START_SECONDS)  # readable once the box is dead
+        select.select([self._pidfd], [], [], END_SECONDS)  # readable once the box is dead
         os.close(self._pidfd)
         self._status.close()
         scratch.remove(self.scratch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.small import SOLUTION, write_pack
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import NoReturn
 
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
@@ -95,6 +97,19 @@ def test_what_ends_every_worker_is_given_up(scheduler: str, machine: Machine, fo
     """With the number of tries."""
     with pytest.raises(UnfinishedError, match=r"a\.py: ended the worker that graded it, 2 times of 2"):
         graded(scheduler, machine, folder, "# end every worker\n")
+
+
+def test_a_task_that_ran_out_of_time_is_not_waited_for() -> None:
+    """Its exception is the one that says that an answer is not there yet."""
+
+    class Failed:
+        status = "error"
+
+        def result(self, **_: object) -> NoReturn:
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        Cluster._result(SimpleNamespace(_client=None), Failed())  # type: ignore[arg-type]
 
 
 def test_a_worker_reads_packs_again_that_have_changed(tmp_path: Path) -> None:
