@@ -41,7 +41,7 @@ def grade(
 
     library = Library([Path(folder) for folder in options.pop("packs", ())])
     chosen = Options(assignment=assignment, **options)
-    with Machine(chosen.isolation) as machine:
+    with Machine(chosen.isolation, chosen.memory) as machine:
         grader = Grader(library, machine, chosen)
         grader.check_options()
         return grader.grade(Path(path), name)

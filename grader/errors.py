@@ -21,3 +21,7 @@ class PackError(GradeError):
 
 class MachineError(GradeError):
     """The grader's own failure, never the student's: exit status 3."""
+
+
+class UnfinishedError(MachineError):
+    """A failure that concerns one submission only: the others are graded."""

@@ -26,6 +26,15 @@ class Circumstances:
 
 NOTHING_KNOWN = Circumstances()
 
+# The values that options with names may have.
+CHOICES = {
+    "audience": ("student", "instructor"),
+    "diagnosis": ("full", "quick", "off"),
+    "isolation": ("auto", "require", "off"),
+    "keras": ("auto", "2", "3"),
+    "execute": ("needed", "all"),
+}
+
 
 @dataclass(frozen=True)
 class Options:

@@ -22,7 +22,7 @@ from grader.judging.answer_keys import AnswerKeyStore
 from grader.judging.hidden_sets import seed_for
 from grader.judging.judge import run_public_cases
 from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
-from grader.options import Circumstances, Options
+from grader.options import CHOICES, Circumstances, Options
 from grader.packs.rubrics import Rubrics
 from grader.report.build import ReportBuilder
 from grader.report.exhibits import Graded
@@ -217,9 +217,13 @@ class Grader:
         """Validate the options before anything runs.
 
         Raises:
-            UsageError: There is no such assignment or rubric.
+            UsageError: There is no such assignment or rubric, or an option cannot have this value.
             PackError: A pack does not match its schema.
         """
+        for name, known in CHOICES.items():
+            value = getattr(self.options, name)
+            if value not in known:
+                raise UsageError(f"{name} is {value!r}, but must be one of {', '.join(known)}")
         if self.options.keep_notebook is not None and self.options.execute != "all":
             raise UsageError("--keep-notebook requires --execute all")
         if self.options.assignment is not None:
@@ -242,7 +246,7 @@ class Grader:
 
     def broken(self, name: str, error: Exception) -> Report:
         """Report an internal error of the grader on a submission."""
-        failure = MachineError(f"{name}: {type(error).__name__} in the grader; --verbose shows where")
+        failure = MachineError(f"{name}: caused {type(error).__name__} in the grader; --verbose shows where")
         return self.reports.ungradable(SubmissionEntry(name, None), failure)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, Any, BinaryIO
@@ -24,6 +25,7 @@ MAX_NODES = 50_000  # values: a graph of a thousand layers takes about 30,000
 MAX_DEPTH = 12
 MAX_AXES = 16
 SMALL_BYTES = 1024
+MAX_INTERNED = 20  # characters of a text that is kept once
 NUMERIC_KINDS = "biufc"
 # The numeric types by name, in native byte order; np.dtype itself would parse far more than names.
 _DTYPES = {
@@ -228,7 +230,8 @@ class _Decoder:
 
     def _key(self, node: Any) -> Any:
         if _is_key(node):
-            return node
+            # A literal of a program is one object with its like: `mode is "max"` holds in a notebook.
+            return sys.intern(node) if type(node) is str and len(node) <= MAX_INTERNED else node
         raise WireError("a message has a node or a dictionary key of no known kind")
 
     def _array(self, entry: Any) -> np.ndarray:

@@ -118,7 +118,13 @@ def test_what_is_not_recognised_is_told_why(
 
 
 @pytest.mark.parametrize(
-    "options", [Options(assignment="no"), Options(assignment="convolution-step-by-step", rubric="no")]
+    "options",
+    [
+        Options(assignment="no"),
+        Options(assignment="convolution-step-by-step", rubric="no"),
+        Options(isolation="required"),
+        Options(audience="students"),
+    ],
 )
 def test_options_are_checked_first(library: Library, machine: Machine, options: Options) -> None:
     """Before anything runs."""

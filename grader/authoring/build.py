@@ -87,8 +87,10 @@ def build(pack: Pack) -> Notebooks:
 def write(pack: Pack, folder: Path | None = None) -> list[Path]:
     """Write an assignment's starter into its pack, and its solution into a folder if one is given.
 
+    A file that has this content already is left as it is: those of an installation are read-only.
+
     Returns:
-        The files written.
+        The files.
 
     Raises:
         UsageError: The assignment has no lesson, or students may get the contents of the folder.
@@ -105,7 +107,8 @@ def write(pack: Pack, folder: Path | None = None) -> list[Path]:
     if folder is not None:
         files[folder / f"{pack.assignment.id}.ipynb"] = notebooks.solution
     for path, text in files.items():
-        write_atomically(path, text)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            write_atomically(path, text)
     return list(files)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from grader.batch.statistics import AssignmentStatistics
     from grader.report.model import Report
 
-BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 44, 6, 120
+BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 30, 2, 130
+MARGIN = 16  # left and right of the chart, for half a number
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of the distribution of marks."""
+    """A bar of the distribution of marks: the submissions with `first` to `last` points."""
 
     x: int
     y: int
     height: int
     count: int
-    label: str
+    first: str
+    last: str
 
 
 class ClassPage:
@@ -115,7 +117,9 @@ class ClassPage:
             without=[row for row in rows if row.score is None],
             absent=[student.label for student in self._classroom.absent],
             bars=lambda statistics: list(_bars(statistics)),
-            chart=(BINS * (BAR_WIDTH + BAR_GAP), CHART_HEIGHT),
+            rules=_rules,
+            pass_line=_pass_line,
+            chart=(BINS * (BAR_WIDTH + BAR_GAP) + 2 * MARGIN, CHART_HEIGHT),
             bar_width=BAR_WIDTH,
         )
 
@@ -134,6 +138,20 @@ def _bars(statistics: AssignmentStatistics) -> Iterator[Bar]:
     most = max(counts, default=0) or 1
     for number, count in enumerate(counts):
         height = round((CHART_HEIGHT - 40) * count / most)
-        step = statistics.max_score / BINS
-        label = f"{step * number:g}"
-        yield Bar(number * (BAR_WIDTH + BAR_GAP), CHART_HEIGHT - 20 - height, height, count, label)
+        first, last = (f"{statistics.max_score * n / BINS:g}" for n in (number, number + 1))
+        x = MARGIN + number * (BAR_WIDTH + BAR_GAP) + BAR_GAP // 2
+        yield Bar(x, CHART_HEIGHT - 20 - height, height, count, first, last)
+
+
+def _rules(statistics: AssignmentStatistics) -> str:
+    """Return by which rules an assignment was graded: `rubric default; pass mark 80 %; edition 2022`."""
+    rubrics, pass_marks, editions = statistics.graded_by
+    marks = [f"{mark:g} %" for mark in sorted(pass_marks)]
+    named = (("rubric", sorted(rubrics)), ("pass mark", marks), ("edition", sorted(editions)))
+    return "; ".join(f"{name}{'s' * (len(each) > 1)} {', '.join(each)}" for name, each in named if each)
+
+
+def _pass_line(statistics: AssignmentStatistics) -> float | None:
+    """Return where the pass mark is in the chart; None if submissions have different ones."""
+    marks = statistics.graded_by[1]
+    return MARGIN + BINS * (BAR_WIDTH + BAR_GAP) * max(marks) / 100 if len(marks) == 1 else None

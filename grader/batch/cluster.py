@@ -7,6 +7,8 @@ tasks to others. A task whose workers die again and again is given up, and stops
 from __future__ import annotations
 
 import contextlib
+import threading
+import time
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +16,17 @@ import orjson
 
 from grader.batch import cluster_worker
 from grader.doctor.examination import examine
-from grader.errors import MachineError, UnreadableError, UsageError
+from grader.errors import MachineError, UnfinishedError, UnreadableError, UsageError
 from grader.options import NOTHING_KNOWN
 from grader.report.exhibits import Graded
 from grader.report.load import report_of
-from grader.report.model import SubmissionEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import ModuleType
 
-    from distributed import Client
+    from distributed import Client, Future, LocalCluster
 
     from grader.doctor.examination import Findings
     from grader.extract.submission import SubmissionFile
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 10
 TASKS_AHEAD = 2  # for each thread of a worker: the next submission is there when one is done
+LOOK_SECONDS = 5  # between looks whether a worker is left, while an answer is waited for
+RESTART_SECONDS = 60  # for a local worker whose process has ended
+PATIENCE_SECONDS = 300  # without any worker
+CONTINUES = "the same command continues where this run ended"
 EXTRA = "pip install -e '.[cluster]' in the grader's checkout"
 
 
@@ -89,15 +94,28 @@ def local_cluster(workers: int, port: int = 0) -> Iterator[str]:
         except (OSError, RuntimeError) as error:
             raise UsageError(f"port {port} can't be used: {error}; choose another with --port") from error
         stack.enter_context(cluster)
+        ended = threading.Event()
+        stack.callback(ended.set)
+        threading.Thread(target=_replace_lost, args=(cluster, workers, ended), daemon=True).start()
         yield str(cluster.scheduler_address)
 
 
+def _replace_lost(cluster: LocalCluster, workers: int, ended: threading.Event) -> None:
+    """Start workers anew that Dask has given up, such as those that ended while they were starting."""
+    while not ended.wait(LOOK_SECONDS):
+        cluster.scale(workers)  # type: ignore[no-untyped-call]
+
+
 def dask_settings() -> Any:
-    """Return a context in which workers are not ended for their memory: boxes have limits of their own."""
+    """Return a context for workers on a busy machine.
+
+    They are not ended for their memory, since boxes have limits of their own, and have time to start again.
+    """
     import dask
 
     limits = ("target", "spill", "pause", "terminate")
-    return dask.config.set({f"distributed.worker.memory.{limit}": False for limit in limits})
+    memory = {f"distributed.worker.memory.{limit}": False for limit in limits}
+    return dask.config.set({**memory, "distributed.deploy.lost-worker-timeout": RESTART_SECONDS})
 
 
 def examined(client: Client) -> dict[str, Findings]:
@@ -105,11 +123,29 @@ def examined(client: Client) -> dict[str, Findings]:
 
     Raises:
         UsageError: There is no worker.
+        MachineError: A worker lacks this program.
     """
-    found = client.run(examine)
+    return _from_each_worker(client, examine)
+
+
+def _from_each_worker(client: Client, function: Callable[..., Any], *arguments: object) -> dict[str, Any]:
+    """Call a function on every worker; return the results by the worker's address, without lost workers.
+
+    Raises:
+        UsageError: There is no worker.
+        MachineError: A worker cannot call it.
+    """
+    answers = client.run(function, *arguments, on_error="return")
+    found = {where: answer for where, answer in sorted(answers.items()) if not isinstance(answer, OSError)}
     if not found:
         raise UsageError(f"--scheduler {_address(client)}: no workers; start some with `dask worker`")
-    return dict(sorted(found.items()))
+    for where, answer in found.items():
+        if isinstance(answer, Exception):
+            reason = f"{type(answer).__name__}: {answer}".splitlines()[0]
+            raise MachineError(
+                f"the worker {where} cannot be used ({reason}); install the same versions there as here"
+            )
+    return found
 
 
 class Cluster:
@@ -131,18 +167,20 @@ class Cluster:
         client: Client,
         grader: Grader,
         packs: Sequence[Path],
-        task: Callable[[bytes, str, str, bytes, str], bytes] = cluster_worker.grade,
+        task: Callable[..., bytes] = cluster_worker.grade,
     ) -> None:
         self._client, self._grader, self._task = client, grader, task
-        self._request = cluster_worker.request_of(grader.options, packs)
-        found = client.run(cluster_worker.examine, self._request)
-        if not found:
-            raise UsageError(f"--scheduler {_address(client)}: no workers; start some with `dask worker`")
-        for address, answer in sorted(found.items()):
+        assignments = grader.basis_by_subject["assignments"]
+        self._request = cluster_worker.request_of(grader.options, packs, assignments)
+        found = _from_each_worker(client, cluster_worker.examine, self._request)
+        for address, answer in found.items():
             _check(address, answer, grader.basis_by_subject)
-        self.isolation = {answer["basis"]["isolation"] for answer in found.values()}
-        if len(self.isolation) > 1:
+        isolation = {answer["basis"]["isolation"] for answer in found.values()}
+        if len(isolation) > 1:
             raise UsageError(f"--scheduler {_address(client)}: the workers differ in their isolation")
+        self._basis = {**grader.basis_by_subject, "isolation": isolation.pop()}
+        self._expected = cluster_worker.digests_of(self._basis)
+        self._alone = threading.Lock()
 
     @property
     def jobs(self) -> int:
@@ -152,13 +190,14 @@ class Cluster:
     @property
     def basis(self) -> str:
         """Everything but the submission that its report depends on, as a text to compare."""
-        return repr({**self._grader.basis_by_subject, "isolation": min(self.isolation)})
+        return repr(self._basis)
 
     def graded_file(self, file: SubmissionFile, _keep: Path | None = None) -> Graded:
         """Grade a submission on some worker; its page shows no pictures, since values stay there.
 
         Raises:
-            MachineError: A worker refuses, or the scheduler is lost.
+            UnfinishedError: It ends every worker.
+            MachineError: A worker refuses, or the scheduler or every worker is lost.
         """
         report = self.grade_file(file)
         with contextlib.suppress(UnreadableError):
@@ -166,32 +205,64 @@ class Cluster:
         return Graded(report)
 
     def grade_file(self, file: SubmissionFile) -> Report:
-        """Grade a submission on some worker; one that ends every worker gets a report that says so.
-
-        Raises:
-            MachineError: A worker refuses, or the scheduler is lost.
-        """
+        """Grade a submission on some worker; raises as `graded_file` does."""
         try:
-            travels = (self._request, file.name, file.path.name, file.data, file.digest, *_known(file))
+            travels = (file.name, file.path.name, file.data, file.digest, *_known(file))
         except UnreadableError:
             return self._grader.grade_file(file)  # it says why; nothing has to run
-        library = distributed()
-        future = self._client.submit(self._task, *travels, pure=False, retries=0)
         try:
-            answer = orjson.loads(future.result())
-        except library.KilledWorker as error:
-            tries = error.allowed_failures + 1
-            failure = MachineError(f"{file.name}: ended the worker that graded it, {tries} times of {tries}")
-            return self._grader.reports.ungradable(SubmissionEntry(file.name, file.digest), failure)
+            answer = orjson.loads(self._answered_twice(file.name, travels))
         except (CancelledError, OSError) as error:
-            raise MachineError(
-                "the connection to the scheduler was lost; the same command continues where this run ended"
+            raise MachineError(f"the connection to the scheduler was lost; {CONTINUES}") from error
+        if "refused" in answer:
+            raise MachineError(f"{answer['refused']}; {CONTINUES}")
+        return report_of(answer["report"])
+
+    def _answered_twice(self, name: str, travels: tuple[object, ...]) -> bytes:
+        """Return a worker's answer. If its workers ended, another submission there may have ended them.
+
+        So it is tried once more, and then no other suspect is tried at the same time.
+        """
+        killed = distributed().KilledWorker
+        try:
+            return self._answer(travels)
+        except killed as error:
+            before = error.allowed_failures + 1
+        try:
+            with self._alone:
+                return self._answer(travels)
+        except killed as error:
+            tries = before + error.allowed_failures + 1
+            raise UnfinishedError(
+                f"{name}: ended the worker that graded it, {tries} times of {tries}"
             ) from error
+
+    def _answer(self, travels: tuple[object, ...]) -> bytes:
+        future = self._client.submit(
+            self._task, self._request, self._expected, *travels, pure=False, retries=0
+        )
+        try:
+            return self._result(future)
         finally:
             future.release()  # type: ignore[no-untyped-call]
-        if "refused" in answer:
-            raise MachineError(answer["refused"])
-        return report_of(answer["report"])
+
+    def _result(self, future: Future[bytes]) -> bytes:
+        """Wait for an answer, as long as there are workers; one that is lost on its way is made again.
+
+        Raises:
+            MachineError: There have been none for a while.
+        """
+        last = time.monotonic()
+        while True:
+            try:
+                return bytes(future.result(timeout=LOOK_SECONDS))
+            except TimeoutError:
+                if future.status == "error":  # its own, perhaps: there is nothing to wait for
+                    return bytes(future.result())
+            if self._client.nthreads():  # type: ignore[no-untyped-call]
+                last = time.monotonic()
+            elif time.monotonic() - last >= PATIENCE_SECONDS:
+                raise MachineError(f"the scheduler has had no worker for a while; {CONTINUES}")
 
 
 def _check(address: str, answer: dict[str, Any], basis: dict[str, str]) -> None:

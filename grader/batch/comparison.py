@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from grader.batch.lms import identify
 from grader.errors import UsageError
 from grader.report.formats import phrases
 from grader.report.load import report_of
@@ -22,7 +25,8 @@ class Change:
     """One submission whose result changed.
 
     Attributes:
-        name: The report's path in the folders.
+        name: The student's name, if the platform's path has it and nobody else's is the same; or else the
+            report's path in the folders.
         before: The report in the first folder; None if there is none.
         after: The report in the second folder; None if there is none.
     """
@@ -99,8 +103,18 @@ def compare(first: Path, second: Path) -> Comparison:
     """
     before, after = reports_in(first), reports_in(second)
     names = sorted({*before, *after})
-    changes = (Change(name, before.get(name), after.get(name)) for name in names)
+    pairs = {name: (before.get(name), after.get(name)) for name in names}
+    people = {name: _student(report) for name, sides in pairs.items() for report in sides if report}
+    shared = Counter(people.values())
+    unique = {name: who for name, who in people.items() if who and shared[who] == 1}
+    changes = (Change(unique.get(name, name), *sides) for name, sides in pairs.items())
     return Comparison(len(names), tuple(change for change in changes if _has_changed(change)))
+
+
+def _student(report: Report) -> str:
+    """Return who submitted something, by the name that a platform gave a file or folder; empty if unknown."""
+    found = (identify(part) for part in PurePosixPath(report.submission.path).parts)
+    return next((who.label for who in found if who is not None), "")
 
 
 def reports_in(folder: Path) -> dict[str, Report]:

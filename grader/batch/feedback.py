@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from grader.report.model import Report
 
-FORMATS = ("html", "md")
 _UNSAFE = re.compile(r"[^\w .()\[\]-]+")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in a zip: the same feedback makes the same file
 INDEX = "feedback.csv"

@@ -111,7 +111,9 @@ class _Reader:
             if known is not None:
                 yield Entry(child, known, is_platforms=True, in_folders=True)
             else:
-                yield self._guessed(child)
+                yield replace(
+                    self._guessed(child), in_folders=not child.children
+                )  # the platform's index.html
 
     def _collected(self, node: Node) -> Iterator[Entry]:
         """Yield the students of an nbgrader course folder: only what is in `submitted`."""
@@ -194,7 +196,8 @@ def spellings(name: str, *, is_folder: bool = False) -> tuple[str, ...]:
     """Return what a file or folder may say about a student's name, the spelling to show first."""
     stem = PurePosixPath(name).stem or name
     shown = name if is_folder else stem
-    return tuple(dict.fromkeys([shown, name, stem, stem.partition(".")[0] or stem]))
+    before = [stem.partition(mark)[0] for mark in (".", "@", " - ")]  # Google Classroom has "<name> - <file>"
+    return tuple(dict.fromkeys([shown, name, stem, *(part or stem for part in before)]))
 
 
 def _is_export(node: Node) -> bool:

@@ -6,8 +6,9 @@ and user; a resubmitted file has `-1`, `-2` … before its suffix. Moodle gives 
 `<full name>_<participant>_assignsubmission_file`, with or without a trailing `_`, or puts that before each
 file name. Blackboard, and nbgrader's `zip_collect` after it, have
 `<assignment>_<user>_attempt_<time>_<the student's file name>`; the exchange of nbgrader has folders
-`<user>+<assignment>+<time>+<random>`. Gradescope has folders `submission_<number>`, whose owners are in
-`submission_metadata.yml`.
+`<user>+<assignment>+<time>+<random>`. Brightspace has folders `<numbers> - <full name> - <time>`, or puts
+that before each file name; Sakai has folders `<last name>, <first name>(<user>)`. Gradescope has folders
+`submission_<number>`, whose owners are in `submission_metadata.yml`.
 
 Only what a platform wrote itself identifies anybody: these patterns are for the entries of a download, never
 for what is inside them.
@@ -37,6 +38,11 @@ _BLACKBOARD = re.compile(
     r"(?P<before>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<work>.+)|\.txt)", re.DOTALL
 )
 _EXCHANGE = re.compile(r"(?P<id>[^+]+)\+(?P<work>[^+]+)\+(?P<time>\d{4}-\d\d-\d\d [^+]+)(?:\+[^+]*)?")
+_BRIGHTSPACE = re.compile(
+    r"\d+-\d+ - (?P<name>.+?) - (?P<month>[A-Z][a-z]{2})[a-z]* (?P<day>\d\d?, \d{4}) (?P<time>\d{3,4} [AP]M)"
+    r"(?: - (?P<work>.+))?"
+)
+_SAKAI = re.compile(r"(?P<last>[^,()]+), ?(?P<first>[^()]+)\((?P<id>[^()\s]+)\)")
 _AGAIN = re.compile(r"(?P<work>.+)-(?P<number>\d{1,2})")
 
 
@@ -75,11 +81,33 @@ def _by_exchange(part: str) -> HandedIn | None:
     return match and HandedIn((Student(id=match["id"]),), work=match["work"], time=match["time"])
 
 
+def _by_brightspace(part: str) -> HandedIn | None:
+    match = _BRIGHTSPACE.fullmatch(part)
+    time = match and _time_of(f"{match['month']} {match['day']} {match['time']:0>7}")
+    if match is None or time is None:
+        return None
+    return HandedIn((Student(match["name"]),), work=match["work"] or "", time=f"{time:%Y-%m-%d-%H-%M}")
+
+
+def _time_of(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%b %d, %Y %I%M %p").astimezone()
+    except ValueError:
+        return None
+
+
+def _by_sakai(part: str) -> HandedIn | None:
+    match = _SAKAI.fullmatch(part)
+    return match and HandedIn((Student(f"{match['first']} {match['last']}", match["id"]),))
+
+
 _PLATFORMS: tuple[Callable[[str], HandedIn | None], ...] = (
     _by_blackboard,
     _by_canvas,
     _by_moodle,
     _by_exchange,
+    _by_brightspace,
+    _by_sakai,
 )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from grader.batch.gradebook import Gradebook, plain_cell
@@ -154,13 +155,14 @@ PLATFORMS: dict[str, Callable[[Classroom], Document]] = {
 
 
 def _comment(report: Report) -> str:
-    """Return the verdict and what is wrong in a few sentences."""
+    """Return the verdict and what is wrong in a few sentences, as HTML: Moodle stores comments as that."""
     functions = [f for f in report.functions if phrases.is_worth_telling(f)]
     sentences = [f"{f.name}: {f.feedback.removeprefix(f'{f.name}: ')}" for f in functions]
     untouched = phrases.untouched(report.functions)
     wrong = [untouched] if untouched else sentences
     lines = [phrases.verdict(report), *phrases.adjustments(report), *wrong]
-    return " | ".join(lines)[:MAX_COMMENT]
+    text = "\n".join(" ".join(line.split()) for line in lines)[:MAX_COMMENT]
+    return "<br>".join(escape(line, quote=False) for line in text.split("\n"))
 
 
 def _table(rows: Iterable[Iterable[Any]]) -> str:

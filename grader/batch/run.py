@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +34,7 @@ from grader.packs import Library
 from grader.pipeline import Grader
 from grader.report.exhibits import Graded
 from grader.report.line import Line
+from grader.sandbox import cores
 from grader.support.text import some
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Run:
         self.items, earlier = latest(work, self._assignment_of)
         self._resources = ExitStack()
         self._cluster = self._connected(asked.scheduler) if asked.scheduler else None
-        threads = self._cluster.jobs if self._cluster else os.cpu_count() or 1
+        threads = self._cluster.jobs if self._cluster else cores.available()
         self._jobs = max(1, min(asked.jobs or threads, len(self.items)))
         self._pending: Generator[Done] | None = None
         self._check_destinations()

@@ -11,12 +11,13 @@ from grader.batch.outputs import RENDERERS
 from grader.batch.pool import WarmUpScheduler, in_order
 from grader.batch.report_folder import key_of
 from grader.batch.work import Work
-from grader.errors import GradeError, UnreadableError
+from grader.errors import GradeError, UnfinishedError, UnreadableError
 from grader.full_run.executed_notebook import saved_path
 from grader.options import NOTHING_KNOWN
 from grader.report.exhibits import Graded
 from grader.report.formats.json import render_json
 from grader.report.line import Line
+from grader.report.model import SubmissionEntry
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -113,9 +114,9 @@ class Runner:
         kept = graded if self._illustrated else None  # otherwise only the report stays in memory
         if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
             return Done(item, report, error, kept)
-        page = RENDERERS[".html"](graded) if self._pages else None
-        self._folder.write(item.report, None if failed else key, render_json(report), page)
-        return Done(item, None, error, kept)
+        page, problem = _page(graded) if self._pages else (None, "")
+        self._folder.write(item.report, None if failed or problem else key, render_json(report), page)
+        return Done(item, None, error or problem, kept)
 
     def _is_there(self, item: Item, executed: Path | None) -> bool:
         """Return whether everything that would be written beside a report exists."""
@@ -128,6 +129,10 @@ class Runner:
         try:
             graded = self._grades.graded_file(work.file, executed)
             return replace(graded, known_as=self._title(work.item)), ""
+        except UnfinishedError as failure:
+            entry = SubmissionEntry(work.item.name, work.file.digest)
+            report = self._grader.reports.ungradable(entry, failure)
+            return Graded(report, known_as=self._title(work.item)), f"{failure}\n"
         except GradeError:
             raise
         except Exception as failure:  # noqa: BLE001 - one submission must not stop the others
@@ -151,3 +156,11 @@ class Runner:
         """Return the path for the executed notebook, if it is to be saved."""
         saved = self._grader.options.keep_notebook
         return None if saved is None else saved_path(saved, item.report)
+
+
+def _page(graded: Graded) -> tuple[str | None, str]:
+    """Return the page on a submission, and the traceback if there is none: it must not stop the others."""
+    try:
+        return RENDERERS[".html"](graded), ""
+    except Exception:  # noqa: BLE001
+        return None, traceback.format_exc()

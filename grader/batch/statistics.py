@@ -63,10 +63,12 @@ class FunctionStatistics(Rate):
     Attributes:
         checks: The results of its checks by name.
         reasons: Who has each fault, by path, with the most frequent fault first in `frequent`.
+        missing: In whose submissions it is missing, by path.
     """
 
     checks: dict[str, Rate] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
     def frequent(self) -> list[tuple[str, list[str]]]:
         """Return the faults with the submissions that have them, most frequent first."""
@@ -84,6 +86,7 @@ class AssignmentStatistics:
         scores: The points of each graded submission.
         passed: How many passed.
         functions: The results of each function by name.
+        graded_by: The rubrics, pass marks and editions that applied, in this order.
     """
 
     id: str
@@ -92,6 +95,7 @@ class AssignmentStatistics:
     scores: list[float] = field(default_factory=list)
     passed: int = 0
     functions: dict[str, FunctionStatistics] = field(default_factory=dict)
+    graded_by: tuple[set[str], set[float], set[str]] = field(default_factory=lambda: (set(), set(), set()))
 
     @property
     def mean(self) -> float:
@@ -130,6 +134,7 @@ class ClassStatistics:
         found.max_score = max(found.max_score, report.max_score or 0.0)
         found.scores.append(report.score)
         found.passed += bool(report.passed)
+        _note_rules(found, report, report.assignment.generation)
         for function in report.functions:
             _count(found.functions.setdefault(intern(function.name), FunctionStatistics()), function, report)
 
@@ -147,8 +152,17 @@ class ClassStatistics:
                     yield f"  {name}: to fix in {function.failed} of {function.total}{why}"
 
 
+def _note_rules(statistics: AssignmentStatistics, report: Report, edition: str) -> None:
+    rubrics, pass_marks, editions = statistics.graded_by
+    rubrics |= {report.rubric.name} if report.rubric else set()
+    pass_marks |= {report.pass_mark} if report.pass_mark is not None else set()
+    editions.add(edition)
+
+
 def _count(statistics: FunctionStatistics, function: FunctionEntry, report: Report) -> None:
     statistics.add(function.status)
+    if function.status == "missing":
+        statistics.missing.append(report.submission.path)
     for check in function.checks:
         name = intern(phrases.aspect(function, check))
         statistics.checks.setdefault(name, Rate()).add("passed" if check.status == "passed" else "failed")

@@ -1,7 +1,8 @@
 """Numbers in the paths of downloaded submissions, by which platforms find students when files come back.
 
 Moodle's importer splits each part of a path at underscores: name, participant's number, type and name of a
-plugin. Canvas's takes the first two numbers between underscores of a file's name: user and file.
+plugin. Canvas's takes the first two numbers between underscores of a file's name, user and file, or what
+stands behind `anon`; it ignores a file whose last part begins with `link`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import PurePosixPath
 
 _MOODLE = re.compile(r"(?P<name>[^_]*)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_(?P<rest>.*))?")
 _CANVAS = re.compile(r"(?:[^_]+_)?(?:LATE_|late_)?(?P<id>\d+)_\d+_.+")
+_ANONYMOUS = re.compile(r"anon_(?:LATE_)?[A-Za-z0-9]+_\d+_.+")
 _GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
 
 
@@ -37,8 +39,12 @@ def moodle_name(path: str, suffix: str) -> str | None:
 
 def canvas_name(path: str, suffix: str) -> str | None:
     """Return the name of feedback in a zip for Canvas; None without the numbers of a user and a file."""
-    part = next((part for part in PurePosixPath(path).parts if _CANVAS.fullmatch(part)), None)
-    return part and f"{PurePosixPath(part).stem}{suffix}"
+    parts = PurePosixPath(path).parts
+    part = next((part for part in parts if _CANVAS.fullmatch(part) or _ANONYMOUS.fullmatch(part)), None)
+    if part is None:
+        return None
+    *first, last = PurePosixPath(part).stem.split("_")
+    return "_".join([*first, f"feedback-{last}" if last.startswith("link") else last]) + suffix
 
 
 def gradescope_name(path: str, suffix: str) -> str | None:

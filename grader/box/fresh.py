@@ -13,7 +13,7 @@ ADDRESS_SPACE_BYTES = 4 * 2**30
 FILE_BYTES = 32 * 2**20
 
 
-def main(scratch: str, kind: str, *, confined: bool) -> None:
+def main(scratch: str, kind: str, memory_bytes: int = 0, *, confined: bool) -> None:
     """Serve requests from standard input; replies go to the original standard output."""
     numpy_compat.restore_numpy_names()
     if kind != "numpy":
@@ -30,7 +30,7 @@ def main(scratch: str, kind: str, *, confined: bool) -> None:
                 readable=default_readable(),
                 scratch=scratch,
                 keep=(requests, replies),
-                address_space_bytes=ADDRESS_SPACE_BYTES,
+                address_space_bytes=max(ADDRESS_SPACE_BYTES, memory_bytes),
                 file_bytes=FILE_BYTES,
                 rows=ROWS if confined else ("inherited", "memory", "disk"),
             )

@@ -32,7 +32,7 @@ FILE_BYTES = 32 * 2**20
 OPEN_FILES = 64
 
 
-def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
+def main(control_descriptor: int, scratch_root: str, kind: str, memory_bytes: int = 0) -> None:
     """Serve until the grader closes its end of the control socket.
 
     Args:
@@ -41,8 +41,10 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
             then its exit status.
         scratch_root: The folder of all scratch folders; removed at the end.
         kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
+        memory_bytes: The memory that a box must be able to use; at least as much as usual.
     """
     prepare(kind)
+    addresses = max(ADDRESS_SPACE_BYTES, memory_bytes)
     control = socket.socket(fileno=control_descriptor)
     children: dict[int, tuple[int, socket.socket]] = {}
     poller = select.poll()
@@ -65,7 +67,7 @@ def main(control_descriptor: int, scratch_root: str, kind: str) -> None:
                 os._exit(0)  # at once: an orderly shutdown of NumPy would delay the grader
             pid = os.fork()
             if pid == 0:
-                _become_box(descriptors[0], descriptors[1], request.decode(), readable, kind)
+                _become_box(descriptors[0], descriptors[1], request.decode(), readable, kind, addresses)
             pidfd = _announce(pid, descriptors, children)
             poller.register(pidfd, select.POLLIN)
 
@@ -80,7 +82,9 @@ def prepare(kind: str) -> None:
     box.prepare()
 
 
-def _become_box(requests: int, replies: int, folder: str, readable: tuple[str, ...], kind: str) -> NoReturn:
+def _become_box(  # noqa: PLR0917 - one call
+    requests: int, replies: int, folder: str, readable: tuple[str, ...], kind: str, addresses: int
+) -> NoReturn:
     status = 1
     try:
         _die_with_parent()
@@ -89,7 +93,7 @@ def _become_box(requests: int, replies: int, folder: str, readable: tuple[str, .
                 readable=readable,
                 scratch=folder,
                 keep=(requests, replies),
-                address_space_bytes=ADDRESS_SPACE_BYTES,
+                address_space_bytes=addresses,
                 file_bytes=FILE_BYTES,
                 open_files=OPEN_FILES,
             )

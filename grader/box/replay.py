@@ -92,13 +92,26 @@ class Replay:
             tree = ast.Expression(tree.body[0].value)
         code = compile(tree, origin, mode, self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         self._flags |= code.co_flags & _FUTURE
+        macro, value = self._macro_in(tree), None
         waits = bool(code.co_flags & inspect.CO_COROUTINE)
-        if waits or "asyncio" in source:
+        if macro is not None:
+            self._shell.run_macro(macro)
+        elif waits or "asyncio" in source:
             value = _event_loop().run_until_complete(_awaited(code, self._names, waits=waits))
         else:
             value = eval(code, self._names)  # noqa: S307 - the student's own code, in a box
         if display is not None and value is not None:
             display(value)
+
+    def _macro_in(self, tree: Any) -> str | None:
+        """Return the text of a macro, if a statement is nothing but its name."""
+        match tree:
+            case (
+                ast.Module(body=[ast.Expr(value=ast.Name(id=name))]) | ast.Expression(body=ast.Name(id=name))
+            ):
+                value: Any = self._names.get(name)
+                return str(value.value) if type(value).__name__ == "Macro" else None
+        return None
 
     def _end(self, source: str, origin: str, error: BaseException) -> None:
         """Note what is lacking after an error; without such an excuse, the cell ends."""
@@ -185,6 +198,10 @@ class _Shell:
 
     def getoutput(self, _command: str, *_: Any, **__: Any) -> list[str]:
         return []
+
+    def run_macro(self, text: str) -> None:
+        """Run what a macro has kept of earlier cells."""
+        self._real().run_cell(text, store_history=False).raise_error()
 
     def keep_input(self, number: int, source: str) -> None:
         """Put the text of a cell into `In`."""

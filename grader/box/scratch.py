@@ -22,6 +22,8 @@ def remove(folder: str) -> None:
     """Remove a folder and everything in it."""
     try:
         Path(folder).rmdir()  # nearly always empty
+    except FileNotFoundError:
+        return  # its nursery has ended, and has removed it
     except OSError:
         _remove_tree(folder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib
 import importlib.abc
 import importlib.machinery
 import sys
@@ -140,3 +141,9 @@ def appear_as_notebook() -> None:
     vars(builtins).update(notebook_builtins())
     sys.ps1 = "In : "
     sys.modules.setdefault("ipykernel", types.ModuleType("ipykernel"))
+
+
+def appear_in_modules(sources: Iterable[str]) -> None:
+    """Import IPython, which takes a while, if a program looks for it among the modules: a kernel has it."""
+    if "IPython" not in sys.modules and any("IPython" in text and "modules" in text for text in sources):
+        importlib.import_module("IPython")

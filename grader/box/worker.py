@@ -34,9 +34,7 @@ MAX_WARNINGS = 10
 MAX_CALLERS = 8
 BUFFER_BYTES = 2**16  # the capacity of a pipe: a request is read at once
 _STUDENTS_MODULE = "__main__"
-re.compile(
-    _STUDENTS_MODULE
-)  # `warnings` would compile it in each box; here it happens before they are forked
+re.compile(_STUDENTS_MODULE)  # `warnings` would do it in each box; here it is done before they are forked
 SEED = 0  # set before every case; nothing secret depends on it
 
 
@@ -98,7 +96,9 @@ class Worker:
         """Carry out one request and encode the reply; `arguments` is the frame with a call's arguments."""
         self.warnings = []
         if arguments is None:  # not a call, so it may contain code
-            self.is_random = self.is_random or _names_random_numbers(request)
+            sources = _sources(request)
+            self.is_random = self.is_random or any("rand" in source for source in sources)
+            stubs.appear_in_modules(sources)
         match request["op"]:
             case "stubs":
                 stubs.install(request["modules"], request["sources"])
@@ -312,10 +312,9 @@ def _raised(error: BaseException) -> dict[str, Any]:
     return described | ({"callers": callers[-MAX_CALLERS:]} if callers else {})
 
 
-def _names_random_numbers(request: dict[str, Any]) -> bool:
-    """Return whether a request contains code that may use random numbers; before that, no reseeding."""
-    statements, sources = request.get("statements", ()), request.get("sources", {})
-    return any("rand" in source for source in (*sources.values(), *(source for source, _, _ in statements)))
+def _sources(request: dict[str, Any]) -> list[str]:
+    """Return the code in a request: without random numbers, for one thing, nothing is reseeded."""
+    return [*request.get("sources", {}).values(), *(source for source, _, _ in request.get("statements", ()))]
 
 
 def _ask(incoming: BinaryIO, replies: int, request: bytes) -> bytes:

@@ -257,7 +257,8 @@ def _value_differences(
     labels = [f"{location}[{_index(_whole_index(inside, index))}]" for index in indices]
     message = f"{labels[0]} is {shown(actual[first])}, but should be {shown(expected[first])}"
     if actual.size > 1:
-        message += f" ({len(wrong)} of {actual.size} values differ{_pattern(wrong, actual.shape)})"
+        some = f"the {actual.size} values compared" if inside else f"{actual.size} values"
+        message += f" ({len(wrong)} of {some} differ{_pattern(wrong, actual.shape)})"
     yield Difference(
         message,
         {label: shown(expected[index]) for label, index in zip(labels, indices, strict=True)},

@@ -13,6 +13,7 @@ import click
 from grader._version import __version__
 from grader.cli.exits import BELOW, FAILED, GRADED, NOTHING, exit_with
 from grader.cli.parameters import Finite, Named, named
+from grader.options import CHOICES
 from grader.sandbox.runtimes import likely_kind
 
 if TYPE_CHECKING:
@@ -108,14 +109,14 @@ SWITCH_SECONDS = 0.0001  # a box that has answered should not wait while another
 )
 @click.option(
     "--audience",
-    type=click.Choice(["student", "instructor"]),
+    type=click.Choice(CHOICES["audience"]),
     default="student",
     show_default=True,
     help="Who reads the reports: details of hidden cases are for instructors only.",
 )
 @click.option(
     "--diagnosis",
-    type=click.Choice(["full", "quick", "off"]),
+    type=click.Choice(CHOICES["diagnosis"]),
     default="full",
     show_default=True,
     help="How far to look for the wrong line (quick: no searches; off: not at all). Never affects points.",
@@ -127,7 +128,7 @@ SWITCH_SECONDS = 0.0001  # a box that has answered should not wait while another
     "--timeout",
     type=Finite(min=0, min_open=True),
     metavar="SECONDS",
-    help="Processor seconds for one function's cases (default: 2, with Keras 10, or more if the reference is "
+    help="Processor seconds for one function's cases (default: 2, with Keras 20, or more if the reference is "
     "slow), and for one cell of --execute all (default: 60).",
 )
 @click.option(
@@ -140,21 +141,21 @@ SWITCH_SECONDS = 0.0001  # a box that has answered should not wait while another
 )
 @click.option(
     "--isolation",
-    type=click.Choice(["auto", "require", "off"]),
+    type=click.Choice(CHOICES["isolation"]),
     default="auto",
     show_default=True,
     help="Isolation of the student's code; require: exit 3 unless it is enforced.",
 )
 @click.option(
     "--keras",
-    type=click.Choice(["auto", "2", "3"]),
+    type=click.Choice(CHOICES["keras"]),
     default="auto",
     show_default=True,
     help="Keras version to run with; auto: the one the notebook was written for, then the other.",
 )
 @click.option(
     "--execute",
-    type=click.Choice(["needed", "all"]),
+    type=click.Choice(CHOICES["execute"]),
     default="needed",
     show_default=True,
     help="all: also run the notebook from top to bottom and report the cells that fail.",
@@ -187,7 +188,7 @@ def command(**chosen: Any) -> int:
     quiet, verbose = chosen.pop("quiet"), chosen.pop("verbose")
     saved = _saves(chosen["submissions"]) if chosen.pop("watch") else iter([None])
     next(saved)
-    with Machine(chosen["isolation"]) as machine:
+    with Machine(chosen["isolation"], chosen["memory"]) as machine:
         if chosen["scheduler"] is None:
             machine.start(likely_kind(chosen["submissions"][0], chosen["keras"]))
         from grader.batch.run import Run

@@ -15,25 +15,15 @@ from grader._version import __version__
 from grader.cli import authors, instruments
 from grader.cli.parameters import more_packs
 from grader.cli.student import student
+from grader.cli.toolbox import Toolbox
+from grader.errors import UsageError
 from grader.hosts.gradescope import VISIBILITIES
+from grader.sandbox import cores
 
 WIDE = 1000  # characters per line in a pipe
 
 
-class _Toolbox(click.Group):
-    """A group whose commands all take --verbose, which is read where errors become sentences."""
-
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Add a command; see click."""
-        if not isinstance(cmd, click.Group):
-            verbose = click.Option(
-                ["-v", "--verbose"], is_flag=True, expose_value=False, help="Print tracebacks of errors."
-            )
-            cmd.params.append(verbose)
-        super().add_command(cmd, name)
-
-
-@click.group(cls=_Toolbox, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Toolbox, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 def commands() -> None:
     """The instructor's toolbox; `grade` does the grading."""
@@ -207,6 +197,8 @@ def gradescope(
     from grader.packs import Library
 
     pack = Library(packs).get(assignment)
+    if out.suffix.lower() != ".zip":
+        raise UsageError(f"{out}: Gradescope takes a zip file; choose a name that ends in .zip")
     write_bundle(pack, out, rubric=rubric, hidden=hidden, isolation=isolation)
     totals = pack.max_scores(pack.rubric(rubric))
     points = " or ".join(
@@ -285,7 +277,7 @@ def import_(style: str, course: Path, *, output: Path, solution: Path | None) ->
     return 0 if made else 1
 
 
-@commands.group(cls=_Toolbox)
+@commands.group(cls=Toolbox)
 def cluster() -> None:
     """Start clusters for `grade --scheduler`."""
 
@@ -294,7 +286,7 @@ def cluster() -> None:
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
+    default=cores.available(),
     show_default="one per core",
     metavar="N",
     help="Number of workers.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.cli.parameters import more_packs
+from grader.sandbox import cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +85,7 @@ def mutants(assignment: str, *, as_json: bool, **chosen: Any) -> None:
     from grader.instruments.run import survey, write_scripts
 
     output = chosen.pop("output")
-    found = survey(assignment, jobs=chosen.pop("jobs") or os.cpu_count() or 1, **chosen)
+    found = survey(assignment, jobs=chosen.pop("jobs") or cores.available(), **chosen)
     if output is not None:
         write_scripts(found, output)
     if as_json:

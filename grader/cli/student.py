@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli.parameters import more_packs
+from grader.errors import UsageError
 
 
 @click.command()
@@ -32,6 +33,8 @@ def student(ids: tuple[str, ...], output: Path, url: str | None, packs: tuple[Pa
     The wheel contains no solutions, hidden cases or rubrics. It requires TensorFlow only if an assignment ID
     does.
     """
+    if url is not None and not url.startswith(("https://", "http://")):
+        raise UsageError(f"--url {url}: should begin with https:// or http://")
     from grader.authoring.student_wheel import write_for_students
     from grader.packs import Library
 

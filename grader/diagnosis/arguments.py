@@ -22,7 +22,7 @@ _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def argument_faults(judgement: Verdict) -> tuple[Fault, ...]:
     """Return where a function reads something else than its argument."""
-    finders = (_of_variables, _never_read, _other_defaults)
+    finders = (_of_variables, _never_read, _other_defaults, _kept_defaults, _kept_variables)
     return next((found for find in finders if (found := tuple(find(judgement)))), ())
 
 
@@ -64,6 +64,40 @@ def _other_defaults(judgement: Verdict) -> Iterator[Fault]:
             yield _at(
                 judgement.definition, default, f"The default of the argument {name} is not that of the task."
             )
+
+
+def _kept_defaults(judgement: Verdict) -> Iterator[Fault]:
+    """Yield the defaults that are made once, and changed by each call."""
+    node = judgement.definition.last.node
+    if not isinstance(node, _Function):
+        return
+    arguments = [*node.args.posonlyargs, *node.args.args]
+    pairs = [
+        *zip(reversed(arguments), reversed(node.args.defaults), strict=False),
+        *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
+    ]
+    for argument, default in pairs:
+        if isinstance(default, (ast.List, ast.Dict, ast.Set, ast.Call)):
+            message = (
+                f"The default of the argument {argument.arg} is made once: each call changes the same one."
+            )
+            yield replace(_at(judgement.definition, default, message), certain=False)
+
+
+def _kept_variables(judgement: Verdict) -> Iterator[Fault]:
+    """Yield where a function looks into a list or a dictionary of the notebook, which no call empties."""
+    definition = judgement.definition
+    kept = {
+        target.id
+        for statement in definition.statements
+        if isinstance(statement.node, ast.Assign) and isinstance(statement.node.value, (ast.Dict, ast.List))
+        for target in statement.node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in _names(definition):
+        if node.id in kept:
+            message = f"{node.id} keeps what an earlier call has put there: the result depends on it."
+            yield replace(_at(definition, node, message), certain=False)
 
 
 def _defaults(node: ast.stmt) -> dict[str, ast.expr]:

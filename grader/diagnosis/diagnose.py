@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from grader.judging.answer_key import Answered
     from grader.judging.judge import Judgement
 
-LEVELS = ("full", "quick", "off")
-
 
 @dataclass(frozen=True)
 class Diagnosis:
@@ -39,6 +37,11 @@ class Diagnosis:
     def is_located(self) -> bool:
         """Whether the line is known of which an edit makes the function right."""
         return any(fault.kind == "edit" and fault.certain for fault in self.faults)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether a line is named whose edit makes the function right, or brings it closer."""
+        return any(fault.kind == "edit" and fault.line is not None for fault in self.faults)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ def misconception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     if known is None:
         return ()
     found = edit_faults(wrong)
+    if found and _drops_result(found[0]):
+        return found
     if found:
         return tuple(replace(f, kind="misconception", message=_with_advice(f, known.advice)) for f in found)
     return (wrong_part_fault(wrong.judgement, "misconception", known.advice),)
@@ -73,8 +78,12 @@ def _with_advice(fault: Fault, advice: str) -> str:
     """Return what is reported of a line: the advice, and what it does not say of the line."""
     if fault.message == IDEAS["missing_statement"]:
         return f"{fault.message} {advice}"
-    is_dropped = fault.message.endswith(IDEAS["dropped_result"].partition("`{0}`")[2])
-    return fault.message if is_dropped else advice
+    return advice
+
+
+def _drops_result(fault: Fault) -> bool:
+    """Return whether what seems to be missing is computed, and dropped."""
+    return fault.message.endswith(IDEAS["dropped_result"].partition("`{0}`")[2])
 
 
 # In order; the first that finds faults is the last to be asked.
@@ -111,6 +120,8 @@ def _diagnosis(program: Program, judgement: Judgement, level: str) -> Diagnosis:
     wrong = Wrong(judgement, program, known, level)
     found = (find(wrong) for find in FINDERS.values())
     faults = next((faults for faults in found if faults), ())
+    if known is not None and faults and _drops_result(faults[0]):
+        known = None  # it says that something is missing
     return Diagnosis(known, tuple(_in_its_only_line(fault, judgement) for fault in faults))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import Fault, fault_at
+from grader.extract.blanks import never_filled
 from grader.extract.nodes import names_in
 from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
@@ -25,13 +26,24 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
     judgement = wrong.judgement
     name, cell = judgement.function, judgement.definition.cell
     if judgement.left_blank:
-        return (Fault(kind="unfinished", message=f"{name} {judgement.left_blank}", cell=cell),)
+        return (_left_blank(judgement),)
     outcomes = [item.outcome for item in judgement.evidence]
     if judgement.definition.returns_nothing and all(_is_nothing(outcome) for outcome in outcomes):
         return (_without_return(judgement),)
     if all(isinstance(outcome, (Stopped, Unanswered)) for outcome in outcomes):
         return (_endless(judgement) or Fault(kind="exception", message=f"{name} does not end.", cell=cell),)
     return ()
+
+
+def _left_blank(judgement: Verdict) -> Fault:
+    """Return the line that makes what is never filled, or no line."""
+    last, message = judgement.definition.last, f"{judgement.function} {judgement.left_blank}"
+    unfilled = never_filled(last.node) if isinstance(last.node, ast.FunctionDef) else set()
+    for node in ast.walk(last.node):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)]) if name in unfilled:
+                return fault_at(last, node.lineno + last.shift, kind="unfinished", message=message)
+    return Fault(kind="unfinished", message=message, cell=judgement.definition.cell)
 
 
 def _without_return(judgement: Verdict) -> Fault:
@@ -102,6 +114,9 @@ def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
         raised = at_call(raised, judgement)
     statements = judgement.definition.statements
     statement = statement_at(raised, statements) if isinstance(raised, Raised) else None
+    if isinstance(raised, Raised) and "RecursionError" in raised.types:
+        own = _calling_itself(judgement)
+        return (own,) if own is not None else ()
     if not isinstance(raised, Raised) or statement is None:
         return ()
     if judgement.substituted or (before is None and first is not None and not first.case.public):

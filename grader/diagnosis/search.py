@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from grader.diagnosis.edits.source import Edit, Part
 
-BATCH = 150
+BATCH, FEW = 150, 12
 SURVIVORS = 24  # tried on every case
 RETRIED = 4  # of them, once more
 STATES = 16  # incomplete edits that are tried together with others
@@ -20,6 +20,7 @@ NOTICEABLE = 1e-6
 RAISED = 0.06  # at most: how close a function comes that returns nothing like the result
 PROGRESS = 0.02  # an edit that brings the result less closer tells nothing
 COST_WEIGHT = 0.1  # what a likelier edit is worth, as a share of what is wrong
+ANOTHER_BRANCH = 6  # costs: what another branch computes may be closer by chance
 AS_GOOD = 0.1  # a line whose best edit is this much worse is reported, too
 EVADING = 3  # lines whose edits lead to the same result: they only evade an exception
 ENOUGH = 1.2  # an edit that costs this much more than the best one is not needed to agree with it
@@ -98,6 +99,7 @@ def nearer(scores: Mapping[Edit, float], before: float) -> list[Edit]:
     for edit, score in scores.items():
         if score > level + PROGRESS:
             doubt = edit.cost + (edit.idea == "missing_call")  # any function may bring a number closer
+            doubt += ANOTHER_BRANCH * edit.in_condition
             value = (score - before) / max(1.0 - before, PROGRESS) - COST_WEIGHT * doubt
             best[edit.line] = max(best.get(edit.line, (value, edit)), (value, edit), key=lambda pair: pair[0])
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1]))
@@ -118,8 +120,9 @@ def singles(edits: Sequence[Edit], trials: Trials) -> tuple[list[Found], dict[Ed
     (before,) = trials.run([()], first) or (0.0,)
     scores: dict[Edit, float] = {}
     passed: list[Found] = []
-    for start in range(0, len(edits), BATCH):
-        batch = edits[start : start + BATCH]
+    size = min(BATCH, max(FEW, trials.left // 6))  # what passes is confirmed while the budget lasts
+    for start in range(0, len(edits), size):
+        batch = edits[start : start + size]
         if passed and batch[0].cost > passed[0].cost + ENOUGH:
             break
         batch = batch[: trials.left]

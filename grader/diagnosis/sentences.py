@@ -113,6 +113,7 @@ def function_feedback(
     say: Callable[[Raised], str] = in_full,
     *,
     located: bool = False,
+    explained: bool = False,
 ) -> str:
     """Explain in one or two sentences what is wrong with a function, or that nothing is.
 
@@ -121,8 +122,8 @@ def function_feedback(
         misconception: The misconception that explains its results, if one does.
         audience: `student` or `instructor`.
         say: Names an exception.
-        located: Whether a line is certainly wrong: what usually is would lead astray beside it,
-            and so would what else it leads to.
+        located: Whether a line is certainly wrong: what usually is would lead astray beside it.
+        explained: Whether a line is named that may be wrong: what else is reported may come from it.
     """
     name = judgement.function
     blamed = " and ".join(judgement.blamed)
@@ -139,7 +140,7 @@ def function_feedback(
         return prefix + misconception.advice
     first = _says_most(judgement.results)
     more = (
-        "" if located else _raised_elsewhere(first, judgement, audience, say),
+        "" if located else _raised_elsewhere(first, judgement, audience, say, beside_line=explained),
         unused_in(judgement),
         *sentences(judgement.definition.variables),
     )
@@ -182,13 +183,19 @@ def _sentence(
     )
     idea = _idea(result, judgement, audience)
     hint = f" {idea or explanation.hint}" if idea or (explanation.hint and helps) else ""
-    return f"{lead}{explanation.message}{hint}"
+    message = explanation.message.removeprefix(f"{judgement.definition.name}: " if lead else "")
+    return f"{lead}{message}{hint}"
 
 
 def _raised_elsewhere(
-    reported: CheckResult, judgement: Verdict, audience: str, say: Callable[[Raised], str]
+    reported: CheckResult,
+    judgement: Verdict,
+    audience: str,
+    say: Callable[[Raised], str],
+    *,
+    beside_line: bool,
 ) -> str:
-    """Return where the function raised, if the feedback is about values."""
+    """Return where the function raised, if the feedback is about values; not always is that line wrong."""
     if not _is_about_values(reported, _shown(reported, judgement, audience)):
         return ""
     failures = [failure for result in judgement.results for failure in result.failures]
@@ -196,10 +203,14 @@ def _raised_elsewhere(
     first = min(raised, key=lambda failure: not failure.case.public, default=None)
     if first is None or not isinstance(first.cause, Raised):
         return ""
-    if judgement.substituted or not (first.case.public or audience == INSTRUCTOR):
+    why = ", perhaps for the same reason" if beside_line else ""
+    shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
+    if judgement.substituted or not (first.case.public or shows_hidden):
         where = "another" if first.case.public else "a hidden"
-        return f"In {where} case it raised {common_type(first.cause)}{_location(first.cause, judgement)}."
-    return f"In another case it {_exception(first.cause, judgement, say)}."
+        return (
+            f"In {where} case it raised {common_type(first.cause)}{_location(first.cause, judgement)}{why}."
+        )
+    return f"In another case it {_exception(first.cause, judgement, say)}{why}."
 
 
 def _is_about_values(result: CheckResult, shown: Failure | None) -> bool:
@@ -213,7 +224,8 @@ def _shown(result: CheckResult, judgement: Verdict, audience: str) -> Failure | 
     """Return the failure that an audience may see; None if the reference's code was involved."""
     if judgement.substituted:
         return None
-    return next((f for f in result.failures if f.case.public or audience == INSTRUCTOR), None)
+    shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
+    return next((f for f in result.failures if f.case.public or shows_hidden), None)
 
 
 def _what_fails(

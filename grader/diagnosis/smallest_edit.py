@@ -11,13 +11,17 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.diagnosis.edits.candidates import candidates
+from grader.diagnosis.edits.raising import beside_exception
 from grader.diagnosis.edits.source import Source, applied
 from grader.diagnosis.evident import undefined_faults
+from grader.diagnosis.exceptions import at_call
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.search import Searched, search, singles
 from grader.diagnosis.trial_cases import LONG, CaseTrials
 from grader.diagnosis.wording import IDEAS, idea_of
+from grader.extract.program import statement_at
 from grader.judging.answer_cache import ReferenceAnswers, keep, load
+from grader.sandbox.interface import Raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,8 +30,9 @@ if TYPE_CHECKING:
     from grader.diagnosis.edits.source import Edit
     from grader.diagnosis.search import Found
     from grader.extract import Definition, Statement
+    from grader.judging.judge import Judgement
 
-VERSION = 7  # of the search: what an older one has saved is not used
+VERSION = 8  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
@@ -36,6 +41,10 @@ STORING = {"superfluous_statement", "changes_argument"}  # ideas that fix a chan
 EXAMPLE_SECONDS = 0.4
 FROM_EXAMPLES = {"rewritten", "missing_statement"}  # ideas of edits that contain a right solution's text
 LINES = 2  # reported at most, where edits disagree
+SAME_MISTAKE = frozenset({
+    "factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "other_half",
+    "text", "missing_call", "superfluous", "function", "global",
+})  # fmt: skip
 NOT_ALL = "It may not be the only mistake."
 
 
@@ -48,6 +57,7 @@ class Spot(NamedTuple):
         message: The idea.
         certain: Whether no other line explains it.
         edit: A unified diff of the function; None if the edit only brings its results closer.
+        also: Other lines of the source in which the same mistake is made.
     """
 
     unit: int
@@ -55,6 +65,7 @@ class Spot(NamedTuple):
     message: str
     certain: bool
     edit: str | None
+    also: Sequence[int] = ()
 
 
 def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -127,9 +138,10 @@ def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spo
     if source.function is None or not source.statements:
         return []
     examples = [Source(text) for text in wrong.judgement.key.pack.reference.examples(name)]
-    edits = candidates(source, examples)
+    edits = beside_exception(candidates(source, examples), source, _raising_line(wrong.judgement, unit))
     own = [edit for edit in edits if edit.idea not in FROM_EXAMPLES]
-    seconds = SECONDS if len(source.statements) < LONG else MORE_SECONDS
+    longest = max(len(each.statements) for each in (source, *examples))
+    seconds = SECONDS if longest < LONG else MORE_SECONDS
     opened = partial(CaseTrials, wrong.judgement, wrong.program.stubs, unit, name)
     with closing(opened(seconds)) as trials:
         if not trials.failing:
@@ -140,6 +152,19 @@ def _spots_in(wrong: Wrong, number: int, unit: Statement, name: str) -> list[Spo
         others = [edit for edit in edits if edit.idea in FROM_EXAMPLES]
         found = search(own, trials, partial(_from_examples, others, opened)) if own else Searched()
     return list(_claimed(found.passed, number, source)) or [_nearer(edit, number) for edit in found.nearer]
+
+
+def _raising_line(judgement: Judgement, unit: Statement) -> int | None:
+    """Return the line of a function's source that raised, if it raised in every case that failed."""
+    failing = {failure.case.id for result in judgement.results for failure in result.failures}
+    outcomes = [item.outcome for item in judgement.evidence if item.case.id in failing]
+    lines = []
+    for outcome in outcomes:
+        raised = at_call(outcome, judgement) if isinstance(outcome, Raised) else None
+        if raised is None or statement_at(raised, (unit,)) is None:
+            return None
+        lines.append(raised.line - unit.line + 1)
+    return next(iter(lines), None)
 
 
 def _changing(spots: list[Spot]) -> list[Spot]:
@@ -169,11 +194,31 @@ def _claimed(found: Sequence[Found], number: int, source: Source) -> Iterator[Sp
             lines[line] = min(lines.get(line, each), each, key=lambda e: e.edits[0].idea not in TELLING)
     for each in list(lines.values())[:LINES]:
         own = each.edits[0].idea not in FROM_EXAMPLES
-        yield _spot(each.edits[0], each, number, source, certain=own and len(lines) == 1)
+        yield _spot(
+            each.edits[0], each, number, source, certain=own and len(lines) == 1 and not each.edits[0].skips
+        )
 
 
 def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: bool) -> Spot:
-    return Spot(number, edit.line, idea_of(edit.idea, edit.about), certain, _diff(source, found))
+    also = sorted({source.line_of(part.start) for part in edit.parts} - {edit.line})
+    idea, about = edit.idea, edit.about
+    if idea == "rewritten" and _adds_instead(source, edit):
+        idea, about = "overwritten", (source.of_line(edit.line).partition("=")[0].strip(),)
+    return Spot(
+        number,
+        edit.line,
+        idea_of(idea, about),
+        certain,
+        _diff(source, found),
+        also if edit.idea in SAME_MISTAKE else (),
+    )
+
+
+def _adds_instead(source: Source, edit: Edit) -> bool:
+    """Return whether a right solution adds to what a line sets."""
+    statement = source.statements[edit.statement - 1]
+    new = ast.parse(edit.parts[0].text.strip()).body if isinstance(statement, ast.Assign) else []
+    return bool(new) and isinstance(new[0], ast.AugAssign)
 
 
 def _nearer(edit: Edit, number: int) -> Spot:
@@ -182,7 +227,11 @@ def _nearer(edit: Edit, number: int) -> Spot:
 
 def _fault(spot: Spot, unit: Statement) -> Fault:
     line = unit.line + spot.line - 1
-    return fault_at(unit, line, kind="edit", message=spot.message, certain=spot.certain, edit=spot.edit)
+    others = [str(unit.line + other - 1) for other in spot.also]
+    more = f" So it is in line{'s' * (len(others) > 1)} {', '.join(others)}." if others else ""
+    return fault_at(
+        unit, line, kind="edit", message=f"{spot.message}{more}", certain=spot.certain, edit=spot.edit
+    )
 
 
 def _diff(source: Source, found: Found) -> str:

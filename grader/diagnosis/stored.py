@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from grader.judging.judge import Verdict
 
-MESSAGE = "What is stored here, or what it is computed from, is not right."
+MESSAGE = "The wrong result is stored here: the mistake is in this line or in what it uses."
 
 
 def stored_fault(judgement: Verdict, part: int | None, kind: str, message: str) -> Fault:

@@ -7,6 +7,7 @@ from grader.support.text import clean
 # By the idea of an edit; {0} and {1} are names or expressions from the student's own line.
 IDEAS = {
     "name": "`{0}` is not the variable that belongs here.",
+    "other_half": "`{0}` is not the one that belongs here: height and width are mixed up.",
     "global": "`{0}` is a variable of the notebook: use what the function is given, or computes itself.",
     "target": "The result is stored in `{0}`, but does not belong there.",
     "factor": "`{0}` does not take `{1}` into account.",
@@ -29,6 +30,7 @@ IDEAS = {
     "function": "`{0}` does not compute what is needed here.",
     "superfluous_call": "`{0}` changes the value, and does not belong here.",
     "superfluous_argument": "The argument `{0}` does not belong here.",
+    "missing_argument": "A call of `{0}` lacks an argument.",
     "axis": "`{0}` takes all axes together, but some of them are to be kept.",
     "swapped_arguments": "Two arguments of `{0}` are the wrong way round.",
     "missing_call": "`{0}` is not yet the value that is needed: something has to be done with it first.",
@@ -71,4 +73,5 @@ def idea_of(idea: str, about: tuple[str, ...]) -> str:
 
 def _anonymous(sentence: str) -> str:
     """Return a sentence in which nothing is quoted: what it is about is too long."""
-    return sentence.replace("`{0}`", "what stands here").replace("`{1}`", "everything").replace("{0}", "it")
+    text = sentence.replace("`{0}`", "what stands here").replace("`{1}`", "everything").replace("{0}", "it")
+    return text[:1].upper() + text[1:]

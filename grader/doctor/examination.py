@@ -92,15 +92,15 @@ class Findings:
 
 ROWS = (
     Row("files", "reading and writing files", "Landlock", "files", fixes.of_landlock, wants_file=True),
-    Row("metadata", "changing files outside", "seccomp", "metadata", fixes.of_seccomp, wants_file=True),
+    Row("metadata", "attributes of other files", "seccomp", "metadata", fixes.of_seccomp, wants_file=True),
     Row("network", "the network", "seccomp", "network", fixes.of_seccomp),
     Row("processes", "other processes", "seccomp", "processes", fixes.of_seccomp),
     Row("spawning", "new processes", "seccomp", "spawning", fixes.of_seccomp),
-    Row("leftovers", "leftovers", "seccomp", "leftovers", fixes.of_seccomp),
+    Row("leftovers", "shared memory and queues", "seccomp", "leftovers", fixes.of_seccomp),
     Row("channels", "messages to later sandboxes", "seccomp", "channels", fixes.of_seccomp),
-    Row("host", "what the machine shares", "seccomp", "host", fixes.of_seccomp),
-    Row("kernel", "the kernel's surface", "seccomp", "kernel", fixes.of_seccomp),
-    Row("inherited", "inherited state", "prctl, close_range", "inherited", fixes.of_seccomp),
+    Row("host", "limits shared by all programs", "seccomp", "host", fixes.of_seccomp),
+    Row("kernel", "privileged system calls", "seccomp", "kernel", fixes.of_seccomp),
+    Row("inherited", "open files and environment", "prctl, close_range", "inherited", fixes.of_seccomp),
     Row("address_space", "address space", "RLIMIT_AS", "memory", fixes.of_the_grader),
     Row(
         "memory", "memory", "monitoring by the grader", "flood_memory", fixes.of_the_grader,
@@ -157,7 +157,7 @@ def _row(machine: Machine, row: Row) -> Finding:
     what = f"{row.against} ({row.mechanism})"
     through = _went_through(outcome, row.ends)
     if not through:
-        return Finding(row.name, "row", ok=True, what=what, detail="closed")
+        return Finding(row.name, "row", ok=True, what=what, detail="blocked")
     return Finding(row.name, "row", ok=False, what=what, detail=through, fix=row.fix())
 
 
@@ -244,7 +244,7 @@ def _resources() -> tuple[Finding, ...]:
     return (
         Finding(
             "memory_for_boxes", "resource", ok=fitting >= cores,
-            what=f"{BOX_MEGABYTES} MB for each of {cores} sandboxes", detail=f"{memory} MB in total",
+            what=f"{BOX_MEGABYTES} MB for each of {cores} sandboxes", detail=f"{memory} MB of memory",
             fix="" if fitting >= cores else f"grade --jobs {fitting} SUBMISSION...",
         ),
         Finding(

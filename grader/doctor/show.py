@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from grader.doctor.examination import Findings
 
-_TITLES = {"row": "The sandbox", "runtime": "Runtimes", "resource": "Room"}
+_TITLES = {"row": "The sandbox", "runtime": "Runtimes", "resource": "Resources"}
 
 
 def show(findings: Findings, console: Console) -> None:

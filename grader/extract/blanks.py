@@ -100,11 +100,12 @@ def _unassigned_return(function: Function, source: str, known: Container[str]) -
     if table is None:
         return None
     returned = {name.id for name in _returned_names(function)}
+    used = _read_names(function)
     none_only = _assigned_none_only(function)
-    unfilled = _never_filled(function)
+    unfilled = never_filled(function)
     for name in sorted(returned):
         symbol = table.lookup(name)
-        if not symbol.is_local() and not symbol.is_free() and name not in known:
+        if not symbol.is_local() and not symbol.is_free() and name not in known and name not in used:
             unused = [s for s in table.get_symbols() if s.is_assigned() and not s.is_referenced()]
             if not unused:  # otherwise the name is misspelled rather than missing
                 return "returns a name that the function never assigns: was it left blank?"
@@ -129,7 +130,7 @@ def _only_passes_on(statement: ast.stmt) -> bool:
     return _does_nothing(statement)
 
 
-def _never_filled(function: Function) -> set[str]:
+def never_filled(function: Function) -> set[str]:
     """Return the names of arrays that a function creates and returns without using them otherwise."""
     nodes = list(_own_nodes(function))
     if any(isinstance(node, (ast.For, ast.While)) for node in nodes):
@@ -143,12 +144,16 @@ def _never_filled(function: Function) -> set[str]:
         and _makes_something_empty(node.value)
     }
     names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
-    harmless = {
-        part for node in nodes if isinstance(node, (ast.Return, ast.Assert)) for part in ast.walk(node)
-    }
-    read = {name.id for name in names if isinstance(name.ctx, ast.Load) and name not in harmless}
     stored = Counter(name.id for name in names if isinstance(name.ctx, ast.Store))
-    return {name for name in made - read if stored[name] == 1}
+    return {name for name in made - _read_names(function) if stored[name] == 1}
+
+
+def _read_names(function: Function) -> set[str]:
+    """Return the names that a function reads otherwise than to return them, or to check them."""
+    nodes = (node for node in _own_nodes(function) if isinstance(node, (ast.Return, ast.Assert)))
+    harmless = {part for node in nodes for part in ast.walk(node)}
+    names = (node for node in ast.walk(function) if isinstance(node, ast.Name) and node not in harmless)
+    return {name.id for name in names if isinstance(name.ctx, ast.Load)}
 
 
 def _makes_something_empty(call: ast.Call) -> bool:

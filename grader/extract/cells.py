@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from grader.extract import parsing
 from grader.extract.gaps import bridged
+from grader.extract.parsing import tree_of
 from grader.support.lazy_imports import input_transformer
 from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterable
 
     from grader.extract.submission import Cell
 
-MAX_CELL_CHARACTERS = 200_000
 MAX_CHARACTERS, MAX_STATEMENTS = (
     4_000_000,
     20_000,
@@ -32,6 +33,8 @@ _PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": 
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 # What Jupyter removes: the indentation of an entire cell, and prompts.
 _INDENTED = re.compile(r"\A(?:[ \t]*\n)*[ \t]|^[ \t]*(?:>>>|In \[\d+\]:)", re.MULTILINE)
+# A pasted prompt, which would pass for an annotation: `In [3]: x = 1`.
+_PROMPT = re.compile(r"\A\s*In \[\d+\]:")
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
 _CAPTURE_MAGIC = re.compile(r"\A\s*%%capture\b(?:[ \t]+--?\w+)*[ \t]+([^\W\d]\w*)")
@@ -101,8 +104,10 @@ def _characters_to_read(source: str) -> int:
 
 def _parse(cell: Cell, allowance: int) -> Parsed | Broken:
     source = cell.source
-    if len(source) > MAX_CELL_CHARACTERS:
-        return Broken(cell, f"it is longer than {MAX_CELL_CHARACTERS} characters")
+    if len(source) > parsing.MAX_CHARACTERS:
+        return Broken(cell, f"it is longer than {parsing.MAX_CHARACTERS} characters")
+    if _PROMPT.match(source):
+        return _parse_special(cell, allowance)
     try:
         return _parsed(cell, source)
     except SyntaxError as error:
@@ -134,15 +139,6 @@ def _parse_special(cell: Cell, allowance: int) -> Parsed | Broken:
 
 def _parsed(cell: Cell, text: str) -> Parsed:
     return Parsed(cell, text, tree_of(text))
-
-
-def tree_of(text: str) -> ast.Module:
-    """Parse Python, one thread at a time, without warnings about invalid escapes."""
-    with no_warnings():
-        try:
-            return ast.parse(text)
-        except SystemError:  # CPython 3.11 adds up the depth of all threads' trees
-            return ast.parse(text)
 
 
 def as_jupyter_runs(source: str) -> str:

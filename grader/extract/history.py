@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from grader.extract.program import CellCode, Statement
 
+_READ_HISTORY = frozenset({"macro", "rerun"})
 _NAME = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|_[oi]h|In|Out")
 
 
@@ -18,7 +19,22 @@ def history_names(statements: Iterable[Statement]) -> frozenset[str]:
     """Return the names of IPython's history that statements read, unless they bind them."""
     statements = tuple(statements)
     read = {name for s in statements for name in s.names.needs if _NAME.fullmatch(name)}
+    if any(magics_of(s.node) & _READ_HISTORY for s in statements):
+        read.add("In")
     return frozenset(read.difference(*(s.names.binds for s in statements))) if read else frozenset()
+
+
+def magics_of(node: ast.AST) -> set[str]:
+    """Return the names of the line magics that a statement runs."""
+    return {
+        str(call.args[0].value)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "run_line_magic"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
 
 
 def displayed(cells: Iterable[CellCode]) -> Iterator[Statement]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from grader.extract import cells
 from grader.extract.nodes import DEFINITIONS
+from grader.extract.parsing import tree_of
 from grader.extract.program import Statement
 from grader.extract.scopes import names_of
 from grader.extract.touches import executed_nodes, touched_in
@@ -61,7 +62,7 @@ def statements_of(cell: CellCode, read: Container[str] = ()) -> Iterable[Stateme
 
 def _magic(parsed: Parsed) -> Iterator[Statement]:
     text = cells.as_jupyter_runs(parsed.cell.source)
-    for node in cells.tree_of(text).body:
+    for node in tree_of(text, within_limits=False).body:
         yield Statement(text, parsed.cell.number, parsed.cell.line, node, names_of(node, text))
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.support.warnings import no_warnings
+from grader.extract.parsing import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +35,7 @@ def marimo_sections(source: str) -> list[Section] | None:
     if not _MARIMO.search(source):
         return None
     try:
-        with no_warnings():
-            tree = ast.parse(source)
+        tree = tree_of(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     lines = source.split("\n")

@@ -13,6 +13,8 @@ from grader.extract.unused import unused_call, unused_result
 from grader.extract.variables import assigned_in, variables_read
 from grader.support.text import clean
 
+MAX_QUOTED = 100  # characters of a line
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
@@ -39,9 +41,9 @@ class Statement:
         return origin_of(self.cell)
 
     @property
-    def position(self) -> tuple[int, int]:
-        """What puts statements in their order."""
-        return (self.cell or 0, self.line)
+    def position(self) -> tuple[int, int, int]:
+        """What puts statements in their order, also several in one line."""
+        return (-1 if self.cell is None else self.cell, self.line, self.node.col_offset)
 
     @property
     def location(self) -> str:
@@ -59,7 +61,8 @@ class Statement:
 
     def text_of(self, line: int) -> str:
         """Return the text of one of its lines, shortened."""
-        return clean(self.source.split("\n")[line - self.line], 100)
+        text = self.source.split("\n")[line - self.line].strip()
+        return clean(text, MAX_QUOTED) + "…" * (len(text) > MAX_QUOTED)
 
     @property
     def shift(self) -> int:

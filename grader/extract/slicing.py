@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import ast
 import builtins
+import itertools
 import re
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from grader.extract import bodies
-from grader.extract.ambient import ambient_statements, is_ambient
+from grader.extract.ambient import ambient_statements, is_ambient, is_setter
 from grader.extract.cells import Broken, Parsed, parse_all
 from grader.extract.effects import with_effects
 from grader.extract.nodes import BINDINGS, DEFINITIONS
@@ -72,7 +72,7 @@ def extract(
         Diagnostic("warning", b.cell.number, f"{location(b.cell)} was ignored: {b.reason}.") for b in broken
     )
     training = training_calls((cell for cell in parsed if isinstance(cell, Parsed)), graded)
-    counted = accumulate(1 if cell.cell.source.strip() else 0 for cell in parsed)
+    counted = itertools.accumulate(1 if cell.cell.source.strip() else 0 for cell in parsed)
     numbers = (number for number, cell in zip(counted, parsed, strict=True) if isinstance(cell, Parsed))
     code = tuple(map(CellCode, slicer.parsed, map(tuple, slicer.cells), numbers))
     return Program(definitions, missing, slicer.stubs, notes, training, code)
@@ -116,6 +116,8 @@ class _Slicer:
         self.cells = [[_with_known_star(s, self.stubs) for s in cell] for cell in self.cells]
         self.cells = with_effects(self.cells)
         self.statements: list[Statement] = []
+        setters = filter(is_setter, itertools.chain.from_iterable(self.cells))
+        self._setters = frozenset[str]().union(*(s.names.binds for s in setters)) - graded
         for statements in self.cells:
             uses = CellUses(statements, graded)
             self.statements += [s for s in statements if self._is_definition(s, uses)]
@@ -213,7 +215,7 @@ class _Slicer:
         if isinstance(node, BINDINGS):
             return True
         if isinstance(node, (ast.Expr, *_ASSIGNMENTS)) and not (
-            statement.names.binds or statement.names.changes or is_ambient(statement)
+            statement.names.binds or statement.names.changes or is_ambient(statement, self._setters)
         ):
             return False
         if cell.is_use(statement) or is_main_guard(node) or isinstance(node, ast.Delete):

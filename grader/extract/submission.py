@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import hashlib
 import json
@@ -16,6 +15,7 @@ from grader.errors import UnreadableError
 from grader.extract import unreadable
 from grader.extract.cells import Broken, parse
 from grader.extract.marimo import marimo_sections
+from grader.extract.parsing import MAX_CHARACTERS
 from grader.extract.reading import Content, as_generator, chunks_of, content_of
 from grader.extract.unreadable import CURRENT_FORMAT
 from grader.options import NOTHING_KNOWN, Circumstances
@@ -203,14 +203,9 @@ def _around_mistakes(source: str) -> tuple[Cell, ...]:
     What is right around a mistake is none the worse for it.
     """
     whole = _split(source, [])
-    try:
-        with no_warnings():
-            ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        if not all(isinstance(parse(cell), Broken) for cell in whole):
-            return whole
-        return _split(source, list(_definitions(source)))
-    return whole
+    if len(source) > MAX_CHARACTERS or not all(isinstance(parse(cell), Broken) for cell in whole):
+        return whole
+    return _split(source, list(_definitions(source)))
 
 
 def _definitions(source: str) -> Iterator[int]:

@@ -7,13 +7,12 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from grader.support.warnings import no_warnings
+from grader.extract.parsing import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CURRENT_FORMAT = 4
-MAX_PARSED_BYTES = 2**20
 _SIGNATURES = {
     b"\x1f\x8b": "a gzip file",
     b"PK": "a zip file",
@@ -107,11 +106,8 @@ def _rich_text(data: bytes) -> str | None:
 
 def _python(data: bytes) -> str | None:
     """Tell whether a text is Python: it parses, and does not consist of expressions only, as JSON does."""
-    if len(data) > MAX_PARSED_BYTES:
-        return None
     try:
-        with no_warnings():
-            body = ast.parse(data.decode("utf-8-sig")).body
+        body = tree_of(data.decode("utf-8-sig")).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     if not any(isinstance(statement, _CODE) for statement in body):

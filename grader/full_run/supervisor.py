@@ -26,7 +26,7 @@ from grader.sandbox.nursery import PACKAGE_FOLDER, environment
 
 WATCH_SECONDS = 0.05
 TICK = b"."  # from the executor, when a cell starts
-LEAVE_SECONDS = 1.0  # for the executor to report after the kernel has ended
+LEAVE_SECONDS = 3.0  # for the executor, on a busy machine, to report after the kernel has ended
 _START = "import sys; sys.path.append({!r}); from grader.box import {module}; {module}.main({})"
 
 

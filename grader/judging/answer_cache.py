@@ -45,8 +45,13 @@ def keep(key: str, answers: ReferenceAnswers) -> None:
         content = wire.encode({name: dict(entries) for name, entries in vars(answers).items()})
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
+            part = Path(file.name)
+            try:
+                file.write(content)
+                file.close()  # a full disk may be noticed only now
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
 
 
 def _path(key: str) -> Path:

@@ -38,9 +38,11 @@ class Budget:
     minimum_seconds: float
 
 
-# Loops over arrays take longer than the reference's matrix products; a model is built the same way by all.
+# Loops over arrays take longer than the reference's matrix products; a model is built the same way by all,
+# but code that looks at its weights makes them all: for MobileNetV2, seconds that the reference saves.
 _BUDGETS = {"numpy": Budget(100.0, 2.0)}
-_OTHER_BUDGET = Budget(6.0, 10.0)
+_OTHER_BUDGET = Budget(6.0, 20.0)
+REFERENCE_SECONDS = 120.0  # of a processor, for the cases of one function: a slow machine still gets answers
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ class AnswerKey:
         return execute(
             self.runtime,
             batches,
-            self.limits,
+            replace(self.limits, cpu_seconds=REFERENCE_SECONDS),
             stubs=assignment.stubs,
             sources=assignment.stub_sources,
             helpers=helpers,
@@ -258,15 +260,15 @@ class AnswerKey:
             return self._misconceptions[function]
 
     @cached_property
-    def _unanswered(self) -> dict[str, list[Misconception]]:
-        """The misconceptions still to be run, by function."""
+    def _known_mistakes(self) -> dict[str, list[Misconception]]:
+        """The misconceptions by function."""
         found: dict[str, list[Misconception]] = {}
         for misconception in self.pack.reference.misconceptions(self.generation, self.variants):
             found.setdefault(misconception.function, []).append(misconception)
         return found
 
     def _answer_misconceptions(self, function: str) -> tuple[Answered, ...]:
-        known = self._unanswered.pop(function, [])
+        known = self._known_mistakes.get(function, [])
         if not known:
             return ()
         cases = self.cases(function)

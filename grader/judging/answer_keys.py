@@ -80,7 +80,7 @@ class AnswerKeyStore:
             UsageError: The assignment has no such rubric.
             PackError: Its rubric does not match its schema.
         """
-        name = (pack.assignment.id, edition, variants, kind, seed)
+        name = (pack.assignment.id, pack.assignment.names, edition, variants, kind, seed)
         rubric = self._rubrics.of(pack).of(pack.assignment, edition)
         own = seed == rubric.seed
         diagnostic = None if own else self.key(pack, edition, kind, rubric.seed, variants)

@@ -9,10 +9,10 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from grader.checks import Evidence, examined
+from grader.checks import examined
 from grader.extract.program import statement_at
 from grader.judging.any_keras import fails_on_any
-from grader.judging.recorded import layers_of, unfolded
+from grader.judging.evidence import evidence_of, share_endless, took_too_long
 from grader.judging.stuck import Stuck, stopped_at_once
 from grader.packs import KINDS
 from grader.sandbox.interface import (
@@ -28,10 +28,9 @@ from grader.sandbox.session import execute
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from grader.checks import CheckResult
+    from grader.checks import CheckResult, Evidence
     from grader.extract import Definition
     from grader.judging.answer_key import AnswerKey
-    from grader.packs import Case
     from grader.support.deadline import Deadline
 
 LEAST_CPU_SECONDS = 0.5
@@ -142,28 +141,6 @@ class Attempt:
         if self.is_blank:
             return False
         return bool(self.used_helpers) or (self.function in self.execution.shared and not self.is_endless)
-
-
-def took_too_long(item: Evidence) -> bool:
-    """Return whether a case was ended by its time limit."""
-    return isinstance(item.outcome, Stopped) and item.outcome.reason == "timeout"
-
-
-def share_endless(evidence: Iterable[Evidence], cases: Iterable[Case]) -> bool:
-    """Return whether a call that took too long is one of some cases."""
-    endless = {item.case.frame for item in evidence if took_too_long(item)}
-    return bool(endless) and any(case.frame in endless for case in cases)
-
-
-def evidence_of(
-    cases: Iterable[Case], execution: Execution, key: AnswerKey, helpers: tuple[str, ...] = ()
-) -> tuple[Evidence, ...]:
-    """Return the outcomes of some cases of a function, with the reference's, helpers replaced alike."""
-    layers = layers_of(key, helpers)
-    return tuple(
-        Evidence(case, unfolded(execution.outcomes[case.id], layers), key.answer(case, helpers))
-        for case in cases
-    )
 
 
 def run_public(

@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 
 from grader.checks import CheckResult, Evidence, examined, run_checks, with_waiting
 from grader.judging.any_keras import fails_on_any
-from grader.judging.attempts import (
-    Attempt,
-    evidence_of,
-    run_hidden,
-    share_endless,
-    took_too_long,
-)
+from grader.judging.attempts import Attempt, run_hidden
+from grader.judging.evidence import evidence_of, is_undefined, share_endless, took_too_long, was_run
 from grader.judging.ways import attempts_at, best
-from grader.sandbox.interface import Execution, Raised, Returned, Unanswered, Warned
+from grader.sandbox.interface import Execution, Raised, Returned, Warned
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
@@ -41,7 +36,8 @@ class Verdict:
         evidence: Its outcomes.
         remarks: Results that are reported without points.
         substituted: Helpers that the reference answered for; if there are any, no values are shown.
-        blamed: Those of them that are wrong themselves.
+        substituted_in_hidden: Helpers that it answered for in hidden cases.
+        blamed: Helpers that are wrong themselves, and were replaced.
         failed_definitions: Exceptions raised before it could be called.
         lacks: The package for want of which it could not be judged, if there is one.
     """
@@ -52,6 +48,7 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     remarks: tuple[CheckResult, ...] = ()
     substituted: tuple[str, ...] = ()
+    substituted_in_hidden: tuple[str, ...] = ()
     blamed: tuple[str, ...] = ()
     failed_definitions: tuple[Raised, ...] = ()
     lacks: str | None = None
@@ -68,11 +65,6 @@ class Verdict:
         return not self.passed and bool(raised)
 
     @property
-    def was_run(self) -> bool:
-        """Whether any case was run: none is if a helper has not come to its end."""
-        return not self.evidence or any(not isinstance(e.outcome, Unanswered) for e in self.evidence)
-
-    @property
     def is_endless(self) -> bool:
         """Whether a case took too long."""
         return any(map(took_too_long, self.evidence))
@@ -80,11 +72,7 @@ class Verdict:
     @property
     def is_undefined(self) -> bool:
         """Whether there was no function to call."""
-        text = f"name {self.function!r} is not defined"
-        return bool(self.evidence) and all(
-            isinstance(o, Raised) and o.types[:1] == ("NameError",) and not o.origin and o.message == text
-            for o in (item.outcome for item in self.evidence)
-        )
+        return is_undefined(self.function, self.evidence)
 
     @property
     def merit(self) -> tuple[Fraction, int]:
@@ -107,15 +95,17 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement(Verdict):
-    """A verdict, with the answer key that it is based on."""
+    """A verdict, with the answer key that it is based on.
+
+    All that does not come from hidden cases is from one attempt, which public cases alone select.
+    """
 
     key: AnswerKey = field(repr=False)
+    ran_hidden: bool = True
 
-    def is_better_than(self, other: Judgement | None) -> bool:
-        """Return whether it counts instead of another, if there is one."""
-        if other is None:
-            return not self.is_undefined
-        return self.merit > other.merit or not other.was_run
+    def is_better_than(self, other: Judgement) -> bool:
+        """Return whether it counts instead of another, whose public results are the same."""
+        return self.merit > other.merit or (self.ran_hidden and not other.ran_hidden)
 
 
 @dataclass(frozen=True)
@@ -177,6 +167,9 @@ def run_public_cases(program: Program, keys: AnswerKeys) -> PublicRuns:
 class Trial:
     """Judges a program whose public cases have run: runs the hidden ones; the best verdict counts.
 
+    What a student reads of public cases is from the attempt that they select: which way to run a function
+    passes hidden cases changes nothing of it.
+
     Raises, in every method:
         MachineError: The machine failed, not the student.
         PackError: The rubric does not fit the cases.
@@ -186,19 +179,35 @@ class Trial:
         self.runs = runs
         self.found: dict[str, Judgement] = {}
         self.shared: set[str] = set()
+        found = {name: self._shown_attempt(name) for name in runs.attempts}
+        self.shown = {name: attempt for name, attempt in found.items() if attempt is not None}
+
+    def _shown_attempt(self, name: str) -> Attempt | None:
+        """Return the best attempt at a function by its public cases; None if no state has the function."""
+        attempts = self.runs.attempts[name]
+        if name not in self.runs.program.definitions:
+            attempts = [each for each in attempts if not is_undefined(name, each.evidence)]
+        return best(attempts) if attempts else None
 
     @property
     def judgements(self) -> Judgements:
         """What was found so far."""
-        return Judgements(self.found, self.runs.warnings)
+        blamed = {name: replace(j, blamed=self._blamed(j)) for name, j in self.found.items()}
+        return Judgements(blamed, self.runs.warnings)
+
+    def _blamed(self, judgement: Judgement) -> tuple[str, ...]:
+        """Return the wrong helpers that were replaced: if only hidden cases fail, they were in these."""
+        shown = self.shown[judgement.function]
+        only_hidden_fail = shown.passes and not judgement.passed
+        return _at_fault(shown.helpers or (shown.used_helpers if only_hidden_fail else ()), self.found)
 
     def judge(self) -> None:
         """Judge every function; its helpers come earlier, so they have been judged by then."""
-        firsts = self.runs.together
+        firsts = [attempt for attempt in self.runs.together if self._fits(attempt.function, attempt.key)]
         if firsts:
             together = run_hidden(firsts, firsts[0].key, (), deadline=self.runs.keys.deadline)
             self.shared = together.shared
-            self.found = {a.function: _judgement(a, a.key, (), together) for a in firsts}
+            self.found = {a.function: self._judgement(a.function, a.key, (), together) for a in firsts}
         for name, attempts in self.runs.attempts.items():
             for attempt in attempts:
                 if attempt not in firsts:
@@ -206,18 +215,48 @@ class Trial:
             if name in self.found:
                 self._try_hidden_cases_again(name)
 
+    def _fits(self, name: str, key: AnswerKey) -> bool:
+        """Return whether a key has the checks by which a function's public cases are judged."""
+        shown = self.shown.get(name)
+        return shown is not None and (key is shown.key or _has_the_same_checks(key, shown.key, name))
+
     def try_attempt(self, attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...]) -> None:
         """Run the hidden cases of an attempt alone, unless its function passes; use a better verdict."""
-        first = self.found.get(attempt.function)
-        if first is not None and (first.passed or not self._may_be_for(key, attempt.function)):
+        name = attempt.function
+        first = self.found.get(name)
+        if not self._fits(name, key):
             return
-        endless = [attempt.function] if first is not None and first.is_endless else []
+        if first is not None and (first.passed or not self._may_be_for(key, name)):
+            return
+        endless = [name] if first is not None and first.is_endless else []
         hidden = run_hidden([attempt], key, helpers, endless=endless, deadline=self.runs.keys.deadline)
-        second = _judgement(attempt, key, helpers, hidden)
-        is_only = first is None and attempt.function in self.runs.program.definitions
-        if not (is_only or second.is_better_than(first)):
-            return
-        self.found[attempt.function] = replace(second, blamed=_at_fault(helpers, self.found))
+        second = self._judgement(name, key, helpers, hidden)
+        if first is None or second.is_better_than(first):
+            self.found[name] = second
+
+    def _judgement(self, name: str, key: AnswerKey, helpers: tuple[str, ...], hidden: Execution) -> Judgement:
+        """Judge a function by its public cases, and by what its hidden ones gave in one of the ways."""
+        shown = self.shown[name]
+        later = evidence_of(key.hidden.get(name, ()), hidden, key, helpers)
+        evidence = shown.evidence + later
+        criteria = key.rubric.functions[name]
+        others = [criterion for criterion in criteria if criterion.id not in shown.results]
+        found = {**shown.results, **{result.criterion.id: result for result in examined(others, evidence)}}
+        results = with_waiting([found[criterion.id] for criterion in criteria])
+        if shown.definition.untouched is not None:
+            results = tuple(replace(result, waiting=not result.failures) for result in results)
+        return Judgement(
+            function=name,
+            key=shown.key,
+            definition=shown.shown,
+            results=results,
+            remarks=run_checks(shown.key.rubric.remarks.get(name, ()), evidence),
+            evidence=evidence,
+            ran_hidden=was_run(later),
+            substituted=shown.helpers,
+            substituted_in_hidden=helpers,
+            failed_definitions=() if shown.helpers else shown.failed_definitions,
+        )
 
     def _try_hidden_cases_again(self, name: str) -> None:
         """Run the hidden cases of a function in the ways that its public cases gave no reason for.
@@ -226,8 +265,7 @@ class Trial:
         """
         if self.found[name].passed:
             return
-        attempts = self.runs.attempts[name]
-        base = best(attempts)
+        attempts, base = self.runs.attempts[name], self.shown[name]
         if not any(self.found[name].merit) and base.definition.blank:
             return
         tried = [(attempt.key, attempt.helpers) for attempt in attempts]
@@ -241,7 +279,7 @@ class Trial:
             is_new = all(key is not other for other, _ in tried)
             if share_endless(self.found[name].evidence, key.cases(name)):
                 continue
-            if is_new and _has_the_same_checks(key, base.key, name) and self._may_be_for(key, name):
+            if is_new and self._fits(name, key) and self._may_be_for(key, name):
                 self.try_attempt(base, key, ())
                 if helpers:
                     self.try_attempt(base, key, helpers)
@@ -268,25 +306,3 @@ def _has_the_same_checks(key: AnswerKey, other: AnswerKey, function: str) -> boo
 def _at_fault(helpers: tuple[str, ...], judgements: Mapping[str, Judgement]) -> tuple[str, ...]:
     """Return the helpers that are wrong or missing; they come earlier, so they have been judged by now."""
     return tuple(name for name in helpers if name not in judgements or not judgements[name].passed)
-
-
-def _judgement(attempt: Attempt, key: AnswerKey, helpers: tuple[str, ...], hidden: Execution) -> Judgement:
-    """Judge a function by what its public cases gave in an attempt, and its hidden ones by a key."""
-    name = attempt.function
-    evidence = attempt.evidence + evidence_of(key.hidden.get(name, ()), hidden, key, helpers)
-    criteria = key.rubric.functions[name]
-    later = [criterion for criterion in criteria if criterion.id not in attempt.results]
-    found = {**attempt.results, **{result.criterion.id: result for result in examined(later, evidence)}}
-    results = with_waiting([found[criterion.id] for criterion in criteria])
-    if attempt.definition.untouched is not None:
-        results = tuple(replace(result, waiting=not result.failures) for result in results)
-    return Judgement(
-        function=name,
-        key=key,
-        definition=attempt.shown,
-        results=results,
-        remarks=run_checks(key.rubric.remarks.get(name, ()), evidence),
-        evidence=evidence,
-        substituted=helpers,
-        failed_definitions=() if helpers else attempt.failed_definitions,
-    )

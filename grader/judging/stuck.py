@@ -59,8 +59,8 @@ class Stuck:
         endless = _executed(other) - self._ended(execution)
         if not endless or not endless <= own:
             return None
-        last = max(map(_position, endless))
-        before = {s for s in own if _position(s) < last and not isinstance(s.node, _IMPORTS)}
+        last = max(statement.position for statement in endless)
+        before = {s for s in own if s.position < last and not isinstance(s.node, _IMPORTS)}
         return stopped if before <= _executed(other) else None
 
     def _ended(self, execution: Execution) -> set[Statement]:
@@ -95,7 +95,3 @@ def _evaluated(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.AST
     """Yield what is evaluated when a function is defined: defaults and annotations."""
     for part in filter(None, (node.args, node.returns)):
         yield from ast.walk(part)
-
-
-def _position(statement: Statement) -> tuple[int, int, int]:
-    return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)

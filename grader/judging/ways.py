@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.judging.attempts import run_public
+from grader.judging.evidence import was_run
 from grader.judging.stuck import Stuck
 
 if TYPE_CHECKING:
@@ -92,5 +93,5 @@ def _would_hang(attempts: Sequence[Attempt], key: AnswerKey) -> bool:
 
 
 def best(attempts: Iterable[Attempt]) -> Attempt:
-    """Return the attempt whose public cases earn most, the first of equals."""
-    return max(attempts, key=lambda attempt: attempt.merit)
+    """Return the attempt whose public cases pass or else earn most, the first of equals that were run."""
+    return max(attempts, key=lambda each: (each.passes, each.merit, was_run(each.evidence)))

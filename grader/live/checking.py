@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import math
 import sys
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -87,13 +88,21 @@ def check_in(
     try:
         if hint not in {None, WHAT, WHERE, EVERYTHING}:
             raise UsageError(f"hint takes 1 (what is wrong), 2 (also where) or 3 (everything), not {hint!r}.")
-        folders = [packs] if isinstance(packs, (str, Path)) else packs
-        library = Library([Path(folder) for folder in folders])
+        if timeout is not None and not (isinstance(timeout, (int, float)) and 0 < timeout < math.inf):
+            raise UsageError(f"timeout takes a number of seconds, more than 0, not {timeout!r}.")
+        library = Library(_folders(packs))
         session = CheckSession(library, notebook, assignment, timeout, EVERYTHING if hint is None else hint)
         chosen = tuple(what)
         return session.some(chosen) if chosen else session.everything()
     except GradeError as error:
         return Checked(remarks=(f"Nothing was checked: {error}",))
+
+
+def _folders(packs: str | Path | Iterable[str | Path]) -> list[Path]:
+    try:
+        return [Path(folder) for folder in ([packs] if isinstance(packs, (str, Path)) else packs)]
+    except TypeError as error:
+        raise UsageError(f"packs takes a folder's path, or a list of such paths, not {packs!r}.") from error
 
 
 @dataclass
@@ -105,16 +114,14 @@ class CheckSession:
     assignment: str | None = None
     seconds: float | None = None
     hint: int = EVERYTHING
-    _judged: dict[str, Judged] = field(default_factory=dict)
+    _judged: dict[tuple[str, int], Judged] = field(default_factory=dict)  # a name may have had two functions
 
     def everything(self) -> Checked:
         """Check everything that is defined so far, and show the progress."""
         pack = self._pack(self.notebook.names)
         if pack is None:
-            first = dict.fromkeys(pack.assignment.names[0] for pack in self.library.packs.values())
-            nothing = (
-                f"There is nothing to check yet: no graded function is defined, such as {' or '.join(first)}."
-            )
+            first = " or ".join(dict.fromkeys(p.assignment.names[0] for p in self.library.packs.values()))
+            nothing = f"There is nothing to check yet: no graded function is defined, such as {first}."
             return Checked(remarks=(nothing,))
         judge = self._judge(pack)
         findings = tuple(self._finding(judge, name) for name in judge.pack.assignment.names)
@@ -232,9 +239,10 @@ class CheckSession:
 
     def _judged_once(self, judge: Judge, name: str, given: Any = None) -> Judged:
         function = self.notebook.names.get(name) if given is None else given
-        if name not in self._judged:
-            self._judged[name] = judge.judge(name, function)
-        return self._judged[name]
+        key = name, id(function)
+        if key not in self._judged:
+            self._judged[key] = judge.judge(name, function)
+        return self._judged[key]
 
     def _notes(self, judge: Judge, judged: Judged) -> Iterable[str]:
         """Yield further notes: helpers at fault, notebook variables, deprecations."""

@@ -114,6 +114,7 @@ def _bar(bar: Bar) -> Iterator[str]:
     cells = list("█" * earned + "▒" * still_open + "·" * (BAR_WIDTH - earned - still_open))
     cells.insert(round(BAR_WIDTH * bar.pass_mark / 100), "|")
     yield f"\n[{''.join(cells)}]"
+    yield " █ earned  ▒ decided by hidden cases  · still to do  | pass mark"
     yield from textwrap.wrap(bar_sentence(bar), WIDTH)
 
 
@@ -124,5 +125,5 @@ def bar_sentence(bar: Bar) -> str:
         what = "Hidden cases, with other sizes and values,"
         sentences.append(f"{what} decide {shown(bar.open):g} more when the notebook is graded.")
     if bar.rest:
-        sentences.append(f"{shown(bar.rest):g} points remain.")
+        sentences.append(f"{shown(bar.rest):g} points remain, in functions that do not pass yet.")
     return " ".join([*sentences, f"The pass mark is {bar.pass_mark:g} %."])

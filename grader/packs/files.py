@@ -31,6 +31,12 @@ _TYPES = {
     "object": "an object, in { }",
     "null": "null",
 }
+_BOUNDS = {
+    "minimum": "at least",
+    "maximum": "at most",
+    "exclusiveMinimum": "more than",
+    "exclusiveMaximum": "less than",
+}
 
 
 def load_json(path: Path, schema: str) -> dict[str, Any]:
@@ -48,8 +54,12 @@ def load_json(path: Path, schema: str) -> dict[str, Any]:
         content = json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except OSError as error:
         raise PackError(f"{path}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     except ValueError as error:
         raise PackError(f"{path}: is not JSON: {error}") from error
+    except RecursionError as error:
+        raise PackError(f"{path}: is nested too deeply") from error
     if path.is_relative_to(builtin_root()):
         return dict(content)
     check(path, content, schema)
@@ -94,6 +104,10 @@ def in_words(broken: ValidationError) -> str:
         return (
             f"{error.instance!r} is not a valid {_FORMATS.get(error.validator_value, error.validator_value)}"
         )
+    elif error.validator in _BOUNDS:
+        return f"{error.instance} should be {_BOUNDS[error.validator]} {error.validator_value:g}"
+    elif error.validator == "const":
+        return f"{json.dumps(error.instance)} should be {json.dumps(error.validator_value)}"
     elif error.validator == "type" and isinstance(error.validator_value, str):
         return f"{json.dumps(error.instance)} should be {_TYPES[error.validator_value]}"
     close = [c for name in names for c in difflib.get_close_matches(str(name), known, n=1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from collections.abc import Mapping
@@ -194,7 +195,7 @@ class Starter(Mapping[str, str]):
 
 
 class Library:
-    """All assignments that can be graded: the packs of every root; later roots override earlier ones."""
+    """All assignments that can be graded: the packs of every root; earlier roots override later ones."""
 
     def __init__(self, extra: Sequence[Path] = ()) -> None:
         self.roots: tuple[Path, ...] = (*(_checked(root) for root in extra), builtin_root())
@@ -227,7 +228,9 @@ class Library:
             UsageError: There is no such assignment.
         """
         if assignment not in self.packs:
-            raise UsageError(f"there is no assignment {assignment!r}; there are: {', '.join(self.packs)}")
+            close = difflib.get_close_matches(assignment, list(self.packs), n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(self.packs)}"
+            raise UsageError(f"there is no assignment {assignment!r}; {hint}")
         return self.packs[assignment]
 
     def recognise(self, submission: Submission) -> Pack | None:

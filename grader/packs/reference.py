@@ -16,7 +16,7 @@ import numpy as np
 
 from grader.errors import PackError
 from grader.extract import Definition, Program, extract
-from grader.extract.cells import tree_of
+from grader.extract.parsing import tree_of
 from grader.extract.submission import Cell, Submission, digest, script_cells
 from grader.packs.files import digest_of
 from grader.packs.model import Case, Misconception

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError, UsageError
-from grader.extract.cells import tree_of
+from grader.extract.parsing import tree_of
 from grader.extract.submission import digest
 from grader.packs.files import load_json
 from grader.packs.kinds import KINDS

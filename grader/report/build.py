@@ -220,7 +220,12 @@ class ReportBuilder:
             score=shown(judgement.merit[0], points),
             max_score=shown(points),
             feedback=function_feedback(
-                judgement, diagnosis.misconception, self._audience, say, located=diagnosis.is_located
+                judgement,
+                diagnosis.misconception,
+                self._audience,
+                say,
+                located=diagnosis.is_located,
+                explained=diagnosis.is_explained,
             ),
             cell=None,
             code_cell=judgement.definition.cell,

@@ -11,6 +11,10 @@ import sys
 
 if sys.platform == "linux":
 
+    def available() -> int:
+        """Return how many cores this process may use, which a container or a batch system may limit."""
+        return len(os.sched_getaffinity(os.getpid()))
+
     def settle(worker: int, jobs: int) -> None:
         """Pin the calling thread to one core, if there are enough jobs for every core of this process."""
         cores = sorted(os.sched_getaffinity(os.getpid()))
@@ -32,6 +36,10 @@ if sys.platform == "linux":
             return
 
 else:
+
+    def available() -> int:
+        """Return how many cores there are."""
+        return os.cpu_count() or 1
 
     def settle(worker: int, jobs: int) -> None:
         """Do nothing."""

@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 from grader.box import scratch
 from grader.errors import MachineError
@@ -14,15 +15,17 @@ from grader.sandbox.nursery import PACKAGE_FOLDER, environment, isolation
 
 END_SECONDS = 10.0
 _START = (
-    "import sys; sys.path.append({!r}); from grader.box import fresh; fresh.main({!r}, {!r}, confined={!r})"
+    "import sys; sys.path.append({!r}); from grader.box import fresh; "
+    "fresh.main({!r}, {!r}, {}, confined={!r})"
 )
 
 
 class FreshProcesses:
     """Starts an interpreter for each box."""
 
-    def __init__(self, kind: str = "numpy", *, confined: bool) -> None:
+    def __init__(self, kind: str = "numpy", memory_bytes: int = 0, *, confined: bool) -> None:
         self.kind = kind
+        self._memory_bytes = memory_bytes
         self._confined = confined
         self._root = scratch.make_root()
 
@@ -37,7 +40,11 @@ class FreshProcesses:
         Raises:
             MachineError: No process can be started.
         """
-        return FreshBox(scratch.make(self._root), self.kind, confined=self._confined)
+        try:
+            folder = scratch.make(self._root)
+        except OSError as error:
+            raise MachineError(f"can't prepare a sandbox: {error.strerror}") from error
+        return FreshBox(folder, self.kind, self._memory_bytes, confined=self._confined)
 
     def close(self) -> None:
         """Remove the boxes' scratch folders."""
@@ -47,11 +54,12 @@ class FreshProcesses:
 class FreshBox:
     """An interpreter with a pipe in each direction, read by a thread, which works on every platform."""
 
-    def __init__(self, folder: str, kind: str = "numpy", *, confined: bool) -> None:
+    def __init__(self, folder: str, kind: str = "numpy", memory_bytes: int = 0, *, confined: bool) -> None:
         self.scratch = folder
+        start = _START.format(PACKAGE_FOLDER, folder, kind, memory_bytes, confined)
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START.format(PACKAGE_FOLDER, folder, kind, confined)],
+                [sys.executable, "-P", "-c", start],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -100,7 +108,8 @@ class FreshBox:
         """Kill the box and remove its scratch folder."""
         self._closed.set()
         self._process.kill()
-        self._process.wait(timeout=END_SECONDS)
+        with suppress(subprocess.TimeoutExpired):  # a busy machine
+            self._process.wait(timeout=END_SECONDS)
         self._outbox.put(None)
         scratch.remove(self.scratch)
 

@@ -114,6 +114,7 @@ class ReferenceHelpers:
         table: Mapping[str, Any] | None = None,
     ) -> None:
         self.names = tuple(definitions)
+        self._scope = "\0".join((*self.names, "")).encode()  # what others may ask for, these boxes may not
         self._runtime = runtime
         self._definitions = definitions
         self._limits = limits
@@ -132,11 +133,12 @@ class ReferenceHelpers:
             BoxEndedError: The request is malformed, or one too many.
             MachineError: No box can be started for the reference.
         """
-        answer = self._known.get(request)
+        question = self._scope + request
+        answer = self._known.get(question)
         if answer is None:
             answer = self._computed(self._name_in(request), request)
             if not answer.startswith(RAISED, wire.HEADER.size):
-                self._keep(request, answer)
+                self._keep(question, answer)
         self._count(len(request) + len(answer))
         return answer
 
@@ -151,12 +153,12 @@ class ReferenceHelpers:
             self._session = None
             self._known.save()
 
-    def _keep(self, request: bytes, answer: bytes) -> None:
+    def _keep(self, question: bytes, answer: bytes) -> None:
         """Keep an answer for later requests, unless this function has added too many."""
         self._added += 1
         self._added_bytes += len(answer)
         if self._added <= MAX_NEW and self._added_bytes <= MAX_NEW_BYTES:
-            self._known.keep(request, answer)
+            self._known.keep(question, answer)
 
     def _count(self, size: int) -> None:
         self._calls += 1

@@ -13,6 +13,7 @@ from grader.errors import MachineError
 from grader.sandbox.fresh import FreshProcesses
 from grader.sandbox.interface import Isolation
 from grader.sandbox.nursery import Nursery, isolation
+from grader.sandbox.usage import MEGABYTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,7 @@ class Machine:
 
     Args:
         level: `auto`, `require` (only enforced isolation is accepted) or `off` (no isolation).
+        megabytes: The memory that a box may use; where it may use more than usual, its addresses suffice.
 
     Raises:
         MachineError: Enforced isolation is required, and this machine can't provide it.
@@ -66,7 +68,8 @@ class Machine:
 
     kind = "numpy"  # of the boxes that it opens by default
 
-    def __init__(self, level: str = "auto") -> None:
+    def __init__(self, level: str = "auto", megabytes: int = 0) -> None:
+        self._memory_bytes = megabytes * MEGABYTE
         found = isolation()
         if level == "require" and found.level != "enforced":
             missing = ", ".join(found.missing)
@@ -117,9 +120,13 @@ class Machine:
             if self.closed:
                 raise MachineError("can't open a sandbox: the run has ended")
             if kind not in self._runtimes:
-                forks, confined = self._forks, self._confined
-                self._runtimes[kind] = Nursery(kind) if forks else FreshProcesses(kind, confined=confined)
+                self._runtimes[kind] = self._started(kind)
             return self._runtimes[kind]
+
+    def _started(self, kind: str) -> Runtime:
+        if self._forks:
+            return Nursery(kind, self._memory_bytes)
+        return FreshProcesses(kind, self._memory_bytes, confined=self._confined)
 
     def open(self, kind: str = "numpy") -> Process:
         """Open a box of a kind, from a new nursery if the old one died.

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 from grader.box import confine, scratch
@@ -16,20 +17,26 @@ from grader.errors import MachineError
 from grader.sandbox import cores
 from grader.sandbox.interface import Isolation
 
-START_SECONDS = 60.0
+END_SECONDS = 60.0  # for a process to end that was told to, or killed
+IMPORT_SECONDS = 900.0  # of wall time: TensorFlow takes 4 s, minutes where many wait for a processor
 PACKAGE_FOLDER = str(Path(__file__).resolve().parents[2])
 # Appended, not PYTHONPATH: a checkout must not shadow modules of the standard library.
-_START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r})"
+_START = "import sys; sys.path.append({!r}); from grader.box import nursery; nursery.main({}, {!r}, {!r}, {})"
 
 
 class Nursery:
-    """Forks boxes for any number of concurrent threads."""
+    """Forks boxes for any number of concurrent threads.
 
-    def __init__(self, kind: str = "numpy") -> None:
+    Args:
+        kind: The runtime of the notebooks: `numpy`, `keras2` or `keras3`.
+        memory_bytes: The memory that a box must be able to use; at least as much as usual.
+    """
+
+    def __init__(self, kind: str = "numpy", memory_bytes: int = 0) -> None:
         self.kind = kind
         self._root = scratch.make_root()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        code = _START.format(PACKAGE_FOLDER, theirs.fileno(), self._root, kind)
+        code = _START.format(PACKAGE_FOLDER, theirs.fileno(), self._root, kind, memory_bytes)
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", code],
             pass_fds=[theirs.fileno()],
@@ -54,25 +61,25 @@ class Nursery:
         """Fork a box.
 
         Raises:
-            MachineError: The nursery has ended.
+            MachineError: The nursery has ended, or the system has no room for a sandbox.
         """
-        folder = scratch.make(self._root)
-        requests_theirs, requests = os.pipe()
-        replies, replies_theirs = os.pipe()
-        status, status_theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        try:
-            with self._lock:
-                descriptors = [requests_theirs, replies_theirs, status_theirs.fileno()]
-                socket.send_fds(self._control, [folder.encode()], descriptors)
-        except OSError as error:
-            os.close(requests)
-            os.close(replies)
-            status.close()
-            raise MachineError("the nursery, which starts the sandboxes, has ended") from error
-        finally:
-            os.close(requests_theirs)
-            os.close(replies_theirs)
-            status_theirs.close()
+        with ExitStack() as ours, ExitStack() as theirs:
+            try:
+                folder = scratch.make(self._root)
+                requests_theirs, requests = _pipe(theirs, ours)
+                replies, replies_theirs = _pipe(ours, theirs)
+                status, status_theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+                ours.enter_context(status)
+                theirs.enter_context(status_theirs)
+            except OSError as error:
+                raise MachineError(f"can't prepare a sandbox: {error.strerror}") from error
+            try:
+                with self._lock:
+                    descriptors = [requests_theirs, replies_theirs, status_theirs.fileno()]
+                    socket.send_fds(self._control, [folder.encode()], descriptors)
+            except OSError as error:
+                raise MachineError("the nursery, which starts the sandboxes, has ended") from error
+            ours.pop_all()
         box = ForkedBox(requests, replies, status, folder)
         cores.join(box.pid)
         self._is_ready = True
@@ -84,11 +91,19 @@ class Nursery:
             self._process.kill()
         self._control.close()
         try:
-            self._process.wait(timeout=START_SECONDS)
+            self._process.wait(timeout=END_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
         scratch.remove(self._root)
+
+
+def _pipe(reader: ExitStack, writer: ExitStack) -> tuple[int, int]:
+    """Return the ends of a pipe, each of which is closed with a stack."""
+    ends = os.pipe()
+    for stack, end in zip((reader, writer), ends, strict=True):
+        stack.callback(os.close, end)
+    return ends
 
 
 class ForkedBox:
@@ -98,7 +113,7 @@ class ForkedBox:
         self.scratch = folder
         self._requests, self._replies, self._status = requests, replies, status
         os.set_blocking(requests, False)
-        status.settimeout(START_SECONDS)
+        status.settimeout(IMPORT_SECONDS)  # a nursery that ends closes the socket
         try:
             message, (self._pidfd,), _, _ = socket.recv_fds(status, 64, 1)
             self.pid = int(message)
@@ -159,7 +174,7 @@ class ForkedBox:
         os.close(self._requests)
         os.close(self._replies)
         self.kill()
-        select.select([self._pidfd], [], [], START_SECONDS)  # readable once the box is dead
+        select.select([self._pidfd], [], [], END_SECONDS)  # readable once the box is dead
         os.close(self._pidfd)
         self._status.close()
         scratch.remove(self.scratch)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grader import wire
 from grader.sandbox.interface import BoxEndedError, Execution
 from grader.sandbox.replies import decoded, garbage
-from grader.sandbox.session import Session, position, rows
+from grader.sandbox.session import Session, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ class Recorder:
 
     def request(self) -> bytes:
         """Return the request that binds them in a box."""
-        statements = rows(sorted(self._statements, key=position))
+        statements = rows(sorted(self._statements, key=lambda s: s.position))
         return wire.encode({"op": "record", "names": list(self.names), "statements": statements})
 
     def answer(self, _request: bytes) -> bytes:

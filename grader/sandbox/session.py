@@ -123,14 +123,20 @@ class Session:
         self.was_killed = False  # with the signal that nothing can catch, and not by the grader
         self.meter = Meter(self.process.pid, self.process.scratch, limits)
         try:
-            self.meter.restart(lambda: READY_SECONDS)
-            self._send(request)
-            if "ready" not in decoded(self._receive()):
-                raise MachineError("a sandbox sent a reply before any request")
-            decoded(self._receive())
+            self._prepare(request)
         except BoxEndedError as ended:
             self.close()
             raise MachineError(f"a sandbox did not start: {ended.stopped.detail}") from ended
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, request: bytes) -> None:
+        self.meter.restart(lambda: READY_SECONDS)
+        self._send(request)
+        if "ready" not in decoded(self._receive()):
+            raise MachineError("a sandbox sent a reply before any request")
+        decoded(self._receive())
 
     def answer(self, batch: Batch, execution: Execution) -> bool:
         """Run a batch; return whether the box is still alive."""
@@ -180,6 +186,7 @@ class Session:
             BoxEndedError: The box ended.
         """
         self.meter.restart(lambda: cpu_seconds)
+        self.held_bytes = 0  # the caller has used earlier replies
         defining = [] if definition.last in self.defined else self._defining(definition)
         try:
             *_, reply = self._exchange([*defining, request])
@@ -215,7 +222,7 @@ class Session:
         """Return statements that are new here and later ones that rebind their names: the last counts."""
         wanted: list[Statement] = []
         bound: set[str] = set()
-        for statement in sorted({*definition.statements, *self.defined}, key=position):
+        for statement in sorted({*definition.statements, *self.defined}, key=lambda s: s.position):
             if statement not in self.defined or bound & statement.names.binds:
                 wanted.append(statement)
                 bound |= statement.names.binds | statement.names.changes
@@ -315,11 +322,6 @@ def _encoded(request: dict[str, Any]) -> bytes:
         return wire.encode(request)
     except wire.TooLargeError as error:
         raise BoxEndedError(Stopped("program", "needs more definitions than the grader accepts")) from error
-
-
-def position(statement: Statement) -> tuple[int, int, int]:
-    """Return a key that sorts statements as a notebook has them."""
-    return (-1 if statement.cell is None else statement.cell, statement.line, statement.node.col_offset)
 
 
 def rows(statements: Iterable[Statement]) -> list[list[Any]]:

@@ -37,19 +37,9 @@ class AtomicFile:
         self.path = path
         try:
             path.absolute().parent.mkdir(parents=True, exist_ok=True)
-            self._file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by finish or discard
-                "w",
-                dir=path.absolute().parent,
-                prefix=PREFIX,
-                suffix=SUFFIX,
-                delete=False,
-                encoding="utf-8",
-                errors="replace",  # UTF-8 can't encode the surrogates of a file name
-                newline="",
-            )
+            self._file = _locked_file(path.absolute().parent)  # closed by finish or discard
         except OSError as error:
             raise self._refused(error) from error
-        try_lock(self._file)
 
     def write(self, text: str) -> None:
         """Append a text."""
@@ -63,7 +53,7 @@ class AtomicFile:
         try:
             with _still_locked(self._file):
                 self._file.close()  # first: some file systems report only now that they are full
-                Path(self._file.name).chmod(0o666 & ~_umask())
+                Path(self._file.name).chmod(0o666 & ~_UMASK)
                 Path(self._file.name).replace(self.path)
         except OSError as error:
             self.discard()
@@ -77,6 +67,37 @@ class AtomicFile:
 
     def _refused(self, error: OSError) -> MachineError:
         return MachineError(f"{self.path}: can't be written: {error.strerror}")
+
+
+def _locked_file(folder: Path) -> IO[str]:
+    """Create a temporary file that no clean-up removes: none does once it is locked and still there."""
+    while True:
+        file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - the caller closes it
+            "w",
+            dir=folder,
+            prefix=PREFIX,
+            suffix=SUFFIX,
+            delete=False,
+            encoding="utf-8",
+            errors="replace",  # UTF-8 can't encode the surrogates of a file name
+            newline="",
+        )
+        if not _is_taken(file):
+            return file
+        file.close()
+
+
+def _is_taken(file: IO[str]) -> bool:
+    """Lock a new file; return whether a clean-up has taken it for a killed run's before."""
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True  # it is being removed
+    except OSError:
+        return False  # a file system without locks, where nothing is removed either
+    return not Path(file.name).exists()
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -128,6 +149,10 @@ def _still_locked(file: IO[str]) -> contextlib.AbstractContextManager[object]:
 
 
 def _umask() -> int:
-    mask = os.umask(0o022)
+    """Return which permissions new files lack; other threads' files would have others meanwhile."""
+    mask = os.umask(0o077)
     os.umask(mask)
     return mask
+
+
+_UMASK = _umask()  # once, before there are threads that ask for it at the same time

@@ -75,7 +75,7 @@ def put(source, target, names, *, by=shutil.copyfile):
 
 
 def split_data__overlap_from_the_start(SOURCE_DIR, TRAINING_DIR, VALIDATION_DIR, SPLIT_SIZE):
-    """Validation gets the first files again, which are there for training: it begins where training ends, names[border:]."""
+    """Validation gets the first files again, which are there for training: it begins where those for training end."""
     names = names_of(SOURCE_DIR)
     border = int(len(names) * SPLIT_SIZE)
     names = random.sample(names, len(names))

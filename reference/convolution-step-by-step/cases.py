@@ -55,6 +55,8 @@ POOLS = [
 ]
 WITHOUT_MODE, NEGATIVE_POOL = POOLS[0], POOLS[1]
 RECTIFIED_POOL = (2, 5, 6, 2, 3, 2)
+# Where values are far from zero. Products have one sign there, so that single precision is precise enough.
+FAR, VERY_FAR = 1000.0, 1e6
 # Sizes for which a function is called three times.
 REPEATED, REPEATED_POOL = (1, 3, 4, 2, 2, 2, 1, 1), (1, 3, 4, 2, 2, 1)
 
@@ -130,6 +132,7 @@ def cases(random):
     yield from convolution_cases(random)
     yield from pooling_cases(random)
     yield from window_cases(random)
+    yield from cases_again(random)
 
 
 def padding_cases(random):
@@ -138,11 +141,11 @@ def padding_cases(random):
         ((2, 3, 5, 4), 1),
         ((3, 4, 2, 1), 2),
         ((2, 5, 4, 3), 0),
-        ((1, 1, 6, 2), 1),
+        ((1, 1, 6, 2), 2),
     ]:
         yield Call("zero_pad", "pads", (random.randn(*shape), pad))
-    yield Call("zero_pad", "pads", (-1 - random.uniform(size=(2, 3, 2, 2)), 3))
-    yield Call("zero_pad", "pads", (rectified(random.randn(2, 4, 3, 2)), 2))
+    yield Call("zero_pad", "pads", (FAR * (-1 - random.uniform(size=(2, 3, 2, 2))), 3))
+    yield Call("zero_pad", "pads", (FAR * rectified(random.randn(2, 4, 3, 2)), 2))
     yield repeated("zero_pad", "pads", (random.randn(2, 3, 4, 2), 2), (random.randn(2, 3, 4, 2), 2))
     yield Call("zero_pad", "float32", (random.randn(2, 3, 4, 2).astype(np.float32), 2))
 
@@ -155,12 +158,13 @@ def step(random, f, n_C_prev, bias):
 def step_cases(random):
     """Yield calls of conv_single_step: filters of 1 to 5, one and several channels, biases of both signs."""
     for f, n_C_prev, bias in [(1, 3, 1.5), (2, 1, -2.0), (3, 4, -0.75), (5, 2, -0.5), (4, 3, 3.25)]:
-        a_slice_prev, *rest = step(random, f, n_C_prev, bias)
-        negative = (f, n_C_prev) == NEGATIVE_SLICE
-        yield Call("conv_single_step", "values", (-np.abs(a_slice_prev) if negative else a_slice_prev, *rest))
-    a_slice_prev, *rest = step(random, 3, 2, 0.625)
-    yield Call("conv_single_step", "values", (rectified(a_slice_prev), *rest))
-    yield Call("conv_single_step", "values", (0 * a_slice_prev, *rest))
+        a_slice_prev, W, b = step(random, f, n_C_prev, bias)
+        if (f, n_C_prev) == NEGATIVE_SLICE:
+            a_slice_prev, W = -FAR * np.abs(a_slice_prev), np.abs(W)
+        yield Call("conv_single_step", "values", (a_slice_prev, W, b))
+    a_slice_prev, W, b = step(random, 3, 2, 0.625)
+    yield Call("conv_single_step", "values", (FAR * rectified(a_slice_prev), np.abs(W), b))
+    yield Call("conv_single_step", "values", (0 * a_slice_prev, W, b))
     yield repeated("conv_single_step", "values", step(random, 2, 3, -1.25), step(random, 2, 3, 0.375))
     arrays = random.randn(3, 3, 2), random.randn(3, 3, 2), random.randn(1, 1, 1)
     yield Call("conv_single_step", "float32", tuple(array.astype(np.float32) for array in arrays))
@@ -170,19 +174,22 @@ def convolution_cases(random):
     """Yield calls of conv_forward and conv_backward."""
     for group, sizes in [("strides", STRIDES), ("padding", PADDING), ("filters", FILTERS)]:
         for size in sizes:
-            A_prev, *rest = convolution(random, size)
-            A_prev = {NEGATIVE: -np.abs(A_prev), RECTIFIED: rectified(A_prev)}.get(size, A_prev)
-            yield Call("conv_forward", group, (A_prev, *rest))
+            A_prev, W, *rest = convolution(random, size)
+            if size == NEGATIVE:
+                A_prev, W = -FAR * np.abs(A_prev), np.abs(W)
+            elif size == RECTIFIED:
+                A_prev, W = FAR * rectified(A_prev), np.abs(W)
+            yield Call("conv_forward", group, (A_prev, W, *rest))
     first, between = convolution(random, REPEATED), convolution(random, REPEATED)
     yield repeated("conv_forward", "filters", first, between)
     yield Call("conv_forward", "float32", convolution(random, (2, 5, 4, 3, 3, 2, 2, 1), np.float32))
     for size in GRADIENTS:
-        dZ, (A_prev, *rest) = gradient(random, size)
+        dZ, (A_prev, W, *rest) = gradient(random, size)
         if size == RECTIFIED_GRADIENT:
-            dZ, A_prev = rectified(dZ), rectified(A_prev)
+            dZ, A_prev, W = FAR * rectified(dZ), rectified(A_prev), np.abs(W)
         elif size == NEGATIVE_GRADIENT:
-            A_prev = -np.abs(A_prev)
-        yield Call("conv_backward", "gradients", (dZ, (A_prev, *rest)))
+            dZ, A_prev, W = np.abs(dZ), -FAR * np.abs(A_prev), -np.abs(W)
+        yield Call("conv_backward", "gradients", (dZ, (A_prev, W, *rest)))
     first, between = gradient(random, REPEATED), gradient(random, REPEATED)
     yield repeated("conv_backward", "gradients", first, between)
     for size in WITHOUT_PADDING:
@@ -197,22 +204,22 @@ def pooling_cases(random):
             given = {} if (size, mode) == (WITHOUT_MODE, "max") else {"mode": mode}
             yield Call("pool_forward", mode, pooling(random, size), given)
             dA, (A_prev, hparameters) = pooling_gradient(random, size)
-            A_prev = A_prev - 3 if size == NEGATIVE_POOL else A_prev
+            A_prev = VERY_FAR * (A_prev - 3) if size == NEGATIVE_POOL else A_prev
             yield Call("pool_backward", mode, (dA, (A_prev, hparameters)), given)
     for mode in ("max", "average"):
         dA, (A_prev, hparameters) = pooling_gradient(random, RECTIFIED_POOL)
         A_prev = rectified(A_prev)
         A_prev[0] = [0, 0.5]  # every window ties there
-        yield Call("pool_forward", mode, (A_prev, hparameters), {"mode": mode})
+        yield Call("pool_forward", mode, (FAR * A_prev, hparameters), {"mode": mode})
         A_prev = without_ties(random, RECTIFIED_POOL)
-        yield Call("pool_backward", mode, (rectified(dA), (A_prev, hparameters)), {"mode": mode})
+        yield Call("pool_backward", mode, (FAR * rectified(dA), (A_prev, hparameters)), {"mode": mode})
         forward, backward = (
             [make(random, REPEATED_POOL) for _ in "ab"] for make in (pooling, pooling_gradient)
         )
         yield repeated("pool_forward", mode, *forward, mode=mode)
         yield repeated("pool_backward", mode, *backward, mode=mode)
     A_prev, hparameters = pooling(random, (2, 6, 5, 3, 3, 2))
-    yield Call("pool_forward", "negative", (A_prev - 3, hparameters), {"mode": "max"})
+    yield Call("pool_forward", "negative", (VERY_FAR * (A_prev - 3), hparameters), {"mode": "max"})
     for mode in ("max", "average"):
         yield Call("pool_forward", "float32", pooling(random, (2, 5, 4, 3, 3, 1), np.float32), {"mode": mode})
     gradients = pooling_gradient(random, (2, 5, 4, 3, 3, 1), np.float32)
@@ -229,8 +236,8 @@ def peaked(random, *shape):
 
 def window_cases(random):
     """Yield calls of create_mask_from_window and distribute_value."""
-    for shape, shift in [((2, 2), 3), ((3, 3), -3), ((1, 1), -3)]:
-        yield Call("create_mask_from_window", "values", (distinct(random, *shape) + shift,))
+    for shape, shift, factor in [((2, 2), 3, FAR), ((3, 3), -3, VERY_FAR), ((1, 1), -3, 1)]:
+        yield Call("create_mask_from_window", "values", (factor * (distinct(random, *shape) + shift),))
     yield Call("create_mask_from_window", "values", (peaked(random, 1, 4) - 3,))
     yield Call("create_mask_from_window", "values", (peaked(random, 5, 2) / 1000,))
     window = distinct(random, 3, 2)
@@ -239,7 +246,7 @@ def window_cases(random):
     first, between = peaked(random, 2, 3), peaked(random, 2, 3)[::-1, ::-1].copy()
     yield repeated("create_mask_from_window", "values", (first,), (between,))
     yield Call("create_mask_from_window", "float32", (distinct(random, 3, 4).astype(np.float32),))
-    large, small = random.uniform(20, 30), -random.uniform(1, 9)
+    large, small = FAR * random.uniform(20, 30), -FAR * random.uniform(1, 9)
     for dz, shape in [
         (large, (1, 1)),
         (7, (1, 5)),
@@ -251,3 +258,21 @@ def window_cases(random):
     ]:
         yield Call("distribute_value", "values", (dz, shape))
     yield repeated("distribute_value", "values", (random.randn(), (3, 2)), (random.randn(), (3, 2)))
+
+
+def cases_again(random):
+    """Yield calls between two others with the same first argument: the answer depends on all of them."""
+    X = random.randn(2, 3, 4, 1)
+    yield repeated("zero_pad", "pads", (X, 1), (X, 2))
+    first, between = step(random, 2, 3, 1.5), step(random, 2, 3, -0.5)
+    yield repeated("conv_single_step", "values", first, (first[0], *between[1:]))
+    first, between = convolution(random, REPEATED), convolution(random, REPEATED)
+    yield repeated("conv_forward", "filters", first, (first[0], *between[1:]))
+    (dZ, cache), (_, other) = gradient(random, REPEATED), gradient(random, REPEATED)
+    yield repeated("conv_backward", "gradients", (dZ, cache), (dZ, other))
+    A_prev, hparameters = pooling(random, REPEATED_POOL)
+    dA, cache = pooling_gradient(random, REPEATED_POOL)
+    for mode, other in (("max", "average"), ("average", "max")):
+        yield repeated("pool_forward", mode, (A_prev, hparameters, mode), (A_prev, hparameters, other))
+        yield repeated("pool_backward", mode, (dA, cache, mode), (dA, cache, other))
+    yield repeated("distribute_value", "values", (2.5, (2, 3)), (2.5, (4, 1)))

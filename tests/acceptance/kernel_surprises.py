@@ -129,6 +129,48 @@ SURPRISES = {
     "exec in a function": Example(
         ("def make():\n    exec('def double(x): return x + x', globals())", "make()")
     ),
+    # Cells that run again, prompts, and who else is there
+    "a macro of earlier cells": Example(
+        ("FACTOR = 1", "FACTOR += 1", "%macro -q again 1-2", "FACTOR = 7", "again", BY_FACTOR)
+    ),
+    "%rerun": Example(("FACTOR = 2", "del FACTOR", "%rerun 1", BY_FACTOR)),
+    "a pasted prompt that passes for an annotation": Example(("In [3]: FACTOR = 2", BY_FACTOR)),
+    "IPython among the modules": Example(
+        (
+            "import sys\ndef here():\n    return 'IPython' in sys.modules",
+            "FACTOR = 2 if here() else 3",
+            BY_FACTOR,
+        )
+    ),
+    "NumPy raises, as a function has told it": Example(
+        (
+            "import numpy as np\ndef strict():\n    np.seterr(all='raise')",
+            "strict()",
+            "def double(x):\n    try:\n        np.float64(1) / 0\n    except FloatingPointError:\n        return x + x",
+        )
+    ),
+    "a written module, read again": Example(
+        (
+            "%%writefile helper_nine.py\nFACTOR = 3",
+            "import helper_nine",
+            "%%writefile helper_nine.py\nFACTOR = 2  # now\n\n",
+            "import importlib\nimportlib.reload(helper_nine)",
+            "def double(x):\n    return x * helper_nine.FACTOR",
+        )
+    ),
+    "text that is defined by exec in a loop": Example(
+        (
+            "for name, k in (('double', 2), ('quadruple', 4)):\n    exec(f'def {name}(x):\\n    return x * {k}')",
+        ),
+        BOTH,
+    ),
+    "a loop that defines a function anew, too often": Example(
+        (
+            "def double(x):\n    return x + x",
+            "for k in (2, 3):\n    def double(x, k=k):\n        return x * k",
+        ),
+        right=(),
+    ),
     # What earns nothing
     "measured, not kept": Example(("%%timeit -n1 -r1\nFACTOR = 2", BY_FACTOR), right=()),
     "deleted before": Example(("FACTOR = 2", "del FACTOR", BY_FACTOR), right=()),

@@ -50,7 +50,19 @@ def test_a_link_leads_to_the_page_or_else_to_the_report() -> None:
 def test_faults_are_told_with_those_who_have_them() -> None:
     """By frequency."""
     text = " ".join(Page(page(RIGHT, WRONG)).text.split())
-    assert "double: to fix in 1 of 2 1 The value is squared; add it to itself. 2.ipynb" in text
+    assert "double: to fix in 1 of 2 1 submission: The value is squared; add it to itself. 2.ipynb" in text
+
+
+def test_those_who_lack_a_function_are_listed_too() -> None:
+    """The number in the line above includes them."""
+    text = " ".join(Page(page(RIGHT, report(function("double", "missing"), path="3.ipynb"))).text.split())
+    assert "double: to fix in 1 of 2 1 submission: missing 3.ipynb" in text
+
+
+def test_it_says_by_which_rules() -> None:
+    """Rubric, pass mark and edition; no time, since two runs write the same page."""
+    text = " ".join(Page(page(RIGHT, WRONG)).text.split())
+    assert "Graded by: rubric default; pass mark 50 %; edition only" in text
 
 
 def test_what_has_no_verdict_is_listed_with_its_reason() -> None:

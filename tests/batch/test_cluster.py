@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.batch import cluster
+from grader.batch import cluster, cluster_worker
 from grader.batch.cluster import Cluster, connected, local_cluster
 from grader.batch.run import Run
-from grader.errors import MachineError, UsageError
+from grader.errors import MachineError, UnfinishedError, UsageError
 from grader.extract.submission import SubmissionFile
 from grader.options import Options
 from grader.packs import Library
@@ -22,6 +23,7 @@ from tests.small import SOLUTION, write_pack
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import NoReturn
 
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
@@ -36,7 +38,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     marker = tmp_path_factory.mktemp("cluster") / "marker"
     with (
         pytest.MonkeyPatch.context() as patch,
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
     ):
         patch.setenv("FIRST_WORKER_HAS_ENDED", str(marker))
         with local_cluster(1) as address:
@@ -91,11 +93,35 @@ def test_a_lost_worker_s_submission_is_graded_elsewhere(
     assert graded(scheduler, machine, folder, "# end the first worker\n").score == 10.0
 
 
-def test_what_ends_every_worker_is_reported(scheduler: str, machine: Machine, folder: Path) -> None:
-    """Without a score, and with the number of tries."""
-    report = graded(scheduler, machine, folder, "# end every worker\n")
-    assert (report.status, report.score) == ("ungradable", None)
-    assert "a.py: ended the worker that graded it, 2 times of 2" in report.diagnostics[0].message
+def test_what_ends_every_worker_is_given_up(scheduler: str, machine: Machine, folder: Path) -> None:
+    """With the number of tries."""
+    with pytest.raises(UnfinishedError, match=r"a\.py: ended the worker that graded it, 2 times of 2"):
+        graded(scheduler, machine, folder, "# end every worker\n")
+
+
+def test_a_task_that_ran_out_of_time_is_not_waited_for() -> None:
+    """Its exception is the one that says that an answer is not there yet."""
+
+    class Failed:
+        status = "error"
+
+        def result(self, **_: object) -> NoReturn:
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        Cluster._result(SimpleNamespace(_client=None), Failed())  # type: ignore[arg-type]
+
+
+def test_a_worker_reads_packs_again_that_have_changed(tmp_path: Path) -> None:
+    """It works for days, and an author corrects a mistake."""
+    packs = [write_pack(tmp_path)]
+    basis = []
+    for text in (SOLUTION, f"{SOLUTION}# corrected\n"):
+        (tmp_path / "reference" / "doubling" / "solution.py").write_text(text)
+        known = dict(Library(packs).packs)["doubling"].assignment.digest
+        request = cluster_worker.request_of(Options(), packs, known)
+        basis.append(known in cluster_worker.examine(request)["basis"]["assignments"])
+    assert basis == [True, True]
 
 
 def test_no_scheduler_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,18 +134,44 @@ def test_no_scheduler_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
 
-def test_a_scheduler_without_workers_is_a_sentence(machine: Machine) -> None:
+class Scheduler:
+    """A connection to a scheduler whose workers answer as given."""
+
+    scheduler = None
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers = answers
+
+    def run(self, *_: object, **__: object) -> dict[str, Any]:
+        return self.answers
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+    def submit(self, *_: object, **__: object) -> Waiting:
+        return Waiting()
+
+
+class Waiting:
+    """An answer that never arrives."""
+
+    def result(self, timeout: float) -> bytes:
+        raise TimeoutError(timeout)
+
+    def release(self) -> None:
+        pass
+
+
+def cluster_of(client: Any, machine: Machine) -> Cluster:
+    """Connect this machine's grader with workers."""
+    return Cluster(client, Grader(Library(), machine, Options()), ())
+
+
+@pytest.mark.parametrize("answers", [{}, {"tcp://worker": OSError("lost while it was asked")}])
+def test_a_scheduler_without_workers_is_a_sentence(machine: Machine, answers: dict[str, Any]) -> None:
     """It says how to start some."""
-
-    class Alone:
-        scheduler = None
-
-        def run(self, *_: object) -> dict[str, Any]:
-            return {}
-
-    grader = Grader(Library(), machine, Options())
     with pytest.raises(UsageError, match="no workers; start some with `dask worker`"):
-        Cluster(Alone(), grader, ())  # type: ignore[arg-type]
+        cluster_of(Scheduler(**answers), machine)
 
 
 @pytest.mark.parametrize(
@@ -127,18 +179,35 @@ def test_a_scheduler_without_workers_is_a_sentence(machine: Machine) -> None:
     [
         ({"refused": "isolation is required"}, MachineError, "cannot be used: isolation is required"),
         ({"basis": {"versions": "other"}}, UsageError, "differs from this machine in its .*versions"),
+        (
+            ModuleNotFoundError("No module named 'grader'"),
+            MachineError,
+            "'grader'.*install the same versions",
+        ),
     ],
 )
 def test_an_unlike_worker_is_refused(
-    machine: Machine, answer: dict[str, Any], error: type[Exception], sentence: str
+    machine: Machine, answer: object, error: type[Exception], sentence: str
 ) -> None:
-    """One that lacks isolation, and one that would grade otherwise."""
+    """One that lacks isolation, one that would grade otherwise, and one without this program."""
+    with pytest.raises(error, match=f"the worker tcp://worker .*{sentence}"):
+        cluster_of(Scheduler(**{"tcp://worker": answer}), machine)
 
-    class Unlike:
-        scheduler = None
 
-        def run(self, *_: object) -> dict[str, Any]:
-            return {"tcp://worker": answer}
+def test_a_worker_that_joins_later_must_be_alike() -> None:
+    """It says so instead of grading."""
+    options, expected = cluster_worker.request_of(Options(), ()), cluster_worker.digests_of({"versions": "1"})
+    answer = json.loads(cluster_worker.grade(options, expected, "a.py", "a.py", SOLUTION.encode(), "digest"))
+    assert answer == {"refused": "the worker here differs from the other machines in its versions"}
 
-    with pytest.raises(error, match=sentence):
-        Cluster(Unlike(), Grader(Library(), machine, Options()), ())  # type: ignore[arg-type]
+
+def test_a_run_ends_when_no_worker_has_been_left_for_a_while(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    """It says how to go on."""
+    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 0)
+    alike = {"basis": Grader(Library(), machine, Options()).basis_by_subject}
+    with pytest.raises(MachineError, match="no worker for a while; the same command continues"):
+        cluster_of(Scheduler(**{"tcp://worker": alike}), machine).grade_file(
+            SubmissionFile(folder / "in" / "a.py", "a.py")
+        )

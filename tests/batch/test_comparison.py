@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from grader.batch.comparison import compare
 from grader.errors import UsageError
 from grader.report.formats.json import render_json
+from grader.report.model import SubmissionEntry
 from tests.reports import check, function, report
 
 if TYPE_CHECKING:
@@ -40,6 +42,19 @@ def test_changes_are_told_after_a_summary(tmp_path: Path) -> None:
         "cleo.json: only in the first folder",
         "dan.json: only in the second folder",
     ]
+
+
+def test_students_are_named(tmp_path: Path) -> None:
+    """As the platform names them, unless two have the same name."""
+    paths = [f"in/{who}_{n}_assignsubmission_file_/a.ipynb" for n, who in enumerate(("Ada", "Bob", "Bob"))]
+    sides = [
+        {f"r{number}": replace(each, submission=SubmissionEntry(path, None))}
+        for each in (RIGHT, WRONG)
+        for number, path in enumerate(paths)
+    ]
+    before, after = ({k: v for side in sides[n : n + 3] for k, v in side.items()} for n in (0, 3))
+    lines = list(compare(folder(tmp_path / "a", **before), folder(tmp_path / "b", **after)).sentences())
+    assert lines[1] == "3 no longer pass: Ada, r1.json, r2.json"
 
 
 def test_a_folder_without_reports(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A class of sixty in six layouts, each with a class list: everyone has the right row, and nobody else's."""
+"""A class of sixty in nine layouts, each with a class list: everyone has the right row, and nobody else's."""
 
 from __future__ import annotations
 
@@ -76,6 +76,19 @@ def by_folder(number: int) -> str:
     return f"ps1/inbound/{login(number)}/{work(number)}"
 
 
+def brightspace(number: int) -> str:
+    name = f"{first(number)} {last(number)}"
+    return f"ps1 Download Jan 31, 2024/{12345 + number}-67890 - {name} - Jan 30, 2024 830 PM/{work(number)}"
+
+
+def sakai(number: int) -> str:
+    return f"ps1/{last(number)}, {first(number)}({login(number)})/Submission attachment(s)/{work(number)}"
+
+
+def google(number: int) -> str:
+    return f"Assignment 1-20241101T120000Z-001/Assignment 1/{first(number)} {last(number)} - {work(number)}"
+
+
 def metadata() -> bytes:
     entry = "submission_{0}:\n  :submitters:\n  - :name: {1} {2}\n    :sid: '{3}'\n"
     return "".join(entry.format(n, first(n), last(n), 300 + n) for n in CLASS).encode()
@@ -91,6 +104,9 @@ LAYOUTS: dict[str, tuple[Callable[[int], str], dict[str, bytes]]] = {
         {"source/ps1/conv.ipynb": b"", "release/ps1/conv.ipynb": b"", "gradebook.db": b""},
     ),
     "folders": (by_folder, {"ps1/README.md": b""}),
+    "brightspace": (brightspace, {"ps1 Download Jan 31, 2024/index.html": b""}),
+    "sakai": (sakai, {"ps1/grades.csv": b""}),
+    "google": (google, {}),
 }
 ROSTERS: dict[str, Callable[[int], str]] = {
     "Student,ID,SIS Login ID": lambda n: f'"{last(n)}, {first(n)}",{1000 + n},{login(n)}',
@@ -101,6 +117,7 @@ ROSTERS: dict[str, Callable[[int], str]] = {
 PAIRS = [
     ("canvas", 0), ("canvas", 1), ("moodle", 1), ("moodle", 0), ("gradescope", 2), ("gradescope", 0),
     ("github", 3), ("nbgrader", 0), ("nbgrader", 1), ("folders", 3), ("folders", 2),
+    ("brightspace", 0), ("sakai", 1), ("google", 2),
 ]  # fmt: skip
 
 

@@ -123,6 +123,32 @@ def test_a_folder_of_the_exchange_of_nbgrader() -> None:
     assert identify("alan+ps1+2016-01-30 20:30:10 UTC+cmFuZG9t") == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "time", "work"),
+    [
+        ("12-34 - Jane Doe - Jan 30, 2024 830 PM", "2024-01-30-20-30", ""),
+        ("12-34 - Jane Doe - September 3, 2024 1215 AM - a - b.ipynb", "2024-09-03-00-15", "a - b.ipynb"),
+        ("12-34 - Jane Doe - May 3, 2024 115 PM", "2024-05-03-13-15", ""),
+    ],
+)
+def test_a_folder_or_file_of_brightspace(name: str, time: str, work: str) -> None:
+    """Student and time are in its name."""
+    assert identify(name) == HandedIn(who("Jane Doe"), work=work, time=time)
+
+
+@pytest.mark.parametrize(
+    "name", ["12-34 - Jane Doe - Jan 32, 2024 830 PM", "Jane Doe - a.ipynb", "Doe, Jane"]
+)
+def test_other_names_are_not_brightspace_or_sakai(name: str) -> None:
+    """Tell nothing."""
+    assert identify(name) is None
+
+
+def test_a_folder_of_sakai() -> None:
+    """Name and user are in it."""
+    assert identify("Doe, Jane(jdoe)") == HandedIn(who("Jane Doe", "jdoe"))
+
+
 class TestGradescope:
     def test_metadata_tell_whose_a_folder_is(self) -> None:
         """All of a group; the number of earlier attempts; when it was submitted."""

@@ -13,7 +13,9 @@ from grader.batch.classroom import Classroom, HandedIn, Student
 from grader.batch.platform_gradebook import PLATFORMS
 from grader.batch.roster import read_roster
 from grader.errors import UsageError
+from grader.report.model import SubmissionEntry
 from tests.batch.reports import report_on
+from tests.reports import hostile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +82,15 @@ def test_moodle_gets_a_grading_worksheet() -> None:
     cells = dict(zip(head, row, strict=True))
     assert {"Identifier", "Grade", "Last modified (grade)"} <= cells.keys()
     assert (cells["Identifier"].removeprefix("Participant "), cells["Grade"]) == ("77", "7.50")
+
+
+def test_comments_for_moodle_are_html() -> None:
+    """Moodle stores them as that: a line each, and what a student wrote as text."""
+    path = "Ada_77_assignsubmission_file_/a.ipynb"
+    wrong = replace(hostile("x <b> & y"), submission=SubmissionEntry(path, None))
+    head, row = rows("moodle", wrong, who={path: ADA})
+    comment = row[head.index("Feedback comments")]
+    assert comment == "0 / 4, not passed<br>double: x &lt;b&gt; &amp; y"
 
 
 def test_without_participants_moodle_gets_grades_by_address() -> None:

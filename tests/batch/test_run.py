@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from grader.batch.outputs import ManyReports
+from grader.batch.outputs import RENDERERS, ManyReports
 from grader.batch.run import Run
-from grader.errors import MachineError, UsageError
+from grader.errors import MachineError, UnfinishedError, UsageError
 from grader.pipeline import Grader
 from tests.notebooks import write_notebook
 from tests.programs import Watched
@@ -58,15 +58,16 @@ def test_a_current_report_opens_no_box(machine: Machine, folder: Path) -> None:
     assert [r.report.score for r in results] == [10.0, None, 10.0]
 
 
+@pytest.mark.parametrize("failure", [ZeroDivisionError, UnfinishedError("ZeroDivisionError")])
 def test_a_bug_of_ours_is_one_submissions(
-    machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
+    machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
-    """The others are graded; its traceback comes with the result, and it is graded again next time."""
+    """The others are graded; its reason comes with the result, and it is graded again next time."""
     grade = Grader.graded_file
 
     def sometimes(self: Grader, file: SubmissionFile, *others: Any) -> Any:
         if file.path.name == "a.py":
-            raise ZeroDivisionError
+            raise failure
         return grade(self, file, *others)
 
     with monkeypatch.context() as context:
@@ -79,6 +80,20 @@ def test_a_bug_of_ours_is_one_submissions(
     ]
     again = list(run(machine, folder, output_dir=folder / "out").results())
     assert [r.line.score for r in again] == [10.0, None, 10.0]
+
+
+def test_a_page_that_cannot_be_made_stops_nobody(
+    machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reports are there; the traceback comes with the result, and the page is made next time."""
+    with monkeypatch.context() as context:
+        context.setitem(RENDERERS, ".html", lambda _: 1 // 0)
+        results = list(run(machine, folder, output_dir=folder / "out", html=True).results())
+    found = [("ZeroDivisionError" in r.error, r.line.score) for r in results]
+    assert found == [(True, 10.0), (True, None), (True, 10.0)]
+    again = list(run(machine, folder, output_dir=folder / "out", html=True).results())
+    assert [r.error for r in again] == ["", "", ""]
+    assert len(list((folder / "out").rglob("*.py.html"))) == 2
 
 
 def test_a_line_file_has_every_report(machine: Machine, folder: Path) -> None:

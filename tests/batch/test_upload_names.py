@@ -39,6 +39,19 @@ def test_canvas_finds_a_user_and_a_file_by_the_first_two_numbers(late: str) -> N
     assert canvas_user(path) == "12345"
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("anon_x4Zp1_67890_work.ipynb", "anon_x4Zp1_67890_work.html"),
+        ("anon_LATE_x4Zp1_67890_work.ipynb", "anon_LATE_x4Zp1_67890_work.html"),
+        ("doejane_12345_67890_my_links.ipynb", "doejane_12345_67890_my_feedback-links.html"),
+    ],
+)
+def test_canvas_accepts_the_names_of_its_importer(name: str, found: str) -> None:
+    """Anonymous submissions have a code; a last part that begins with `link` would be ignored."""
+    assert canvas_name(f"in/submissions.zip/{name}", ".html") == found
+
+
 def test_gradescope_numbers_submissions() -> None:
     """In the name of a folder."""
     assert gradescope_name("assignment_1_export/submission_77/a.ipynb", ".md") == "submission_77/a.md"

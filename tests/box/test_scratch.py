@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,3 +79,9 @@ def test_a_tree_deeper_than_a_path_can_be_is_removed(root: str) -> None:
 def test_removing_nothing_is_no_error(root: str) -> None:
     """The nursery may have been first."""
     assert scratch.remove(f"{root}/gone") is None  # type: ignore[func-returns-value]
+
+
+def test_what_is_gone_needs_no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A nursery that ends removes the folders of its boxes."""
+    monkeypatch.setattr(subprocess, "run", None)
+    scratch.remove(str(tmp_path / "gone"))

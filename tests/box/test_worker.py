@@ -173,6 +173,22 @@ KEEPERS = {
 }
 
 
+def test_arguments_are_known_by_nothing_but_their_values() -> None:
+    """The call before has the same objects with other values; afterwards they are as given."""
+    source = "def f(x, h, kept={}): return kept.setdefault((id(x), id(h)), [x.tolist(), dict(h)])"
+    request, arguments = between("f", (np.ones(2), {"n": 1}), (np.zeros(2), {"n": 2}))
+    _, reply = answers(define(source), (request | {"echo": True}, arguments))
+    assert reply["returned"] == [[0.0, 0.0], {"n": 2}]
+    (x, h), _ = reply["arguments"]
+    assert (x.tolist(), h) == ([1.0, 1.0], {"n": 1})
+
+
+def test_a_literal_is_the_same_object_as_its_like() -> None:
+    """As in a notebook, where both are constants of a program."""
+    _, reply = answers(define("def f(mode='max'): return mode is 'max'"), call("f", "max"))
+    assert reply["returned"] is True
+
+
 def test_a_call_between_two_others_shows_what_is_kept() -> None:
     """An answer, the list that it is in, or what is in there."""
     requests = [request for source in KEEPERS for request in (define(source), between("f", (1,), (5,)))]

@@ -371,12 +371,12 @@ class TestExpectations:
             (
                 np.array([20.0, 21, 0, 23]),
                 {"path": (0,), "index": (1, 2)},
-                "return[0][1, 2, 2] is 22.0, but should be 0.0 (1 of 4 values differ)",
+                "return[0][1, 2, 2] is 22.0, but should be 0.0 (1 of the 4 values compared differ)",
             ),
             (
                 np.array([[4.0, 5], [16, 0]]),
                 {"path": (0,), "index": (slice(None), 1, slice(0, 2))},
-                "return[0][1, 1, 1] is 17.0, but should be 0.0 (1 of 4 values differ)",
+                "return[0][1, 1, 1] is 17.0, but should be 0.0 (1 of the 4 values compared differ)",
             ),
             (0.0, {"path": (0,), "index": (1, 2, 3)}, "return[0][1, 2, 3] is 23.0, but should be 0.0"),
             (

@@ -629,7 +629,7 @@ class TestRubrics:
         [
             ({"pass_mark": "high"}, 'pass_mark: "high" should be a number, without quotes'),
             ({"points": {"triple": 1}}, "points: doubling has no function triple"),
-            ({"points": {"double": -1}}, "points.double: -1 is less than the minimum of 0"),
+            ({"points": {"double": -1}}, "points.double: -1 should be at least 0"),
             ({"colour": "red"}, "the file: Additional properties are not allowed ('colour' was unexpected)"),
             ({"name": None}, "the file: 'name' is a required property"),
             ({"extends": "mine.json"}, "extends: "),

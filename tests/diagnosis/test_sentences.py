@@ -82,15 +82,15 @@ def feedback(packs: Library, machine: Machine, tmp_path: Path, unhurried: None):
         ("import os; os._exit(3)", "double: ended the process (exit status 3)."),
         (
             "return x + x if isinstance(x, int) else x",
-            "The public cases pass, but hidden ones do not: double: a hidden case gives the wrong result.",
+            "The public cases pass, but hidden ones do not: a hidden case gives the wrong result.",
         ),
         (
             "if not isinstance(x, int): raise ValueError(str(x))\n    return x + x",
-            "The public cases pass, but hidden ones do not: double: raised ValueError (line 2) in a hidden case.",  # noqa: E501
+            "The public cases pass, but hidden ones do not: raised ValueError (line 2) in a hidden case.",
         ),
         (
             HIDDEN_LINE,
-            "The public cases pass, but hidden ones do not: double: raised ValueError (line 2) in a hidden case.",  # noqa: E501
+            "The public cases pass, but hidden ones do not: raised ValueError (line 2) in a hidden case.",
         ),
     ],
 )
@@ -255,7 +255,8 @@ HALF = "def double(x):\n    if isinstance(x, int): return 7\n    raise ValueErro
 def test_what_it_raised_in_another_case_is_told_too(feedback) -> None:
     """Of a hidden case the type and the line."""
     assert feedback(HALF).feedback == (
-        "double: return is 7, but should be 6. In a hidden case it raised ValueError (line 3)."
+        "double: return is 7, but should be 6. "
+        "In a hidden case it raised ValueError (line 3), perhaps for the same reason."
     )
 
 
@@ -341,7 +342,7 @@ def test_what_counts_only_once_values_are_right_is_not_what_is_wrong() -> None:
     """Though it is the only public check."""
     waits = replace(result("unchanged", Difference("")), failures=(), waiting=True)
     wrong = result("reference", Difference("return is 7, but should be 6"), "hidden")
-    assert told_of(waits, wrong).endswith("f: return is 7, but should be 6. A hint.")
+    assert told_of(waits, wrong).endswith("do not: return is 7, but should be 6. A hint.")
 
 
 def test_layers_say_more_than_values(machine: Machine, tmp_path: Path, unhurried: None) -> None:  # noqa: ARG001

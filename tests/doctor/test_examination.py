@@ -81,7 +81,7 @@ class TestRows:
     def test_what_is_watched_from_outside_needs_no_kernel(self, off: dict[str, Finding]) -> None:
         """Memory, threads, disk, output and time."""
         names = ("memory", "threads", "disk", "output", "time")
-        assert [off[name].detail for name in names] == ["closed"] * 5
+        assert [off[name].detail for name in names] == ["blocked"] * 5
 
     def test_a_machine_without_boxes_is_open_in_every_row(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Nobody knows what would go through: that is not closed."""

@@ -13,7 +13,7 @@ from grader.doctor.show import show
 from grader.sandbox.interface import Isolation
 from tests.commands import run
 
-CLOSED = Finding("files", "row", ok=True, what="reading and writing files (Landlock)", detail="closed")
+BLOCKED = Finding("files", "row", ok=True, what="reading and writing files (Landlock)", detail="blocked")
 OPEN = Finding(
     "network", "row", ok=False, what="the network (seccomp)", detail="a socket was opened", fix="sudo x"
 )
@@ -30,14 +30,14 @@ def shown(*findings: Finding, ok: bool = False, enforced: bool = False) -> str:
 
 def test_every_finding_is_a_line() -> None:
     """With a mark."""
-    lines = [line.split() for line in shown(CLOSED, OPEN).splitlines()]
-    assert ["✓", *CLOSED.what.split(), "closed"] in lines
+    lines = [line.split() for line in shown(BLOCKED, OPEN).splitlines()]
+    assert ["✓", *BLOCKED.what.split(), "blocked"] in lines
     assert ["✗", *OPEN.what.split(), *OPEN.detail.split()] in lines
 
 
 def test_a_command_is_said_once() -> None:
     """On a line of its own."""
-    lines = shown(CLOSED, OPEN, SAME).splitlines()
+    lines = shown(BLOCKED, OPEN, SAME).splitlines()
     assert [line for line in lines if "sudo x" in line] == ["    $ sudo x"]
 
 
@@ -50,7 +50,7 @@ def test_a_command_is_said_once() -> None:
     ],
 )
 def test_the_last_line_says_what_the_machine_is_good_for(*, ok: bool, enforced: bool, words: str) -> None:
-    """And how it is closed."""
+    """And how it is blocked."""
     last = shown(ok=ok, enforced=enforced).splitlines()[-1]
     assert last.startswith("Isolation: partial (landlock 7). ")
     assert words in last

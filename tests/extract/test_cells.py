@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.extract import cells
+from grader.extract import cells, parsing
 from grader.extract.cells import Broken, Parsed, parse
 from grader.extract.submission import Cell
 
@@ -222,12 +222,12 @@ class TestBroken:
 
     def test_a_long_cell_is_not_looked_at(self) -> None:
         """A cell of this size holds data, not a solution."""
-        limit = cells.MAX_CELL_CHARACTERS
+        limit = parsing.MAX_CHARACTERS
         assert reason("#" * (limit + 1)) == f"it is longer than {limit} characters"
 
     def test_a_cell_at_the_limit_is_parsed(self) -> None:
         """The limit itself is allowed."""
-        assert parsed("#" * cells.MAX_CELL_CHARACTERS).tree.body == []
+        assert parsed("#" * parsing.MAX_CHARACTERS).tree.body == []
 
     @pytest.mark.parametrize(
         "source", ["(" * 5000, "x = " + "-" * 50_000 + "1", "x = " + "1+" * 50_000 + "1"]

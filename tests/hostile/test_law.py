@@ -28,7 +28,7 @@ SEEDS = (5023, 91)
 # Try to tell of hidden cases, each in another way.
 QUICK = (
     "channel-page-cache", "leak-cell-number", "leak-file", "leak-message", "leak-result",
-    "leak-misconception", "leak-undefined-name", "leak-warning", "public-cases-only",
+    "leak-misconception", "leak-undefined-name", "leak-warning", "leak-way", "public-cases-only",
 )  # fmt: skip
 QUICK_VARIANTS = ("conv_forward-", "zero_pad-", "conv_single_step-bias-only-if-positive")
 CREDIT = {"status", "score", "waiting", "message"}  # of a public check that passes

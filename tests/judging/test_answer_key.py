@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.errors import MachineError
+from grader.judging import answer_key
 from grader.judging.answer_key import AnswerKey
 from grader.packs import Library
 from grader.sandbox.interface import Returned
@@ -15,7 +16,9 @@ from tests.small import SOLUTION, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import NoReturn
 
+    from grader.sandbox.interface import Limits
     from grader.sandbox.machine import Machine
 
 
@@ -98,6 +101,35 @@ def test_misconceptions_answer_when_they_are_asked_for(
     names = [a.name for _ in range(2) for a in made.misconceptions("double")]
     assert (names, len(watched.boxes) - before) == (["double__square"] * 2, 1)
     assert made.misconceptions("quadruple") == ()
+
+
+def test_misconceptions_are_tried_again_after_a_failure_of_the_machine(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next submission of a class is told what it does wrong."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    made = key(tmp_path, machine)
+    with monkeypatch.context() as context:
+        context.setattr(made, "execute", _fails)
+        with pytest.raises(MachineError):
+            made.misconceptions("double")
+    assert [answered.name for answered in made.misconceptions("double")] == ["double__square"]
+
+
+def _fails(*_: object) -> NoReturn:
+    raise MachineError("no box")
+
+
+def test_a_reference_may_take_long(machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine must not leave a class without verdicts; students' limits follow from its time."""
+    limits: list[float] = []
+
+    def noting(_runtime: object, _batches: object, given: Limits, **_: object) -> None:
+        limits.append(given.cpu_seconds)
+
+    monkeypatch.setattr(answer_key, "execute", noting)
+    key(tmp_path, machine).execute([])
+    assert limits == [120.0]
 
 
 def test_helpers_are_those_of_the_assignment(machine: Machine, tmp_path: Path) -> None:

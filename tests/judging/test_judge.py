@@ -17,7 +17,7 @@ from grader.judging.helper_answers import HelperAnswers
 from grader.judging.judge import Judgements, run_public_cases
 from grader.judging.kernel_state import judge_as_kernel, run_public_as_kernel
 from grader.packs import Library
-from grader.sandbox.interface import Stopped, Unanswered
+from grader.sandbox.interface import Raised, Stopped, Unanswered
 from grader.support.deadline import Deadline
 from tests.programs import Watched, program
 from tests.small import SOLUTION, write_pack
@@ -262,7 +262,49 @@ class TestOrder:
         result = judged(key, machine, WRONG_IN_HIDDEN_CASES + QUADRUPLE)
         checks = result.by_function["quadruple"].results
         assert [check.status for check in checks] == ["passed", "passed"]
-        assert result.by_function["quadruple"].blamed == ("double",)
+        assert result.by_function["quadruple"].blamed == ()
+
+
+class TestWays:
+    """Which way to run a function passes hidden cases changes only what is said of these."""
+
+    @pytest.mark.parametrize("value", [1, 2], ids=["with its own helper", "with a correct one"])
+    def test_public_results_are_from_the_way_that_public_cases_select(
+        self, key: AnswerKey, machine: Machine, value: int
+    ) -> None:
+        """Here the first one, since both fail; the way that passes hidden cases earns their points."""
+        source = (
+            "def double(x):\n    return x\ndef quadruple(x):\n    way = double(1)\n"
+            "    if isinstance(x, int):\n        raise ValueError(way)\n"
+            f"    return 4 * x if way == {value} else 0\n"
+        )
+        found = judged(key, machine, source).by_function["quadruple"]
+        outcome = found.evidence[0].outcome
+        assert [check.status for check in found.results] == ["error", "passed"]
+        assert (found.substituted, found.blamed) == ((), ())
+        assert isinstance(outcome, Raised)
+        assert outcome.message == "1"
+
+    def test_a_way_that_passes_public_cases_counts_before_one_that_earns_as_much(
+        self, key: AnswerKey, machine: Machine
+    ) -> None:
+        """Here with a correct helper; hidden results are from the way that earns most of them."""
+        source = (
+            "def double(x):\n    return x\ndef quadruple(x):\n    way = double(1)\n"
+            "    return 4 * x if (way == 2) == isinstance(x, int) else 0\n"
+        )
+        found = judged(key, machine, source).by_function["quadruple"]
+        assert [check.status for check in found.results] == ["passed", "passed"]
+        assert (found.substituted, found.blamed) == (("double",), ("double",))
+
+    def test_a_helper_that_is_wrong_in_hidden_cases_is_named(self, key: AnswerKey, machine: Machine) -> None:
+        """If they fail with a correct one, too."""
+        source = WRONG_IN_HIDDEN_CASES + "def quadruple(x):\n    return double(x) + (x + x) * (x == 3)\n"
+        found = judged(key, machine, source).by_function["quadruple"]
+        assert ([check.status for check in found.results], found.blamed) == (
+            ["passed", "failed"],
+            ("double",),
+        )
 
 
 def test_a_shared_statement_that_does_not_end_is_waited_for_once(

@@ -47,6 +47,11 @@ class TestWhatIsMeant:
         """It is judged, not what has its name now."""
         assert not check(f"{WRONG}first = double\n{SOLUTION}", "$first").passed
 
+    def test_two_functions_of_one_name(self, check: Check) -> None:
+        """Each is judged."""
+        found = check(f"{WRONG}first = double\n{SOLUTION}", "$first", "$double", "$first").findings
+        assert [f.status for f in found] == ["failed", "passed", "failed"]
+
     def test_everything_that_is_defined(self, check: Check) -> None:
         """What is not there is still to do."""
         found = check("def double(x):\n    return x + x\n")

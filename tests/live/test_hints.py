@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -49,6 +49,16 @@ def test_there_are_three_steps() -> None:
     """Another number is answered in a sentence."""
     checked = check_in(here({"__name__": "__main__"}), ["zero_pad"], assignment=STEP_BY_STEP, hint=5)
     assert checked.remarks[0].startswith("Nothing was checked: hint takes 1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [({"timeout": -1}, "timeout takes a number of seconds"), ({"packs": 3}, "packs takes a folder's path")],
+)
+def test_other_arguments_are_answered_too(arguments: dict[str, Any], sentence: str) -> None:
+    """In a sentence, not with a traceback."""
+    checked = check_in(here({"__name__": "__main__"}), ["zero_pad"], **arguments)
+    assert checked.remarks[0].startswith(f"Nothing was checked: {sentence}")
 
 
 def test_the_first_step_says_what_is_wrong() -> None:

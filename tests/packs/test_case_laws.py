@@ -1,6 +1,6 @@
 """What hidden cases have to contain, whatever the seed: where a law was broken, a wrong function passed.
 
-`EVERYWHERE` holds for each function of each NumPy pack; `LAWS` has those of single functions.
+`EVERYWHERE` holds for each function of arrays; `LAWS` has those of single functions.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SEEDS = (0, 1, 77, 5023, 2**32 - 1)
 IMAGE_AXES = 4  # examples, rows, columns, channels
+FAR = 1000
+# Functions of arrays in packs of Keras.
+OF_ARRAYS = {"depthwise_conv_forward", "pointwise_conv_forward"}
 WINDOWS = np.lib.stride_tricks.sliding_window_view
 
 
@@ -42,7 +45,8 @@ def arrays_in(value: Any) -> Iterator[np.ndarray]:
 def images_in(case: Case) -> list[np.ndarray]:
     """Return the batches of images among the arguments of a case: filters and biases are not among them."""
     layer = layer_of(case)
-    return [a for a in arrays_in(case.args) if a.ndim == IMAGE_AXES and (layer is None or a is layer.images)]
+    found = [a for a in arrays_in(case.args) if a.ndim == IMAGE_AXES and a.shape[:3] != (1, 1, 1)]
+    return [a for a in found if layer is None or a is layer.images]
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,15 @@ def is_repeated(case: Case) -> bool:
     return repr(between) != repr(case.args)
 
 
+def is_repeated_in_part(case: Case) -> bool:
+    """Tell whether a case is asked between two others that have its first argument, and others besides."""
+    between = (case.probe or {}).get(BETWEEN)
+    if between is None:
+        return False
+    firsts, rests = zip(*((repr(args[0]), repr(args[1:])) for args in (between, case.args)), strict=True)
+    return len(set(firsts)) == 1 and len(set(rests)) > 1
+
+
 def is_sparse(array: np.ndarray) -> bool:
     """Tell whether an array has zeros, and other values."""
     return 0 < np.count_nonzero(array) < array.size
@@ -151,6 +164,11 @@ def has_tie(layer: Layer) -> bool:
 
 EVERYWHERE: Mapping[str, Law] = {
     "called twice with one shape and other values": lambda cases: any(map(is_repeated, cases)),
+    "called twice with one first argument and others besides": lambda cases: any(
+        is_repeated_in_part(case) or len(case.args) == 1 for case in cases
+    ),
+    "values far above zero": some_array(lambda a: (a > FAR).any()),
+    "values far below zero": some_array(lambda a: (a < -FAR).any()),
     "zeros among other values": some_array(is_sparse),
     "negative values": some_array(lambda a: (a < 0).any()),
     "values below zero only, or none above": some_array(lambda a: a.size > 1 and (a <= 0).all()),
@@ -184,10 +202,11 @@ CONVOLUTION: Mapping[str, Law] = {
     "no padding": some_layer(lambda layer: layer.pad == 0),
     "f 1 with padding": some_layer(lambda layer: layer.f == 1 and layer.pad > 0),
     "padding with a stride above 1": some_layer(lambda layer: layer.pad > 0 and layer.stride > 1),
-    "more padding than filter": some_layer(lambda layer: layer.pad >= layer.f),
+    "more padding than filter": some_layer(lambda layer: layer.pad > layer.f),
 }
 POOLING: Mapping[str, Law] = {
     **ANY_LAYER,
+    "maxima far below zero": some_layer(lambda layer: layer.mode == "max" and layer.images.max() < -FAR),
     "both modes": lambda cases: {layer.mode for layer in layers(cases)} == {"max", "average"},
     "no mode": lambda cases: any("mode" not in case.kwargs for case in cases),
     "windows that overlap": some_layer(lambda layer: layer.stride < layer.f and min(layer.outputs) > 1),
@@ -200,6 +219,11 @@ UPSTREAM: Mapping[str, Law] = {
 }
 BLOCK: Mapping[str, Law] = {
     "called twice in one model": lambda cases: any("twice" in (case.probe or {}) for case in cases),
+    "called twice in one model, with as many filters everywhere": lambda cases: any(
+        len({*case.kwargs["filters"], case.args[0]["$input"][-1]}) == 1
+        for case in cases
+        if "twice" in (case.probe or {})
+    ),
     "with its own default initializer": lambda cases: any(
         "eager" in case.probe and "initializer" not in case.probe["optional"] for case in cases if case.probe
     ),
@@ -211,11 +235,21 @@ BLOCK: Mapping[str, Law] = {
     ),
 }
 LAWS: Mapping[str, Mapping[str, Mapping[str, Law]]] = {
+    "depthwise-separable": {
+        "depthwise_conv_forward": CONVOLUTION,
+        "pointwise_conv_forward": {"a black image": some_images(lambda a: not a.any())},
+        "mobilenet_block": {
+            "called twice in one model": lambda cases: any("twice" in (case.probe or {}) for case in cases)
+        },
+    },
     "residual-networks": {"identity_block": BLOCK, "convolutional_block": BLOCK},
     STEP_BY_STEP: {
         "zero_pad": {
             "pads 0 to 3": lambda cases: {0, 1, 2, 3} <= {case.args[1] for case in cases},
             "one row": some_images(lambda a: a.shape[1] == 1),
+            "more padding than rows, and than columns": lambda cases: all(
+                any(case.args[0].shape[axis] < case.args[1] for case in cases) for axis in (1, 2)
+            ),
         },
         "conv_single_step": {
             "filters of 1 to 5": lambda cases: {1, 2, 3, 4, 5} <= {len(case.args[0]) for case in cases},
@@ -237,6 +271,7 @@ LAWS: Mapping[str, Mapping[str, Mapping[str, Law]]] = {
                 any(np.argwhere(c.args[0] == c.args[0].max())[0, axis] >= min(c.args[0].shape) for c in cases)
                 for axis in (0, 1)
             ),
+            "a maximum far below zero": some_array(lambda a: a.max() < -FAR),
             "windows of one row": some_array(lambda a: len(a) == 1 and a.size > 1),
             "windows with more columns, and with more rows": lambda cases: (
                 {-1, 1} <= {np.sign(np.subtract(*case.args[0].shape)) for case in cases}
@@ -279,8 +314,9 @@ def hidden(assignment: str, function: str, seed: int) -> tuple[Case, ...]:
 def laws() -> Iterator[Any]:
     """Yield each law with the function that it is for."""
     for pack in library().packs.values():
-        everywhere = EVERYWHERE if pack.assignment.runtime == "numpy" else {}
         for function in pack.assignment.names:
+            is_of_arrays = pack.assignment.runtime == "numpy" or function in OF_ARRAYS
+            everywhere = EVERYWHERE if is_of_arrays else {}
             own = LAWS.get(pack.assignment.id, {}).get(function, {})
             for name, law in {**everywhere, **own}.items():
                 yield pytest.param(pack.assignment.id, function, law, id=f"{function}: {name}")

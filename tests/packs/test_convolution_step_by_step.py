@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from grader.packs import Case, Misconception
 
 SEEDS = [0, 1, 5023, 2**32 - 1]
+FAR = 1e5  # from here on, differences of inputs are too coarse to tell a derivative
 PUBLISHED = [(g, case) for g in GENERATIONS for case in step_by_step().public_cases(g)]
 POOLING = ("pool_forward", "pool_backward")
 WINDOWS = np.lib.stride_tricks.sliding_window_view
@@ -125,17 +126,20 @@ class TestGradients:
             return solution()["conv_forward"](*changed, hparameters)[0]
 
         actual = solution()["conv_backward"](dZ, (*arrays, hparameters))[part]
-        np.testing.assert_allclose(actual, numeric_gradient(forward, arrays[part], dZ), rtol=1e-6, atol=1e-6)
+        atol = 1e-6 * max(1.0, np.abs(arrays[part]).max())
+        np.testing.assert_allclose(actual, numeric_gradient(forward, arrays[part], dZ), rtol=1e-6, atol=atol)
 
     @pytest.mark.parametrize(
-        "case", [c for c in hidden_of("pool_backward") if c.group != "float32"], ids=lambda case: case.id
+        "case",
+        [c for c in hidden_of("pool_backward") if c.group != "float32" and np.abs(c.args[1][0]).max() < FAR],
+        ids=lambda case: case.id,
     )
     def test_pool_backward_is_the_derivative_of_pool_forward(self, case: Case) -> None:
         """In both modes."""
-        dA, (A_prev, hparameters) = case.args
+        dA, (A_prev, hparameters), *mode = case.args
 
         def forward(x: np.ndarray) -> np.ndarray:
-            return solution()["pool_forward"](x, hparameters, **case.kwargs)[0]
+            return solution()["pool_forward"](x, hparameters, *mode, **case.kwargs)[0]
 
         actual = solution()["pool_backward"](*case.args, **case.kwargs)
         np.testing.assert_allclose(actual, numeric_gradient(forward, A_prev, dA), rtol=1e-6, atol=1e-6)
@@ -169,8 +173,8 @@ class TestHiddenCases:
     def test_seeds_give_other_values(self) -> None:
         """In every case that has arrays of more than one number."""
         same = [one.id for one, other in zip(hidden(0), hidden(1), strict=True) if one.frame == other.frame]
-        # A one by one window has one order of its values only, but draws them; three values of dz are fixed.
-        assert same == [f"distribute_value.values#{n}" for n in (2, 5, 6)]
+        # A one by one window has one order of its values only, but draws them; four values of dz are fixed.
+        assert same == [f"distribute_value.values#{n}" for n in (2, 5, 6, 9)]
 
     def test_the_global_generator_is_left_alone(self) -> None:
         """And does not influence the cases."""
@@ -181,7 +185,7 @@ class TestHiddenCases:
     def test_both_modes_are_in_their_own_groups(self) -> None:
         """So that a criterion is about one."""
         modes = {
-            (case.group, case.kwargs.get("mode", "max"))
+            (case.group, case.kwargs.get("mode", case.args[2] if case.args[2:] else "max"))
             for case, _ in poolings()
             if case.group in ("max", "average")
         }

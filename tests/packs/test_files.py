@@ -152,7 +152,13 @@ def test_a_file_that_is_no_json_is_refused(content: str, tmp_path: Path) -> None
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     """JSON is UTF-8."""
     (tmp_path / "a.json").write_bytes(b'{"a": "\xff"}')
-    assert complaint(tmp_path / "a.json", "rubric").startswith("is not JSON: ")
+    assert complaint(tmp_path / "a.json", "rubric") == "is not UTF-8 text (byte 7); save it as UTF-8"
+
+
+def test_a_file_that_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:
+    """It is the instructor's mistake, not the grader's failure."""
+    (tmp_path / "a.json").write_text("[" * 100_000)
+    assert complaint(tmp_path / "a.json", "rubric") == "is nested too deeply"
 
 
 @pytest.mark.parametrize(

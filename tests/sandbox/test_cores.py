@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -76,3 +77,12 @@ def test_a_process_that_has_ended_goes_nowhere() -> None:
     pid = os.posix_spawn(sys.executable, [sys.executable, "-c", ""], {})
     os.waitpid(pid, 0)
     cores.join(pid)
+
+
+def test_cores_that_another_process_has_are_not_available() -> None:
+    """As where a container or a batch system gives some of a machine's."""
+    code = (
+        "import os; from grader.sandbox import cores\n"
+        "os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); print(cores.available())"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"1\n"

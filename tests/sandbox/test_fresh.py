@@ -116,7 +116,7 @@ def test_a_report_is_the_same_as_from_a_nursery(
     grader: Grader, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The machine is no part of a verdict."""
-    monkeypatch.setattr("grader.sandbox.machine.Nursery", lambda kind: FreshProcesses(kind, confined=True))
+    monkeypatch.setattr("grader.sandbox.machine.Nursery", lambda *of: FreshProcesses(*of, confined=True))
     with Machine() as machine:
         report = Grader(library, machine, grader.options).grade(SAMPLE)
         assert isinstance(machine.start(), FreshProcesses)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader import wire
-from grader.sandbox import helpers
+from grader.sandbox import helpers, session
 from grader.sandbox.helpers import KnownAnswers, ReferenceHelpers
 from grader.sandbox.interface import BoxEndedError, Limits, Raised, Returned
 from grader.sandbox.session import execute, setup_request
@@ -174,3 +174,25 @@ def test_waiting_is_not_charged(machine: Machine) -> None:
         limits = Limits(cpu_seconds=0.1, wall_factor=2.0)
         execution = execute(machine, batches("def f():\n    return h()", {"f": [()]}), limits, helpers=asked)
     assert list(execution.outcomes.values()) == [Returned(1)]
+
+
+def test_what_others_have_asked_is_not_known_to_all(machine: Machine) -> None:
+    """A function must not learn of a helper that it may not call, such as itself."""
+    known = KnownAnswers()
+    with closing(reference(machine, known=known)) as allowed:
+        allowed.answer(request(args=(1,)))
+    others = program(["later"], REFERENCE).definitions
+    with (
+        closing(ReferenceHelpers(machine, others, QUICK, setup_request({}, {}), known)) as asked,
+        pytest.raises(BoxEndedError),
+    ):
+        asked.answer(request(args=(1,)))
+
+
+def test_many_large_answers_are_given(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only replies that stay in memory are counted together."""
+    monkeypatch.setattr(session, "MAX_HELD_BYTES", 1000)
+    source = "def h(x):\n    return str(x) * 600"
+    with closing(reference(machine, source)) as asked:
+        answers = [wire.decode(asked.answer(request(args=(n,)))) for n in (1, 2)]
+    assert [answer["returned"][:1] for answer in answers] == ["1", "2"]

@@ -73,6 +73,14 @@ def test_nothing_is_forked_where_there_is_no_fork(monkeypatch: pytest.MonkeyPatc
         assert type(machine.start()) is FreshProcesses
 
 
+@pytest.mark.parametrize("level", ["auto", "off"])
+def test_memory_beyond_the_usual_has_addresses(level: str) -> None:
+    """With 4 GB of addresses, a box could not use the 6 GB that `--memory 6144` allows."""
+    source = "def f():\n    import resource\n    return resource.getrlimit(resource.RLIMIT_AS)[0]"
+    with Machine(level, 6144) as machine:
+        assert outcome(machine, source).value >= 6144 * 2**20
+
+
 def test_a_machine_starts_once() -> None:
     """The nursery is shared by all submissions."""
     with Machine() as machine:

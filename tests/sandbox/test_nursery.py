@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import struct
 import subprocess
@@ -173,6 +174,15 @@ class TestEnd:
         with pytest.raises(MachineError, match="the nursery, which starts the sandboxes, "):
             nursery.open()
 
+    def test_no_room_for_a_box_is_the_machine_s_failure(self, nursery: Nursery) -> None:
+        """As when something has removed the folder for temporary files; nothing stays open."""
+        nursery.open().close()
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        shutil.rmtree(nursery._root)
+        with pytest.raises(MachineError, match="can't prepare a sandbox: No such file"):
+            nursery.open()
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
+
     def test_boxes_die_with_their_nursery(self, nursery: Nursery) -> None:
         """None is left without anybody to watch it."""
         with opened(nursery) as box:
@@ -226,11 +236,11 @@ class TestSecrets:
         }
 
     def test_its_command_line_names_folders_only(self, nursery: Nursery) -> None:
-        """And the kind of boxes: a descriptor, the scratch root, a word."""
+        """And the kind of boxes: a descriptor, the scratch root, a word, their memory."""
         code = nursery._process.args[-1]  # type: ignore[index]
         numbers = re.sub(r"'[^']*'", "''", str(code))
         assert re.sub(r"\d+", "N", numbers) == (
-            "import sys; sys.path.append(''); from grader.box import nursery; nursery.main(N, '', '')"
+            "import sys; sys.path.append(''); from grader.box import nursery; nursery.main(N, '', '', N)"
         )
 
     def test_its_environment_is_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:

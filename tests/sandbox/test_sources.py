@@ -25,7 +25,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     kinds: list[str] = []
 
     class Idle:
-        def __init__(self, kind: str) -> None:
+        def __init__(self, kind: str, _memory_bytes: int) -> None:
             self.kind = kind
             kinds.append(kind)
 

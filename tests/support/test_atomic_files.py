@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from grader.errors import MachineError
+from grader.support import atomic_files
 from grader.support.atomic_files import PREFIX, AtomicFile, remove_stale, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LEFT = f"{PREFIX}abcd1234.part"
 
@@ -158,3 +166,51 @@ def test_a_file_is_locked_until_it_is_in_place(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "replace", cleaned_first)
     write_atomically(tmp_path / "a.json", "x")
     assert (tmp_path / "a.json").read_text() == "x"
+
+
+class TestCreating:
+    """A clean-up between the creation of a file and its lock costs nothing."""
+
+    def test_one_that_is_over(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The file is gone, and another one is created."""
+        created = _watched(monkeypatch, lambda: remove_stale(tmp_path.iterdir()))
+        write_atomically(tmp_path / "a.json", "x")
+        assert ((tmp_path / "a.json").read_text(), names(tmp_path), len(created)) == ("x", ["a.json"], 2)
+
+    def test_one_that_is_not_over(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It has the lock already: the file is its own, and another one is created."""
+        with contextlib.ExitStack() as stack:
+            created = _watched(monkeypatch, lambda: _lock_all(tmp_path, stack))
+            write_atomically(tmp_path / "a.json", "x")
+        assert ((tmp_path / "a.json").read_text(), len(created)) == ("x", 2)
+
+    def test_a_file_system_without_locks(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Files are written there, too."""
+
+        def refused(*_: object) -> None:
+            raise OSError(errno.ENOLCK, "No locks available")
+
+        monkeypatch.setattr(atomic_files.fcntl, "flock", refused)
+        write_atomically(tmp_path / "a.json", "x")
+        assert names(tmp_path) == ["a.json"]
+
+
+def _watched(monkeypatch: pytest.MonkeyPatch, between: Callable[[], None]) -> list[str]:
+    """Do something after the first temporary file has been created; return the names of all of them."""
+    create, created = tempfile.NamedTemporaryFile, list[str]()
+
+    def watched(*arguments: Any, **options: Any) -> Any:
+        file = create(*arguments, **options)
+        created.append(file.name)
+        if len(created) == 1:
+            between()
+        return file
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", watched)
+    return created
+
+
+def _lock_all(folder: Path, stack: contextlib.ExitStack) -> None:
+    """Lock every file, as a clean-up does before it removes one."""
+    for path in folder.iterdir():
+        assert atomic_files.try_lock(stack.enter_context(path.open("rb")))

@@ -24,6 +24,15 @@ def loss(value: Any) -> dict[str, Any]:
     }
 
 
+def loss_of_a_cell(value: Any) -> dict[str, Any]:
+    """Return a loss that a cell sets for a model: a sum in place of the mean is another one."""
+    found = loss(value)
+    reduction = str(getattr(value, "reduction", "")).lower()
+    if isinstance(value, keras.losses.Loss) and reduction in {"sum", "none"}:
+        found["class"] += f"(reduction={reduction})"
+    return found
+
+
 def optimizer(value: Any) -> dict[str, Any]:
     """Return an optimizer, given by name or object, as its class and learning rate."""
     if isinstance(value, str):

@@ -29,7 +29,7 @@ def install() -> None:
     def put_off(self: Any, initializer: Any) -> None:
         nonlocal elements
         size = math.prod(self._shape)
-        is_plain = type(initializer).__name__ in _OWN and _is_keras(initializer) and self.dtype == "float32"
+        is_plain = type(initializer).__name__ in _OWN and _is_keras(initializer) and self._dtype == "float32"
         if not is_plain or elements + size > MAX_ELEMENTS or not tf.executing_eagerly():
             initialize(self, initializer)
             return
@@ -48,7 +48,7 @@ def install() -> None:
             assign(self, new)
         else:
             del self.__dict__["_put_off"]
-            self._initialize(tf.cast(new, self.dtype))
+            self._initialize(tf.cast(new, self._dtype))
 
     held = property(value, lambda self, new: self.__dict__.__setitem__("_value", new))
     for name, new in (

@@ -91,7 +91,7 @@ class Inspection:
 
     def loss(self) -> Any:
         """Return the loss that a cell has chosen."""
-        return configuration.loss(self._variable("loss"))
+        return configuration.loss_of_a_cell(self._variable("loss"))
 
     def optimizer(self) -> Any:
         """Return the optimizer that a cell has chosen, with its learning rate."""
@@ -109,7 +109,7 @@ class Inspection:
             return {"compiled": None}
         return {
             "compiled": True,
-            "with its loss": configuration.loss(loss) == self.loss() or None,
+            "with its loss": configuration.loss_of_a_cell(loss) == self.loss() or None,
             "with its optimizer": configuration.optimizer(optimizer) == self.optimizer() or None,
         }
 

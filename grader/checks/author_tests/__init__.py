@@ -6,8 +6,10 @@ test that can't judge the reference's values either is the author's mistake, nev
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
@@ -48,10 +50,19 @@ def result_of(test: str, outcomes: Sequence[tuple[Case, Outcome]]) -> Mapping[st
     """
     results = [(case.id, case.function, case.args, dict(case.kwargs), _reply(o)) for case, o in outcomes]
     try:
-        request = wire.encode({"test": test, "cases": results, "seconds": CPU_SECONDS})
+        job = {"test": test, "file": _version(test), "cases": results, "seconds": CPU_SECONDS}
+        request = wire.encode(job)
     except wire.TooLargeError:
         return {"broken": "large"}
     return test_process().answer(request)
+
+
+def _version(test: str) -> str:
+    """Return a digest of a test's file: an answer is not that of the file as it was before."""
+    try:
+        return hashlib.sha256(Path(test.partition("::")[0]).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def verify(test: str, outcomes: Sequence[tuple[Case, Outcome]]) -> None:

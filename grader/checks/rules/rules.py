@@ -15,6 +15,7 @@ from grader.checks.compare import Difference, describe, differences, shown
 from grader.checks.places import place_in
 from grader.checks.rules import models, trees
 from grader.errors import PackError
+from grader.packs import Tolerance
 from grader.support.text import clean
 from grader.wire import Opaque
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from grader.checks.places import Place
-    from grader.packs import Case, Tolerance
+    from grader.packs import Case
 
 LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = {
     "split": trees.split,
@@ -59,6 +60,7 @@ _ARGUMENTS: dict[str, str | tuple[str, ...]] = {
     "rate": "optimizer",
 }
 _MISSING = object()
+_EXACTLY = Tolerance(0.0, 0.0)
 _MAX_CHARACTERS = 120
 
 
@@ -147,12 +149,28 @@ def _within(got: Any, rule: Mapping[str, Any]) -> bool:
     return bool(rule.get("least", -np.inf) <= got <= rule.get("most", np.inf))
 
 
+def _equal(got: Any, value: Any) -> bool:
+    return type(got) is type(value) and not any(differences(got, value, "", _EXACTLY))
+
+
+def _is_other(got: Any, value: Any) -> bool:
+    """Return whether something is known and not a value: NaN and arrays say nothing."""
+    is_known = not isinstance(got, np.ndarray) and got == got  # noqa: PLR0124 - NaN
+    return is_known and any(differences(got, value, "", _EXACTLY))
+
+
+def _has(got: Any, part: Any) -> bool:
+    if isinstance(got, list):
+        return any(_equal(item, part) for item in got)
+    return isinstance(got, (str, dict)) and part in got
+
+
 _OTHERS: dict[str, Callable[[Any, Mapping[str, Any]], bool]] = {
     "least": _within,
     "most": _within,
-    "among": lambda got, rule: any(type(got) is type(value) and got == value for value in rule["among"]),
-    "not": lambda got, rule: got != rule["not"],
-    "contains": lambda got, rule: isinstance(got, (list, str, dict)) and rule["contains"] in got,
+    "among": lambda got, rule: any(_equal(got, value) for value in rule["among"]),
+    "not": lambda got, rule: _is_other(got, rule["not"]),
+    "contains": lambda got, rule: _has(got, rule["contains"]),
 }
 
 

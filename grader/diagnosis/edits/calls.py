@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ FAMILIES = (
     ("multiply", "add", "dot", "matmul", "subtract", "divide"),
     ("floor", "ceil", "round", "trunc"),
     ("int", "float", "round", "abs", "len", "sum", "max", "min"),
+)
+_ALONG_AN_AXIS = frozenset(
+    {"argsort", "sort", "argmax", "argmin", "insert", "append", "concatenate", "stack", "flip"}
 )
 _USUAL = frozenset({"max", "min", "mean", "sum", "zeros", "ones", "multiply", "int", "float", "abs"})
 
@@ -46,6 +50,8 @@ def calls(node: ast.Call, context: Context) -> Iterator[New]:
     """Yield a call without itself, without one of its arguments, or with two of them swapped."""
     of, parts = context.source.of, [*node.args, *node.keywords]
     name, texts = of(node.func), list(map(of, [*node.args, *node.keywords]))
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "pop" and len(node.args) == 1:
+        yield New(f"{of(node.func.value)}[{texts[0]}]", 1.0, "changes_argument")
     if len(node.args) >= 1 and len(parts) <= 2:  # noqa: PLR2004
         yield New(texts[0], 1.2, "superfluous_call", (name,))
     if isinstance(node.func, ast.Attribute):
@@ -92,8 +98,67 @@ def axes(node: ast.Call, context: Context) -> Iterator[New]:
         return
     text = context.source.of(node).rstrip()[:-1].rstrip().rstrip(",")
     comma = "" if text.endswith("(") else ", "
-    for axis in ("(1, 2)", "(1, 2, 3)", "0", "-1"):
+    for axis in ("(1, 2)", "(1, 2, 3)", "0", "-1", "(0, 1, 2)", "1"):
         yield New(f"{text}{comma}axis={axis})", 1.5, "axis", (context.source.of(node.func),))
+
+
+def keywords(node: ast.Call, context: Context) -> Iterator[New]:
+    """Yield a call with a keyword that it lacks: one that another call has, an axis, or `keepdims`."""
+    given = {keyword.arg for keyword in node.keywords}
+    if not isinstance(node.func, ast.Attribute) or None in given:
+        return
+    text = context.source.of(node).rstrip()[:-1].rstrip().rstrip(",")
+    comma = "" if text.endswith("(") else ", "
+    about = (context.source.of(node.func),)
+    for keyword in context.elsewhere.keywords:
+        if keyword.partition("=")[0] not in given:
+            yield New(f"{text}{comma}{keyword})", 1.5, "missing_argument", about)
+    if "axis" in given and "keepdims" not in given:
+        yield New(f"{text}, keepdims=True)", 1.3, "missing_argument", about)
+    if node.func.attr in _ALONG_AN_AXIS and "axis" not in given:
+        for axis in ("None", "0", "1", "-1"):
+            yield New(f"{text}{comma}axis={axis})", 1.5, "missing_argument", about)
+
+
+def other_axes(node: ast.expr, context: Context) -> Iterator[New]:
+    """Yield other axes for a call that takes an array along some of them."""
+    parent = context.source.parents.get(node)
+    if isinstance(parent, ast.keyword) and parent.arg == "axis":
+        for axis in ("(1, 2)", "(0, 1, 2)", "(1, 2, 3)", "0", "1", "-1", "None"):
+            yield New(axis, 1.3, "constant", (context.source.of(node),))
+
+
+def shifted(node: ast.Tuple, context: Context) -> Iterator[New]:
+    """Yield a tuple of axes that are all one further, or one less far."""
+    values = [element.value for element in node.elts if isinstance(element, ast.Constant)]
+    if len(values) == len(node.elts) and all(type(value) is int for value in values):
+        for by in (1, -1):
+            texts = ", ".join(str(int(str(value)) + by) for value in values)
+            yield New(f"({texts})", 1.2, "constant", (context.source.of(node),))
+
+
+def new_axes(node: ast.expr, context: Context) -> Iterator[New]:
+    """Yield an array with the axes of size 1 that others of the function get: `[:, None]`."""
+    parent, text = context.source.parents.get(node), context.source.of(node)
+    if isinstance(node, ast.Subscript) and "None" in (index := context.source.of(node.slice)):
+        for other in context.elsewhere.new_axes:
+            if other != index:
+                yield New(f"{context.source.of(node.value)}[{other}]", 1.3, "index", (text,))
+    elif isinstance(parent, ast.BinOp):
+        inner = f"({text})" if isinstance(node, ast.BinOp) else text
+        for other in context.elsewhere.new_axes:
+            yield New(f"{inner}[{other}]", 1.4, "index", (text,))
+
+
+def letters(node: ast.Constant, _context: Context) -> Iterator[New]:
+    """Yield the subscripts of `np.einsum` with two letters of one group swapped."""
+    if not isinstance(node.value, str) or "->" not in node.value:
+        return
+    for start, end in (match.span() for match in re.finditer(r"[A-Za-z]+", node.value)):
+        for one, other in combinations(range(start, end), 2):
+            changed = list(node.value)
+            changed[one], changed[other] = changed[other], changed[one]
+            yield New(repr("".join(changed)), 1.1 + 0.1 * (other - one - 1), "text", (node.value,))
 
 
 def elements(node: ast.Tuple, context: Context) -> Iterator[New]:
@@ -190,8 +255,10 @@ def transposed(node: ast.expr, context: Context) -> Iterator[New]:
 
 
 def attributes(node: ast.Attribute, context: Context) -> Iterator[New]:
-    """Yield a value without `.T`, and another of an array's attributes."""
+    """Yield a value without `.T`, another of an array's attributes, and an array of a shape."""
     parent = context.source.parents.get(node)
+    if node.attr == "shape" and isinstance(parent, (ast.Assign, ast.Tuple)):
+        yield New(f"np.zeros({context.source.of(node)})", 1.5, "missing_call", (context.source.of(node),))
     if not (isinstance(parent, ast.Call) and parent.func is node):
         head = context.source.of(node.value)
         others = (o for family in FAMILIES[:3] if node.attr in family for o in family if o in _USUAL)

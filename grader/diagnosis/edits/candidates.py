@@ -24,7 +24,7 @@ RETURN_COST = 0.4
 KNOWN_LINE = 0.5  # less for a line that a right solution has; more for changing such a line
 DEAD_COST = 0.6
 SKIPPED_COST = 0.6  # a special case that is never taken may hide what is wrong in it
-_OF_CONDITIONS = frozenset({"comparison", "condition", "constant", "name", "off_by_one"})
+_OF_CONDITIONS = frozenset({"comparison", "condition", "constant", "name", "off_by_one", "other_half"})
 _OPERATOR = re.compile(r"[-+*/<>=@%]|\b(?:if|and|or|not)\b")
 _NEEDS_PARENTHESES = (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Compare, ast.Starred)
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -146,11 +146,18 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
                 source.data[start : part.start] + part.text.encode() + source.data[part.end : end]
             ).decode()
             cost += KNOWN_LINE * ((normalised(before) in known.lines) - (normalised(after) in known.lines))
-    if isinstance(statement, ast.If) and not statement.orelse and edit.idea in _OF_CONDITIONS:
-        cost += SKIPPED_COST
+    special = isinstance(statement, ast.If) and _is_special_case(statement) and edit.idea in _OF_CONDITIONS
+    cost += SKIPPED_COST * special
     if _leaves_dead(source, edit.parts[0]):
         cost += DEAD_COST
-    return edit._replace(cost=max(0.1, cost))
+    in_condition = isinstance(statement, ast.If) and edit.idea not in {"branches", "missing_statement"}
+    return edit._replace(cost=max(0.1, cost), in_condition=in_condition, skips=special)
+
+
+def _is_special_case(statement: ast.If) -> bool:
+    """Return whether a branch may be skipped: there is no other, or a number decides."""
+    numbers = (n.value for n in ast.walk(statement.test) if isinstance(n, ast.Constant))
+    return not statement.orelse or any(type(number) is int for number in numbers)
 
 
 def _only_names(value: ast.expr | None) -> bool:

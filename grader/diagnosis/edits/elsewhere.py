@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from grader.diagnosis.edits.names import Names
     from grader.diagnosis.edits.source import Source
 
-MAX_SLICES, MAX_MIRRORED, MAX_UNREAD = 10, 8, 5
+MAX_SLICES, MAX_MIRRORED, MAX_UNREAD, MAX_KEYWORDS, MAX_NEW_AXES = 10, 8, 5, 4, 4
 _MIRRORED = (ast.BinOp, ast.Call, ast.Subscript)
 _WRAPPERS = ("np.sum", "np.squeeze")
 
@@ -52,6 +52,18 @@ class Elsewhere:
     def slices(self) -> tuple[str, ...]:
         """The slices of the function, and the same for the other of height and width."""
         return tuple(text for text in self._and_mirrored(self._texts(ast.Slice)) if text != ":")[:MAX_SLICES]
+
+    @cached_property
+    def new_axes(self) -> tuple[str, ...]:
+        """The indices that give an array axes of size 1, those that occur often first."""
+        nodes = [node.slice for node in ast.walk(self._source.tree) if isinstance(node, ast.Subscript)]
+        texts = Counter(map(self._source.of, filter(_has_new_axis, nodes)))
+        return tuple(text for text, _ in texts.most_common(MAX_NEW_AXES))
+
+    @cached_property
+    def keywords(self) -> tuple[str, ...]:
+        """The keywords of calls, those that occur often first."""
+        return tuple(text for text in self._texts(ast.keyword) if "=" in text)[:MAX_KEYWORDS]
 
     @cached_property
     def mirrored(self) -> dict[type[ast.AST], tuple[str, ...]]:
@@ -90,6 +102,11 @@ class Elsewhere:
         return tuple(found)
 
 
+def _has_new_axis(index: ast.expr) -> bool:
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    return any(isinstance(part, ast.Constant) and part.value is None for part in parts)
+
+
 def _is_passed_on(node: ast.Name, parents: dict[ast.AST, ast.AST]) -> bool:
     """Return whether a name is only stored in a tuple, such as a cache, stored in, or asked for its shape."""
     parent = parents[node]
@@ -123,7 +140,7 @@ def inserted_slices(node: ast.Subscript, context: Context) -> Iterator[New]:
     base = of(node.value)
     for number in range(len(parts) + 1):
         for other in context.elsewhere.slices[: MAX_SLICES // 2]:
-            if other not in parts:
+            if other not in parts or other.startswith("::"):
                 text = ", ".join([*parts[:number], other, *parts[number:]])
                 yield New(f"{base}[{text}]", 1.4, "index", (base,))
 

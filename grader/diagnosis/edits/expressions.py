@@ -7,6 +7,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.edits import calls, elsewhere
+from grader.diagnosis.edits.names import halves
 from grader.diagnosis.edits.new import New
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def _names(node: ast.Name, context: Context) -> Iterator[New]:
     for other in context.names.all:
         distance = context.names.distance(node.id, other)
         if other != node.id and distance is not None:
-            yield New(other, 1.0 + distance, "name", (node.id,))
+            idea = "other_half" if halves(node.id, other) else "name"
+            yield New(other, 1.0 + distance, idea, (node.id,))
 
 
 def _for_global(node: ast.Name, context: Context) -> Iterator[New]:
@@ -244,10 +246,19 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
         calls.wrapped,
         elsewhere.missing,
     ),
-    ast.Constant: (_numbers, _number_for_name, _texts, _terms, _negative_ends),
+    ast.Constant: (
+        _numbers,
+        _number_for_name,
+        _texts,
+        calls.letters,
+        calls.other_axes,
+        _terms,
+        _negative_ends,
+    ),
     ast.BinOp: (
         _operations,
         _grouping,
+        calls.new_axes,
         _terms,
         _negative_ends,
         _with_element,
@@ -263,15 +274,18 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
         calls.functions,
         calls.calls,
         calls.axes,
+        calls.keywords,
+        calls.new_axes,
         _with_element,
         _others,
         calls.wrapped,
         elsewhere.mirrored,
         elsewhere.missing,
     ),
-    ast.Tuple: (calls.elements, calls.arrays),
+    ast.Tuple: (calls.elements, calls.arrays, calls.shifted, calls.other_axes),
     ast.Subscript: (
         calls.indices,
+        calls.new_axes,
         calls.transposed,
         elsewhere.inserted_slices,
         _with_element,

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 MAX_TEXTS = 12
 ORDER_COST = 0.15
-_PAIRS = (("h", "w"), ("H", "W"), ("vert", "horiz"), ("top", "left"), ("row", "col"), ("i", "j"), ("x", "y"))
+_SIDES = (("h", "w"), ("H", "W"), ("vert", "horiz"), ("top", "left"), ("row", "col"))
+_PAIRS = (*_SIDES, ("i", "j"), ("x", "y"))
 _COUNTS = frozenset({"int", "len", "round", "range", "min", "max"})
 
 
@@ -96,6 +97,11 @@ class Names:
 def alike(one: str, other: str) -> bool:
     """Return whether two names are the halves of a pair, such as n_H and n_W."""
     return one != other and any(other in {one.replace(a, b), one.replace(b, a)} for a, b in _PAIRS)
+
+
+def halves(one: str, other: str) -> bool:
+    """Return whether one of two names stands for what the other one is along the other side of an image."""
+    return one != other and any(other in {one.replace(a, b), one.replace(b, a)} for a, b in _SIDES)
 
 
 def order_cost(first: str, second: str) -> float:

@@ -20,8 +20,8 @@ EXTRA_COST = 0.3
 NEAR = 6  # statements
 MAX_PLACES = 16
 _IDEAS = frozenset({
-    "factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "text",
-    "missing_call", "superfluous", "function", "global",
+    "factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "other_half",
+    "text", "missing_call", "superfluous", "function", "global",
 })  # fmt: skip
 _WORD = re.compile(r"[A-Za-z_]\w*")
 

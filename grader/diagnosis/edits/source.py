@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +32,8 @@ class Edit(NamedTuple):
         idea: The kind of mistake that it fixes, a key of `grader.diagnosis.wording.IDEAS`.
         about: Names for the sentence, taken from the student's own code.
         statement: The number of the statement that it changes, in the order of the source.
+        in_condition: Whether it only decides otherwise which branch of an `if` is taken.
+        skips: Whether it may only avoid a special case, which hides what is wrong in it.
     """
 
     parts: tuple[Part, ...]
@@ -39,6 +42,8 @@ class Edit(NamedTuple):
     idea: str
     about: tuple[str, ...] = ()
     statement: int = 0
+    in_condition: bool = False
+    skips: bool = False
 
     def overlaps(self, other: Edit) -> bool:
         """Return whether both replace some of the same bytes, or insert at the same position."""
@@ -79,17 +84,19 @@ class Source:
         start, end = self.span(node)
         return self.data[start:end].decode()
 
+    def line_of(self, position: int) -> int:
+        """Return the line in which a byte is."""
+        return bisect_right(self._starts, position)
+
+    def of_line(self, line: int) -> str:
+        """Return the text of a line."""
+        return self.data[self._starts[line - 1] : self._starts[line]].decode()
+
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield the nodes around a node, from the inside."""
         while node in self.parents:
             node = self.parents[node]
             yield node
-
-    def statement_of(self, node: ast.AST) -> ast.stmt:
-        """Return the innermost statement that a node belongs to."""
-        if isinstance(node, ast.stmt):
-            return node
-        return next(a for a in self.ancestors(node) if isinstance(a, ast.stmt))
 
     def depth(self, node: ast.AST) -> int:
         """Return how many loops are around a node."""

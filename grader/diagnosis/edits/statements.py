@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from grader.diagnosis.edits.source import Source
 
 _SIGNS = {ast.Add: "+=", ast.Sub: "-=", ast.Mult: "*=", ast.Div: "/="}
+_IN_PLACE = frozenset(
+    {"append", "extend", "insert", "fill", "sort", "update", "clear", "remove", "itemset", "put"}
+)
 Loop = ast.For | ast.While
 INDENT = "    "
 
@@ -79,7 +82,7 @@ def _assignments(source: Source, node: ast.stmt) -> Iterator[Edit]:
 def _dropped_results(source: Source, node: ast.stmt) -> Iterator[Edit]:
     """Yield an assignment of a result that is dropped: `np.squeeze(Z)`."""
     if isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.BinOp, ast.Compare)):
-        if any(keyword.arg == "out" for keyword in getattr(node.value, "keywords", ())):
+        if any(keyword.arg == "out" for keyword in getattr(node.value, "keywords", ())) or _is_in_place(node):
             return
         start = source.span(node)[0]
         names = [n for n in ast.walk(node.value) if isinstance(n, ast.Name) and n.id in source.loads]
@@ -87,6 +90,16 @@ def _dropped_results(source: Source, node: ast.stmt) -> Iterator[Edit]:
             yield _edit(
                 source, node, (Part(start, start, f"{name} = "),), 0.7, "dropped_result", (source.of(node),)
             )
+
+
+def _is_in_place(node: ast.Expr) -> bool:
+    """Return whether a statement calls a method that changes its object and returns nothing."""
+    match node.value:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="np" | "numpy"))):
+            return False  # its functions of these names return what they make
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in _IN_PLACE
+    return False
 
 
 def _left_out(source: Source, node: ast.stmt) -> Iterator[Edit]:

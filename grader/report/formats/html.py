@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from grader.packs import KINDS
@@ -77,6 +78,11 @@ class ShownFunction:
     graph: GraphDrawing | None = None
 
     @property
+    def feedback(self) -> str:
+        """The feedback without the function's name, which is above it."""
+        return self.entry.feedback.removeprefix(f"{self.entry.name}: ")
+
+    @property
     def first(self) -> str:
         """What to fix first: the likeliest fault, or else the feedback."""
         return self.faults[0].message if self.faults else self.entry.feedback
@@ -106,6 +112,7 @@ def _rendered(graded: Graded) -> str:
         report=report,
         title=graded.title,
         verdict=phrases.verdict(report),
+        points=phrases.points_of,
         reasons=phrases.reasons(report),
         adjustments=phrases.adjustments(report),
         functions=functions,
@@ -171,7 +178,7 @@ def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback
     anchor = f"cell-{fault.cell}-line-{fault.line}" if quoted else ""
     message = _QUOTE.sub("", fault.message) if quoted else fault.message
     in_feedback = bool(location) and (location in feedback or message in feedback)
-    return ShownFault(fault, message, location, "\n".join(quoted), anchor, in_feedback)
+    return ShownFault(fault, message, location, dedent("\n".join(quoted)), anchor, in_feedback)
 
 
 def _numbers(fault: FaultEntry) -> range:
@@ -191,7 +198,7 @@ def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:
         function: The function.
         raised: The exceptions that earlier functions have shown; those of this one are added.
     """
-    shown_before = {function.feedback}
+    shown_before = {function.feedback.removeprefix(f"{function.name}: ")}
     hints = set(phrases.hints(function))
     shown: list[object] = []
     for check in function.checks:
@@ -200,12 +207,17 @@ def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:
         samples = samples_of(check) if (check.expected, check.actual) not in shown else None
         shown.append((check.expected, check.actual))
         text = check.message.removeprefix(f"{function.name}: ")
-        message = "" if check.message in shown_before or text in raised else check.message
-        shown_before.add(check.message)
+        message = "" if _is_said(text, shown_before) or text in raised else text
+        shown_before.add(text)
         raised |= {text} if text.startswith("raised ") else set()
         hint = check.hint if check.hint in hints else None
         hints.discard(hint or "")
         yield ShownCheck(check, label(function, check), message, samples, hint or "")
+
+
+def _is_said(text: str, before: set[str]) -> bool:
+    """Return whether a sentence is known, or a longer one begins with it."""
+    return any(each.startswith(text.removesuffix(".")) for each in before)
 
 
 def _labels(function: FunctionEntry, which: str) -> Iterator[str]:

@@ -51,6 +51,18 @@ def escaped(text: str) -> str:
     return _LINKED.sub(_NOTHING, _MARKUP.sub(r"\\\g<0>", line))
 
 
+def with_code(text: str) -> str:
+    """Return a text as one line of Markdown, with what is in backticks as code.
+
+    Code spans end at their backticks only, and a table is not where these sentences are.
+    """
+    parts = escaped(text).split("\\`")
+    if len(parts) % 2 == 0:
+        return escaped(text)
+    raw = " ".join(_UNSEEN.sub(" ", text.encode("utf-8", "replace").decode()).split()).split("`")
+    return "".join(f"`{raw[n]}`" if n % 2 and raw[n].strip() else parts[n] for n in range(len(parts)))
+
+
 def _blocks(report: Report) -> Iterator[str]:
     """Yield a report from top to bottom."""
     yield f"## {escaped(report.submission.path)}: {phrases.verdict(report)}"
@@ -78,7 +90,7 @@ def _functions(functions: Iterable[FunctionEntry]) -> str:
         _row(
             _MARKS[function.status],
             function.name,
-            phrases.points(function.score, function.max_score),
+            phrases.points_of(function),
             function.status,
             "" if function.code_cell is None else str(function.code_cell),
         )
@@ -91,9 +103,9 @@ def _details(function: FunctionEntry) -> Iterator[str]:
     """Yield what is wrong with one function, if anything: a sentence, examples, and the failed checks."""
     if not phrases.is_worth_telling(function):
         return
-    yield f"**{escaped(function.name)}**{_location(function.code_cell)}: {escaped(function.feedback)}"
-    where = [f"- Where: {escaped(text)}" for text in phrases.faults(function)]
-    if steps := [*where, *(f"- Hint: {escaped(hint)}" for hint in phrases.hints(function)[:1])]:
+    yield f"**{escaped(function.name)}**{_location(function.code_cell)}: {with_code(function.feedback)}"
+    where = [f"- Where: {with_code(text)}" for text in phrases.faults(function)]
+    if steps := [*where, *(f"- Hint: {with_code(hint)}" for hint in phrases.hints(function)[:1])]:
         yield "\n".join(steps)
     for edit in phrases.edits(function):
         yield "An edit that repairs it (instructors only):\n\n" + "\n".join(_indented(edit))

@@ -36,6 +36,11 @@ def points(score: float | None, max_score: float | None) -> str:
     return f"{_number(score)} / {_number(max_score)}"
 
 
+def points_of(function: FunctionEntry) -> str:
+    """Return a function's points; `no points` if the rubric gives none for it."""
+    return points(function.score, function.max_score) if function.max_score else "no points"
+
+
 def verdict(report: Report) -> str:
     """Return the verdict as `79 / 100, not passed`, or `no verdict`."""
     if report.score is None:

@@ -103,12 +103,11 @@ def _functions(report: Report, before: Report | None) -> Table:
     table = Table.grid(padding=(0, 2))
     for function in report.functions:
         mark, style = _MARKS[function.status]
-        score = "-" if function.score is None else f"{function.score:g}"
         location = "" if function.code_cell is None else f"cell {function.code_cell}"
         table.add_row(
             Text(mark, style=style),
             Text(function.name),
-            Text(f"{score} / {function.max_score:g}", justify="right"),
+            Text(phrases.points_of(function), justify="right"),
             Text(function.status, style=style),
             Text(location, style="dim"),
             _change(function, earlier.get(function.name)),

@@ -27,6 +27,16 @@ USES = {
         "with tf.GradientTape() as tape:\n    loss = tf.reduce_sum(layer(np.ones((1, 2), 'float32')))\n"
         "same = (tape.gradient(loss, layer.trainable_variables)[0].numpy() == 1).all()"
     ),
+    "assigned in half precision": (
+        "class Own(tfl.Layer):\n"
+        "    def build(self, _):\n"
+        "        self.w = self.add_weight(shape=(2, 3), initializer='zeros', name='w')\n"
+        "    def call(self, x):\n"
+        "        self.w.assign(expected)\n"
+        "        return x\n"
+        "own = Own(dtype='mixed_float16')\nown(np.ones((1, 2), 'float32'))\n"
+        "same = (own.get_weights()[0] == expected).all()"
+    ),
 }  # fmt: skip
 
 

@@ -306,6 +306,11 @@ class TestConfiguration:
         found = set_up(keras, "loss", loss_function=loss)
         assert found == {"class": told, "from_logits": logits, "label_smoothing": 0.0}
 
+    def test_a_sum_in_place_of_the_mean_is_told(self, keras: Runtime) -> None:
+        """Its gradients are as many times as large as there are examples."""
+        loss = "tf.keras.losses.BinaryCrossentropy(from_logits=True, reduction='sum')"
+        assert set_up(keras, "loss", loss_function=loss)["class"] == "BinaryCrossentropy(reduction=sum)"
+
     def test_smoothed_labels_are_told(self, keras: Runtime) -> None:
         """They change every value of the loss."""
         loss = "tf.keras.losses.BinaryCrossentropy(label_smoothing=0.1)"

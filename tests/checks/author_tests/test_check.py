@@ -11,7 +11,7 @@ import pytest
 
 from grader import wire
 from grader.checks import CHECKS, Evidence, author_tests
-from grader.checks.author_tests import process
+from grader.checks.author_tests import process, server
 from grader.checks.compare import Difference
 from grader.errors import MachineError, PackError
 from grader.packs import Case, Criterion
@@ -128,6 +128,21 @@ def test_an_assertion_s_own_words_come_instead_of_the_values(file: Path) -> None
 def test_a_test_may_take_one_case_after_the_other(file: Path) -> None:
     """As `case`."""
     assert message(failures(file, "test_each", 9)).startswith("assert 9 == (2 * 3)")
+
+
+def test_a_test_that_was_changed_is_run_again(file: Path) -> None:
+    """The worker of a cluster grades for days, and an author corrects a mistake."""
+    changed = file.with_name("test_changed.py")
+    changed.write_text("def test_value(double):\n    assert double(3) == 6\n")
+    before = failures(changed, "test_value", 9)
+    changed.write_text("def test_value(double):\n    assert double(3) in {6, 9}\n")
+    assert (len(before), failures(changed, "test_value", 9)) == (1, [])
+
+
+def test_a_reply_that_is_cut_off_is_none() -> None:
+    """The grader would wait for the rest, and take the next reply for it."""
+    reply = wire.encode({"assertion": "text"})
+    assert [server._is_complete(part) for part in (reply, reply[:-1], b"")] == [True, False, False]
 
 
 def test_a_hidden_check_is_about_no_public_case(file: Path) -> None:

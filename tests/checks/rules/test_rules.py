@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grader.checks.rules import broken_rules
@@ -42,6 +43,7 @@ def broken(rule: dict[str, Any], actual: Any = FACTS, expected: Any = FACTS) -> 
         {"at": "layers.Conv2D", "least": 3},
         {"at": "layers.MaxPooling2D", "most": 2},
         {"at": ["loss", "class"], "is": "BinaryCrossentropy"},
+        {"at": "none", "not": 0.0},
         {"at": "none", "is": None},
         {"at": ".", "contains": "size"},
     ],
@@ -91,3 +93,12 @@ def test_what_lacks_a_place_says_what_is_there_instead() -> None:
     assert broken({"at": "train.size", "is": 1}, {"train": Opaque("list")}) == [
         "there is no train size: it is an object of type list"
     ]
+
+
+@pytest.mark.parametrize("strange", [float("nan"), np.zeros(2), [np.zeros(2)]], ids=["NaN", "array", "list"])
+@pytest.mark.parametrize("rule", [{"not": 0.0}, {"among": [0.0, [1.0]]}, {"contains": 1.0}], ids=str)
+def test_what_is_strange_breaks_a_rule(strange: Any, rule: dict[str, Any]) -> None:
+    """A program may have put anything into what a box says; a list of something is not 0."""
+    assert bool(broken({"at": "high", "say": "no", **rule}, {"high": strange})) is (
+        type(strange) is not list or "not" not in rule
+    )

@@ -16,7 +16,7 @@ from tests import reports
 if TYPE_CHECKING:
     from grader.report.model import Report
 
-TAGS = {"h2", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
+TAGS = {"h2", "p", "code", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
 NOTHING = "\u200b"
 
 
