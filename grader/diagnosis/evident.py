@@ -209,9 +209,19 @@ def result_faults_of(judgement: Verdict) -> tuple[Fault, ...]:
         for item in judgement.evidence
         if isinstance(item.outcome, Returned) and isinstance(item.reference, Returned)
     ]
+    if values and all(_is_in_another_order(*pair) for pair in values):
+        return _at_return(judgement, "The results are returned in the wrong order.")
     if not values or not all(_is_of_another_kind(*pair) for pair in values):
         return ()
     return _at_return(judgement, _sentence(values[0][1]))
+
+
+def _is_in_another_order(actual: Any, expected: Any) -> bool:
+    """Return whether the parts of a result are of the right kinds, but not one by one."""
+    if not isinstance(expected, tuple) or not isinstance(actual, tuple):
+        return False
+    kinds = [[isinstance(part, (tuple, list, dict)) for part in value] for value in (actual, expected)]
+    return kinds[0] != kinds[1] and sorted(kinds[0]) == sorted(kinds[1])
 
 
 def _is_of_another_kind(actual: Any, expected: Any) -> bool:

@@ -85,6 +85,25 @@ def test_an_own_helper_keeps_the_line_that_raised() -> None:
     assert at_call(raised, verdict(NAMES, Returned(1))).line == 5
 
 
+def test_results_in_another_order_are_found() -> None:
+    """By what they are; their `return` is wrong."""
+    (fault,) = result_faults_of(verdict(NAMES, Returned(((1, 2), 3)), reference=(3, (1, 2))))
+    assert (fault.line, fault.message) == (6, "The results are returned in the wrong order.")
+
+
+def test_what_is_created_and_never_filled_has_a_line() -> None:
+    """Where it is created."""
+    source = "def f(x):\n    a = np.zeros(x)\n    return a\n"
+    (fault,) = evident_faults(wrong(source, Returned(None)))
+    assert (fault.kind, fault.line) == ("unfinished", 2)
+
+
+def test_a_name_that_is_filled_is_no_blank() -> None:
+    """The line that makes it is missing."""
+    (definition,) = program(["f"], "def f(x):\n    a[0] = x\n    return a\n").definitions.values()
+    assert definition.blank is None
+
+
 def test_a_name_that_gets_its_value_too_late_has_both_lines() -> None:
     """Where it is used comes first; one that never gets a value is wrong there for certain."""
     raised = Raised(("UnboundLocalError", "NameError"), "", "<cell 0>", 3)
