@@ -64,14 +64,16 @@ def _never_read(judgement: Verdict) -> Iterator[Fault]:
 def _not_everywhere(judgement: Verdict) -> Iterator[Fault]:
     """Yield the keywords that take something else than an argument of a like name, which others take."""
     node = judgement.definition.last.node
-    if not isinstance(node, _Function):
+    if not isinstance(node, _Function) or judgement.has_raised:
         return
     keywords = [k for k in ast.walk(node) if isinstance(k, ast.keyword) and k.arg is not None]
     for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
         name = argument.arg
         alike = [k for k in keywords if _likeness(str(k.arg), name) >= ALIKE]
         others = [k for k in alike if name not in names_in(k.value, ast.Load)]
-        if len(others) < len(alike):
+        taking = {k.arg for k in alike if k not in others}
+        others = [k for k in others if k.arg in taking]
+        if others:
             message = f"The argument {name} is not used here, as it is in the other calls."
             yield from (_at(judgement.definition, k.value, message) for k in others)
 

@@ -51,8 +51,10 @@ def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
 
 
 def other_faults(judgement: Verdict) -> tuple[Fault, ...]:
-    """Return the faults of what is no model: of files, callbacks and arguments."""
-    return file_faults(judgement) or callback_faults(judgement) or argument_faults(judgement)
+    """Return the faults of files, callbacks and, if they are certain, of arguments."""
+    of_arguments = argument_faults(judgement)
+    certain = of_arguments if all(fault.certain for fault in of_arguments) else ()
+    return file_faults(judgement) or callback_faults(judgement) or certain
 
 
 def faults_of(judgement: Verdict) -> tuple[Fault, ...]:
