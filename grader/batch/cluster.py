@@ -141,7 +141,7 @@ def _from_each_worker(client: Client, function: Callable[..., Any], *arguments: 
         raise UsageError(f"--scheduler {_address(client)}: no workers; start some with `dask worker`")
     for where, answer in found.items():
         if isinstance(answer, Exception):
-            reason = f"{type(answer).__name__}: {answer}".splitlines()[0]
+            reason = str(answer).splitlines()[0] if str(answer) else type(answer).__name__
             raise MachineError(
                 f"the worker {where} cannot be used ({reason}); install the same versions there as here"
             )

@@ -6,7 +6,9 @@ import hashlib
 import json
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from grader.batch.gradebook import FILE_NAME
 from grader.errors import MachineError, UsageError
@@ -14,7 +16,7 @@ from grader.report.load import report_of
 from grader.support.atomic_files import remove_stale, try_lock, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from grader.report.model import Report
 
@@ -82,16 +84,15 @@ class ReportFolder:
         except OSError:
             return False
 
-    def is_current(self, report: Path, key: str) -> bool:
-        """Return whether a complete report made from the same inputs exists."""
+    def current(self, report: Path, key: str) -> Report | None:
+        """Return the report made from the same inputs, unless it has been edited since or is missing."""
         try:
-            text = (self.folder / report).read_text(encoding="utf-8")
-            report_of(json.loads(text))
-            return bool(key) and self._keys.get(_name(report)) == _key_with(
-                key, text
-            )  # otherwise edited since
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return False  # removed, or damaged by a power failure
+            content = orjson.loads((self.folder / report).read_bytes())
+            if not key or self._keys.get(_name(report)) != _key_with(key, content):
+                return None
+            return report_of(content)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None  # removed, or damaged by a power failure
 
     def write(self, report: Path, key: str | None, text: str, page: str | None = None) -> None:
         """Write a report and its page, then record the key; without a key they are made again next time.
@@ -104,7 +105,7 @@ class ReportFolder:
         write_atomically(self.folder / report, text)
         if page is not None:
             write_atomically(self.page(report), page)
-        self._note(report, _key_with(key, text) if key else None)
+        self._note(report, _key_with(key, orjson.loads(text)) if key else None)
 
     def _note(self, report: Path, key: str | None) -> None:
         record = self.folder / self.RECORD
@@ -128,7 +129,7 @@ class ReportFolder:
             KeyError: It is not a report.
             TypeError: It is not a report.
         """
-        return report_of(json.loads((self.folder / report).read_text(encoding="utf-8")))
+        return report_of(orjson.loads((self.folder / report).read_bytes()))
 
     def others(self, reports: Iterable[Path]) -> list[str]:
         """Return the names of reports of earlier runs, except the given ones."""
@@ -170,9 +171,8 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256("\0".join(repr(part) for part in parts).encode()).hexdigest()
 
 
-def _key_with(key: str, text: str) -> str:
+def _key_with(key: str, content: Mapping[str, Any]) -> str:
     """Return a digest of a report's inputs and its contents, except the timing."""
-    content = json.loads(text)
     return key_of(key, {name: value for name, value in content.items() if name != "timing"})
 
 

@@ -104,8 +104,9 @@ class Runner:
         executed = self._executed(item)
         key = self._key(work) if self._folder else None
         there = key and self._is_there(item, executed)
-        if self._folder and key and there and self._folder.is_current(item.report, key):
-            return Done(item)
+        current = self._folder.current(item.report, key) if self._folder and key and there else None
+        if current is not None:
+            return Done(item, current)
         graded, error = self._graded(work, executed)
         report = graded.report
         with contextlib.suppress(UnreadableError):

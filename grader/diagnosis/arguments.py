@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.faults import Fault, fault_at
+from grader.extract.nodes import names_in
 from grader.judging.judge import Judgement
 
 if TYPE_CHECKING:
@@ -22,7 +23,14 @@ _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def argument_faults(judgement: Verdict) -> tuple[Fault, ...]:
     """Return where a function reads something else than its argument."""
-    finders = (_of_variables, _never_read, _other_defaults, _kept_defaults, _kept_variables)
+    finders = (
+        _of_variables,
+        _never_read,
+        _not_everywhere,
+        _other_defaults,
+        _kept_defaults,
+        _kept_variables,
+    )
     return next((found for find in finders if (found := tuple(find(judgement)))), ())
 
 
@@ -53,6 +61,23 @@ def _never_read(judgement: Verdict) -> Iterator[Fault]:
             yield replace(fault, certain=place is not None)
 
 
+def _not_everywhere(judgement: Verdict) -> Iterator[Fault]:
+    """Yield the keywords that take something else than an argument of a like name, which others take."""
+    node = judgement.definition.last.node
+    if not isinstance(node, _Function) or judgement.has_raised:
+        return
+    keywords = [k for k in ast.walk(node) if isinstance(k, ast.keyword) and k.arg is not None]
+    for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+        name = argument.arg
+        alike = [k for k in keywords if _likeness(str(k.arg), name) >= ALIKE]
+        others = [k for k in alike if name not in names_in(k.value, ast.Load)]
+        taking = {k.arg for k in alike if k not in others}
+        others = [k for k in others if k.arg in taking]
+        if others:
+            message = f"The argument {name} is not used here, as it is in the other calls."
+            yield from (_at(judgement.definition, k.value, message) for k in others)
+
+
 def _other_defaults(judgement: Verdict) -> Iterator[Fault]:
     """Yield the arguments whose default is not that of a right function."""
     node = judgement.definition.last.node
@@ -61,9 +86,8 @@ def _other_defaults(judgement: Verdict) -> Iterator[Fault]:
     should = _defaults(judgement.key.definitions[judgement.function].last.node)
     for name, default in _defaults(node).items():
         if name in should and ast.dump(default) != ast.dump(should[name]):
-            yield _at(
-                judgement.definition, default, f"The default of the argument {name} is not that of the task."
-            )
+            message = f"The default of the argument {name} is not that of the task."
+            yield replace(_at(judgement.definition, default, message), certain=False)
 
 
 def _kept_defaults(judgement: Verdict) -> Iterator[Fault]:

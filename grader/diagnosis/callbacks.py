@@ -82,8 +82,9 @@ class _Class(NamedTuple):
     @staticmethod
     def of(judgement: Verdict) -> _Class:
         last = judgement.definition.last
-        classes = [s for s in judgement.definition.statements if isinstance(s.node, ast.ClassDef)]
-        nodes = ((s, n) for s in classes for n in ast.walk(s.node))
+        every = (s for s in judgement.definition.statements if isinstance(s.node, ast.ClassDef))
+        classes = {s.node.name: s for s in every if isinstance(s.node, ast.ClassDef)}  # the last one counts
+        nodes = ((s, n) for s in classes.values() for n in ast.walk(s.node))
         parts = [_Part(s, n) for s, n in nodes if isinstance(n, (ast.stmt, ast.expr))]
         assert isinstance(last.node, ast.ClassDef)  # noqa: S101 - asked before
         return _Class(last, last.node, parts)

@@ -54,7 +54,7 @@ def _not_defined(first: Raised | None, verdict: Verdict, say: Callable[[Raised],
 
 
 def _without_data(raised: Raised, verdict: Verdict, root: Raised) -> str:
-    name, statement = _undefined(raised), statement_at(raised, verdict.definition.statements)
+    name, statement = _undefined(raised), statement_at(raised, verdict.definition.whole)
     line = "" if statement is None else statement.text_of(raised.line)
     what = f"{name}, which is" if name else "data that is"
     source = "" if root is raised else f"; it comes from{_at(root, verdict, '{}')}"
@@ -110,5 +110,5 @@ def _root(failure: Raised, verdict: Verdict) -> Raised:
 
 def _at(raised: Raised, verdict: Verdict, how: str = "({})") -> str:
     """Return the location of an exception, after a space."""
-    statement = statement_at(raised, verdict.definition.statements)
+    statement = statement_at(raised, verdict.definition.whole)
     return "" if statement is None else f" {how.format(statement.location_of(raised.line))}"

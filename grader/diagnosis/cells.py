@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from grader.checks.places import Place
 from grader.diagnosis.faults import Fault
 from grader.diagnosis.layers import sentence
-from grader.diagnosis.source import code_at, text_of
+from grader.diagnosis.pieces import text_of
+from grader.diagnosis.source import code_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.checks import Difference
-    from grader.diagnosis.source import Code
+    from grader.diagnosis.pieces import Code
     from grader.extract import Definition, Statement
 
 _Part = TypeVar("_Part", bound=ast.AST)
+_NUMBERS = re.compile(r"the first trained layer is \d+, but should be (\d+)")
+_BORDER = "{0} is {1}: layer {2}, counted from 0, should be the first one that is trained."
 _THAWS = "This line unfreezes the layers of the loop; they should be frozen: set trainable to False."
 
 
@@ -61,7 +65,17 @@ def _of_freezing(difference: Difference, code: Code, definition: Definition) -> 
     statement, loop = (code.statement, loop) if loop is not None else _freezing_after(code, definition)
     if loop is None:
         return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
-    return _fault(sentence(difference.message), statement, *_border(loop, definition))
+    node, where = _border(loop, definition)
+    return _fault(_of_border(node, difference), statement, node, where)
+
+
+def _of_border(node: ast.AST, difference: Difference) -> str:
+    """Return what is wrong with the number at which a loop over a part of the layers ends or begins."""
+    found = _NUMBERS.search(difference.message)
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)) if found:
+            return _BORDER.format(name, value, found[1])
+    return sentence(difference.message)
 
 
 def _freezing_after(code: Code, definition: Definition) -> tuple[Statement, ast.For | None]:
@@ -81,8 +95,12 @@ def _of_another_model(difference: Difference, definition: Definition) -> Iterato
     """Yield the first statement that thaws a model, which is not the one that it should thaw."""
     for statement, part in _parts(definition, ast.Assign):
         match part:
-            case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=True)):
-                yield _fault(sentence(difference.message), statement, part)
+            case ast.Assign(
+                targets=[ast.Attribute(value=owner, attr="trainable")], value=ast.Constant(value=True)
+            ):
+                chosen = list(_of_variable(ast.unparse(owner), difference, definition))
+                found = [*chosen, _fault(sentence(difference.message), statement, part)]
+                yield from (replace(fault, certain=not chosen) for fault in found)
                 return
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from grader.diagnosis.exceptions import at_call, common_type
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 # Exceptions whose line is the one at fault; others are raised where a wrong value is used, not made.
 _OF_THEIR_LINE = frozenset({"ImportError", "NameError"})
+_UNASSIGNED = re.compile(r"(?:variable|name) '(\w+)' (?:is not|where it is not|referenced before)")
+_LATE = "{0} gets its value here, after the line that uses it."
 
 
 def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -43,7 +47,22 @@ def _left_blank(judgement: Verdict) -> Fault:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)]) if name in unfilled:
                 return fault_at(last, node.lineno + last.shift, kind="unfinished", message=message)
-    return Fault(kind="unfinished", message=message, cell=judgement.definition.cell)
+    fault = Fault(kind="unfinished", message=message, cell=judgement.definition.cell)
+    return _at_an_unset_return(judgement, fault)
+
+
+def _at_an_unset_return(judgement: Verdict, fault: Fault) -> Fault:
+    """Return a fault at the only `return` of a function that sets other names, but not the returned one."""
+    last = judgement.definition.last
+    returns = [n for n in ast.walk(last.node) if isinstance(n, ast.Return)]
+    if not isinstance(last.node, ast.FunctionDef) or len(returns) != 1:
+        return fault
+    stored = names_in(last.node, ast.Store)
+    own = {argument.arg for argument in ast.walk(last.node.args) if isinstance(argument, ast.arg)}
+    if not stored or not names_in(returns[0], ast.Load) - stored - own:
+        return fault
+    line = returns[0].lineno + last.shift
+    return replace(fault, line=line, end_line=line, quote=last.text_of(line))
 
 
 def _without_return(judgement: Verdict) -> Fault:
@@ -105,6 +124,30 @@ def undefined_faults(judgement: Verdict) -> tuple[Fault, ...]:
     return tuple(fault for fault in _exception_faults(judgement) if fault.certain)
 
 
+def unassigned_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return where a name is used that has no value, and where it gets one too late, if it does.
+
+    Only of functions that raised when they were called.
+    """
+    raised = [item.outcome for item in judgement.evidence if isinstance(item.outcome, Raised)]
+    names = [found[1] for r in raised if (found := _UNASSIGNED.search(r.message)) and "NameError" in r.types]
+    faults = _exception_faults(judgement)
+    if not names or not faults or judgement.failed_definitions:
+        return ()
+    first, last = faults[0], judgement.definition.last
+    later = [
+        n
+        for n in ast.walk(last.node)
+        if isinstance(n, ast.Assign)
+        and names[0] in names_in(n, ast.Store)
+        and n.lineno + last.shift > (first.line or 0)
+    ]
+    if not later:
+        return (first,)
+    late = fault_at(last, later[0].lineno + last.shift, kind="exception", message=_LATE.format(names[0]))
+    return (replace(first, certain=False), replace(late, certain=False))
+
+
 def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
     found = [f for r in judgement.results for f in r.failures if isinstance(f.cause, Raised)]
     first = min(found, key=lambda failure: not failure.case.public, default=None)
@@ -117,6 +160,8 @@ def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
     if isinstance(raised, Raised) and "RecursionError" in raised.types:
         own = _calling_itself(judgement)
         return (own,) if own is not None else ()
+
+    statement = statement_at(raised, judgement.definition.whole) if isinstance(raised, Raised) else None
     if not isinstance(raised, Raised) or statement is None:
         return ()
     if judgement.substituted or (before is None and first is not None and not first.case.public):
@@ -164,9 +209,19 @@ def result_faults_of(judgement: Verdict) -> tuple[Fault, ...]:
         for item in judgement.evidence
         if isinstance(item.outcome, Returned) and isinstance(item.reference, Returned)
     ]
+    if values and all(_is_in_another_order(*pair) for pair in values):
+        return _at_return(judgement, "The results are returned in the wrong order.")
     if not values or not all(_is_of_another_kind(*pair) for pair in values):
         return ()
     return _at_return(judgement, _sentence(values[0][1]))
+
+
+def _is_in_another_order(actual: Any, expected: Any) -> bool:
+    """Return whether the parts of a result are of the right kinds, but not one by one."""
+    if not isinstance(expected, tuple) or not isinstance(actual, tuple):
+        return False
+    kinds = [[isinstance(part, (tuple, list, dict)) for part in value] for value in (actual, expected)]
+    return kinds[0] != kinds[1] and sorted(kinds[0]) == sorted(kinds[1])
 
 
 def _is_of_another_kind(actual: Any, expected: Any) -> bool:

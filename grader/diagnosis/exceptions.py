@@ -29,7 +29,7 @@ def common_type(raised: Raised) -> str:
 def at_call(raised: Raised, verdict: Verdict) -> Raised:
     """Return an exception of another graded function at the line that calls it: what it is given is wrong."""
     definition = verdict.definition
-    statement = statement_at(raised, definition.statements)
+    statement = statement_at(raised, definition.whole)
     name = getattr(statement.node, "name", "") if statement is not None else ""
     if statement is definition.last or name not in graded_names(verdict):
         return raised

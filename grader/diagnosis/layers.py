@@ -15,24 +15,30 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from grader.checks import Difference
-    from grader.diagnosis.source import Code
+    from grader.diagnosis.pieces import Code
     from grader.judging.judge import Verdict
 
 
-def layer_fault(difference: Difference, judgement: Verdict) -> Fault | None:
-    """Return a difference between models as a fault, if its location is in the student's program."""
+def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...]:
+    """Return a difference between models as a fault, if its location is in the student's program.
+
+    There are two if one of two lines is wrong, the likelier one first.
+    """
     definition, place = judgement.definition, difference.place
     if place is None:
-        return None
+        return ()
     unused = definition.unused_line if place.is_gap else None
     if unused is not None:
         place = replace(place, trace=place.until or place.trace, is_gap=False)
     code = code_at(place, definition, graded_names(judgement))
-    if code is None:
-        return None
+    found = [] if code is None else [each for each in (code, code.other) if each is not None]
+    return tuple(_fault(each, _message(difference, each, unused)) for each in found)
+
+
+def _fault(code: Code, message: str) -> Fault:
     return Fault(
         kind="layer",
-        message=_message(difference, code, unused),
+        message=message,
         cell=code.statement.cell,
         line=code.line,
         end_line=code.end_line,

@@ -9,9 +9,13 @@ from grader.checks import Difference
 from grader.diagnosis.arguments import argument_faults
 from grader.diagnosis.callbacks import callback_faults
 from grader.diagnosis.cells import cell_faults
+from grader.diagnosis.evident import unassigned_faults
 from grader.diagnosis.files import file_faults
-from grader.diagnosis.layers import layer_fault
+from grader.diagnosis.layers import layer_faults
+from grader.diagnosis.misspelled import misspelled_faults
+from grader.diagnosis.no_model import no_model_faults
 from grader.diagnosis.returned import returned_faults
+from grader.diagnosis.unlocated import chosen_by_text_faults, unlocated_faults
 from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
@@ -31,15 +35,26 @@ def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
     judgement = wrong.judgement
     if not any(item.case.has_model for item in judgement.evidence):
         return ()
-    found = returned_faults(judgement) or faults_of(judgement) or other_faults(judgement)
+    found = (
+        unassigned_faults(judgement)
+        or misspelled_faults(judgement)
+        or unlocated_faults(judgement)
+        or returned_faults(judgement)
+        or no_model_faults(judgement)
+        or faults_of(judgement)
+        or other_faults(judgement)
+        or chosen_by_text_faults(judgement)
+    )
     if wrong.misconception is None or not found:
         return found
     return (replace(found[0], kind="misconception", message=wrong.misconception.advice),)
 
 
 def other_faults(judgement: Verdict) -> tuple[Fault, ...]:
-    """Return the faults of what is no model: of files, callbacks and arguments."""
-    return file_faults(judgement) or callback_faults(judgement) or argument_faults(judgement)
+    """Return the faults of files, callbacks and, if they are certain, of arguments."""
+    of_arguments = argument_faults(judgement)
+    certain = of_arguments if all(fault.certain for fault in of_arguments) else ()
+    return file_faults(judgement) or callback_faults(judgement) or certain
 
 
 def faults_of(judgement: Verdict) -> tuple[Fault, ...]:
@@ -63,8 +78,7 @@ def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tupl
         return ()
     variables = (failure.case.probe or {}).get("variables")
     if variables is None:
-        fault = layer_fault(failure.cause, judgement)
-        return () if fault is None else (fault,)
+        return layer_faults(failure.cause, judgement)
     variable = variables.get(str(result.criterion.part))
     return tuple(cell_faults(failure.cause, variable, judgement.definition))
 
@@ -78,13 +92,13 @@ def _begun_faults(failure: Failure, raised: Raised, judgement: Verdict) -> Itera
         return
     from grader.checks.graphs import graph_differences
 
-    found = list(graph_differences(raised.begun, expected, ("order", "settings")))
-    there = [d for d in found if d.place is not None and not d.place.is_gap]
-    missing = [d for d in found if d.place is not None and d.place.is_gap and d.place.until]
+    every = list(graph_differences(raised.begun, expected, ("order", "settings")))
+    there = [d for d in every if d.place is not None and not d.place.is_gap]
+    missing = [d for d in every if d.place is not None and d.place.is_gap and d.place.until]
     for difference in (*there, *missing):
-        fault = layer_fault(difference, judgement)
-        if fault is not None:
-            yield replace(fault, certain=False)
+        found = layer_faults(difference, judgement)
+        if found:
+            yield from (replace(fault, certain=False) for fault in found)
             return
 
 

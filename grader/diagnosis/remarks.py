@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +18,7 @@ from grader.packs import KINDS
 from grader.sandbox.versions import KERAS, version_of
 from grader.support.decimals import shown
 from grader.support.text import clean, unwrapped
+from grader.support.warnings import no_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,12 +122,25 @@ def _keras(kind: str) -> str:
 def _removed_names(program: Program) -> Iterator[Diagnostic]:
     for statement in _statements(program):
         # The text is searched first: few statements match, and walking the tree takes much longer.
-        if not any(name in statement.source for name in REMOVED_FROM_NUMPY):
+        if not _removed_attribute().search(statement.source):
             continue
         for name in _numpy_attributes(statement):
-            if name in REMOVED_FROM_NUMPY and not hasattr(np, name):
+            if name in _removed():
                 message = f"np.{name} was removed from NumPy; use {REMOVED_FROM_NUMPY[name]}. No marks lost."
                 yield Diagnostic("warning", statement.cell, message)
+
+
+@cache
+def _removed() -> frozenset[str]:
+    """Return the names that this NumPy has no longer."""
+    with no_warnings():  # about names that may come back
+        return frozenset(name for name in REMOVED_FROM_NUMPY if not hasattr(np, name))
+
+
+@cache
+def _removed_attribute() -> re.Pattern[str]:
+    """Return a pattern of such a name as an attribute, however it is broken into lines."""
+    return re.compile(rf"\.(?:[\s\\]|#[^\n]*\n)*(?:{'|'.join(sorted(_removed()))})\b")
 
 
 def _numpy_attributes(statement: Statement) -> Iterator[str]:

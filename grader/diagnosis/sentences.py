@@ -303,7 +303,7 @@ def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -
 def _location(raised: Raised, judgement: Verdict) -> str:
     """Return where a hidden case raised: the line in which the statement begins."""
     raised = at_call(raised, judgement)
-    statement = statement_at(raised, judgement.definition.statements)
+    statement = statement_at(raised, judgement.definition.whole)
     return "" if statement is None else f" ({statement.location_of(statement.start_before(raised.line))})"
 
 
@@ -312,7 +312,7 @@ def _exception(raised: Raised, judgement: Verdict, say: Callable[[Raised], str])
     if cause is not None:
         return cause
     raised = at_call(raised, judgement)
-    statement = statement_at(raised, judgement.definition.statements)
+    statement = statement_at(raised, judgement.definition.whole)
     text = f"raised {say(raised)}"
     if statement is not None:
         text += f" ({statement.location_of(raised.line)}: `{statement.text_of(raised.line)}`)"

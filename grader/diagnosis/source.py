@@ -6,53 +6,30 @@ Locations come from a box and may be forged: only lines of the program are accep
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from grader.checks.graphs.model import INPUT
 from grader.checks.graphs.settings import ARGUMENTS
+from grader.diagnosis.origins import in_a_dictionary, to_its_origin
+from grader.diagnosis.pieces import Code, functions_around, names_in, part_of, text_of
 from grader.extract.program import statement_at
 from grader.extract.text import written
-from grader.support.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from grader.checks.places import Place, Span, Trace
+    from grader.diagnosis.pieces import Function
     from grader.extract import Definition, Statement
-
-    Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-
-MAX_CHARACTERS = 80
-
-
-@dataclass(frozen=True)
-class Code:
-    """A piece of a student's code.
-
-    Attributes:
-        statement: The top-level statement that it belongs to.
-        line: Its first line, as a reader counts.
-        end_line: Its last line.
-        words: What to look at, as it is written, shortened.
-        node: The expression or statement, if it was found.
-        certain: Whether nothing else may be meant.
-    """
-
-    statement: Statement
-    line: int
-    end_line: int
-    words: str
-    node: ast.AST | None = None
-    certain: bool = True
 
 
 def code_at(place: Place, definition: Definition, skipped: Collection[str] = ()) -> Code | None:
     """Return the code at a location, or None if it is not in the program.
 
     A setting is traced to where it was written: a parameter of a helper to the call that passes it, and a
-    name of a constant to its only assignment.
+    name of a constant to its only assignment, or to the table that a loop takes it from.
 
     Args:
         place: The location.
@@ -73,7 +50,10 @@ def code_at(place: Place, definition: Definition, skipped: Collection[str] = ())
         number += 1
         code = _written(*levels[number])
         found = _passed(code.node, levels[number - 1], name)
-    return code if found is None else _to_its_origin(_part(code, found), found, only=place.op != INPUT)
+    if found is None:
+        return in_a_dictionary(code, place.argument, definition) or code
+    is_shared = any(peer[:1] == levels[number][:1] for peer in place.peers)
+    return to_its_origin(part_of(code, found), found, definition, only=place.op != INPUT, is_shared=is_shared)
 
 
 def _level(place: Place, spans: Sequence[Span]) -> int:
@@ -86,7 +66,7 @@ def _level(place: Place, spans: Sequence[Span]) -> int:
 
 
 def _statement(span: Span, definition: Definition, skipped: Collection[str]) -> Statement | None:
-    found = statement_at(span, (*definition.statements, *definition.body))
+    found = statement_at(span, definition.whole)
     if found is None or getattr(found.node, "name", "") in set(skipped) - {definition.name}:
         return None
     return found if span.end_line <= found.line + found.source.count("\n") else None
@@ -104,17 +84,6 @@ def _is_at(node: ast.AST, span: Span, shift: int) -> bool:
         return False
     start, end = (node.lineno + shift, node.col_offset), ((node.end_lineno or 0) + shift, node.end_col_offset)
     return start == (span.line, span.column) and end == (span.end_line, span.end_column)
-
-
-def text_of(node: ast.AST, statement: Statement) -> str:
-    """Return a piece of code as the student wrote it, on one line, shortened."""
-    first = statement.line - statement.shift
-    start, end = getattr(node, "lineno", first) - first, (getattr(node, "end_lineno", 0) or first) - first
-    lines = [line.encode() for line in statement.source.split("\n")[start : end + 1]]
-    if lines:
-        lines[-1] = lines[-1][: getattr(node, "end_col_offset", None)]
-        lines[0] = lines[0][getattr(node, "col_offset", 0) :]
-    return clean(" ".join(b" ".join(lines).decode(errors="replace").split()), MAX_CHARACTERS)
 
 
 def _levels(trace: Trace, definition: Definition, skipped: Collection[str]) -> list[tuple[Span, Statement]]:
@@ -174,37 +143,14 @@ def _is_made_by_another(call: ast.Call, op: str) -> bool:
     return op == INPUT and not written(call.func).endswith(("Input", INPUT))
 
 
-def _value(node: ast.AST) -> ast.AST:
-    return node.value if isinstance(node, ast.keyword) else node
-
-
-def _names(node: ast.AST) -> list[str]:
-    return [part.id for part in ast.walk(_value(node)) if isinstance(part, ast.Name)]
-
-
-def _functions_around(statement: Statement, node: ast.AST) -> Iterator[Function]:
-    """Yield the functions that a piece of code is in, the innermost last."""
-    for part in ast.walk(statement.node):
-        if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) and _holds(part, node):
-            yield part
-
-
-def _holds(function: Function, node: ast.AST) -> bool:
-    """Return whether a piece of code is in a function's body."""
-    body = function.body if isinstance(function.body, list) else [function.body]
-    start, end = (body[0].lineno, body[0].col_offset), (body[-1].end_lineno, body[-1].end_col_offset)
-    own = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
-    return start <= own <= (end[0] or 0, end[1] or 0)
-
-
 def _parameter(found: ast.AST, level: tuple[Span, Statement]) -> str | None:
     """Return the parameter of the function around it that an argument's value is made of, if it is."""
-    functions = list(_functions_around(level[1], found))
+    functions = list(functions_around(level[1], found))
     if not functions:
         return None
     arguments = functions[-1].args
     known = {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
-    return next((name for name in _names(found) if name in known), None)
+    return next((name for name in names_in(found) if name in known), None)
 
 
 def _passed(call: ast.AST | None, callee: tuple[Span, Statement], name: str) -> ast.AST | None:
@@ -221,38 +167,4 @@ def _passed(call: ast.AST | None, callee: tuple[Span, Statement], name: str) -> 
 def _functions_around_span(level: tuple[Span, Statement]) -> list[Function]:
     span, statement = level
     node = next((n for n in ast.walk(statement.node) if _is_at(n, span, statement.shift)), None)
-    return [] if node is None else list(_functions_around(statement, node))[-1:]
-
-
-def _part(code: Code, found: ast.AST) -> Code:
-    """Return the part of a call that is an argument."""
-    shift = code.statement.shift
-    words = text_of(found, code.statement) if isinstance(found, ast.keyword) else code.words
-    start, end = getattr(found, "lineno", 0) + shift, (getattr(found, "end_lineno", 0) or 0) + shift
-    return replace(code, line=start, end_line=end, words=words, node=found)
-
-
-def _to_its_origin(code: Code, found: ast.AST, *, only: bool) -> Code:
-    """Return the only assignment of a number to the name that an argument's value is made of, if any.
-
-    Args:
-        code: The call.
-        found: The argument.
-        only: Whether the name has to be used nowhere else.
-    """
-    names = set(_names(found))
-    functions = list(_functions_around(code.statement, found))
-    if len(names) != 1 or not functions or isinstance(functions[-1], ast.Lambda):
-        return code
-    uses = [n for n in ast.walk(functions[-1]) if isinstance(n, ast.Name) and n.id in names]
-    assigned = [
-        part
-        for part in ast.walk(functions[-1])
-        if isinstance(part, ast.Assign)
-        and isinstance(part.value, (ast.Constant, ast.Tuple, ast.UnaryOp, ast.BinOp))
-        and {target.id for target in part.targets if isinstance(target, ast.Name)} == names
-    ]
-    if len(assigned) != 1 or (only and len(uses) != 1 + len(_names(found))):
-        return code
-    line = assigned[0].lineno + code.statement.shift
-    return replace(code, line=line, end_line=line, words=text_of(assigned[0], code.statement))
+    return [] if node is None else list(functions_around(statement, node))[-1:]

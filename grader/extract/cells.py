@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from grader.extract import parsing
@@ -26,6 +26,8 @@ MAX_CHARACTERS, MAX_STATEMENTS = (
 )  # of a notebook's code: its syntax trees take a hundred times as much memory
 # IPython rereads the rest of a cell for each magic: the limit in characters over all cells (about 2 s).
 MAX_READ_CHARACTERS = 4_000_000
+
+KEPT_CELLS, MAX_KEPT_CHARACTERS = 64, 10_000  # of the cells that were parsed last
 
 # Spaces that browsers paste into a cell; its editor shows them as plain spaces or not at all.
 _PASTED = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
@@ -80,6 +82,18 @@ def parse_all(cells: Iterable[Cell]) -> list[Parsed | Broken]:
 
 def parse(cell: Cell, allowance: int = MAX_READ_CHARACTERS) -> Parsed | Broken:
     """Parse one code cell as Jupyter would, without running or importing any of it."""
+    if len(cell.source) <= MAX_KEPT_CHARACTERS and _characters_to_read(cell.source) <= allowance:
+        return _parsed_once(cell)
+    return _parsed_anew(cell, allowance)
+
+
+@lru_cache(maxsize=KEPT_CELLS)
+def _parsed_once(cell: Cell) -> Parsed | Broken:
+    """Parse a cell that several stages read one after the other; none of them changes its tree."""
+    return _parsed_anew(cell, MAX_READ_CHARACTERS)
+
+
+def _parsed_anew(cell: Cell, allowance: int) -> Parsed | Broken:
     found = _parse(cell, allowance)
     if isinstance(found, Parsed):
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from grader.extract.program import Statement
 
 BUILTINS = frozenset(dir(builtins))
+_DEFINING = re.compile(r"\b(?:def|class)\b")  # searched first: walking a tree takes much longer
 
 
 class Objects:
@@ -34,8 +36,10 @@ class Objects:
     @cached_property
     def own_functions(self) -> frozenset[str]:
         """The names of the notebook's functions and methods."""
-        parts = chain.from_iterable(ast.walk(s.node) for s in self._definers.values())
-        return frozenset(part.name for part in parts if isinstance(part, DEFINITIONS))
+        nesting = (s.node for s in self._definers.values() if len(_DEFINING.findall(s.source)) > 1)
+        parts = chain.from_iterable(ast.walk(node) for node in nesting)
+        inner = frozenset(part.name for part in parts if isinstance(part, DEFINITIONS))
+        return inner | self._definers.keys()
 
     def with_aliases(self, names: Iterable[str]) -> frozenset[str]:
         """Return names with those of the objects that they may be other names of, or parts of."""

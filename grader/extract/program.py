@@ -160,6 +160,11 @@ class Definition:
         """The cell of the last definition, the one that counts."""
         return self.last.cell
 
+    @property
+    def whole(self) -> tuple[Statement, ...]:
+        """All its statements, those of a graded cell included."""
+        return (*self.statements, *self.body)
+
     @cached_property
     def blank(self) -> str | None:
         """Why it looks as if it was left blank, if it does."""

@@ -94,12 +94,16 @@ def in_words(broken: ValidationError) -> str:
     ways = error.validator_value if error.validator == "anyOf" else ()
     if ways and all(set(way) == {"required"} for way in ways):
         return f"needs {', or '.join(' and '.join(way['required']) for way in ways)}"
-    names, known = [error.instance], []
+    names, known, said = [error.instance], [], str(error.message)
     if error.validator == "enum":
         known = list(map(str, error.validator_value))
     elif error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         names = [name for name in error.instance if name not in known]
+        said = f"there is no field {names[0]!r}" if names else said
+    elif error.validator == "required":
+        lacking = map(repr, error.validator_value)  # jsonschema has an error for each, which begins with it
+        return f"lacks {next(filter(error.message.startswith, lacking))}"
     elif error.validator == "format":
         return (
             f"{error.instance!r} is not a valid {_FORMATS.get(error.validator_value, error.validator_value)}"
@@ -111,7 +115,7 @@ def in_words(broken: ValidationError) -> str:
     elif error.validator == "type" and isinstance(error.validator_value, str):
         return f"{json.dumps(error.instance)} should be {_TYPES[error.validator_value]}"
     close = [c for name in names for c in difflib.get_close_matches(str(name), known, n=1)]
-    return f"{error.message}; did you mean {close[0]!r}?" if close else str(error.message)
+    return f"{said}; did you mean {close[0]!r}?" if close else said
 
 
 @cache

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from grader.extract.submission import Submission
     from grader.packs.model import Assignment, Case, Generation, Rubric
+    from grader.packs.signatures import Passed
 
 MAX_SEARCHED = 2_000_000  # characters of a submission that are searched for patterns
 
@@ -134,9 +135,13 @@ class Pack:
 
     def misfits(self, submission: Submission) -> list[str]:
         """Return the functions that have other parameters than the assignment's, if all of them have."""
+        return misfits(submission, sorted(self.names_in(submission)), self._calls)
+
+    @cached_property
+    def _calls(self) -> dict[str, set[Passed]]:
+        """The calls in published cases, by the name of the function."""
         path = self.assignment.folder / "published.json"
-        recipes = load_json(path, "published")["cases"] if path.is_file() else ()
-        return misfits(submission, sorted(self.names_in(submission)), calls_of(recipes))
+        return calls_of(load_json(path, "published")["cases"] if path.is_file() else ())
 
     def _is_spoken_for_by(self, text: str) -> bool:
         return any(_found(g.headers + g.marks, text) for g in self.assignment.generations)

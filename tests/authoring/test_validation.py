@@ -63,7 +63,7 @@ READ = {
     "assignment": [
         ('"title":', '"title"', "assignment.json:4", "is not JSON: Expecting ':'"),
         ('"title":', '"tittle":', "assignment.json:4: tittle", "did you mean 'title'?"),
-        ('"runtime": "numpy",', "", "assignment.json:1", "'runtime' is a required property"),
+        ('"runtime": "numpy",', "", "assignment.json:1", "lacks 'runtime'"),
         ('"numpy"', '"numpi"', "assignment.json:5: runtime", "did you mean 'numpy'?"),
         ('"id": "sums"', '"id": "sum"', "json:3: id", "the folder is 'sums'"),
         (

@@ -155,6 +155,8 @@ class Scheduler:
 class Waiting:
     """An answer that never arrives."""
 
+    status = "pending"
+
     def result(self, timeout: float) -> bytes:
         raise TimeoutError(timeout)
 

@@ -95,14 +95,17 @@ def _calls_alone(repeat: int = 5) -> float:
     """Return how long the calls of one submission take in a plain process: what this machine can do today."""
     pack = Library().get(STEP_BY_STEP)
     edition = pack.generation_of(read(VARIANTS / "standard.py")).id
-    cases = (*pack.public_cases(edition), *pack.reference.hidden_cases(pack.rubric().seed))
+    hidden = pack.reference.hidden_cases(pack.rubric().seed)
+    own = [case for case in hidden if not case.generations or edition in case.generations]
+    cases = (*pack.public_cases(edition), *own)
     names: dict[str, Any] = {}
     exec(compile((VARIANTS / "standard.py").read_text(), "standard.py", "exec"), names)  # noqa: S102 - our own
     seconds = []
     for _ in range(repeat):
         start = time.perf_counter()
         for case in cases:
-            names[case.function](*copy.deepcopy(case.args), **case.kwargs)
+            with contextlib.suppress(ValueError):  # what the course's own way cannot do, and need not
+                names[case.function](*copy.deepcopy(case.args), **case.kwargs)
         seconds.append(time.perf_counter() - start)
     return min(seconds)
 

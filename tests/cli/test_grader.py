@@ -49,6 +49,26 @@ def test_bad_usage_is_2(arguments: list[str]) -> None:
     assert (result.returncode, result.stderr.startswith("Usage: grader")) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["gradescope", "residual-networks", "out.tar"], "out.tar: Gradescope takes a zip file"),
+        (["student", "residual-networks", "--url", "course"], "--url course: should begin with https://"),
+        (["build", "residual-network"], "there is no assignment 'residual-network'; did you mean"),
+    ],
+)
+def test_what_cannot_be_meant_is_2(arguments: list[str], sentence: str, tmp_path: Path) -> None:
+    """In a sentence, before anything is written."""
+    result = run(*arguments, command="grader", cwd=tmp_path)
+    assert (result.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert result.stderr.startswith(f"grader: {sentence}")
+
+
+def test_the_list_of_commands_is_not_cut() -> None:
+    """Each has its first sentence."""
+    assert "..." not in run("--help", command="grader").stdout.partition("Commands:")[2]
+
+
 def test_a_folder_without_packs_is_2(tmp_path: Path) -> None:
     """One sentence."""
     result = run("assignments", "--packs", tmp_path, command="grader")

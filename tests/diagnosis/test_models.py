@@ -122,6 +122,39 @@ def test_a_number_that_is_computed_leads_to_its_assignment():
     assert told(source, Place(call, op="ZeroPadding2D", argument="padding")) == [(3, 3, "size = 7 // 2")]
 
 
+TABLE = """
+def f(x):
+    for n, size in [(8, 3),
+                    (16, 2)]:
+        x = Conv2D(n, size)(x)
+    return x
+"""
+
+
+def test_a_setting_from_a_table_leads_to_it_if_the_same_code_made_right_layers():
+    """Otherwise the line that takes the wrong column may be at fault, too."""
+    call = tuple(spans(TABLE, "Conv2D(n, size)"))
+    definition = program(["f"], TABLE).definitions["f"]
+    place = Place(call, op="Conv2D", argument="filters", peers=frozenset({call}))
+    assert [(f.line, f.end_line, f.certain) for f in faults(definition, place)] == [(3, 4, True)]
+    both = [(f.line, f.certain) for f in faults(definition, replace(place, peers=frozenset()))]
+    assert both == [(5, False), (3, False)]
+
+
+def test_a_setting_from_a_dictionary_leads_to_its_entry():
+    """What a call takes by `**settings` is written there."""
+    source = "SETTINGS = dict(name='a',\n    filters=8)\ndef f(x):\n    return Conv2D(**SETTINGS)(x)\n"
+    call = tuple(spans(source, "Conv2D(**SETTINGS)"))
+    assert told(source, Place(call, op="Conv2D", argument="filters")) == [(2, 2, "filters=8")]
+
+
+def test_a_setting_that_is_a_default_leads_to_it():
+    """A parameter that nothing else uses has its value from its default."""
+    source = "def f(x,\n      n=8):\n    return Conv2D(n, 3)(x)\n"
+    call = tuple(spans(source, "Conv2D(n, 3)"))
+    assert told(source, Place(call, op="Conv2D", argument="filters")) == [(2, 2, "8")]
+
+
 def test_what_is_missing_at_the_end_of_a_loop_follows_its_last_layer():
     """The next layer is made in the next pass."""
     source = (
@@ -217,6 +250,23 @@ def frozen(source: str, text: str) -> list[tuple[int | None, str]]:
 def test_a_border_at_the_wrong_layer_leads_to_its_number():
     """Where the loop freezes too few layers, the number is wrong that says how many."""
     assert frozen(CELL, "layer.trainable") == [(3, "It is wrong.")]
+
+
+def test_the_border_that_is_asked_for_is_said():
+    """The student has to know which number, and how it is counted."""
+    message = "the first trained layer is 71, but should be 120"
+    place = Place(tuple(spans(CELL, "layer.trainable")))
+    how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "message": message}
+    (fault,) = faults(cell(CELL), place, **how)
+    said = "fine_tune_at is 70: layer 120, counted from 0, should be the first one that is trained."
+    assert (fault.line, fault.message) == (3, said)
+
+
+def test_a_model_that_is_thawed_in_place_of_another_has_both_lines():
+    """The variable may hold the wrong model, or the wrong one is thawed."""
+    source = "base = model.layers[1]\n" + CELL.strip()
+    told = faults(cell(source), Place(), probe={"variables": {"loss": "loss"}}, part="trainable")
+    assert [(fault.line, fault.certain) for fault in told] == [(1, False), (2, False)]
 
 
 def test_a_layer_that_the_loop_should_freeze_leads_to_its_number():

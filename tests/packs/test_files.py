@@ -47,8 +47,8 @@ def test_a_file_that_keeps_to_its_schema_is_loaded(
     ("schema", "content", "place"),
     [
         ("assignment", [], "the file: "),
-        ("assignment", changed(ASSIGNMENT, id=...), "the file: 'id' is a required property"),
-        ("assignment", changed(ASSIGNMENT, extra=1), "the file: Additional properties are not allowed"),
+        ("assignment", changed(ASSIGNMENT, id=...), "the file: lacks 'id'"),
+        ("assignment", changed(ASSIGNMENT, extra=1), "the file: there is no field 'extra'"),
         ("assignment", changed(ASSIGNMENT, schema_version="2.0"), "schema_version: "),
         ("assignment", changed(ASSIGNMENT, id="Sums"), "id: "),
         ("assignment", changed(ASSIGNMENT, id="../sums"), "id: "),
@@ -71,8 +71,8 @@ def test_a_file_that_keeps_to_its_schema_is_loaded(
         ("assignment", changed(ASSIGNMENT, stubs={"m": "f"}), "stubs.m: "),
         ("published", changed(PUBLISHED, cases=3), "cases: "),
         ("published", case(expect=[]), "cases[0].expect: "),
-        ("published", case(expect=...), "cases[0]: 'expect' is a required property"),
-        ("published", case(expect=[{}]), "cases[0].expect[0]: 'value' is a required property"),
+        ("published", case(expect=...), "cases[0]: lacks 'expect'"),
+        ("published", case(expect=[{}]), "cases[0].expect[0]: lacks 'value'"),
         ("published", case(expect=[{"value": 1, "index": ["a:b"]}]), "cases[0].expect[0].index[0]: "),
         ("published", case(expect=[{"value": 1, "reduce": "max"}]), "cases[0].expect[0].reduce: "),
         ("published", case(seed=-1), "cases[0].seed: "),
@@ -91,7 +91,7 @@ def test_a_file_that_keeps_to_its_schema_is_loaded(
         ("rubric", criterion(cases=[]), "functions.add[0].cases: "),
         ("rubric", criterion(part=-1), "functions.add[0].part: "),
         ("rubric", criterion(hint=""), "functions.add[0].hint: "),
-        ("rubric", criterion(code="import os"), "functions.add[0]: Additional properties are not allowed"),
+        ("rubric", criterion(code="import os"), "functions.add[0]: there is no field 'code'"),
         ("rubric", criterion(id="add"), "functions.add[0].id: "),
     ],
 )
@@ -111,7 +111,7 @@ def test_a_file_that_breaks_its_schema_is_refused(
             {"passmark" if k == "pass_mark" else k: v for k, v in RUBRIC.items()},
             "did you mean 'pass_mark'?",
         ),
-        ("assignment", changed(ASSIGNMENT, extra=1), "('extra' was unexpected)"),
+        ("assignment", changed(ASSIGNMENT, extra=1), "there is no field 'extra'"),
     ],
 )
 def test_a_misspelt_key_gets_a_suggestion(

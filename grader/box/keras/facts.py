@@ -52,6 +52,7 @@ def _lines(model: Any, layers: list[Any]) -> dict[str, str]:
     active = next((layer for layer in reversed(layers) if _activation(layer) != "linear"), head)
     convolution = next((layer for layer in layers if type(layer).__name__ == "Conv2D"), None)
     inputs = next((layer for layer in model.layers if type(layer).__name__ == "InputLayer"), None)
+    inputs = inputs or next(map(adapter.origin, getattr(model, "inputs", None) or ()), None)
     frozen = next((layer for layer in (*layers, *model.layers) if lines.set_at(layer)), None)
     first = lines.made_at(layers[0]) if layers else ""
     return {

@@ -11,12 +11,12 @@ from grader.wire import Opaque
 if TYPE_CHECKING:
     from grader.checks.graphs.model import Graph
 
-_WITHOUT_SHAPE = "(without the shape of its input)"  # as a box describes it
+WITHOUT_SHAPE = "(without the shape of its input)"  # as a box describes it
 
 
 def no_model(actual: object, expected: Graph | None = None) -> Difference:
     """Return the difference of a value that is no model, or a model without a graph."""
-    if not isinstance(actual, Opaque) or not actual.type_name.endswith(_WITHOUT_SHAPE):
+    if not isinstance(actual, Opaque) or not actual.type_name.endswith(WITHOUT_SHAPE):
         what = describe(actual)
         return Difference(f"return is {what}, but should be a Sequential or functional Keras model")
     shapes = [node.shape for node in (expected.nodes if expected else ()) if node.op == INPUT]

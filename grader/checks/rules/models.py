@@ -18,6 +18,7 @@ _LOSSES = {
     "int": {"SparseCategoricalCrossentropy": "softmax"},
     "categorical": {"CategoricalCrossentropy": "softmax", "CategoricalFocalCrossentropy": "softmax"},
 }
+ACTIVATION = "the last layer's activation is"
 _JUMP = 10.0  # times the loss at first: what is greater than this was no step in the right direction
 _TAKEN_AS = {"binary": ("binary", "int"), "int": ("int",), "categorical": ("categorical",)}
 
@@ -41,7 +42,7 @@ def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case)
         should = next(iter(known))
         yield f"the loss is {clean(str(name))}, but for these labels and {units} units it should be {should}"
     elif activation != known[name] and not (loss.get("from_logits") is True and activation == "linear"):
-        yield f"the last layer's activation is {clean(str(activation))}, but {name} takes a {known[name]}'s"
+        yield f"{ACTIVATION} {clean(str(activation))}, but {name} takes a {known[name]}'s"
 
 
 def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:

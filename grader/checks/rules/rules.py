@@ -83,13 +83,19 @@ def broken_rules(
     for rule in rules:
         if "law" in rule:
             place = place_in(actual, _PLACES.get(rule["law"], ""), _ARGUMENTS.get(rule["law"]))
-            found = LAWS[rule["law"]](rule, actual, expected, case)
-            yield from (Difference(text, place=place) for text in found)
+            for text in LAWS[rule["law"]](rule, actual, expected, case):
+                head = place_in(actual, "head.activation", "activation") if _is_of_head(text) else None
+                yield Difference(text, place=head or place)
         else:
             place = _place_of(rule["at"], actual)
             yield from (
                 replace(difference, place=place) for difference in _broken(rule, actual, expected, tolerance)
             )
+
+
+def _is_of_head(text: str) -> bool:
+    """Return whether the activation of the last layer is wrong, rather than the loss that takes logits."""
+    return text.startswith(models.ACTIVATION) and not text.startswith(f"{models.ACTIVATION} linear")
 
 
 def _place_of(at: str | Sequence[Any], actual: Any) -> Place | None:

@@ -144,7 +144,7 @@ def new_axes(node: ast.expr, context: Context) -> Iterator[New]:
         for other in context.elsewhere.new_axes:
             if other != index:
                 yield New(f"{context.source.of(node.value)}[{other}]", 1.3, "index", (text,))
-    elif isinstance(parent, ast.BinOp):
+    elif isinstance(parent, ast.BinOp) and getattr(node, "id", "") not in context.names.scalars:
         inner = f"({text})" if isinstance(node, ast.BinOp) else text
         for other in context.elsewhere.new_axes:
             yield New(f"{inner}[{other}]", 1.4, "index", (text,))

@@ -238,6 +238,7 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
         _targets,
         _number_for_name,
         calls.indexed,
+        calls.new_axes,
         calls.transposed,
         _terms,
         _negative_ends,

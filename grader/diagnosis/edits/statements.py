@@ -7,6 +7,7 @@ import textwrap
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from grader.diagnosis.edits.names import order_cost
 from grader.diagnosis.edits.source import Edit, Part
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def statement_edits(source: Source) -> Iterator[Edit]:
         yield from _left_out(source, statement)
         yield from _conditions(source, statement)
         yield from _moved_far(source, statement)
+        yield from _swapped_loops(source, statement)
     for body in _bodies(source):
         yield from _neighbours(source, body)
         yield from _moved(source, body)
@@ -172,6 +174,17 @@ def _moved(source: Source, body: list[ast.stmt]) -> Iterator[Edit]:
                 yield _shift(source, body[number + 1 : number + 1 + count], node, 1, body[number + 1])
             if number and isinstance(body[number - 1], (ast.Assign, ast.Expr)):
                 yield _into(source, body[number - 1], node)
+
+
+def _swapped_loops(source: Source, node: ast.stmt) -> Iterator[Edit]:
+    """Yield a loop and the next one in it with their variables swapped."""
+    if not isinstance(node, ast.For):
+        return
+    inner = next((n for n in ast.walk(node) if isinstance(n, ast.For) and n is not node), None)
+    if inner is not None and isinstance(node.target, ast.Name) and isinstance(inner.target, ast.Name):
+        names = source.of(node.target), source.of(inner.target)
+        parts = Part(*source.span(node.target), names[1]), Part(*source.span(inner.target), names[0])
+        yield _edit(source, node, parts, 0.9 + 2 * order_cost(names[1], names[0]), "swapped", names)
 
 
 def _moved_far(source: Source, node: ast.stmt) -> Iterator[Edit]:

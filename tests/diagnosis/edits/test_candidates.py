@@ -20,7 +20,8 @@ def f(A, W, b, hp):
             pool = {"max": np.max}[mode]
     out = np.zeros((n_H, n_W)) + np.sum(products)
     steps = A[:, ::stride, ::stride]
-    return out, part, steps
+    sums = np.einsum("ihwc->hwi", A) / A.sum(axis=(1, 2), keepdims=True) + W[:, None] + b[:, None]
+    return out, part, steps, sums
 """
 # What is written instead of what.
 MISTAKES = {
@@ -32,6 +33,14 @@ MISTAKES = {
     "a function that is not called at once": ("np.max", "np.sum"),
     "a factor read with others": ("w * stride + k", "w + k"),
     "a range that is too short": ("range(n_W)", "range(n_W - 1)"),
+    "letters in another order": ("ihwc->hwi", "ihwc->whi"),
+    "an argument of a call": ("axis=(1, 2), keepdims=True", "axis=(1, 2)"),
+    "other axes": ("axis=(1, 2)", "axis=0"),
+    "a new axis": ("W[:, None]", "W"),
+    "loops the wrong way round": (
+        "for h in range(n_H):\n        for w in range(n_W)",
+        "for w in range(n_H):\n        for h in range(n_W)",
+    ),
 }
 
 

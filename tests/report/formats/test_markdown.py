@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 
-from grader.report.formats.markdown import escaped, overview_head, overview_row, render_markdown
+from grader.report.formats.markdown import escaped, overview_head, overview_row, render_markdown, with_code
 from grader.report.line import Line
 from grader.report.model import FaultEntry
 from tests import reports
@@ -52,6 +52,13 @@ def rows(report: Report) -> list[list[str]]:
 def visible(text: str) -> str:
     """Return what can be seen of a text, without spaces."""
     return "".join(character for character in text if character.isprintable() and character != " ")
+
+
+def test_a_line_of_code_is_set_as_code() -> None:
+    """And what a student wrote in it stays text; without a pair of backticks, there is no code."""
+    shown = [with_code(text) for text in ("cell 1: `a_b <i> @me`", "one ` alone_")]
+    assert shown == ["cell 1: `a_b <i> @me`", "one \\` alone\\_"]
+    assert [tag for tag in Page(shown[0]).tags if tag not in TAGS] == []
 
 
 class TestPage:

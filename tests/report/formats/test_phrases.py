@@ -17,6 +17,12 @@ def test_points_are_short() -> None:
     ]
 
 
+def test_a_function_without_points_says_so() -> None:
+    """A rubric may give none: 0 / 0 would look like a loss."""
+    shown = [phrases.points_of(reports.function("f", "failed", score=0.0, max_score=n)) for n in (4.0, 0.0)]
+    assert shown == ["0 / 4", "no points"]
+
+
 def test_the_verdict_is_one_of_three() -> None:
     """Passed, not passed, or none."""
     passed = reports.report(reports.function("f", "passed", reports.check("f.seeded")))

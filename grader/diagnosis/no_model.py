@@ -1,0 +1,141 @@
+"""Faults of functions that should return a model, and give something else or a model that lacks something."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from grader.checks import Difference
+from grader.checks.graphs.absent import WITHOUT_SHAPE
+from grader.diagnosis.layers import sentence
+from grader.diagnosis.unlocated import at, calls_of, missing_compile
+from grader.sandbox.interface import Returned
+from grader.wire import Opaque
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.diagnosis.faults import Fault
+    from grader.judging.judge import Verdict
+
+_MODELS = ("Model", "Sequential")
+_NO_VALUE = ("compile", "summary", "build", "add", "load_weights")
+_GIVES_NONE = "`{}` returns nothing: call it on a line of its own."
+_NO_SHAPE = "The model does not know the shape of its input: give it to its first layer."
+_OTHER = "This does not return {}, which is the model that is compiled."
+
+
+def no_model_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the line at fault if a function returns no model, or one without a shape or not compiled."""
+    node = judgement.definition.last.node
+    if not isinstance(node, ast.FunctionDef):
+        return ()
+    instead = _instead(judgement)
+    if instead is not None:
+        return tuple(_of_result(node, instead, judgement))
+    return tuple(_uncompiled(node, judgement))
+
+
+def _instead(judgement: Verdict) -> Opaque | None:
+    """Return what a function returned each time instead of a model, if it did."""
+    found: list[Opaque] = []
+    for item in judgement.evidence:
+        if not isinstance(item.outcome, Returned) or not isinstance(item.reference, Returned):
+            continue
+        got, should = item.outcome.value, item.reference.value
+        for part in ("graph", "facts"):
+            if isinstance(got, dict) and isinstance(should, dict) and isinstance(should.get(part), dict):
+                value = got.get(part)
+                if isinstance(value, dict):
+                    return None
+                found.append(value if isinstance(value, Opaque) else Opaque(type(value).__name__))
+    return found[0] if found else None
+
+
+def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -> Iterator[Fault]:
+    if instead.type_name.endswith(WITHOUT_SHAPE):
+        for call in calls_of(function, ("Sequential",)):
+            end = _first_layer(call)
+            yield at(judgement, call, end, _NO_SHAPE, kind="layer")
+            return
+    returns = [n for n in ast.walk(function) if isinstance(n, ast.Return)]
+    if len(returns) != 1:
+        return
+    value = returns[0].value
+    message = sentence(next(_texts(judgement), "the function should return the model"))
+    empty = _empty(function, value)
+    if empty is not None:
+        yield at(judgement, empty, empty, _GIVES_NONE.format(ast.unparse(_callee(empty))))
+        return
+    made = _made_models(function)
+    returned = value.id if isinstance(value, ast.Name) else None
+    certain = bool(made) and (returned is None or returned not in made)
+    yield at(judgement, returns[0], returns[0], message, certain=certain)
+
+
+def _texts(judgement: Verdict) -> Iterator[str]:
+    """Yield what is wrong in public cases."""
+    for failure in (failure for result in judgement.results for failure in result.failures):
+        if failure.case.public and isinstance(failure.cause, Difference):
+            yield failure.cause.message
+
+
+def _first_layer(call: ast.Call) -> ast.expr:
+    """Return the first layer that a Sequential model is given, or the call itself."""
+    match call.args:
+        case [ast.List(elts=[first, *_]) | ast.Tuple(elts=[first, *_]), *_]:
+            return first
+    return call
+
+
+def _empty(function: ast.FunctionDef, value: ast.expr | None) -> ast.stmt | None:
+    """Return the assignment of what a method gives that returns nothing, if that is what is returned."""
+    if not isinstance(value, ast.Name):
+        return None
+    for part in ast.walk(function):
+        match part:
+            case ast.Assign(
+                targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute(value=ast.Name(), attr=method))
+            ) if name == value.id and method in _NO_VALUE:
+                return part
+    return None
+
+
+def _callee(statement: ast.stmt) -> ast.expr:
+    assert isinstance(statement, ast.Assign)  # noqa: S101 - found as one
+    assert isinstance(statement.value, ast.Call)  # noqa: S101 - found as one
+    return statement.value.func
+
+
+def _made_models(function: ast.FunctionDef) -> set[str]:
+    """Return the names to which a function assigns models."""
+    names = set()
+    for part in ast.walk(function):
+        match part:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=callee)) if _is_model(callee):
+                names.add(name)
+    return names
+
+
+def _is_model(callee: ast.expr) -> bool:
+    return getattr(callee, "attr", getattr(callee, "id", "")) in _MODELS
+
+
+def _uncompiled(function: ast.FunctionDef, judgement: Verdict) -> Iterator[Fault]:
+    """Yield where a model should be compiled, or what is compiled in its place."""
+    text = next((text for text in _texts(judgement) if "is not compiled" in text), None)
+    if text is None:
+        return
+    returns = [n for n in function.body if isinstance(n, ast.Return)]
+    if len(returns) != 1:
+        return
+    for call in calls_of(function, ("compile",))[-1:]:
+        owner = ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+        returned = ast.unparse(returns[0]).removeprefix("return").strip()
+        made = _made_models(function)
+        if owner in made and returned not in made:
+            yield at(judgement, returns[0], returns[0], _OTHER.format(owner))
+        else:
+            yield at(judgement, call, call, sentence(text), certain=owner in made)
+        return
+    yield from missing_compile(function, judgement)
