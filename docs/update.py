@@ -35,7 +35,7 @@ from grader.support.warnings import no_warnings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from grader.packs import Generation, Pack, Rubric
+    from grader.packs import Edition, Pack, Rubric
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
@@ -146,9 +146,9 @@ def points_table() -> str:
         there = rubric_names(pack.root / "rubrics", name)
         own = [pack.rubric(rubric) if rubric in there else None for rubric in ("default", "course")]
         editions: dict[str, list[str]] = {}
-        for generation in reversed(pack.assignment.generations):
-            points = (_points(pack, generation, rubric) if rubric else "none" for rubric in own)
-            editions.setdefault(" | ".join(points), []).insert(0, generation.id)
+        for edition in reversed(pack.assignment.editions):
+            points = (_points(pack, edition, rubric) if rubric else "none" for rubric in own)
+            editions.setdefault(" | ".join(points), []).insert(0, edition.id)
         rows += (
             f"| `{name}` | {'all' if len(editions) == 1 else ', '.join(ids)} | {points} |"
             for points, ids in editions.items()
@@ -156,9 +156,9 @@ def points_table() -> str:
     return "\n".join(rows)
 
 
-def _points(pack: Pack, generation: Generation, rubric: Rubric) -> str:
+def _points(pack: Pack, edition: Edition, rubric: Rubric) -> str:
     """Return the points of each function of an edition, those with the same number together."""
-    counted = rubric.of(pack.in_edition(generation).assignment, generation.id)
+    counted = rubric.of(pack.in_edition(edition).assignment, edition.id)
     names: dict[float, list[str]] = {}
     for function in counted.functions:
         names.setdefault(float(counted.points(function)), []).append(f"`{function}`")

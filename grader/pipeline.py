@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from grader.extract.submission import Diagnostic, Submission
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
-    from grader.packs import EditionRubric, Generation, Library, Pack, Rubric
+    from grader.packs import Edition, EditionRubric, Library, Pack, Rubric
     from grader.report.model import Report
     from grader.sandbox.machine import Machine
 
@@ -53,7 +53,7 @@ class _Task:
 
     submission: Submission
     pack: Pack
-    edition: Generation
+    edition: Edition
     rubric: EditionRubric
     seed: int
 
@@ -148,7 +148,7 @@ class Grader:
             PackError: A pack does not match its schema.
         """
         pack = self._pack_of(submission)
-        edition = pack.generation_of(submission)
+        edition = pack.edition_of(submission)
         rubric = self._rubric_for(pack, submission)
         seed = self.options.seed
         if seed is None:

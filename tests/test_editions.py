@@ -25,8 +25,8 @@ def library(root: Path, *accepted: str) -> Library:
     """Return a library whose old edition subtracts, and accepts some others."""
     write_pack(root)
     old, new = ASSIGNMENT["generations"]
-    generations = [{**old, "accepts": list(accepted)}, new]
-    write(root / "assignments" / "sums" / "assignment.json", changed(ASSIGNMENT, generations=generations))
+    editions = [{**old, "accepts": list(accepted)}, new]
+    write(root / "assignments" / "sums" / "assignment.json", changed(ASSIGNMENT, generations=editions))
     write(root / "assignments" / "sums" / "published.json", published())
     write(root / "reference" / "sums" / "generations" / "old.py", MINUS)
     return Library([root])
@@ -76,8 +76,8 @@ def test_the_report_names_the_edition_of_the_notebook(machine: Machine, tmp_path
 
 def test_an_edition_accepts_no_other_unless_it_says_so(tmp_path: Path) -> None:
     """Most don't."""
-    found = Library([write_pack(tmp_path)]).get("sums").assignment.generations
-    assert [generation.accepts for generation in found] == [(), ()]
+    found = Library([write_pack(tmp_path)]).get("sums").assignment.editions
+    assert [edition.accepts for edition in found] == [(), ()]
 
 
 def test_editions_may_share_a_file(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ KINDS: Mapping[str, str] = {"numpy": "numpy", "keras": "keras3"}
 
 
 def advice_of(
-    pack: Pack, machine: Machine, generation: str, variants: tuple[str, ...], cases: tuple[Case, ...]
+    pack: Pack, machine: Machine, edition: str, variants: tuple[str, ...], cases: tuple[Case, ...]
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the misconceptions that public cases show: function, advice, fingerprints by case.
 
@@ -31,10 +31,10 @@ def advice_of(
     """
     assignment = pack.assignment
     plain = {name for name in assignment.names if not any(c.probe for c in cases if c.function == name)}
-    known = [m for m in pack.reference.misconceptions(generation, variants) if m.function in plain]
+    known = [m for m in pack.reference.misconceptions(edition, variants) if m.function in plain]
     if not known:
         return
-    right = pack.reference.definitions(generation, variants)
+    right = pack.reference.definitions(edition, variants)
     own = {
         name: tuple(case for case in cases if case.function == name)
         for name in assignment.names

@@ -72,7 +72,7 @@ def build(pack: Pack) -> Notebooks:
     except FileNotFoundError as error:
         raise UsageError(f"{pack.assignment.id} has no lesson to build from: {path} is missing") from error
     plain = _cells(text)
-    edition = pack.generation_of(_submission("lesson", *plain))
+    edition = pack.edition_of(_submission("lesson", *plain))
     assignment = pack.in_edition(edition).assignment
     rubric = pack.rubric().of(assignment, edition.id)
     try:

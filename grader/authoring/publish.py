@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1.0"
 DIGITS = 4  # in arrays for pictures
 MIN_AXES = 2  # of an array worth a picture
+_FIELDS = {"editions": "generations"}  # as files have it
 
 
 def expected_text(pack: Pack, machine: Machine) -> str:
@@ -43,33 +44,33 @@ def expected_text(pack: Pack, machine: Machine) -> str:
     rubric = pack.rubric()
     checks = {name: _public(rubric.functions[name]) for name in pack.assignment.all_names}
     content = _Content()
-    for generation in pack.assignment.generations:
-        edition = pack.in_edition(generation)
-        counted = rubric.of(edition.assignment, generation.id)
-        checked = {name: _public(counted.functions[name]) for name in edition.assignment.names}
+    for edition in pack.assignment.editions:
+        own = pack.in_edition(edition)
+        counted = rubric.of(own.assignment, edition.id)
+        checked = {name: _public(counted.functions[name]) for name in own.assignment.names}
         for variants in _subsets(pack.reference.variants):
-            every = (c for c in pack.public_cases(generation.id, variants) if c.function in checked)
+            every = (c for c in pack.public_cases(edition.id, variants) if c.function in checked)
             cases = tuple(c for c in every if not may_raise(c, counted.functions[c.function]))
             _check_cases(pack, checked, cases)
-            compared = {(name, group) for name, own in checked.items() for group in groups_compared(own)}
-            for case, value in _answered(edition, machine, generation.id, variants, cases):
+            compared = {(name, group) for name, row in checked.items() for group in groups_compared(row)}
+            for case, value in _answered(own, machine, edition.id, variants, cases):
                 if (case.function, case.group) in compared:
                     text = _line(_publishable(pack, case, value))
-                    content.answers.setdefault((case.id, variants, text), []).append(generation.id)
+                    content.answers.setdefault((case.id, variants, text), []).append(edition.id)
                 elif _has_published_values(case) and (drawable := _arrays(value)):
-                    content.arrays.setdefault((case.id, variants, _line(drawable)), []).append(generation.id)
-            for name, text, prints in advice_of(edition, machine, generation.id, variants, cases):
-                content.advice.setdefault((name, text, variants, _line(prints)), []).append(generation.id)
+                    content.arrays.setdefault((case.id, variants, _line(drawable)), []).append(edition.id)
+            for name, text, prints in advice_of(own, machine, edition.id, variants, cases):
+                content.advice.setdefault((name, text, variants, _line(prints)), []).append(edition.id)
     return _text(rubric, _points(pack, rubric), checks, content)
 
 
 def _points(pack: Pack, rubric: Rubric) -> dict[str, Any]:
     """Return what each graded name is worth: a number, or one for each edition where they differ."""
     found: dict[str, dict[str, float]] = {}
-    for generation in pack.assignment.generations:
-        own = rubric.of(pack.in_edition(generation).assignment, generation.id)
+    for edition in pack.assignment.editions:
+        own = rubric.of(pack.in_edition(edition).assignment, edition.id)
         for name in own.functions:
-            found.setdefault(name, {})[generation.id] = float(own.points(name))
+            found.setdefault(name, {})[edition.id] = float(own.points(name))
     return {
         name: by_edition if len(set(by_edition.values())) > 1 else next(iter(by_edition.values()))
         for name, by_edition in found.items()
@@ -95,11 +96,11 @@ def _check_cases(pack: Pack, checks: dict[str, tuple[Criterion, ...]], cases: tu
 
 
 def _answered(
-    pack: Pack, machine: Machine, generation: str, variants: tuple[str, ...], cases: tuple[Case, ...]
+    pack: Pack, machine: Machine, edition: str, variants: tuple[str, ...], cases: tuple[Case, ...]
 ) -> Iterator[tuple[Case, Any]]:
     """Yield the public cases of an edition with the reference answers."""
     assignment = pack.assignment
-    definitions = pack.reference.definitions(generation, variants)
+    definitions = pack.reference.definitions(edition, variants)
     batches = [
         Batch(name, definitions[name], tuple(case for case in cases if case.function == name))
         for name in assignment.names
@@ -114,7 +115,7 @@ def _answered(
     for case in cases:
         outcome = outcomes[case.id]
         if not isinstance(outcome, Returned):
-            raise no_result(pack, generation, variants, case.id, outcome)
+            raise no_result(pack, edition, variants, case.id, outcome)
         yield case, without_lines(outcome.value)
 
 
@@ -184,7 +185,11 @@ def _text(
 def _check(criterion: Criterion, usual: dict[str, Any]) -> dict[str, Any]:
     """Return a criterion as in a rubric, without default values."""
     said = asdict(criterion).items()
-    entry = {name: value for name, value in said if not (value is None or value is False or value == ())}
+    entry = {
+        _FIELDS.get(name, name): value
+        for name, value in said
+        if not (value is None or value is False or value == ())
+    }
     entry["points"] = float(criterion.points)
     if entry["tolerances"] == usual:
         del entry["tolerances"]
@@ -193,17 +198,17 @@ def _check(criterion: Criterion, usual: dict[str, Any]) -> dict[str, Any]:
 
 def _answers(answers: dict[tuple[Any, ...], list[str]]) -> list[str]:
     return [
-        f'{{"case": {_line(case)}, "generations": {_line(generations)}, "variants": {_line(variants)}, '
+        f'{{"case": {_line(case)}, "generations": {_line(editions)}, "variants": {_line(variants)}, '
         f'"value": {value}}}'
-        for (case, variants, value), generations in answers.items()
+        for (case, variants, value), editions in answers.items()
     ]
 
 
 def _advice(advice: dict[tuple[Any, ...], list[str]]) -> list[str]:
     return [
-        f'{{"function": {_line(name)}, "advice": {_line(text)}, "generations": {_line(generations)}, '
+        f'{{"function": {_line(name)}, "advice": {_line(text)}, "generations": {_line(editions)}, '
         f'"variants": {_line(variants)}, "results": {prints}}}'
-        for (name, text, variants, prints), generations in advice.items()
+        for (name, text, variants, prints), editions in advice.items()
     ]
 
 

@@ -51,7 +51,7 @@ def assignments(packs: tuple[Path, ...]) -> None:
     for name, pack in Library(packs).packs.items():
         first = name, pack.assignment.title, ", ".join(rubric_names(pack.root / "rubrics", name))
         for names, editions in pack.names_by_edition().items():
-            applies = "all" if len(editions) == len(pack.assignment.generations) else ", ".join(editions)
+            applies = "all" if len(editions) == len(pack.assignment.editions) else ", ".join(editions)
             table.add_row(*first[:2], applies, ", ".join(names), first[2])
             first = "", "", ""
     Console(width=None if sys.stdout.isatty() else WIDE).print(table)  # in a pipe, lines are not wrapped

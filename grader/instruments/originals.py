@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from grader.authoring.mutations import Mutant
     from grader.extract import Definition, Program
-    from grader.packs import Generation, Pack
+    from grader.packs import Edition, Pack
 
 REFERENCE = "reference"
 _SEPARATOR = "\n\n# %%\n"
@@ -37,7 +37,7 @@ class Original:
 
     source: str
     pack: Pack
-    edition: Generation
+    edition: Edition
     function: str
     cells: tuple[str, ...]
     own: tuple[int, ...]
@@ -94,12 +94,12 @@ def originals(pack: Pack, solutions: Sequence[Path]) -> Iterator[Original]:
         UnreadableError: A file is not a notebook or a script.
         PackError: The reference does not define a graded function.
     """
-    edition = pack.assignment.generations[-1]
+    edition = pack.assignment.editions[-1]
     own = pack.in_edition(edition)
     yield from _originals(REFERENCE, own, edition, own.reference.definitions(edition.id))
     for path in solutions:
         submission = read(path)
-        edition = pack.generation_of(submission)
+        edition = pack.edition_of(submission)
         own = pack.in_edition(edition)
         assignment = own.assignment
         found = extract(submission, assignment.names, stubs=assignment.stubs, cells=assignment.cells)
@@ -107,7 +107,7 @@ def originals(pack: Pack, solutions: Sequence[Path]) -> Iterator[Original]:
 
 
 def _originals(
-    source: str, pack: Pack, edition: Generation, definitions: Mapping[str, Definition]
+    source: str, pack: Pack, edition: Edition, definitions: Mapping[str, Definition]
 ) -> Iterator[Original]:
     for name in pack.assignment.names:
         if name in definitions:

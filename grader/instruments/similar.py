@@ -124,7 +124,7 @@ class _Class:
 
 def _nodes_of(submission: Submission, pack: Pack) -> dict[str, list[ast.stmt]]:
     """Return the graded definitions of a submission as syntax trees."""
-    own = pack.in_edition(pack.generation_of(submission)).assignment
+    own = pack.in_edition(pack.edition_of(submission)).assignment
     program = extract(submission, own.names, stubs=own.stubs, cells=own.cells)
     return {name: _own(definition) for name, definition in program.definitions.items()}
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from grader.extract import Definition
-    from grader.packs import Case, Criterion, EditionRubric, Generation, Misconception, Pack
+    from grader.packs import Case, Criterion, Edition, EditionRubric, Misconception, Pack
     from grader.sandbox.interface import Execution, Helpers, Outcome, Runtime
 
 
@@ -86,7 +86,7 @@ class AnswerKey:
         diagnostic: AnswerKey | None = None,
     ) -> None:
         self.pack = pack
-        self.generation = edition
+        self.edition_id = edition
         self.rubric = rubric
         self.runtime = runtime
         self.variants = variants
@@ -107,7 +107,7 @@ class AnswerKey:
         Raises:
             PackError: They do not match their schema.
         """
-        return self._by_function(self.pack.public_cases(self.generation, self.variants))
+        return self._by_function(self.pack.public_cases(self.edition_id, self.variants))
 
     @cached_property
     def hidden(self) -> Mapping[str, tuple[Case, ...]]:
@@ -120,7 +120,7 @@ class AnswerKey:
 
     def _by_function(self, cases: tuple[Case, ...]) -> dict[str, tuple[Case, ...]]:
         """Return the cases of this edition, by the name of their function."""
-        mine = [case for case in cases if not case.generations or self.generation in case.generations]
+        mine = [case for case in cases if not case.editions or self.edition_id in case.editions]
         return {name: tuple(c for c in mine if c.function == name) for name in self.pack.assignment.names}
 
     @cached_property
@@ -130,12 +130,12 @@ class AnswerKey:
         Raises:
             PackError: The solution lacks a graded function.
         """
-        return self.pack.reference.definitions(self.generation, self.variants)
+        return self.pack.reference.definitions(self.edition_id, self.variants)
 
     @cached_property
-    def edition(self) -> Generation:
+    def edition(self) -> Edition:
         """The edition as the assignment describes it."""
-        return next(g for g in self.pack.assignment.generations if g.id == self.generation)
+        return next(g for g in self.pack.assignment.editions if g.id == self.edition_id)
 
     def _answer(self) -> ReferenceAnswers:
         """Run the reference, unless its answers are cached."""
@@ -156,7 +156,7 @@ class AnswerKey:
         raised = {c: o for c, o in execution.outcomes.items() if isinstance(o, Raised) and c in allowed}
         for case, outcome in execution.outcomes.items():
             if not isinstance(outcome, Returned) and case not in raised:
-                raise no_result(self.pack, self.generation, self.variants, case, outcome)
+                raise no_result(self.pack, self.edition_id, self.variants, case, outcome)
         values = {case: o.value for case, o in execution.outcomes.items() if isinstance(o, Returned)}
         replies = {case: reply_of(outcome) for case, outcome in raised.items()}
         answers = ReferenceAnswers(values, execution.cpu_seconds, replies)
@@ -178,7 +178,7 @@ class AnswerKey:
     def cache_name(self, *, seeded: bool = True) -> str:
         """Return a key of all that the reference's answers depend on, hidden cases' seed included."""
         seed = self.seed if seeded else None
-        parts = (self.pack.assignment.digest, self.generation, self.variants, self.rubric.digest, seed)
+        parts = (self.pack.assignment.digest, self.edition_id, self.variants, self.rubric.digest, seed)
         versions = (box_digest(), np.__version__, sys.version, self.runtime.kind, *keras_versions())
         return hashlib.sha256(repr((parts, versions)).encode()).hexdigest()
 
@@ -263,7 +263,7 @@ class AnswerKey:
     def _known_mistakes(self) -> dict[str, list[Misconception]]:
         """The misconceptions by function."""
         found: dict[str, list[Misconception]] = {}
-        for misconception in self.pack.reference.misconceptions(self.generation, self.variants):
+        for misconception in self.pack.reference.misconceptions(self.edition_id, self.variants):
             found.setdefault(misconception.function, []).append(misconception)
         return found
 

@@ -14,7 +14,7 @@ from grader.support.deadline import Deadline
 if TYPE_CHECKING:
     from grader.extract import Program
     from grader.options import Options
-    from grader.packs import Generation, Pack
+    from grader.packs import Edition, Pack
     from grader.packs.rubrics import Rubrics
     from grader.sandbox.machine import Machine
 
@@ -103,7 +103,7 @@ class AnswerKeyStore:
         """Return the wall time for a submission: far more than honest functions take on a busy machine."""
         return max(SUBMISSION_SECONDS, functions * TIMEOUTS * (self._options.timeout or 0.0))
 
-    def keys_for(self, program: Program, pack: Pack, edition: Generation, seed: int) -> AnswerKeys:
+    def keys_for(self, program: Program, pack: Pack, edition: Edition, seed: int) -> AnswerKeys:
         """Return the answer keys for a program with the hidden cases of a seed; raises as `key` does."""
         first, *others = kinds_of_boxes(
             pack.assignment.runtime, self._options.keras, program.source, edition.keras

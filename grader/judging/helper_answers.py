@@ -71,7 +71,7 @@ class HelperAnswers:
     def _asked_by_reference(self, function: str, *, hidden: bool) -> Mapping[str, Any]:
         key = self._key
         cases = (key.hidden if hidden else key.public).get(function, ())
-        examples = key.pack.reference.example_definitions(key.generation, key.variants, function)
+        examples = key.pack.reference.example_definitions(key.edition_id, key.variants, function)
         batches = [Batch(each.name, each, cases) for each in (key.definitions[function], *examples)]
         helpers = {name: key.definitions[name] for name in key.helpers(function)}
         return recorded_answers(key.runtime, batches, key.limits, self._setup, helpers)
@@ -103,7 +103,7 @@ class HelperAnswers:
             ).outcomes
         for case, outcome in found.items():
             if not isinstance(outcome, Returned):
-                raise no_result(self._key.pack, self._key.generation, self._key.variants, case, outcome)
+                raise no_result(self._key.pack, self._key.edition_id, self._key.variants, case, outcome)
         keep(
             path,
             ReferenceAnswers({case: o.value for case, o in found.items() if isinstance(o, Returned)}, {}),

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def no_result(
-    pack: Pack, generation: str, variants: tuple[str, ...], case: str, outcome: Outcome
+    pack: Pack, edition: str, variants: tuple[str, ...], case: str, outcome: Outcome
 ) -> MachineError:
     """Return the error for a case without a result of the reference."""
-    where = place_of(pack, generation, variants, outcome)
+    where = place_of(pack, edition, variants, outcome)
     text = f"the reference of {pack.assignment.id} returns no result for {case}: {in_words(outcome)}"
     return MachineError(f"{where}: {text}" if where else text)
 
@@ -37,9 +37,9 @@ def in_words(outcome: Outcome) -> str:
             return "it returns a value"
 
 
-def place_of(pack: Pack, generation: str, variants: tuple[str, ...], outcome: Outcome) -> str:
+def place_of(pack: Pack, edition: str, variants: tuple[str, ...], outcome: Outcome) -> str:
     """Return `file:line` in the reference where an outcome was raised; empty if that is unknown."""
     if not isinstance(outcome, Raised):
         return ""
-    found = pack.reference.located(generation, variants, outcome.origin, outcome.line)
+    found = pack.reference.located(edition, variants, outcome.origin, outcome.line)
     return "" if found is None else f"{found[0]}:{found[1]}"

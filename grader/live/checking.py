@@ -207,7 +207,7 @@ class CheckSession:
         expected = judge.expected
         if name not in judge.pack.assignment.names:
             raise GradeError(f"{judge.pack.assignment.id} has no graded function {name}")
-        edition = judge.pack.generation_of(self.notebook.submission).id
+        edition = judge.pack.edition_of(self.notebook.submission).id
         public = sum((criterion.points for criterion in expected.checks_in(edition, name)), Fraction())
         total = expected.points_in(edition, name)
         missing = () if given is not None else judge.missing(name)

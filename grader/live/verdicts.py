@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from grader.live.notebook import Notebook
-    from grader.packs import Generation, Pack
+    from grader.packs import Edition, Pack
 
 SECONDS = {"numpy": 10.0, "keras": 60.0}  # for all cases of a function, in wall time
 
@@ -48,26 +48,26 @@ class Judged:
 
     function: Any
     verdict: Verdict
-    edition: Generation
+    edition: Edition
     arrays: Mapping[str, Mapping[str, np.ndarray]]
     printed: str
     advice: str | None = None
     call: str = ""
 
 
-def edition_of(notebook: Notebook, pack: Pack) -> Generation:
+def edition_of(notebook: Notebook, pack: Pack) -> Edition:
     """Return the edition that a notebook is of: by its text, or else by what is defined."""
     if notebook.submission.text:
-        return pack.generation_of(notebook.submission)
+        return pack.edition_of(notebook.submission)
     live = notebook.names.keys()
-    generations = pack.assignment.generations
+    editions = pack.assignment.editions
 
-    def there(generation: Generation) -> int:
-        functions = pack.in_edition(generation).assignment.functions
+    def there(edition: Edition) -> int:
+        functions = pack.in_edition(edition).assignment.functions
         return sum(live >= set(f.variables or (f.name,)) for f in functions)
 
-    _, newest = max((there(generation), number) for number, generation in enumerate(generations))
-    return generations[newest]
+    _, newest = max((there(edition), number) for number, edition in enumerate(editions))
+    return editions[newest]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Judge:
     pack: Pack
     notebook: Notebook
     seconds: float | None = None
-    known: Generation | None = None  # the edition, where the pack has its names already
+    known: Edition | None = None  # the edition, where the pack has its names already
     with_lines: bool = True  # whether to say where a model is wrong
 
     @property
@@ -90,7 +90,7 @@ class Judge:
         return load_expected(self.pack.assignment.folder)
 
     @property
-    def edition(self) -> Generation:
+    def edition(self) -> Edition:
         """The edition that the notebook is of, as far as it is there."""
         return self.known or edition_of(self.notebook, self.pack)
 
@@ -120,20 +120,20 @@ class Judge:
             best = other if other.verdict.merit > best.verdict.merit else best
         return best
 
-    def _editions(self) -> tuple[Generation, ...]:
+    def _editions(self) -> tuple[Edition, ...]:
         """Return the notebook's edition first, then other possible or accepted editions."""
         text = self.notebook.submission.text
-        generations = self.pack.assignment.generations
-        likely = self.pack.generation_of(self.notebook.submission)
-        votes = {g.id: sum(bool(re.search(mark, text)) for mark in g.marks) for g in generations}
+        editions = self.pack.assignment.editions
+        likely = self.pack.edition_of(self.notebook.submission)
+        votes = {g.id: sum(bool(re.search(mark, text)) for mark in g.marks) for g in editions}
         others = (
             g
-            for g in generations
+            for g in editions
             if g.id in likely.accepts or (g != likely and votes[g.id] == votes[likely.id] > 0)
         )
         return likely, *others
 
-    def _judge_by(self, edition: Generation, name: str, function: Any) -> Judged:
+    def _judge_by(self, edition: Edition, name: str, function: Any) -> Judged:
         variants = self._variants(function)
         cases = [c for c in self.pack.public_cases(edition.id, variants) if c.function == name]
         called = self._caller(name, function).answers(cases)
@@ -161,7 +161,7 @@ class Judge:
         call = self._call(verdict, edition, variants)
         return Judged(function, verdict, edition, arrays, called.printed, advice, call)
 
-    def _call(self, verdict: Verdict, edition: Generation, variants: tuple[str, ...]) -> str:
+    def _call(self, verdict: Verdict, edition: Edition, variants: tuple[str, ...]) -> str:
         failed = (failure.case for result in verdict.results for failure in result.failures)
         first = next(failed, None)
         return "" if first is None else self.pack.line_of(first, edition.id, variants)

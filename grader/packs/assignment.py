@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.errors import PackError
 from grader.packs.files import digest_of, load_json
-from grader.packs.model import Assignment, Function, Generation
+from grader.packs.model import Assignment, Edition, Function
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,8 @@ def load_assignment(root: Path, assignment: str) -> Assignment:
         digest=_digest(root, content["id"]),
         runtime=content["runtime"],
         functions=tuple(functions.values()),
-        generations=tuple(
-            Generation(
+        editions=tuple(
+            Edition(
                 id=g["id"],
                 title=g["title"],
                 headers=tuple(g.get("headers", ())),

@@ -67,7 +67,7 @@ class Expected:
 
     def checks_in(self, edition: str, name: str) -> tuple[Criterion, ...]:
         """Return the public criteria of a function that count in an edition."""
-        return tuple(c for c in self.checks[name] if not c.generations or edition in c.generations)
+        return tuple(c for c in self.checks[name] if not c.editions or edition in c.editions)
 
 
 @cache
@@ -150,7 +150,7 @@ def _value(part: Any) -> Any:
 
 def _by_key(entries: list[dict[str, Any]]) -> dict[_Key, Any]:
     return {
-        (entry["case"], generation, tuple(entry["variants"])): entry["value"]
+        (entry["case"], edition, tuple(entry["variants"])): entry["value"]
         for entry in entries
-        for generation in entry["generations"]
+        for edition in entry["generations"]
     }

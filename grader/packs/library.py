@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.extract.submission import Submission
-    from grader.packs.model import Assignment, Case, Generation, Rubric
+    from grader.packs.model import Assignment, Case, Edition, Rubric
     from grader.packs.signatures import Passed
 
 MAX_SEARCHED = 2_000_000  # characters of a submission that are searched for patterns
@@ -71,13 +71,13 @@ class Pack:
         """Load a rubric by name or path; see `load_rubric` for errors."""
         return load_rubric(name, self.root / "rubrics", self.assignment)
 
-    def in_edition(self, generation: Generation) -> Pack:
+    def in_edition(self, edition: Edition) -> Pack:
         """Return the pack with the graded names of one edition; what has been read of it is reused."""
-        if not generation.functions:
+        if not edition.functions:
             return self
-        if generation.id not in self._editions:
-            self._editions[generation.id] = replace(self, assignment=self.assignment.in_edition(generation))
-        return self._editions[generation.id]
+        if edition.id not in self._editions:
+            self._editions[edition.id] = replace(self, assignment=self.assignment.in_edition(edition))
+        return self._editions[edition.id]
 
     @cached_property
     def _editions(self) -> dict[str, Pack]:
@@ -86,28 +86,28 @@ class Pack:
     def names_by_edition(self) -> dict[tuple[str, ...], list[str]]:
         """Return the graded names, and the ids of the editions that have just these, the newest first."""
         found: dict[tuple[str, ...], list[str]] = {}
-        for generation in reversed(self.assignment.generations):
-            found.setdefault(self.assignment.in_edition(generation).names, []).insert(0, generation.id)
+        for edition in reversed(self.assignment.editions):
+            found.setdefault(self.assignment.in_edition(edition).names, []).insert(0, edition.id)
         return found
 
     def max_scores(self, rubric: Rubric) -> dict[float, list[str]]:
         """Return the sum of a rubric's points, and the ids of the editions that have it."""
         found: dict[float, list[str]] = {}
-        for generation in self.assignment.generations:
-            counted = rubric.of(self.assignment.in_edition(generation), generation.id)
-            found.setdefault(shown(counted.max_score), []).append(generation.id)
+        for edition in self.assignment.editions:
+            counted = rubric.of(self.assignment.in_edition(edition), edition.id)
+            found.setdefault(shown(counted.max_score), []).append(edition.id)
         return found
 
-    def public_cases(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
+    def public_cases(self, edition: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
         """Return the published cases of an edition, for the names of the stubs in use; made once."""
-        if (generation, variants) not in self._published:
-            cases = published_cases(self.assignment.folder, generation, variants)
-            self._published[generation, variants] = cases
-        return self._published[generation, variants]
+        if (edition, variants) not in self._published:
+            cases = published_cases(self.assignment.folder, edition, variants)
+            self._published[edition, variants] = cases
+        return self._published[edition, variants]
 
-    def line_of(self, case: Case, generation: str, variants: tuple[str, ...] = ()) -> str:
+    def line_of(self, case: Case, edition: str, variants: tuple[str, ...] = ()) -> str:
         """Return a published case as one line of code; empty if there is no short one."""
-        return line_of(self.assignment.folder, generation, case.id, variants)
+        return line_of(self.assignment.folder, edition, case.id, variants)
 
     @cached_property
     def _published(self) -> dict[tuple[str, tuple[str, ...]], tuple[Case, ...]]:
@@ -144,18 +144,18 @@ class Pack:
         return calls_of(load_json(path, "published")["cases"] if path.is_file() else ())
 
     def _is_spoken_for_by(self, text: str) -> bool:
-        return any(_found(g.headers + g.marks, text) for g in self.assignment.generations)
+        return any(_found(g.headers + g.marks, text) for g in self.assignment.editions)
 
     def is_told_by(self, submission: Submission) -> bool:
         """Tell whether a text has every mark of an edition whose graded cells define no name of their own."""
         nameless = (
-            g for g in self.assignment.generations if g.functions and all(f.variables for f in g.functions)
+            g for g in self.assignment.editions if g.functions and all(f.variables for f in g.functions)
         )
         return any(g.marks and _found(g.marks, submission.text) == len(g.marks) for g in nameless)
 
     def marks_in(self, submission: Submission) -> int:
         """Return how much of a text speaks for the edition that it speaks for most."""
-        return max(_found(g.headers + g.marks, submission.text) for g in self.assignment.generations)
+        return max(_found(g.headers + g.marks, submission.text) for g in self.assignment.editions)
 
     def _takes_what_it_should(self, name: str, submission: Submission) -> bool:
         """Return whether a function has a parameter with a published name, or none if none is published."""
@@ -164,19 +164,19 @@ class Pack:
         published, found = self.parameters[name], defined_parameters(submission).get(name)
         return found is not None and (bool(published & found) or published == found)
 
-    def generation_of(self, submission: Submission) -> Generation:
+    def edition_of(self, submission: Submission) -> Edition:
         """Return the edition with the most matching headers; on a tie, the one with the most marks.
 
         If that is a tie too, the edition missing fewest marks (not most), then the newest.
         """
         defined = defined_names(submission)
         votes = [
-            (found, _vote(generation, submission.text), -missing)
-            for generation in self.assignment.generations
-            for found, missing in [_names_told(self.assignment.in_edition(generation), defined)]
+            (found, _vote(edition, submission.text), -missing)
+            for edition in self.assignment.editions
+            for found, missing in [_names_told(self.assignment.in_edition(edition), defined)]
         ]
         _, newest = max((vote, position) for position, vote in enumerate(votes))
-        return self.assignment.generations[newest]
+        return self.assignment.editions[newest]
 
 
 class Starter(Mapping[str, str]):
@@ -268,14 +268,14 @@ def load_pack(root: Path, assignment: str) -> Pack:
     return Pack(root, load_assignment(root, assignment))
 
 
-def _vote(generation: Generation, text: str) -> tuple[int, int, float]:
+def _vote(edition: Edition, text: str) -> tuple[int, int, float]:
     """Return how well a text matches an edition: headers, marks, and marks that are not missing.
 
     If most marks are missing, their number is not used.
     """
-    headers = _found(generation.headers, text)
-    found = headers + _found(generation.marks, text)
-    wanted = len(generation.headers) + len(generation.marks)
+    headers = _found(edition.headers, text)
+    found = headers + _found(edition.marks, text)
+    wanted = len(edition.headers) + len(edition.marks)
     return headers, found, found - wanted if 0 < wanted <= 2 * found else -math.inf
 
 

@@ -55,7 +55,7 @@ class Case:
         probe: What to ask of the result, as `grader.box.keras.probes` expects it; None for the result.
             Without Keras, `between` has the arguments of two more calls, one before and one after, and
             `values` the names whose values are the result, for a graded cell.
-        generations: The editions that it applies to; empty for all.
+        editions: The ids of the editions that it applies to; empty for all.
     """
 
     id: str
@@ -66,7 +66,7 @@ class Case:
     public: bool = False
     expectations: tuple[Expectation, ...] = ()
     probe: Mapping[str, Any] | None = None
-    generations: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
 
     @cached_property
     def frame(self) -> bytes:
@@ -129,7 +129,7 @@ class Function:
 
 
 @dataclass(frozen=True)
-class Generation:
+class Edition:
     """A published edition of an assignment.
 
     Attributes:
@@ -180,7 +180,7 @@ class Criterion:
         ignored: Settings of layers that may have any value, such as `AveragePooling2D.padding`.
         rules: The requirements, for the kind `rules`; see `grader.checks.rules`.
         remark: Whether it is only reported, without points.
-        generations: The editions that it applies to; empty for all that have the function.
+        editions: The ids of the editions that it applies to; empty for all that have the function.
         test: The author's test, for the kind `pytest`: `<path of the file>::<name>`.
     """
 
@@ -198,13 +198,13 @@ class Criterion:
     why: str | None = None
     rules: tuple[Mapping[str, Any], ...] = ()
     remark: bool = False
-    generations: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
     test: str | None = None
 
 
-def counting(criteria: tuple[Criterion, ...], generation: str) -> tuple[Criterion, ...]:
+def counting(criteria: tuple[Criterion, ...], edition: str) -> tuple[Criterion, ...]:
     """Return the criteria that are for an edition."""
-    return tuple(c for c in criteria if not c.generations or generation in c.generations)
+    return tuple(c for c in criteria if not c.editions or edition in c.editions)
 
 
 @dataclass(frozen=True)
@@ -237,11 +237,11 @@ class Rubric:
     late: LateRule | None = None
     remarks: Mapping[str, tuple[Criterion, ...]] = field(default_factory=dict)
 
-    def of(self, assignment: Assignment, generation: str) -> EditionRubric:
+    def of(self, assignment: Assignment, edition: str) -> EditionRubric:
         """Return what counts in one edition, which may have graded names of its own."""
         own = {
-            "functions": {name: counting(self.functions[name], generation) for name in assignment.names},
-            "remarks": {name: counting(self.remarks.get(name, ()), generation) for name in assignment.names},
+            "functions": {name: counting(self.functions[name], edition) for name in assignment.names},
+            "remarks": {name: counting(self.remarks.get(name, ()), edition) for name in assignment.names},
         }
         return EditionRubric(**{field.name: getattr(self, field.name) for field in fields(self)} | own)
 
@@ -276,7 +276,7 @@ class Assignment:
     digest: str
     runtime: str
     functions: tuple[Function, ...]
-    generations: tuple[Generation, ...]
+    editions: tuple[Edition, ...]
     stubs: Mapping[str, tuple[str, ...]]
     folder: Path
     stub_sources: Mapping[str, str] = field(default_factory=dict)
@@ -301,20 +301,20 @@ class Assignment:
     @property
     def all_names(self) -> tuple[str, ...]:
         """The graded names of all editions, each once."""
-        own = (function.name for generation in self.generations for function in generation.functions)
+        own = (function.name for edition in self.editions for function in edition.functions)
         return tuple(dict.fromkeys((*self.names, *self.other_names, *own)))
 
     @property
     def defined(self) -> frozenset[str]:
         """The graded names of all editions that a notebook defines; others are ours, for cells."""
-        own = (function for generation in self.generations for function in generation.functions)
+        own = (function for edition in self.editions for function in edition.functions)
         return frozenset(f.name for f in (*self.functions, *own) if not f.variables)
 
-    def in_edition(self, generation: Generation) -> Assignment:
+    def in_edition(self, edition: Edition) -> Assignment:
         """Return the assignment with the graded names of one edition."""
-        if not generation.functions:
+        if not edition.functions:
             return self
-        return replace(self, functions=generation.functions, other_names=self.all_names)
+        return replace(self, functions=edition.functions, other_names=self.all_names)
 
 
 @dataclass(frozen=True)

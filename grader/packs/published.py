@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def published_cases(folder: Path, generation: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
+def published_cases(folder: Path, edition: str, variants: tuple[str, ...] = ()) -> tuple[Case, ...]:
     """Return the public cases of one edition of the assignment in `folder`, with their expected values.
 
     Args:
         folder: The assignment's folder.
-        generation: The edition.
+        edition: The id of the edition.
         variants: The names of the stubs in use, if values depend on them.
 
     Raises:
@@ -32,7 +32,7 @@ def published_cases(folder: Path, generation: str, variants: tuple[str, ...] = (
     return tuple(
         _case(recipe, path, number)
         for number, recipe in enumerate(recipes)
-        if generation in recipe.get("generations", [generation])
+        if edition in recipe.get("generations", [edition])
         and list(variants) == recipe.get("variants", list(variants))
     )
 
@@ -51,7 +51,7 @@ def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
             public=True,
             expectations=tuple(_expectations(recipe.get("expect", []), evaluator)),
             probe=evaluator.value(recipe["probe"]) if "probe" in recipe else None,
-            generations=tuple(recipe.get("generations", ())),
+            editions=tuple(recipe.get("generations", ())),
         )
     except (KeyError, OSError, ValueError, EOFError) as error:
         raise PackError(f"{path}: cases[{number}] ({recipe['id']}): {error}") from error

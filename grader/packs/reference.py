@@ -49,13 +49,13 @@ class Reference:
         """The names of stubs that have their own variant of the solution: `variants/<name>.py`."""
         return tuple(sorted(path.stem for path in self.folder.glob("variants/*.py")))
 
-    def definitions(self, generation: str, variants: tuple[str, ...] = ()) -> Mapping[str, Definition]:
+    def definitions(self, edition: str, variants: tuple[str, ...] = ()) -> Mapping[str, Definition]:
         """Return the solution of an edition, with what its own files and variants redefine.
 
         Raises:
             PackError: The solution lacks a graded function.
         """
-        program = self._extract(self._program(generation, variants), self.assignment.names)
+        program = self._extract(self._program(edition, variants), self.assignment.names)
         for name, reason in program.missing.items():
             raise PackError(f"{self.solution}: {name} {reason.replace(' in the notebook', '')}")
         return program.definitions
@@ -84,7 +84,7 @@ class Reference:
                 group = f"{call.function}.{call.group}"
                 numbers[group] = numbers.get(group, 0) + 1
                 case_id = f"{group}#{numbers[group]}"
-                own = {"probe": call.probe, "generations": call.generations}
+                own = {"probe": call.probe, "editions": call.generations}
                 cases.append(Case(case_id, call.function, call.group, call.args, call.kwargs, **own))
         except PackError:
             raise
@@ -95,17 +95,17 @@ class Reference:
             raise PackError(f"{where}: {type(error).__name__}: {error}") from error
         return tuple(cases)
 
-    def misconceptions(self, generation: str, variants: tuple[str, ...] = ()) -> tuple[Misconception, ...]:
+    def misconceptions(self, edition: str, variants: tuple[str, ...] = ()) -> tuple[Misconception, ...]:
         """Return the known mistakes: the functions `<graded name>__<slug>` of `misconceptions.py`.
 
         Raises:
             PackError: It can't be read, is not valid Python, or has a function of another name.
         """
-        if (generation, variants) not in self._misconceptions:
-            self._misconceptions[generation, variants] = self._read_misconceptions(generation, variants)
-        return self._misconceptions[generation, variants]
+        if (edition, variants) not in self._misconceptions:
+            self._misconceptions[edition, variants] = self._read_misconceptions(edition, variants)
+        return self._misconceptions[edition, variants]
 
-    def _read_misconceptions(self, generation: str, variants: tuple[str, ...]) -> tuple[Misconception, ...]:
+    def _read_misconceptions(self, edition: str, variants: tuple[str, ...]) -> tuple[Misconception, ...]:
         path = self._mistakes
         if not path.is_file():
             return ()
@@ -123,7 +123,7 @@ class Reference:
                 meant = meant_by(function, names)
                 question = f"; is {meant} meant?" if meant else ""
                 raise PackError(f"{path}: {name}: {self.assignment.id} has no function {function}{question}")
-        program = self._extract(self._program(generation, variants, path), list(advice))
+        program = self._extract(self._program(edition, variants, path), list(advice))
         return tuple(
             Misconception(name.split("__")[0], name, " ".join(text.split()), program.definitions[name])
             for name, text in advice.items()
@@ -139,7 +139,7 @@ class Reference:
         )
 
     def example_definitions(
-        self, generation: str, variants: tuple[str, ...], function: str
+        self, edition: str, variants: tuple[str, ...], function: str
     ) -> tuple[Definition, ...]:
         """Return the same as definitions that can be run.
 
@@ -150,7 +150,7 @@ class Reference:
         names = [name for name in defined if name.split("__")[0] == function]
         if not names:
             return ()
-        program = self._extract(self._program(generation, variants, self._examples_file), names)
+        program = self._extract(self._program(edition, variants, self._examples_file), names)
         return tuple(program.definitions.values())
 
     @cached_property
@@ -169,12 +169,12 @@ class Reference:
         return extract(program, names, stubs=stubs, cells=self.assignment.cells)
 
     def located(
-        self, generation: str, variants: tuple[str, ...], origin: str, line: int
+        self, edition: str, variants: tuple[str, ...], origin: str, line: int
     ) -> tuple[Path, int] | None:
         """Return the file and line of a position in the reference's program; None if it is not in it."""
         positions = {
             f"<cell {number}>": (path, cell.line)
-            for number, (path, cell) in enumerate(self._cells(generation, variants, self._mistakes))
+            for number, (path, cell) in enumerate(self._cells(edition, variants, self._mistakes))
         }
         path, first = positions.get(origin, (None, 0))
         return None if path is None or not line else (path, first + line - 1)
@@ -187,16 +187,16 @@ class Reference:
     def _mistakes(self) -> Path:
         return self.folder / "misconceptions.py"
 
-    def _program(self, generation: str, variants: tuple[str, ...], *more: Path) -> Submission:
-        pairs = self._cells(generation, variants, *more)
+    def _program(self, edition: str, variants: tuple[str, ...], *more: Path) -> Submission:
+        pairs = self._cells(edition, variants, *more)
         cells = tuple(Cell(number, cell.source) for number, (_, cell) in enumerate(pairs))
         text = "\0".join(cell.source for cell in cells)
         return Submission(str(self.solution), digest(text.encode()), cells)
 
-    def _cells(self, generation: str, variants: tuple[str, ...], *more: Path) -> list[tuple[Path, Cell]]:
+    def _cells(self, edition: str, variants: tuple[str, ...], *more: Path) -> list[tuple[Path, Cell]]:
         """Return the cells of the files that make up a program, each with its file."""
         files = self.folder.glob("generations/*.py")
-        own = [path for path in files if generation in path.stem.split("+")]
+        own = [path for path in files if edition in path.stem.split("+")]
         own.sort(
             key=lambda path: (-path.stem.count("+"), path.stem)
         )  # files shared by several editions come first

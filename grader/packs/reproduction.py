@@ -18,17 +18,17 @@ class _NotPlainError(Exception):
     """A value that no short expression makes."""
 
 
-def line_of(folder: Path, generation: str, case: str, variants: tuple[str, ...] = ()) -> str:
+def line_of(folder: Path, edition: str, case: str, variants: tuple[str, ...] = ()) -> str:
     """Return the line that calls a function as a public case does; empty if there is no short one.
 
     Args:
         folder: The assignment's folder.
-        generation: The edition.
+        edition: The id of the edition.
         case: The id of the case.
         variants: The names of the stubs in use, if values depend on them.
     """
     for recipe in load_json(folder / "published.json", "published")["cases"]:
-        applies = generation in recipe.get("generations", [generation])
+        applies = edition in recipe.get("generations", [edition])
         if recipe["id"] == case and applies and recipe.get("variants", list(variants)) == list(variants):
             return _line(recipe)
     return ""

@@ -129,7 +129,7 @@ def read_criterion(entry: Mapping[str, Any], content: Mapping[str, Any]) -> Crit
         rules=tuple(entry.get("rules", ())),
         test=entry.get("test"),
         remark=entry.get("remark", False),
-        generations=tuple(entry.get("generations", ())),
+        editions=tuple(entry.get("generations", ())),
         tolerances={dtype: Tolerance(**bounds) for dtype, bounds in tolerances.items()},
     )
 
@@ -178,7 +178,7 @@ def _check(
 
 def _editions(assignment: Assignment, name: str) -> tuple[str, ...]:
     """Return the editions in which a name is graded."""
-    return tuple(g.id for g in assignment.generations if name in assignment.in_edition(g).names)
+    return tuple(g.id for g in assignment.editions if name in assignment.in_edition(g).names)
 
 
 def _scaled(
@@ -201,5 +201,5 @@ def _in_editions(
     for total in dict.fromkeys(own.values()):
         same = tuple(e for e, other in own.items() if other == total)
         share = criterion.points * points / total if total else Fraction()
-        generations = criterion.generations if len(same) == len(own) else same
-        yield replace(criterion, points=share, generations=generations)
+        editions = criterion.editions if len(same) == len(own) else same
+        yield replace(criterion, points=share, editions=editions)

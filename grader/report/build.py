@@ -89,7 +89,7 @@ class ReportBuilder:
         noted = (*notes, *self._remarks(key, program, judged), *run.diagnostics, *lost)
         report = Report(
             schema_version=SCHEMA_VERSION,
-            assignment=_assignment_entry(key.pack.assignment, key.generation),
+            assignment=_assignment_entry(key.pack.assignment, key.edition_id),
             rubric=RubricEntry(rubric.name, rubric.digest),
             submission=submission,
             status="graded",
@@ -148,7 +148,7 @@ class ReportBuilder:
         self,
         submission: SubmissionEntry,
         assignment: Assignment,
-        generation: str,
+        edition: str,
         rubric: EditionRubric,
         error: MachineError,
         *,
@@ -158,7 +158,7 @@ class ReportBuilder:
         note = DiagnosticEntry("error", None, f"The grader failed, not the submission: {error}.")
         return Report(
             schema_version=SCHEMA_VERSION,
-            assignment=_assignment_entry(assignment, generation),
+            assignment=_assignment_entry(assignment, edition),
             rubric=RubricEntry(rubric.name, rubric.digest),
             submission=submission,
             status="ungradable",
@@ -241,8 +241,8 @@ def _missing(name: str, reason: str, points: Fraction) -> FunctionEntry:
     return FunctionEntry(name, "missing", 0.0, shown(points), f"{name} {reason}", None, ())
 
 
-def _assignment_entry(assignment: Assignment, generation: str) -> AssignmentEntry:
-    return AssignmentEntry(assignment.id, assignment.title, generation, assignment.digest)
+def _assignment_entry(assignment: Assignment, edition: str) -> AssignmentEntry:
+    return AssignmentEntry(assignment.id, assignment.title, edition, assignment.digest)
 
 
 def status_of(judgement: Verdict) -> str:

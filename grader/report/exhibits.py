@@ -110,7 +110,7 @@ def _published(judgement: Judgement, case: str) -> Mapping[str, np.ndarray]:
         arrays = load_expected(key.pack.assignment.folder).arrays
     except PackError:
         return {}
-    return arrays.get((case, key.generation, key.variants), {})
+    return arrays.get((case, key.edition_id, key.variants), {})
 
 
 def _parts(location: str, value: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 REFERENCE = ROOT / "reference" / STEP_BY_STEP
 SOURCES = sorted((ROOT / "grader").rglob("*.py"))
-GENERATIONS = ["2017", "2018", "2019", "2021", "2022"]
+EDITIONS = ["2017", "2018", "2019", "2021", "2022"]
 # Text that only one edition's notebook has.
 MARKS = {
     "2017": "print(-23.1602122, 0.15585932, 9.6089906) ### START CODE HERE",
@@ -426,29 +426,29 @@ class TestOurFailures:
         assert [check.status for check in checks] == ["failed", "failed"]
 
 
-def reference_cells(generation: str) -> list[str]:
+def reference_cells(edition: str) -> list[str]:
     """Return the reference as a student of one edition would hand it in."""
-    override = REFERENCE / "generations" / f"{generation}.py"
+    override = REFERENCE / "generations" / f"{edition}.py"
     sources = [REFERENCE / "solution.py", *([override] if override.is_file() else [])]
-    return [MARKS[generation], *(path.read_text(encoding="utf-8") for path in sources)]
+    return [MARKS[edition], *(path.read_text(encoding="utf-8") for path in sources)]
 
 
 class TestReferenceAndStarter:
     """Rule 5: the reference earns full marks through the same door; the untouched starter earns none."""
 
-    @pytest.mark.parametrize("generation", GENERATIONS)
-    def test_the_reference_earns_full_marks(self, grader: Grader, tmp_path: Path, generation: str) -> None:
+    @pytest.mark.parametrize("edition", EDITIONS)
+    def test_the_reference_earns_full_marks(self, grader: Grader, tmp_path: Path, edition: str) -> None:
         """In its own edition, which is found by its marks."""
-        report = graded(grader, tmp_path, *reference_cells(generation))
+        report = graded(grader, tmp_path, *reference_cells(edition))
         assert report.assignment is not None
-        assert (report.assignment.generation, report.score, losses(report)) == (generation, 100.0, {})
+        assert (report.assignment.generation, report.score, losses(report)) == (edition, 100.0, {})
 
-    @pytest.mark.parametrize("generation", ["2018", "2022"])
+    @pytest.mark.parametrize("edition", ["2018", "2022"])
     def test_the_first_editions_reference_is_wrong_in_another(
-        self, grader: Grader, tmp_path: Path, generation: str
+        self, grader: Grader, tmp_path: Path, edition: str
     ) -> None:
         """The bias is added otherwise: so the edition matters."""
-        cells = [MARKS[generation], *reference_cells("2017")[1:]]
+        cells = [MARKS[edition], *reference_cells("2017")[1:]]
         assert list(losses(graded(grader, tmp_path, *cells))) == ["conv_single_step", "conv_forward"]
 
     def test_the_untouched_starter_earns_nothing(self, grader: Grader) -> None:

@@ -51,7 +51,7 @@ def defined(*sources: str) -> dict[str, Any]:
 
 def _in_edition(pack: Pack, seed: int) -> list[Case]:
     cases = pack.reference.hidden_cases(seed)
-    return [case for case in cases if not case.generations or EDITION in case.generations]
+    return [case for case in cases if not case.editions or EDITION in case.editions]
 
 
 class Sets:

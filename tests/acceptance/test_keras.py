@@ -282,10 +282,10 @@ MARKS = {
 }
 
 
-def reference_notebook(pack: Pack, generation: str, path: Path) -> Path:
+def reference_notebook(pack: Pack, edition: str, path: Path) -> Path:
     """Write the reference of an edition as a student's notebook."""
-    program = pack.reference._program(generation, ())
-    marks = MARKS[pack.assignment.id, generation]
+    program = pack.reference._program(edition, ())
+    marks = MARKS[pack.assignment.id, edition]
     return write_notebook(path, *(cell.source for cell in program.cells), markdown=marks)
 
 
@@ -307,19 +307,19 @@ class TestReference:
         self, library: Library, machine: Machine, tmp_path: Path, edition: tuple[str, str, str]
     ) -> None:
         """In every edition; the newest ones are those of the standard solutions."""
-        assignment, generation, keras = edition
-        path = reference_notebook(library.get(assignment), generation, tmp_path / "a.ipynb")
+        assignment, year, keras = edition
+        path = reference_notebook(library.get(assignment), year, tmp_path / "a.ipynb")
         report = Grader(library, machine, Options(assignment=assignment, keras=keras)).grade(path)
         assert report.assignment is not None
-        assert (report.assignment.generation, report.score) == (generation, 100.0)
+        assert (report.assignment.generation, report.score) == (year, 100.0)
 
     @pytest.mark.parametrize("edition", MARKS, ids="-".join)
     def test_each_edition_is_known_by_its_marks(self, library: Library, edition: tuple[str, str]) -> None:
         """A notebook of it says so."""
-        assignment, generation = edition
+        assignment, year = edition
         text = Cell(0, f"{MARKS[edition]} data_augmenter alpaca_model", is_code=False)
-        found = library.get(assignment).generation_of(Submission("a.ipynb", "", (text,)))
-        assert found.id == generation
+        found = library.get(assignment).edition_of(Submission("a.ipynb", "", (text,)))
+        assert found.id == year
 
 
 @pytest.mark.long

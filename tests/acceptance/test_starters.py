@@ -126,7 +126,7 @@ class TestBuild:
 
 def newest(pack: Pack) -> str:
     """Return the newest edition: editions are called by years."""
-    return max(edition.id for edition in pack.assignment.generations)
+    return max(edition.id for edition in pack.assignment.editions)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ class TestFormat:
 
     def test_every_graded_name_has_its_cell(self, pack: Pack, cells: list[dict[str, Any]]) -> None:
         """Tagged, and worth what the rubric says."""
-        edition = pack.generation_of(read(pack.assignment.folder / "starter.ipynb"))
+        edition = pack.edition_of(read(pack.assignment.folder / "starter.ipynb"))
         rubric = pack.rubric().of(pack.in_edition(edition).assignment, edition.id)
         assert {
             cell["id"]: cell["metadata"]["nbgrader"]["points"]

@@ -48,9 +48,9 @@ def test_points_are_those_of_the_edition(assignment: str, library: Library) -> N
     """A name may be worth more in one than in another."""
     pack = library.get(assignment)
     expected = load_expected(pack.assignment.folder)
-    for generation in pack.assignment.generations:
-        rubric = pack.rubric().of(pack.in_edition(generation).assignment, generation.id)
-        points = {name: expected.points_in(generation.id, name) for name in rubric.functions}
+    for edition in pack.assignment.editions:
+        rubric = pack.rubric().of(pack.in_edition(edition).assignment, edition.id)
+        points = {name: expected.points_in(edition.id, name) for name in rubric.functions}
         assert points == {name: rubric.points(name) for name in rubric.functions}
 
 

@@ -94,9 +94,9 @@ def many(folder: Path, count: int) -> int:
 def _calls_alone(repeat: int = 5) -> float:
     """Return how long the calls of one submission take in a plain process: what this machine can do today."""
     pack = Library().get(STEP_BY_STEP)
-    edition = pack.generation_of(read(VARIANTS / "standard.py")).id
+    edition = pack.edition_of(read(VARIANTS / "standard.py")).id
     hidden = pack.reference.hidden_cases(pack.rubric().seed)
-    own = [case for case in hidden if not case.generations or edition in case.generations]
+    own = [case for case in hidden if not case.editions or edition in case.editions]
     cases = (*pack.public_cases(edition), *own)
     names: dict[str, Any] = {}
     exec(compile((VARIANTS / "standard.py").read_text(), "standard.py", "exec"), names)  # noqa: S102 - our own

@@ -440,7 +440,7 @@ class TestSubmission:
         assert digest(b"a") != digest(b"a ")
 
     def test_the_text_is_that_of_all_cells(self) -> None:
-        """Code and text: a generation is told by both."""
+        """Code and text: an edition is told by both."""
         cells = (Cell(0, "text", is_code=False), Cell(1, "x = 1"))
         assert Submission("a", "", cells).text == "text\nx = 1"
 

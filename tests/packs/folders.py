@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from grader.packs.model import Assignment, Function, Generation
+from grader.packs.model import Assignment, Edition, Function
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,7 @@ def assignment(folder: Path) -> Assignment:
         digest="",
         runtime="numpy",
         functions=(Function("add"), Function("total", ("add",))),
-        generations=(Generation("old", "the old one"), Generation("new", "the new one")),
+        editions=(Edition("old", "the old one"), Edition("new", "the new one")),
         stubs={},
         folder=folder,
     )

@@ -13,7 +13,7 @@ from tests.conftest import STEP_BY_STEP
 if TYPE_CHECKING:
     from grader.extract import Definition
 
-GENERATIONS = ("2026", "2017", "2018", "2019", "2021", "2022")
+EDITIONS = ("2026", "2017", "2018", "2019", "2021", "2022")
 NEAR = Tolerance(1e-7, 1e-9)
 
 
@@ -32,9 +32,9 @@ def defined(definition: Definition) -> Any:
 
 
 @cache
-def solution(generation: str = "2022") -> dict[str, Any]:
+def solution(edition: str = "2022") -> dict[str, Any]:
     """Return the reference's functions by name."""
-    definitions = step_by_step().reference.definitions(generation)
+    definitions = step_by_step().reference.definitions(edition)
     return {name: defined(definition) for name, definition in definitions.items()}
 
 
@@ -50,9 +50,9 @@ def hidden_of(function: str, seed: int | None = None) -> list[Case]:
 
 
 @cache
-def cases(function: str, generation: str) -> tuple[Case, ...]:
-    """Return all cases of one function in a generation."""
-    everything = (*step_by_step().public_cases(generation), *hidden())
+def cases(function: str, edition: str) -> tuple[Case, ...]:
+    """Return all cases of one function in an edition."""
+    everything = (*step_by_step().public_cases(edition), *hidden())
     return tuple(case for case in everything if case.function == function)
 
 
@@ -65,12 +65,11 @@ def outcome(function: Any, case: Case) -> Any:
 
 
 @cache
-def misconceptions(generation: str) -> tuple[tuple[Misconception, tuple[Any, ...]], ...]:
+def misconceptions(edition: str) -> tuple[tuple[Misconception, tuple[Any, ...]], ...]:
     """Return every misconception with what it gives for the cases of its function."""
-    known = step_by_step().reference.misconceptions(generation)
+    known = step_by_step().reference.misconceptions(edition)
     return tuple(
-        (m, tuple(outcome(defined(m.definition), case) for case in cases(m.function, generation)))
-        for m in known
+        (m, tuple(outcome(defined(m.definition), case) for case in cases(m.function, edition))) for m in known
     )
 
 

@@ -15,7 +15,7 @@ from grader.extract.notebook_format import FormatChecker
 from grader.extract.submission import Cell, Submission, read
 from grader.packs import Tolerance
 from tests.packs.references import (
-    GENERATIONS,
+    EDITIONS,
     alike,
     cases,
     defined,
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 SEEDS = [0, 1, 5023, 2**32 - 1]
 FAR = 1e5  # from here on, differences of inputs are too coarse to tell a derivative
-PUBLISHED = [(g, case) for g in GENERATIONS for case in step_by_step().public_cases(g)]
+PUBLISHED = [(g, case) for g in EDITIONS for case in step_by_step().public_cases(g)]
 POOLING = ("pool_forward", "pool_backward")
 WINDOWS = np.lib.stride_tricks.sliding_window_view
 
 
 def case_id(value: Any) -> str:
-    """Name a case or a generation."""
+    """Name a case or an edition."""
     return value if isinstance(value, str) else value.id
 
 
@@ -63,10 +63,10 @@ def poolings(seed: int | None = None) -> Iterator[tuple[Case, tuple[Any, ...]]]:
 class TestPublished:
     """The values that the course has published."""
 
-    @pytest.mark.parametrize(("generation", "case"), PUBLISHED, ids=case_id)
-    def test_the_reference_gives_the_published_values(self, generation: str, case: Case) -> None:
+    @pytest.mark.parametrize(("edition", "case"), PUBLISHED, ids=case_id)
+    def test_the_reference_gives_the_published_values(self, edition: str, case: Case) -> None:
         """To the digits that were printed."""
-        result = outcome(solution(generation)[case.function], case)
+        result = outcome(solution(edition)[case.function], case)
         found = [
             difference.message
             for expectation in case.expectations
@@ -74,21 +74,21 @@ class TestPublished:
         ]
         assert found == []
 
-    @pytest.mark.parametrize("generation", GENERATIONS)
-    def test_ids_are_unique_in_a_generation(self, generation: str) -> None:
+    @pytest.mark.parametrize("edition", EDITIONS)
+    def test_ids_are_unique_in_an_edition(self, edition: str) -> None:
         """Among public and hidden cases together."""
-        ids = [case.id for case in (*step_by_step().public_cases(generation), *hidden())]
+        ids = [case.id for case in (*step_by_step().public_cases(edition), *hidden())]
         assert sorted(set(ids)) == sorted(ids)
 
-    @pytest.mark.parametrize("generation", GENERATIONS)
-    def test_every_function_has_a_published_case(self, generation: str) -> None:
+    @pytest.mark.parametrize("edition", EDITIONS)
+    def test_every_function_has_a_published_case(self, edition: str) -> None:
         """Every student sees an example of each."""
-        functions = {case.function for case in step_by_step().public_cases(generation)}
+        functions = {case.function for case in step_by_step().public_cases(edition)}
         assert functions == set(step_by_step().assignment.names)
 
-    def test_every_case_belongs_to_a_known_generation(self) -> None:
+    def test_every_case_belongs_to_a_known_edition(self) -> None:
         """The pack's are the five that there were, and this grader's own."""
-        assert tuple(g.id for g in step_by_step().assignment.generations) == GENERATIONS
+        assert tuple(g.id for g in step_by_step().assignment.editions) == EDITIONS
 
     def test_the_first_edition_adds_the_bias_to_every_element(self) -> None:
         """Its published value differs, and so does its reference."""
@@ -209,14 +209,14 @@ class TestHiddenCases:
         dtypes = {a.dtype.name for case in hidden() if case.group != "float32" for a in flattened(case.args)}
         assert dtypes == {"float64"}
 
-    @pytest.mark.parametrize("generation", GENERATIONS)
-    def test_the_reference_answers_every_case_with_finite_numbers(self, generation: str) -> None:
+    @pytest.mark.parametrize("edition", EDITIONS)
+    def test_the_reference_answers_every_case_with_finite_numbers(self, edition: str) -> None:
         """None raises, none gives NaN."""
         strange = [
             case.id
             for case in hidden()
             if not all(
-                np.isfinite(a).all() for a in flattened((outcome(solution(generation)[case.function], case),))
+                np.isfinite(a).all() for a in flattened((outcome(solution(edition)[case.function], case),))
             )
         ]
         assert strange == []
@@ -270,10 +270,10 @@ class TestRubric:
 
     @pytest.mark.parametrize("rubric", ["default", "course"])
     def test_every_group_of_the_rubric_has_cases_and_every_case_its_criterion(self, rubric: str) -> None:
-        """For each generation."""
+        """For each edition."""
         found = step_by_step().rubric(rubric)
-        for generation in GENERATIONS:
-            counted = found.of(step_by_step().assignment, generation)
+        for edition in EDITIONS:
+            counted = found.of(step_by_step().assignment, edition)
             named = {
                 (name, group)
                 for criteria in (counted.functions, counted.remarks)
@@ -281,7 +281,7 @@ class TestRubric:
                 for criterion in own
                 for group in criterion.cases
             }
-            everything = (*step_by_step().public_cases(generation), *hidden())
+            everything = (*step_by_step().public_cases(edition), *hidden())
             assert {(case.function, case.group) for case in everything} == named
 
     def test_every_part_of_a_result_is_looked_at(self) -> None:
@@ -309,36 +309,36 @@ class TestRubric:
         assert wrong == []
 
 
-def advice_of(generation: str = "2022") -> list[Misconception]:
+def advice_of(edition: str = "2022") -> list[Misconception]:
     """Return the misconceptions."""
-    return [m for m, _ in misconceptions(generation)]
+    return [m for m, _ in misconceptions(edition)]
 
 
 class TestMisconceptions:
     """Known ways to be wrong, each another one."""
 
     # What is wrong in one edition is right in the other.
-    RIGHT = {g: {"conv_single_step__bias_once"} for g in GENERATIONS} | {
+    RIGHT = {g: {"conv_single_step__bias_once"} for g in EDITIONS} | {
         "2017": {"conv_single_step__bias_on_every_element", "conv_forward__bias_on_every_element"}
     }
 
-    @pytest.mark.parametrize("generation", GENERATIONS)
-    def test_each_differs_from_the_reference(self, generation: str) -> None:
+    @pytest.mark.parametrize("edition", EDITIONS)
+    def test_each_differs_from_the_reference(self, edition: str) -> None:
         """On some case of its function."""
         right = {
             m.name
-            for m, outcomes in misconceptions(generation)
+            for m, outcomes in misconceptions(edition)
             if alike(
                 outcomes,
-                tuple(outcome(solution(generation)[m.function], c) for c in cases(m.function, generation)),
+                tuple(outcome(solution(edition)[m.function], c) for c in cases(m.function, edition)),
             )
         }
-        assert right == self.RIGHT[generation]
+        assert right == self.RIGHT[edition]
 
-    @pytest.mark.parametrize("generation", ["2017", "2022"])
-    def test_no_two_answer_all_cases_alike(self, generation: str) -> None:
+    @pytest.mark.parametrize("edition", ["2017", "2022"])
+    def test_no_two_answer_all_cases_alike(self, edition: str) -> None:
         """Else the advice would be a matter of luck."""
-        pairs = combinations(misconceptions(generation), 2)
+        pairs = combinations(misconceptions(edition), 2)
         same = [
             (one.name, other.name)
             for (one, some), (other, others) in pairs
@@ -446,46 +446,46 @@ TEXTS["2026"] = "# [pad:-pad] is empty for pad 0.\nwith try_it():\n    print(zer
 EARLY_2021 = TEXTS["2021"].replace("conv_forward_test_2", "conv_forward_test")
 
 
-def generation(text: str, *, is_code: bool = True) -> str:
-    """Return the generation of a submission of one cell."""
+def edition(text: str, *, is_code: bool = True) -> str:
+    """Return the edition of a submission of one cell."""
     submission = Submission("a.ipynb", "", (Cell(0, text, is_code=is_code),))
-    return step_by_step().generation_of(submission).id
+    return step_by_step().edition_of(submission).id
 
 
-class TestGenerations:
+class TestEditions:
     """Which edition a notebook is of."""
 
     @pytest.mark.parametrize(("expected", "text"), [*TEXTS.items(), ("2021", EARLY_2021)])
     def test_a_notebook_is_told_by_its_marks(self, expected: str, text: str) -> None:
         """Numbers, shapes and names that only its edition has."""
-        assert generation(text) == expected
+        assert edition(text) == expected
 
     @pytest.mark.parametrize("expected", ["2017", "2018", "2019"])
     def test_the_marks_need_no_printed_values(self, expected: str) -> None:
         """Students clear outputs, and some delete the tables of expected ones."""
         text = "\n".join(line for line in TEXTS[expected].split("\n") if not line.startswith("|"))
-        assert generation(text) == expected
+        assert edition(text) == expected
 
     @pytest.mark.parametrize(
         "spacing", [str.strip, lambda t: t.replace(", ", ","), lambda t: t.replace(",", ", ")]
     )
-    @pytest.mark.parametrize("expected", GENERATIONS)
+    @pytest.mark.parametrize("expected", EDITIONS)
     def test_spacing_makes_no_difference(self, expected: str, spacing: Any) -> None:
         """Formatters change it."""
-        assert generation(spacing(TEXTS[expected])) == expected
+        assert edition(spacing(TEXTS[expected])) == expected
 
     def test_single_quotes_make_no_difference(self) -> None:
         """Formatters change them."""
-        assert generation(TEXTS["2017"].replace('"', "'")) == "2017"
+        assert edition(TEXTS["2017"].replace('"', "'")) == "2017"
 
     def test_bare_functions_are_of_the_courses_newest_edition(self) -> None:
         """A script with nothing else in it, not of this grader's own."""
-        assert generation("def zero_pad(X, pad): pass") == "2022"
+        assert edition("def zero_pad(X, pad): pass") == "2022"
 
-    @pytest.mark.parametrize("expected", GENERATIONS)
+    @pytest.mark.parametrize("expected", EDITIONS)
     def test_texts_count_as_code_does(self, expected: str) -> None:
         """Expected values stand in texts."""
-        assert generation(TEXTS[expected], is_code=False) == expected
+        assert edition(TEXTS[expected], is_code=False) == expected
 
 
 class TestStudentsFiles:

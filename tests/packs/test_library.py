@@ -40,10 +40,10 @@ def submission(*cells: str | Cell) -> Submission:
     return Submission("a.ipynb", "", tuple(numbered))
 
 
-def with_generations(root: Path, generations: list[dict[str, Any]]) -> Pack:
-    """Return the small pack with other generations."""
+def with_editions(root: Path, editions: list[dict[str, Any]]) -> Pack:
+    """Return the small pack with other editions."""
     write_pack(root)
-    write(root / "assignments" / "sums" / "assignment.json", changed(ASSIGNMENT, generations=generations))
+    write(root / "assignments" / "sums" / "assignment.json", changed(ASSIGNMENT, generations=editions))
     return Library([root]).get("sums")
 
 
@@ -205,7 +205,7 @@ class TestRecognition:
         assert Library().recognise(submission(source)) is None
 
 
-class TestGeneration:
+class TestEdition:
     """Which edition a submission is of."""
 
     @pytest.mark.parametrize(
@@ -221,11 +221,11 @@ class TestGeneration:
     )
     def test_the_one_that_most_marks_speak_for(self, text: str, expected: str, small: Pack) -> None:
         """The newest where none or several do."""
-        assert small.generation_of(submission(Cell(0, text, is_code=False))).id == expected
+        assert small.edition_of(submission(Cell(0, text, is_code=False))).id == expected
 
     def test_a_mark_counts_once(self, small: Pack) -> None:
         """However often it stands there."""
-        assert small.generation_of(submission("start here " * 9 + "new edition")).id == "new"
+        assert small.edition_of(submission("start here " * 9 + "new edition")).id == "new"
 
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -240,9 +240,9 @@ class TestGeneration:
     def test_a_header_outranks_the_marks(self, text: str, expected: str, tmp_path: Path) -> None:
         """Students change code; they leave a version where it stands."""
         old, new = ASSIGNMENT["generations"]
-        generations = [{**old, "headers": ["# version 1"]}, {**new, "headers": ["# version [23]"]}]
-        pack = with_generations(tmp_path, generations)
-        assert pack.generation_of(submission(text)).id == expected
+        editions = [{**old, "headers": ["# version 1"]}, {**new, "headers": ["# version [23]"]}]
+        pack = with_editions(tmp_path, editions)
+        assert pack.edition_of(submission(text)).id == expected
 
     @pytest.mark.parametrize("order", [("plain", "rich"), ("rich", "plain")])
     def test_of_two_with_as_many_it_is_the_one_that_lacks_least(
@@ -250,35 +250,35 @@ class TestGeneration:
     ) -> None:
         """Whichever is newer, and though neither has all of its marks."""
         marks = {"plain": ["a1", "b1", "c1"], "rich": ["a1", "b1", "d1", "e1", "f1"]}
-        pack = with_generations(tmp_path, [{"id": k, "title": k, "marks": marks[k]} for k in order])
-        assert pack.generation_of(submission("a1, b1")).id == "plain"
+        pack = with_editions(tmp_path, [{"id": k, "title": k, "marks": marks[k]} for k in order])
+        assert pack.edition_of(submission("a1, b1")).id == "plain"
 
     def test_of_two_that_lack_most_it_is_the_newest(self, tmp_path: Path) -> None:
         """One word of many tells nothing of the others: a starter of one's own is of the newest edition."""
         marks = {"short": ["a1", "b1", "c1"], "long": ["a1", "b1", "c1", "d1"]}
-        pack = with_generations(tmp_path, [{"id": k, "title": k, "marks": marks[k]} for k in marks])
-        assert pack.generation_of(submission("a1")).id == "long"
+        pack = with_editions(tmp_path, [{"id": k, "title": k, "marks": marks[k]} for k in marks])
+        assert pack.edition_of(submission("a1")).id == "long"
 
     def test_of_two_that_lack_as_many_it_is_the_newest(self, tmp_path: Path) -> None:
         """As far as anybody can tell."""
-        generations = [{"id": k, "title": k, "marks": ["a1", k]} for k in ("b1", "c1")]
-        assert with_generations(tmp_path, generations).generation_of(submission("a1")).id == "c1"
+        editions = [{"id": k, "title": k, "marks": ["a1", k]} for k in ("b1", "c1")]
+        assert with_editions(tmp_path, editions).edition_of(submission("a1")).id == "c1"
 
     def test_a_mark_may_run_over_lines_of_code_and_text(self, small: Pack) -> None:
         """All cells are searched."""
-        assert small.generation_of(submission("x = 1", Cell(1, "old edition", is_code=False))).id == "old"
+        assert small.edition_of(submission("x = 1", Cell(1, "old edition", is_code=False))).id == "old"
 
     def test_names_of_its_own_tell_an_edition(self, tmp_path: Path) -> None:
         """However few of them are there, and whatever the text says."""
-        pack = with_generations(tmp_path, OWN_NAMES)
-        assert pack.generation_of(submission("def first(): pass", "b1")).id == "long"
-        assert pack.generation_of(submission("def given(): pass", "b1")).id == "short"
+        pack = with_editions(tmp_path, OWN_NAMES)
+        assert pack.edition_of(submission("def first(): pass", "b1")).id == "long"
+        assert pack.edition_of(submission("def given(): pass", "b1")).id == "short"
 
     def test_marks_tell_editions_of_which_as_many_names_are_there(self, tmp_path: Path) -> None:
         """And then it does not matter how many are missing."""
-        pack = with_generations(tmp_path, OWN_NAMES)
-        assert pack.generation_of(submission("def first(): pass", "def given(): pass", "a1")).id == "long"
-        assert pack.generation_of(submission("def first(): pass", "def given(): pass", "b1")).id == "short"
+        pack = with_editions(tmp_path, OWN_NAMES)
+        assert pack.edition_of(submission("def first(): pass", "def given(): pass", "a1")).id == "long"
+        assert pack.edition_of(submission("def first(): pass", "def given(): pass", "b1")).id == "short"
 
 
 class TestPack:
@@ -298,7 +298,7 @@ class TestPack:
         """In the third folder."""
         assert set(small.max_scores(small.rubric())) == {10}
 
-    def test_its_public_cases_are_those_of_the_generation(self, small: Pack) -> None:
+    def test_its_public_cases_are_those_of_the_edition(self, small: Pack) -> None:
         """From the first folder."""
         assert [case.id for case in small.public_cases("new")] == ["add.text"]
 
@@ -346,8 +346,8 @@ class TestEditions:
 
     def test_names_are_told_with_their_editions(self, tmp_path: Path) -> None:
         """The newest first."""
-        generations = [{"id": "a", "title": "a"}, {"id": "b", "title": "b", "functions": [{"name": "sub"}]}]
-        pack = with_generations(tmp_path, [*generations, {"id": "c", "title": "c"}])
+        editions = [{"id": "a", "title": "a"}, {"id": "b", "title": "b", "functions": [{"name": "sub"}]}]
+        pack = with_editions(tmp_path, [*editions, {"id": "c", "title": "c"}])
         assert pack.names_by_edition() == {("add", "total"): ["a", "c"], ("sub",): ["b"]}
 
 

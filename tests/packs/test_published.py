@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from grader.packs import Case
 
 
-def cases(folder: Path, *recipes: dict[str, Any], generation: str = "new") -> tuple[Case, ...]:
+def cases(folder: Path, *recipes: dict[str, Any], edition: str = "new") -> tuple[Case, ...]:
     """Return the cases of some recipes, each changed from the small pack's."""
     content = [changed(PUBLISHED["cases"][0], **recipe) for recipe in recipes]
     write(folder / "published.json", changed(PUBLISHED, cases=content))
-    return published_cases(folder, generation)
+    return published_cases(folder, edition)
 
 
 def case(folder: Path, **recipe: Any) -> Case:
@@ -126,12 +126,12 @@ def test_an_expected_value_may_be_a_draw(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("generations", "expected"),
+    ("editions", "expected"),
     [(["old"], []), (["new"], ["add.text"]), (["old", "new"], ["add.text"]), (..., ["add.text"])],
 )
-def test_a_case_belongs_to_its_generations(generations: Any, expected: list[str], tmp_path: Path) -> None:
+def test_a_case_belongs_to_its_editions(editions: Any, expected: list[str], tmp_path: Path) -> None:
     """To all, unless it names some."""
-    assert [found.id for found in cases(tmp_path, {"generations": generations})] == expected
+    assert [found.id for found in cases(tmp_path, {"generations": editions})] == expected
 
 
 @pytest.mark.parametrize(

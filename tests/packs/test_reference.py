@@ -23,13 +23,13 @@ def reference(folder: Path, **files: str) -> Reference:
 
 
 class TestSolution:
-    """The solution of a generation."""
+    """The solution of an edition."""
 
     def test_every_graded_function_is_defined(self, tmp_path: Path) -> None:
         """In the order of the assignment."""
         assert list(reference(tmp_path).definitions("new")) == ["add", "total"]
 
-    def test_a_generation_may_redefine_a_function(self, tmp_path: Path) -> None:
+    def test_an_edition_may_redefine_a_function(self, tmp_path: Path) -> None:
         """For itself only."""
         write(tmp_path / "generations" / "old.py", "def add(a, b):\n    return a - b\n")
         sources = {g: reference(tmp_path).definitions(g)["add"].last.source for g in ("old", "new")}
@@ -38,7 +38,7 @@ class TestSolution:
             "new": "def add(a, b):\n    return a + b",
         }
 
-    def test_a_generation_may_use_what_the_solution_defines(self, tmp_path: Path) -> None:
+    def test_an_edition_may_use_what_the_solution_defines(self, tmp_path: Path) -> None:
         """They are one program."""
         write(tmp_path / "generations" / "old.py", "def total(v):\n    return add(*v)\n")
         names = [s.source.split("(")[0] for s in reference(tmp_path).definitions("old")["total"].statements]
@@ -137,7 +137,7 @@ class TestMisconceptions:
         known = reference(tmp_path, misconceptions=self.WRONG).misconceptions("new")
         assert [len(m.definition.statements) for m in known] == [2, 2]
 
-    def test_it_is_built_on_its_generations_solution(self, tmp_path: Path) -> None:
+    def test_it_is_built_on_its_editions_solution(self, tmp_path: Path) -> None:
         """Wrong in the way of the edition."""
         write(tmp_path / "generations" / "old.py", "def add(a, b):\n    return a - b\n")
         known = reference(tmp_path, misconceptions=self.WRONG).misconceptions("old")
@@ -174,7 +174,7 @@ class TestVariants:
         sources = [one.definitions("new", variants)["add"].last.source for variants in ((), ("norm",))]
         assert sources == ["def add(a, b):\n    return a + b", "def add(a, b):\n    return norm(a, b)"]
 
-    def test_a_variant_comes_after_the_generation(self, tmp_path: Path) -> None:
+    def test_a_variant_comes_after_the_edition(self, tmp_path: Path) -> None:
         """It has the last word."""
         write(tmp_path / "generations" / "old.py", "def add(a, b):\n    return a - b\n")
         write(tmp_path / "variants" / "norm.py", "def add(a, b):\n    return norm(a, b)\n")

@@ -43,6 +43,6 @@ def test_a_line_makes_the_arguments_of_its_case(pack: Pack, edition: str) -> Non
 def test_only_plain_calls_have_a_line(library: Library, assignment: str, case: str, line: str) -> None:
     """Not what needs files, or the variables of a cell."""
     pack = library.get(assignment)
-    edition = pack.assignment.generations[-1].id
+    edition = pack.assignment.editions[-1].id
     (found,) = [each for each in pack.public_cases(edition) if each.id == case]
     assert pack.line_of(found, edition) == line

@@ -56,7 +56,7 @@ class TestContent:
     def test_the_maximum_is_the_sum_of_all_points(self, tmp_path: Path) -> None:
         """Over all functions."""
         sums = assignment(tmp_path)
-        assert load(tmp_path).of(sums, sums.generations[0].id).max_score == 10
+        assert load(tmp_path).of(sums, sums.editions[0].id).max_score == 10
 
     def test_pass_mark_and_seed_are_those_of_the_file(self, tmp_path: Path) -> None:
         """A percentage, and what hidden cases are drawn from."""
@@ -276,7 +276,7 @@ class TestSharing:
     def test_every_edition_has_all_points(self) -> None:
         """A criterion of several editions has a share in each."""
         of_all, of_old, of_new = criteria([Fraction(1), Fraction(1), Fraction(3)])
-        editions = (of_all, replace(of_old, generations=("old",)), replace(of_new, generations=("new",)))
+        editions = (of_all, replace(of_old, editions=("old",)), replace(of_new, editions=("new",)))
         shared = _scaled(editions, 10, EDITIONS)
         assert [[c.points for c in counting(shared, edition)] for edition in EDITIONS] == [
             [5, 5],

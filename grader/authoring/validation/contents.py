@@ -36,7 +36,7 @@ class Contents:
     @property
     def editions(self) -> list[str]:
         """The ids of the editions."""
-        return [generation["id"] for generation in self.assignment.content["generations"]]
+        return [edition["id"] for edition in self.assignment.content["generations"]]
 
     @property
     def names(self) -> list[str]:

@@ -43,7 +43,7 @@ class Locations:
         fitting = [
             number
             for number, entry in enumerate(entries)
-            if entry["id"] == case.id and tuple(entry.get("generations", ())) == case.generations
+            if entry["id"] == case.id and tuple(entry.get("generations", ())) == case.editions
         ]
         return self.published.at("cases", fitting[0]) if fitting else str(self.published.path)
 

@@ -47,10 +47,10 @@ def solution_findings(pack: Pack, contents: Contents) -> Iterator[Finding]:
         yield Finding(str(solution), "is missing; the solution is in it, and the starter is made from it")
         return
     seen = set()
-    for generation in pack.assignment.generations:
-        edition = pack.in_edition(generation)
+    for edition in pack.assignment.editions:
+        own = pack.in_edition(edition)
         for found in attempt(
-            lambda edition=edition, name=generation.id: edition.reference.definitions(name),  # type: ignore[misc]  # a default binds the loop's value
+            lambda own=own, name=edition.id: own.reference.definitions(name),  # type: ignore[misc]  # a default binds the loop's value
             solution,
         ):
             if found not in seen:
@@ -93,7 +93,7 @@ def _case_findings(case: Case, path: Path, contents: Contents) -> Iterator[Findi
         hint = suggestion(case.function, contents.names)
         yield Finding(str(path), f"{case.function!r} is not a graded name{hint}")
         return
-    for name in case.generations:
+    for name in case.editions:
         if name not in contents.editions:
             hint = suggestion(name, contents.editions) or f"; there are: {listed(contents.editions)}"
             yield Finding(str(path), f"{case.id}: there is no edition {name!r}{hint}")
@@ -102,9 +102,7 @@ def _case_findings(case: Case, path: Path, contents: Contents) -> Iterator[Findi
     for error in _probe_errors(case):
         field = error.json_path.removeprefix("$").lstrip(".")
         yield Finding(str(path), f"{case.id}: probe{'.' + field if field else ''}: {in_words(error)}")
-    contents.hidden.setdefault((case.function, case.group), set()).update(
-        case.generations or contents.editions
-    )
+    contents.hidden.setdefault((case.function, case.group), set()).update(case.editions or contents.editions)
 
 
 def _misuses(case: Case) -> Iterator[tuple[bool, str]]:
@@ -119,8 +117,8 @@ def _misuses(case: Case) -> Iterator[tuple[bool, str]]:
     )
     probe = f'probe is {_short(case.probe)}; write a dictionary, as in {{"want": ["graph"]}}'
     yield case.probe is None or isinstance(case.probe, dict), probe
-    editions = f'generations is {_short(case.generations)}; write a tuple, as in ("2021",)'
-    yield isinstance(case.generations, tuple), editions
+    which = f'generations is {_short(case.editions)}; write a tuple, as in ("2021",)'
+    yield isinstance(case.editions, tuple), which
     try:
         sendable = bool(case.frame)
     except (TypeError, ValueError):
@@ -154,7 +152,7 @@ def _as_json(value: Any) -> Any:
 def _repeated(cases: Sequence[Case], path: Path) -> Iterator[Finding]:
     seen: dict[Any, str] = {}
     for case in cases:
-        first = seen.setdefault((case.function, case.frame, case.generations), case.id)
+        first = seen.setdefault((case.function, case.frame, case.editions), case.id)
         if first != case.id:
             yield Finding(str(path), f"{case.id} repeats {first}: the same arguments; remove one", WARNING)
 

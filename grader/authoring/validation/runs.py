@@ -27,7 +27,7 @@ FOR_EVER = float("inf")
 
 
 @dataclass(frozen=True)
-class Edition:
+class Setting:
     """One edition of a pack on one kind of box.
 
     Attributes:
@@ -63,7 +63,7 @@ class Edition:
         """The cases by function, the public ones first."""
         hidden = self.pack.reference.hidden_cases(self.pack.rubric().seed)
         every = [*self.pack.public_cases(self.id, self.variants), *hidden]
-        mine = [case for case in every if not case.generations or self.id in case.generations]
+        mine = [case for case in every if not case.editions or self.id in case.editions]
         return {
             name: tuple(case for case in mine if case.function == name) for name in self.pack.assignment.names
         }

@@ -17,7 +17,7 @@ from grader.authoring.validation.mutants import (
     mutants,
 )
 from grader.authoring.validation.reference_files import finding_of
-from grader.authoring.validation.runs import Edition, failures_of
+from grader.authoring.validation.runs import Setting, failures_of
 from grader.checks import Difference
 from grader.diagnosis.misconceptions import same
 from grader.errors import PackError
@@ -63,7 +63,7 @@ class Trials:
     alike: set[tuple[str, str]] = field(default_factory=set)
     apart: set[tuple[str, str]] = field(default_factory=set)
 
-    def solution(self, edition: Edition, *, mistakes: bool) -> Iterator[Finding]:
+    def solution(self, edition: Setting, *, mistakes: bool) -> Iterator[Finding]:
         """Yield what is wrong with the solution in an edition; then run what is known to be wrong."""
         fresh = edition.fresh()
         first = edition.run(fresh)
@@ -94,7 +94,7 @@ class Trials:
                 self._mutants(edition, name, outcomes)
 
     def _unanswered(
-        self, edition: Edition, cases: Sequence[Case], outcomes: Mapping[str, Outcome]
+        self, edition: Setting, cases: Sequence[Case], outcomes: Mapping[str, Outcome]
     ) -> Iterator[Finding]:
         for case in cases:
             outcome = outcomes[case.id]
@@ -108,7 +108,7 @@ class Trials:
                 return
 
     def _failing(
-        self, edition: Edition, criterion: Criterion, evidence: Sequence[Evidence], alone: Sequence[Evidence]
+        self, edition: Setting, criterion: Criterion, evidence: Sequence[Evidence], alone: Sequence[Evidence]
     ) -> Iterator[Finding]:
         where = self.locations.of_check(criterion)
         try:
@@ -131,7 +131,7 @@ class Trials:
             text = f"the solution does not give what {case.id} expects ({edition.title}): {reason}"
         yield Finding(place, text, WARNING if criterion.remark else ERROR)
 
-    def _mistakes(self, edition: Edition, name: str, answers: Mapping[str, Outcome]) -> None:
+    def _mistakes(self, edition: Setting, name: str, answers: Mapping[str, Outcome]) -> None:
         """Note which checks are failed by misconceptions of a function.
 
         Those that earlier editions have shown to be noticed, and distinguished, are not run again.
@@ -156,7 +156,7 @@ class Trials:
             equal = all(same(results[one][c], results[other][c], tolerance) for c in results[one])
             (self.alike if equal else self.apart).add((one, other))
 
-    def _mutants(self, edition: Edition, name: str, answers: Mapping[str, Outcome]) -> None:
+    def _mutants(self, edition: Setting, name: str, answers: Mapping[str, Outcome]) -> None:
         """Note which checks are failed by mutants of a function, in the first edition that has it."""
         has_model = any(case.has_model for case in edition.cases[name])
         if name in self.tried or (has_model and not self.with_mutants):
@@ -176,7 +176,7 @@ class Trials:
             self.fates.add(name, one.mutant, fate)
 
     def _failed_by(
-        self, edition: Edition, name: str, outcomes: Mapping[str, Outcome], answers: Mapping[str, Outcome]
+        self, edition: Setting, name: str, outcomes: Mapping[str, Outcome], answers: Mapping[str, Outcome]
     ) -> set[str]:
         evidence = edition.evidence(name, outcomes, answers)
         try:

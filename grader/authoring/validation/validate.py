@@ -26,7 +26,7 @@ from grader.authoring.validation.reference_files import (
     misconception_findings,
     solution_findings,
 )
-from grader.authoring.validation.runs import Edition
+from grader.authoring.validation.runs import Setting
 from grader.authoring.validation.sizes import size_findings
 from grader.authoring.validation.trials import Trials
 from grader.errors import GradeError, UsageError
@@ -139,9 +139,9 @@ class _Files:
             return
         found = (
             one
-            for generation in pack.assignment.generations
+            for edition in pack.assignment.editions
             for one in attempt(
-                lambda name=generation.id: pack.public_cases(name),  # type: ignore[misc]  # a default binds the loop's value
+                lambda name=edition.id: pack.public_cases(name),  # type: ignore[misc]  # a default binds the loop's value
                 self.published.path,
             )
         )
@@ -198,24 +198,24 @@ def _kinds(pack: Pack, edition: str) -> tuple[str, ...]:
     """Return the kinds of boxes that an edition has to run in: of the Keras that it names, or of both."""
     if pack.assignment.runtime == "numpy":
         return ("numpy",)
-    written_for = next(g.keras for g in pack.assignment.generations if g.id == edition)
+    written_for = next(g.keras for g in pack.assignment.editions if g.id == edition)
     return (f"keras{written_for}",) if written_for else BOTH
 
 
-def _editions(pack: Pack, machine: Machine) -> Iterator[Edition]:
+def _editions(pack: Pack, machine: Machine) -> Iterator[Setting]:
     names = pack.reference.variants
     known: dict[tuple[object, ...], Outcome] = {}
     subsets = chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
     for variants in subsets:
-        for generation in pack.assignment.generations:
-            kinds = _kinds(pack, generation.id)
+        for edition in pack.assignment.editions:
+            kinds = _kinds(pack, edition.id)
             for kind in kinds[:1] if variants else kinds:
-                yield Edition(pack.in_edition(generation), generation.id, kind, machine, variants, known)
+                yield Setting(pack.in_edition(edition), edition.id, kind, machine, variants, known)
 
 
 def _sizes(pack: Pack, locations: Locations) -> Iterator[Finding]:
     hidden = pack.reference.hidden_cases(pack.rubric().seed)
-    public = [c for g in pack.assignment.generations for c in pack.public_cases(g.id)]
+    public = [c for g in pack.assignment.editions for c in pack.public_cases(g.id)]
     for name in pack.assignment.all_names:
         cases = [case for case in (*public, *hidden) if case.function == name]
         yield from size_findings(name, cases, locations.cases)
@@ -239,7 +239,7 @@ def _published(pack: Pack, machine: Machine) -> Iterator[Finding]:
 
 def _notebooks(pack: Pack, machine: Machine) -> Iterator[Finding]:
     """Grade the starter, which should earn nothing, and the notebook with the solution."""
-    named = pack.assignment.generations[-1].keras
+    named = pack.assignment.editions[-1].keras
     options = Options(assignment=pack.assignment.id, diagnosis="off", keras=named or "auto")
     grader = Grader(Library.of(pack), machine, options)
     starter, lesson = pack.assignment.folder / "starter.ipynb", pack.reference.folder / "lesson.py"

@@ -301,7 +301,7 @@ def judged(*, public: bool, substituted: tuple[str, ...] = ()) -> Any:
     zeros, ones = np.zeros((3, 4)), np.full((3, 4), 0.625)
     key = SimpleNamespace(
         pack=SimpleNamespace(assignment=SimpleNamespace(folder=PurePath("nowhere"))),
-        generation="",
+        edition="",
         variants=(),
     )
     evidence = (Evidence(case, Returned(zeros), Returned(ones)),)
