@@ -886,6 +886,6 @@ def conv_single_step(a_slice_prev, W, b):
         """What a function kept from the public cases is gone, and the other way round."""
         cell = (
             "seen = []\ndef distribute_value(dz, shape):\n    seen.append(dz)\n"
-            "    if len(seen) > 10: raise ValueError(len(seen))\n    return np.full(shape, dz / (shape[0] * shape[1]))"
+            "    if len(seen) > 13: raise ValueError(len(seen))\n    return np.full(shape, dz / (shape[0] * shape[1]))"
         )
         assert losses(graded(grader, tmp_path, standard, cell)) == {}

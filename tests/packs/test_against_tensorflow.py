@@ -91,10 +91,10 @@ def test_pool_backward_is_the_gradient_of_a_pooling_layer(tf: Any) -> None:
     """In both modes."""
     wrong = []
     for case in hidden_of("pool_backward"):
-        dA, (A_prev, hparameters) = case.args
+        dA, (A_prev, hparameters), *mode = case.args
         variable = tf.Variable(A_prev)
         with tf.GradientTape() as tape:
-            loss = tf.reduce_sum(dA * pooled(tf, variable, hparameters, **case.kwargs))
+            loss = tf.reduce_sum(dA * pooled(tf, variable, hparameters, *mode, **case.kwargs))
         expected = tf.convert_to_tensor(tape.gradient(loss, variable)).numpy()
         if not close(solution()["pool_backward"](*case.args, **case.kwargs), expected, case):
             wrong.append(case.id)
