@@ -34,6 +34,7 @@ MADE = {
     "re.escape(function.name)": r"(?:async\s+)?(?:def|class)\s+zero_pad\b",
     "definition.pattern": r"^(?:async\s+)?(?:def|class)\s+zero_pad\b",
     "int(count or 0)": r"^(?:Cell )?In ?\[7\], line (\d{1,6})",
+    "'|'.join(sorted(_removed()))": r"\.[\s\\]*(?:bool|float|int)\b",
     "names": r"(?<![\w./-])(data|data/images)(?![\w.-])",
 }
 PIECES = ("a", " ", "\n", "0", "(", "#", ".", "None")

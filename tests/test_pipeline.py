@@ -136,7 +136,10 @@ def test_a_bug_of_ours_has_a_report_too(grader: Grader) -> None:
     """Without a verdict."""
     report = grader.broken("a.ipynb", ZeroDivisionError("x"))
     assert (report.status, report.score, report.submission.path) == ("ungradable", None, "a.ipynb")
-    assert report.diagnostics[0].message == "a.ipynb: caused ZeroDivisionError in the grader; --verbose shows where"
+    assert (
+        report.diagnostics[0].message
+        == "a.ipynb: caused ZeroDivisionError in the grader; --verbose shows where"
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from grader.sandbox.interface import Isolation, Warned
 
 _NUMPY_NAMES = frozenset({"np", "numpy"})
+_COMMENT = re.compile(r"#[^\n]*")
 # Code that the courses themselves prescribed, by the beginning of NumPy's warning about it.
 _KNOWN_WARNINGS = {
     "Conversion of an array with ndim > 0 to a scalar is deprecated": (
@@ -122,7 +123,8 @@ def _keras(kind: str) -> str:
 def _removed_names(program: Program) -> Iterator[Diagnostic]:
     for statement in _statements(program):
         # The text is searched first: few statements match, and walking the tree takes much longer.
-        if not _removed_attribute().search(statement.source):
+        texts = (statement.source, _COMMENT.sub("", statement.source))
+        if not any(map(_removed_attribute().search, texts)):
             continue
         for name in _numpy_attributes(statement):
             if name in _removed():
@@ -139,8 +141,8 @@ def _removed() -> frozenset[str]:
 
 @cache
 def _removed_attribute() -> re.Pattern[str]:
-    """Return a pattern of such a name as an attribute, however it is broken into lines."""
-    return re.compile(rf"\.(?:[\s\\]|#[^\n]*\n)*(?:{'|'.join(sorted(_removed()))})\b")
+    """Return a pattern of such a name as an attribute, perhaps in another line than the dot."""
+    return re.compile(rf"\.[\s\\]*(?:{'|'.join(sorted(_removed()))})\b")
 
 
 def _numpy_attributes(statement: Statement) -> Iterator[str]:

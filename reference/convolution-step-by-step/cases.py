@@ -219,18 +219,19 @@ def pooling_cases(random):
         yield repeated("pool_forward", mode, *forward, mode=mode)
         yield repeated("pool_backward", mode, *backward, mode=mode)
     A_prev, hparameters = pooling(random, (2, 6, 5, 3, 3, 2))
-    yield Call("pool_forward", "negative", (VERY_FAR * (A_prev - 3), hparameters), {"mode": "max"})
+    for factor in (1, VERY_FAR):
+        yield Call("pool_forward", "negative", (factor * (A_prev - 3), hparameters), {"mode": "max"})
     for mode in ("max", "average"):
         yield Call("pool_forward", "float32", pooling(random, (2, 5, 4, 3, 3, 1), np.float32), {"mode": mode})
     gradients = pooling_gradient(random, (2, 5, 4, 3, 3, 1), np.float32)
     yield Call("pool_backward", "float32", gradients, {"mode": "max"})
 
 
-def peaked(random, *shape):
-    """Return an array of distinct values with the largest in the last row and column."""
+def peaked(random, *shape, at=(-1, -1)):
+    """Return an array of distinct values with the largest at a position: by default the last row and column."""
     array = distinct(random, *shape)
     where = np.unravel_index(array.argmax(), shape)
-    array[where], array[-1, -1] = array[-1, -1], array[where]
+    array[where], array[at] = array[at], array[where]
     return array
 
 
@@ -240,6 +241,7 @@ def window_cases(random):
         yield Call("create_mask_from_window", "values", (factor * (distinct(random, *shape) + shift),))
     yield Call("create_mask_from_window", "values", (peaked(random, 1, 4) - 3,))
     yield Call("create_mask_from_window", "values", (peaked(random, 5, 2) / 1000,))
+    yield Call("create_mask_from_window", "values", (peaked(random, 3, 4, at=(1, 2)) - 3,))
     window = distinct(random, 3, 2)
     yield Call("create_mask_from_window", "values", (window - window.max(),))
     yield Call("create_mask_from_window", "values", (rectified(distinct(random, 4, 3)),))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from grader.report.model import Report
 
 MARK = b"# a student's"
+NAMES = (b"happyModel", b"convolutional_model")
 KERASES = {"keras2": "2", "keras3": "3"}
 
 
@@ -184,4 +185,6 @@ def test_nothing_secret_is_in_the_memory_of_a_box(run: Run) -> None:
     secrets = _secrets(run.key)[::5]  # some of each sort: a box has half a gigabyte
 
     assert [secret for secret in secrets for box in run.boxes if secret in box.memory] == []
-    assert all(b"convolutional_model" in box.memory for box in run.boxes)
+    sent = [(name, box) for name in NAMES for box in run.boxes if b"def " + name in box.sent]
+    assert len(sent) > len(NAMES)
+    assert all(name in box.memory for name, box in sent)

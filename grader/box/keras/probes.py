@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 _HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
 
 
+def _has_frozen_head(model: Any, base: Any) -> bool:
+    """Return whether a layer beside a model's base has weights that are not trained."""
+    layers = model.layers if is_model(model) else []
+    return any(layer.weights and not layer.trainable for layer in layers if layer is not base)
+
+
 class Inspection:
     """One result, and the ways to examine it.
 
@@ -114,7 +120,7 @@ class Inspection:
         }
 
     def trainable(self) -> Any:
-        """Return the layer from which a cell makes the base model trainable.
+        """Return the layer from which a cell makes the base model trainable, and whether all after it are.
 
         The base is the value of the variable that the probe names, or else the largest nested model.
         A layer's own flag does not count if the model around it is frozen.
@@ -135,6 +141,7 @@ class Inspection:
         }
         first = next((number for number, flag in flags.items() if flag), None)
         rest = first is not None and all(flag for number, flag in flags.items() if number >= first)
+        rest = rest and not _has_frozen_head(names.get(self.probe.get("model", "")), base)
         return {
             "first trained layer": first,
             "all later ones are trained": rest,

@@ -382,6 +382,7 @@ class TestConfiguration:
             ),
             (["base_model = 7", "model2.layers[1].layers[0].trainable = False"], 1, True),
             (["model2.trainable = False"], None, False),
+            (["base_model = model2.layers[1]", "model2.layers[-1].trainable = False"], 0, False),
         ],
     )
     def test_the_first_trained_layer_is_told(
