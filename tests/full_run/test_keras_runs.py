@@ -59,7 +59,7 @@ FIXTURES = {
 }
 
 
-@pytest.fixture(scope="module", params=["keras2", "keras3"])
+@pytest.fixture(scope="module", params=[pytest.param("keras2", marks=pytest.mark.thorough), "keras3"])
 def transcript(request: pytest.FixtureRequest) -> Transcript:
     return run(Job([HEAD, *CELLS.values()], str(request.param), {}, {}, FIXTURES))
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
     from harness import Attack, Graded, Ground
 
+NEWER = "--keras 3"
 PATIENCE_SECONDS = 900  # a hang of the grader itself
 ON_KERAS_3 = {"block", "exit", "files", "leak", "secrets"}  # families; the others run on the older one first
 
@@ -19,16 +20,16 @@ ON_KERAS_3 = {"block", "exit", "files", "leak", "secrets"}  # families; the othe
 def _classes() -> list[ParameterSet]:
     """Return the attacks that are graded at once, since importing TensorFlow takes longer than an attack.
 
-    The first command grades one of each family and all on the newer Keras; the thorough one grades the rest.
+    The first command grades those on the newer Keras; the thorough one grades the rest.
     """
     firsts = {attack.family: attack for attack in reversed(attacks("keras_attacks"))}.values()
     found: dict[tuple[str, bool], list[Attack]] = {}
     for each in attacks("keras_attacks"):
         options = _options(each)
-        found.setdefault((options, each in firsts or options == "--keras 3"), []).append(each)
+        found.setdefault((options, each in firsts or options == NEWER), []).append(each)
     return [
-        pytest.param(options, members, id=options, marks=[] if is_first else [pytest.mark.thorough])
-        for (options, is_first), members in found.items()
+        pytest.param(options, members, id=options, marks=[] if options == NEWER else [pytest.mark.thorough])
+        for (options, _), members in found.items()
     ]
 
 

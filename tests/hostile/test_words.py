@@ -39,6 +39,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("slug", READERS)
 def test_an_instructor_reads_that_nothing_was_found(slug: str, told: dict[str, str]) -> None:
     """What an attack managed to read, told in an exception's text, is nothing."""

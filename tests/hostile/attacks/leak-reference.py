@@ -1,5 +1,5 @@
 """Tells, in a published case, what the reference's helper is made of, once it has been put in."""
-# loses: conv_forward=4 error
+# loses: conv_forward=3 failed
 import sys
 
 _right = conv_forward
