@@ -128,7 +128,7 @@ SWITCH_SECONDS = 0.0001  # a box that has answered should not wait while another
     "--timeout",
     type=Finite(min=0, min_open=True),
     metavar="SECONDS",
-    help="Processor seconds for one function's cases (default: 2, with Keras 20, or more if the reference is "
+    help="Processor seconds for one function's cases (default: 2, with Keras 10, or more if the reference is "
     "slow), and for one cell of --execute all (default: 60).",
 )
 @click.option(
