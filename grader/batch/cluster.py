@@ -103,7 +103,7 @@ def local_cluster(workers: int, port: int = 0) -> Iterator[str]:
 def _replace_lost(cluster: LocalCluster, workers: int, ended: threading.Event) -> None:
     """Start workers anew that Dask has given up, such as those that ended while they were starting."""
     while not ended.wait(LOOK_SECONDS):
-        cluster.scale(workers)  # type: ignore[no-untyped-call]
+        cluster.scale(workers)  # type: ignore[no-untyped-call]  # so is all of Dask
 
 
 def dask_settings() -> Any:
@@ -259,7 +259,7 @@ class Cluster:
             except TimeoutError:
                 if future.status == "error":  # its own, perhaps: there is nothing to wait for
                     return bytes(future.result())
-            if self._client.nthreads():  # type: ignore[no-untyped-call]
+            if self._client.nthreads():  # type: ignore[no-untyped-call]  # so is all of Dask
                 last = time.monotonic()
             elif time.monotonic() - last >= PATIENCE_SECONDS:
                 raise MachineError(f"the scheduler has had no worker for a while; {CONTINUES}")

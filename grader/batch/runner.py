@@ -163,5 +163,5 @@ def _page(graded: Graded) -> tuple[str | None, str]:
     """Return the page on a submission, and the traceback if there is none: it must not stop the others."""
     try:
         return RENDERERS[".html"](graded), ""
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001 - whatever it is, the report is there
         return None, traceback.format_exc()
