@@ -52,7 +52,7 @@ class Sinks:
         summary: Remarks,
         *,
         single: bool,
-        reports: Mapping[str, Path] | None = None,
+        reports: Mapping[str, str] | None = None,
         pages: bool = False,
         platform: str | None = None,
     ) -> None:
