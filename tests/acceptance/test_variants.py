@@ -103,7 +103,7 @@ def test_a_right_rewriting_earns_full_marks(right: Variant, classes: Classes) ->
 
 @pytest.mark.parametrize("wrong", tried(UNEXPLAINED, WRONG_STEP, QUICK_STEP))
 def test_a_wrong_variant_loses_its_own_functions_only(wrong: Variant, classes: Classes) -> None:
-    """Exactly the functions that are wrong lose points, whoever calls them; no line of the reference is shown."""
+    """Exactly the functions that are wrong lose points, whoever calls them; the reference is not shown."""
     graded = grade(wrong, classes)
     assert list(graded.lost) == wrong.breaks
     assert leaked(wrong, graded.report) == []
