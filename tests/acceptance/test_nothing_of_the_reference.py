@@ -63,7 +63,7 @@ def forms(graded: Graded) -> dict[str, str]:
         "json": render_json(graded.report).replace('\\"', '"'),
         "markdown": render_markdown(graded.report).replace("\\", ""),
         "html": unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", render_html(graded), flags=re.DOTALL)),
-        "junit": unescape(junit.add(graded.report) + junit.finish()),
+        "junit": unescape("".join([junit.add(graded.report), *junit.finish()])),
         "terminal": terminal.getvalue(),
     }
     return {name: squeezed(text.replace("\u200b", "")) for name, text in texts.items()}
