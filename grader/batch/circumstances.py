@@ -7,8 +7,8 @@ import io
 import math
 import unicodedata
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
