@@ -27,7 +27,9 @@ QUERIES = frozenset({"cd", "pwd", "who_ls"})
 DELETING = frozenset({"reset", "reset_selective", "xdel"})
 # Those that return what a shell line prints, as `files = !ls` does.
 CAPTURING = frozenset({"sx", "system"})
-SHELL_LINE = "the shell line !"  # what an exception's text calls the source of what is not known
+# What an exception's text calls the source of what is not known, and what it says of that.
+SHELL_LINE = "the shell line !"
+NO_DATA = " has no data where notebooks are graded"
 _NOT_PLAIN = re.compile(r"[^\w\s.,:+%=@/'\"-]")  # variables, patterns, pipes, redirections
 
 

@@ -11,7 +11,7 @@ import types
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from grader.box.magics import CAPTURING, SHELL_LINE, echoed
+from grader.box.magics import CAPTURING, NO_DATA, SHELL_LINE, echoed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ class Absent:
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
         source = object.__getattribute__(self, "_source")
-        raise CourseDataError(f"{source} has no data where notebooks are graded")
+        raise CourseDataError(f"{source}{NO_DATA}")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

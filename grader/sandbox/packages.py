@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.box.magics import SHELL_LINE, echoed
+from grader.box.magics import NO_DATA, SHELL_LINE, echoed
 from grader.extract.program import statement_at
 from grader.support.text import clean
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _NO_MODULE = re.compile(r"No module named '([\w.]+)'")
 MAX_LINE_CHARACTERS = 40
-_OUTPUT = re.compile(rf"{SHELL_LINE}(.*) has no data")
 _CAPTURES = re.compile(r"getoutput|run_line_magic\('(?:sx|system)'")
 _IMPORTING = frozenset({"import_module", "__import__", "load_module", "exec_module", "reload"})
 # By the names that they are imported under; of others, feedback says that the module is not there.
@@ -94,9 +93,11 @@ def lack_of(raised: Raised, statements: Iterable[Statement]) -> Lack | None:
     package = missing_package(raised)
     if package is not None:
         return Lack.of_package(package) if _imports(package, raised, statements) else None
-    found = _OUTPUT.match(raised.message) if raised.types[:1] == ("CourseDataError",) else None
+    if raised.types[:1] != ("CourseDataError",) or not raised.message.startswith(SHELL_LINE):
+        return None
+    line = raised.message.removeprefix(SHELL_LINE).removesuffix(NO_DATA)
     captures = (_CAPTURES.search(statement.source) for statement in statements)
-    return Lack.of_output(found[1]) if found and any(captures) else None
+    return Lack.of_output(line) if any(captures) else None
 
 
 def lack_of_output(statement: Statement) -> Lack | None:
