@@ -14,6 +14,7 @@ import pytest
 
 from grader.options import Options
 from grader.pipeline import Grader
+from tests.acceptance.secrets import leaked
 from tests.acceptance.variants import Class, Graded, Variant, standards, variants
 
 if TYPE_CHECKING:
@@ -102,8 +103,10 @@ def test_a_right_rewriting_earns_full_marks(right: Variant, classes: Classes) ->
 
 @pytest.mark.parametrize("wrong", tried(UNEXPLAINED, WRONG_STEP, QUICK_STEP))
 def test_a_wrong_variant_loses_its_own_functions_only(wrong: Variant, classes: Classes) -> None:
-    """Exactly the functions that are wrong lose points, whoever calls them."""
-    assert list(grade(wrong, classes).lost) == wrong.breaks
+    """Exactly the functions that are wrong lose points, whoever calls them; the reference is not shown."""
+    graded = grade(wrong, classes)
+    assert list(graded.lost) == wrong.breaks
+    assert leaked(wrong, graded.report) == []
 
 
 @pytest.mark.parametrize("explained", [*map(explained_tried, EXPLAINED)])
@@ -111,6 +114,8 @@ def test_a_known_mistake_is_named(explained: Variant, classes: Classes) -> None:
     """By the advice of the misconception that it is; exactly its function loses points."""
     class_ = classes(explained.assignment, "quick")
     known = class_.pack.reference.misconceptions("2022")
-    (said,) = class_.changes(explained).lost.items()
+    graded = class_.changes(explained)
+    (said,) = graded.lost.items()
     assert explained.breaks == [said[0]]
     assert [m.name for m in known if (m.function, m.advice) == said] == [explained.stated("explained by")]
+    assert leaked(explained, graded.report) == []

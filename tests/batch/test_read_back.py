@@ -76,7 +76,7 @@ def gradebook(platform: str, names: list[str]) -> list[dict[str, str]]:
     made = PLATFORMS[platform](Classroom(found))
     for points, name in enumerate(names):
         made.add(report_on(name, double=float(points)))
-    return list(csv.DictReader(io.StringIO(made.finish())))
+    return list(csv.DictReader(io.StringIO("".join(made.finish()))))
 
 
 def test_canvas_finds_who_gets_each_file(tmp_path: Path) -> None:
