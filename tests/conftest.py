@@ -51,6 +51,7 @@ STEP_BY_STEP = "convolution-step-by-step"
 VARIANTS = ROOT / "tests" / "variants" / STEP_BY_STEP
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a module together, and give long tests out first."""
     tests = Path(__file__).parent

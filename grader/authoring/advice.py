@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grader.packs import Case, Pack
     from grader.sandbox.machine import Machine
 
+_DECIDED = "epochs"  # in the probe of a callback: it gives decisions, the same on every machine
 # The boxes that answers to publish come from; graphs of models are compared across Keras versions.
 KINDS: Mapping[str, str] = {"numpy": "numpy", "keras": "keras3"}
 
@@ -27,10 +28,12 @@ def advice_of(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the misconceptions that public cases show: function, advice, fingerprints by case.
 
-    Only those of functions of arrays are published: the results of others are graphs of models, or files.
+    Only those of functions of arrays and of callbacks are published: the results of others are graphs of
+    models, or files.
     """
     assignment = pack.assignment
-    plain = {name for name in assignment.names if not any(c.probe for c in cases if c.function == name)}
+    other = {case.function for case in cases if case.probe and _DECIDED not in case.probe}
+    plain = {name for name in assignment.names if name not in other}
     known = [m for m in pack.reference.misconceptions(edition, variants) if m.function in plain]
     if not known:
         return

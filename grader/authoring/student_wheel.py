@@ -198,9 +198,10 @@ assignments = "share/cnn-grade/assignments"
 
 
 def _built(project: Path, out: Path) -> Path:
+    """Build the wheel in a folder beside its final path, and rename it: a full disk leaves nothing."""
     from hatchling.builders.wheel import WheelBuilder
 
     out.mkdir(parents=True, exist_ok=True)
-    return Path(
-        next(iter(WheelBuilder(str(project)).build(directory=str(out.absolute()), versions=["standard"])))
-    )
+    with tempfile.TemporaryDirectory(prefix=".grade-", dir=out, ignore_cleanup_errors=True) as beside:
+        wheel = Path(next(iter(WheelBuilder(str(project)).build(directory=beside, versions=["standard"]))))
+        return wheel.replace(out.absolute() / wheel.name)

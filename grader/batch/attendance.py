@@ -120,5 +120,8 @@ def _ids_are_the_platforms(items: Sequence[Item], roster: Roster) -> bool:
 
 
 def _printable(handed_in: dict[str, HandedIn]) -> dict[str, HandedIn]:
-    """Return names as in reports, which must be valid UTF-8."""
-    return {name.encode("utf-8", "replace").decode(): who for name, who in handed_in.items()}
+    """Return names as in reports, which must be valid UTF-8, without what was looked up in a class list."""
+    return {
+        name if name.isascii() else name.encode("utf-8", "replace").decode(): replace(who, keys=())
+        for name, who in handed_in.items()
+    }

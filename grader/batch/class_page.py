@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from dataclasses import dataclass
-from sys import intern
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.batch.report_folder import page_of
+from grader.batch.spilled_rows import SpilledRows
 from grader.batch.statistics import BINS, ClassStatistics
 from grader.report.formats import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from grader.batch.classroom import Classroom
     from grader.batch.statistics import AssignmentStatistics
     from grader.report.model import Report
 
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 30, 2, 130
+MAX_REASONS, MAX_NAMED = 25, 300  # of a function; submissions with the same reason
 MARGIN = 16  # left and right of the chart, for half a number
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One submission in the table."""
 
     path: str
@@ -35,8 +37,7 @@ class Row:
     passed: bool | None
     adjusted: bool
     late: bool
-    wrong: tuple[str, ...]
-    remark: str
+    wrong: Sequence[str]
 
     @property
     def label(self) -> str:
@@ -62,7 +63,7 @@ class Bar:
 
 
 class ClassPage:
-    """`index.html`: written when all reports are known; of each it keeps a line.
+    """`index.html`: written when all reports are known; of each it keeps a line, on the disk.
 
     It shows no times, so that two runs write the same page.
 
@@ -72,49 +73,56 @@ class ClassPage:
         pages: Whether each submission has a page, to which a link leads; otherwise to its report.
     """
 
-    def __init__(self, classroom: Classroom, reports: Mapping[str, Path], *, pages: bool) -> None:
+    def __init__(self, classroom: Classroom, reports: Mapping[str, str], *, pages: bool) -> None:
         self._classroom = classroom
         self._reports = reports
         self._pages = pages
         self._statistics = ClassStatistics()
-        self._rows: list[Row] = []
+        self._rows = SpilledRows()
+        self._counts: Counter[str] = Counter()
+        self._without: dict[str, list[str]] = {}
 
     def add(self, report: Report) -> str:
         """Add a report; nothing is written before the end."""
         self._statistics.add(report)
         path = report.submission.path
         handed_in = self._classroom.of(path)
-        wrong = (intern(f.name) for f in report.functions if f.status != "passed")
-        self._rows.append(
-            Row(
-                path=path,
-                student=handed_in.label,
-                link=self._link(path),
-                assignment=intern(report.assignment.id) if report.assignment else "",
-                score=report.score,
-                max_score=report.max_score,
-                passed=report.passed,
-                adjusted=bool(report.adjustments),
-                late=bool(handed_in.late),
-                wrong=tuple(wrong) if report.score is not None else (),
-                remark=phrases.reasons(report),
-            )
+        wrong = tuple(f.name for f in report.functions if f.status != "passed")
+        row = Row(
+            path=path,
+            student=handed_in.label,
+            link=self._link(path),
+            assignment=report.assignment.id if report.assignment else "",
+            score=report.score,
+            max_score=report.max_score,
+            passed=report.passed,
+            adjusted=bool(report.adjustments),
+            late=bool(handed_in.late),
+            wrong=wrong if report.score is not None else (),
         )
+        self._rows.add(row)
+        self._counts[row.result] += 1
+        if report.score is None:
+            self._without.setdefault(phrases.reasons(report), []).append(path)
         return ""
 
-    def finish(self) -> str:
-        """Return the page."""
-        from grader.report.formats.templating import page  # for those who have a class
+    def finish(self) -> Iterator[str]:
+        """Yield the page."""
+        from grader.report.formats.templating import pieces_of_page  # for those who have a class
 
-        rows = sorted(self._rows, key=lambda row: row.label.casefold())
-        return page(
+        without = sum(map(len, self._without.values()))
+        yield from pieces_of_page(
             "class",
-            rows=rows,
-            graded=sum(row.score is not None for row in rows),
-            passed=sum(bool(row.passed) for row in rows),
+            rows=itertools.starmap(Row, self._rows.sorted(lambda row: Row(*row).label.casefold())),
+            count=len(self._rows),
+            graded=len(self._rows) - without,
+            passed=self._counts["passed"],
             assignments=list(self._statistics.assignments.values()),
-            by_path={row.path: row for row in rows},
-            without=[row for row in rows if row.score is None],
+            by_path=self._named_above(),
+            max_named=MAX_NAMED,
+            max_reasons=MAX_REASONS,
+            without=sorted(self._without.items(), key=lambda item: item[0].lower()),
+            without_count=without,
             absent=[student.label for student in self._classroom.absent],
             bars=lambda statistics: list(_bars(statistics)),
             rules=_rules,
@@ -123,12 +131,21 @@ class ClassPage:
             bar_width=BAR_WIDTH,
         )
 
+    def _named_above(self) -> dict[str, Row]:
+        """Return the rows that are named above the table, by path."""
+        lists = list(self._without.values())
+        for assignment in self._statistics.assignments.values():
+            for function in assignment.functions.values():
+                lists += [function.missing, *(paths for _, paths in function.frequent()[:MAX_REASONS])]
+        named = {path for paths in lists for path in paths[:MAX_NAMED]}
+        return {row[0]: Row(*row) for row in self._rows if row[0] in named} if named else {}
+
     def _link(self, path: str) -> str:
         from urllib.parse import quote
 
-        report = self._reports.get(path)
-        if report is None:
+        if path not in self._reports:
             return ""
+        report = Path(self._reports[path])
         target = page_of(report) if self._pages else report
         return quote(target.as_posix(), errors="replace")
 

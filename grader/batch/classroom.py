@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Student:
     """A student, as far as a file name or the roster identifies them.
 
@@ -37,7 +37,7 @@ class Student:
         return dict(self.cells).get(title, "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HandedIn:
     """Who submitted a file and when, according to its path; None if the path does not say.
 
@@ -73,6 +73,9 @@ class HandedIn:
         return f"{self.label}: {file}" if self.label and self.label != own.stem else file
 
 
+NOBODY = HandedIn()
+
+
 @dataclass(frozen=True)
 class Classroom:
     """Who submitted what.
@@ -91,4 +94,4 @@ class Classroom:
 
     def of(self, name: str) -> HandedIn:
         """Return who submitted a submission."""
-        return self.handed_in.get(name, HandedIn())
+        return self.handed_in.get(name, NOBODY)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from grader.batch.archives import TOO_LARGE, TOO_MANY, Archives, members
-from grader.batch.classroom import HandedIn, Student
+from grader.batch.classroom import NOBODY, HandedIn, Student
 from grader.batch.file_tree import tree_of
 from grader.batch.layout import layout_of, spellings
 from grader.batch.lms import MAX_METADATA_BYTES, identify
@@ -32,25 +32,35 @@ _DOCUMENTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One submission to grade.
+    """One submission to grade. Paths are kept as text: a class has many.
 
     Attributes:
-        path: Its file, or the archive that contains it.
-        report: The path of its report below the output folder.
+        source: The path of its file, or of the archive that contains it.
+        target: The path of its report below the output folder.
         name: Its name in the report.
         members: Its names in archives, outermost first; empty for a file.
         problem: Why it cannot be read, as the end of a sentence; empty unless known already.
         handed_in: Who submitted it, and when.
     """
 
-    path: Path
-    report: Path
+    source: str
+    target: str
     name: str = ""
     members: tuple[str, ...] = ()
     problem: str = ""
-    handed_in: HandedIn = field(default_factory=HandedIn)
+    handed_in: HandedIn = NOBODY
+
+    @property
+    def path(self) -> Path:
+        """Its file, or the archive that contains it."""
+        return Path(self.source)
+
+    @property
+    def report(self) -> Path:
+        """The path of its report below the output folder."""
+        return Path(self.target)
 
 
 @dataclass
@@ -63,7 +73,7 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _File:
     """A file below a named path; `parts` is its relative path, through archives too."""
 
@@ -125,8 +135,9 @@ def collect(
             prefix = Path(path.resolve().name) if len(containers) > 1 else Path()
             reader.add(path, prefix, found)
         elif path.exists():
-            report = report_path([path.name])
-            found.items.append(Item(path, report, path.as_posix(), handed_in=_person(path, names)))
+            report = report_path([path.name]).as_posix()
+            item = Item(str(path), report, path.as_posix(), handed_in=_person(path, names))
+            found.items.append(item)
         else:
             raise UsageError(f"{path}: does not exist")
     if found.items and all(item.problem == _EMPTY and item.path in containers for item in found.items):
@@ -242,8 +253,9 @@ def _unusable(entry: Entry, files: Sequence[_File]) -> tuple[int, _File] | None:
 
 def _item(container: Path, prefix: Path, file: _File, who: HandedIn) -> Item:
     report = prefix / report_path(file.parts or [container.name])
-    name = container.joinpath(*file.parts).as_posix()
-    return Item(file.path, report, name, file.members, file.problem, who)
+    name, source = container.joinpath(*file.parts).as_posix(), str(file.path)
+    same = name if name == source else source  # one text for both
+    return Item(same, report.as_posix(), name, file.members, file.problem, who)
 
 
 def _nobody(container: Path) -> HandedIn:
@@ -253,7 +265,8 @@ def _nobody(container: Path) -> HandedIn:
 def _empty(container: Path) -> Item:
     """Return an item for a folder or archive without submissions, which does not stop the others."""
     name = container.as_posix()
-    return Item(container, report_path([container.name]), name, problem=_EMPTY, handed_in=_nobody(container))
+    report = report_path([container.name]).as_posix()
+    return Item(str(container), report, name, problem=_EMPTY, handed_in=_nobody(container))
 
 
 def _person(path: Path, names: Counter[str]) -> HandedIn:
@@ -277,7 +290,7 @@ def _with_reports_of_their_own(items: Sequence[Item]) -> list[Item]:
     for number in sorted(range(len(items)), key=lambda number: bool(items[number].members)):
         free[number] = reports.free(items[number].report)
         reports.add(free[number], items[number].name)
-    return [replace(item, report=free[number]) for number, item in enumerate(items)]
+    return [replace(item, target=free[number].as_posix()) for number, item in enumerate(items)]
 
 
 def _is_archive(path: Path) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A file, folder or archive below the named path.
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from heapq import merge
 from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.batch.classroom import Student
+from grader.batch.spilled_rows import SpilledRows
 from grader.batch.statistics import reasons_of
 from grader.report.formats import phrases
 from grader.support.text import some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from grader.batch.classroom import Classroom, HandedIn
     from grader.report.model import Report
@@ -50,7 +53,7 @@ class Gradebook:
 
     def __init__(self, classroom: Classroom) -> None:
         self._classroom = classroom
-        self._rows: list[dict[str, Any]] = []
+        self._rows = SpilledRows()
         self._functions: dict[str, dict[str, None]] = {}  # by assignment, in order
 
     def add(self, report: Report) -> str:
@@ -60,25 +63,35 @@ class Gradebook:
             functions = self._functions.setdefault(report.assignment.id, {})
             functions |= {intern(function.name): None for function in report.functions}
         for student in handed_in.students or (Student(),):
-            self._rows.append(_row(report, handed_in, student))
+            self._rows.add(_row(report, handed_in, student))
         return ""
 
-    def finish(self) -> str:
-        """Return the table."""
-        copies = copies_of((row["submission_digest"], _who(row), row["path"]) for row in self._rows)
-        works = works_of((_who(row), row["assignment"], row["path"]) for row in self._rows if row["student"])
-        for row in self._rows:
-            others = [path for who, path in copies.get(row["submission_digest"], ()) if who != _who(row)]
-            row["remarks"] = "; ".join(self._remarks(row, works, others))
-        self._rows += [_person(student) | {"status": ABSENT} for student in self._classroom.absent]
+    def finish(self) -> Iterator[str]:
+        """Yield the table, row by row."""
         functions = dict.fromkeys(name for key in sorted(self._functions) for name in self._functions[key])
         columns = [*map(_points_column, functions), *map(_fault_column, functions)]
-        table = io.StringIO()
-        writer = csv.DictWriter(table, [*FIXED, *columns, *DIGESTS], lineterminator="\n")
+        text = io.StringIO()
+        writer = csv.DictWriter(text, [*FIXED, *columns, *DIGESTS], lineterminator="\n")
         writer.writeheader()
-        for row in sorted(self._rows, key=_order):
+        for row in self._sorted():
             writer.writerow({column: plain_cell(value) for column, value in row.items()})
-        return table.getvalue()
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
+        yield text.getvalue()
+
+    def _sorted(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows in order, with their remarks, and those of students who submitted nothing."""
+        copies = copies_of(lambda: ((row["submission_digest"], _who(row), row["path"]) for row in self._rows))
+        works = works_of(
+            lambda: ((_who(row), row["assignment"], row["path"]) for row in self._rows if row["student"])
+        )
+        absent = (_person(student) | {"status": ABSENT} for student in self._classroom.absent)
+        for row in merge(self._rows.sorted(_order), sorted(absent, key=_order), key=_order):
+            if row["status"] != ABSENT:
+                others = [path for who, path in copies.get(row["submission_digest"], ()) if who != _who(row)]
+                row["remarks"] = "; ".join(self._remarks(row, works, others))
+            yield row
 
     def _remarks(
         self,
@@ -102,30 +115,37 @@ class Gradebook:
             yield "not on the roster"
 
 
-def works_of(handed_in: Iterable[tuple[W, str, str]]) -> dict[tuple[W, str], list[str]]:
-    """Return the paths of submissions by student and assignment.
+def works_of(handed_in: Callable[[], Iterable[tuple[W, str, str]]]) -> dict[tuple[W, str], list[str]]:
+    """Return the paths of submissions by student and assignment, where there are several.
 
     Args:
-        handed_in: Student, assignment and path of each; those without an assignment are left out.
+        handed_in: Yields student, assignment and path of each; those without an assignment are left out.
     """
+    several = _repeated((who, assignment) for who, assignment, _ in handed_in() if assignment)
     works: dict[tuple[W, str], list[str]] = {}
-    for who, assignment, path in handed_in:
-        if assignment:
+    for who, assignment, path in handed_in() if several else ():
+        if assignment and hash((who, assignment)) in several:
             works.setdefault((who, assignment), []).append(path)
-    return works
+    return {work: paths for work, paths in works.items() if len(paths) > 1}
 
 
-def copies_of(files: Iterable[tuple[str | None, W, str]]) -> dict[str, list[tuple[W, str]]]:
+def copies_of(files: Callable[[], Iterable[tuple[str | None, W, str]]]) -> dict[str, list[tuple[W, str]]]:
     """Return who submitted the same bytes as somebody else, and the paths, by the digest.
 
     Args:
-        files: Digest, student and path of each; those that could not be read have no digest.
+        files: Yields digest, student and path of each; those that could not be read have no digest.
     """
+    several = _repeated(digest for digest, _, _ in files() if digest)
     found: dict[str, list[tuple[W, str]]] = {}
-    for digest, who, path in files:
-        if digest:
+    for digest, who, path in files() if several else ():
+        if digest and hash(digest) in several:
             found.setdefault(digest, []).append((who, path))
     return {digest: same for digest, same in found.items() if len({who for who, _ in same}) > 1}
+
+
+def _repeated(values: Iterable[Hashable]) -> set[int]:
+    """Return the hashes of the values that occur more than once: few, where all would take memory."""
+    return {value for value, count in Counter(map(hash, values)).items() if count > 1}
 
 
 def plain_cell(value: Any) -> Any:
@@ -134,11 +154,11 @@ def plain_cell(value: Any) -> Any:
 
 
 def _row(report: Report, handed_in: HandedIn, student: Student) -> dict[str, Any]:
-    """Return a row; repeated strings share memory."""
+    """Return a row."""
     assignment, rubric = report.assignment, report.rubric
     return {
         **_person(student),
-        "assignment": intern(assignment.id) if assignment else "",
+        "assignment": assignment.id if assignment else "",
         "score": report.score,
         "max_score": report.max_score,
         "passed": report.passed,
@@ -148,11 +168,11 @@ def _row(report: Report, handed_in: HandedIn, student: Student) -> dict[str, Any
         "remarks": phrases.reasons(report),
         "path": report.submission.path,
         "submission_digest": report.submission.digest,
-        "assignment_digest": intern(assignment.digest) if assignment else "",
-        "rubric": intern(rubric.name) if rubric else "",
-        "rubric_digest": intern(rubric.digest) if rubric else "",
+        "assignment_digest": assignment.digest if assignment else "",
+        "rubric": rubric.name if rubric else "",
+        "rubric_digest": rubric.digest if rubric else "",
         **{_points_column(function.name): function.score for function in report.functions},
-        **{_fault_column(f.name): intern("; ".join(reasons_of(f))) for f in report.functions},
+        **{_fault_column(f.name): "; ".join(reasons_of(f)) for f in report.functions},
     }
 
 
@@ -161,11 +181,11 @@ def _person(student: Student) -> dict[str, Any]:
 
 
 def _points_column(function: str) -> str:
-    return intern(f"function.{function}")
+    return f"function.{function}"
 
 
 def _fault_column(function: str) -> str:
-    return intern(f"fault.{function}")
+    return f"fault.{function}"
 
 
 def _who(row: Mapping[str, Any]) -> tuple[str, str]:

@@ -29,7 +29,7 @@ MAX_DEPTH = 12  # of what may hold a class: a student's archive may have hundred
 _CLASS_OF_GITHUB = "-submissions"  # the folder into which GitHub Classroom clones `<assignment>-<login>`
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one student or group submitted.
 

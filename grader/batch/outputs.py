@@ -90,7 +90,8 @@ class ManyReports:
 
     def finish(self) -> None:
         """Write the end, and rename the file to its final name."""
-        self._file.write(self._document.finish())
+        for text in self._document.finish():
+            self._file.write(text)
         self._file.finish()
 
     def discard(self) -> None:

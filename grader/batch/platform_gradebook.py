@@ -20,7 +20,7 @@ from grader.errors import UsageError
 from grader.report.formats import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from grader.batch.classroom import Classroom, Student
     from grader.report.formats.interface import Document
@@ -36,11 +36,12 @@ MAX_COMMENT = 2000
 
 
 class _Scores:
-    """The best score of each student and assignment: platforms store one."""
+    """The best score of each student and assignment, with a path and a comment: platforms store one."""
 
-    def __init__(self, classroom: Classroom) -> None:
+    def __init__(self, classroom: Classroom, comment: Callable[[Report], str] = lambda _: "") -> None:
         self._classroom = classroom
-        self.best: dict[Student, dict[str, tuple[float, str, Report]]] = {}
+        self._comment = comment
+        self.best: dict[Student, dict[str, tuple[float, str, str]]] = {}
         self.full: dict[str, float] = {}
 
     def add(self, report: Report) -> None:
@@ -52,9 +53,9 @@ class _Scores:
         for student in self._classroom.of(report.submission.path).students:
             scores = self.best.setdefault(student, {})
             if title not in scores or report.score > scores[title][0]:
-                scores[title] = (report.score, report.submission.path, report)
+                scores[title] = (report.score, report.submission.path, self._comment(report))
 
-    def sorted(self) -> Iterable[tuple[Student, Mapping[str, tuple[float, str, Report]]]]:
+    def sorted(self) -> Iterable[tuple[Student, Mapping[str, tuple[float, str, str]]]]:
         """Return the students by name, with their scores."""
         return sorted(self.best.items(), key=lambda item: item[0].label.casefold())
 
@@ -70,8 +71,8 @@ class CanvasGradebook:
         self._scores.add(report)
         return ""
 
-    def finish(self) -> str:
-        """Return the table."""
+    def finish(self) -> Iterator[str]:
+        """Yield the table."""
         titles = list(self._scores.full)
         full = ["    Points Possible", "", "", "", "", *(f"{self._scores.full[title]:g}" for title in titles)]
         rows = [[*_CANVAS, *titles], full]
@@ -79,7 +80,7 @@ class CanvasGradebook:
             user = next((found for _, path, _ in scores.values() if (found := canvas_user(path))), "")
             points = (f"{scores[title][0]:.2f}" if title in scores else "" for title in titles)
             rows.append([student.label, *_canvas_cells(student, user), *points])
-        return _table(rows)
+        yield _table(rows)
 
 
 def _canvas_cells(student: Student, user: str) -> list[str]:
@@ -98,33 +99,34 @@ class MoodleGradebook:
     """A CSV file for Moodle: an assignment's grading worksheet, or else grades by email address."""
 
     def __init__(self, classroom: Classroom) -> None:
-        self._scores = _Scores(classroom)
+        self._scores = _Scores(classroom, _comment)
 
     def add(self, report: Report) -> str:
         """Add a report; nothing is written before the end."""
         self._scores.add(report)
         return ""
 
-    def finish(self) -> str:
-        """Return the table.
+    def finish(self) -> Iterator[str]:
+        """Yield the table.
 
         Raises:
             UsageError: There are several assignments, each of which has a worksheet of its own.
         """
         paths = (path for _, scores in self._scores.sorted() for _, path, _ in scores.values())
         if not any(map(moodle_participant, paths)):
-            return self._by_email()
+            yield self._by_email()
+            return
         if len(self._scores.full) > 1:
             raise UsageError("--for moodle: a grading worksheet holds one assignment; grade each by itself")
-        return self._worksheet()
+        yield self._worksheet()
 
     def _worksheet(self) -> str:
         rows: list[list[str]] = [list(_WORKSHEET)]
         for student, scores in self._scores.sorted():
-            for title, (score, path, report) in scores.items():
+            for title, (score, path, comment) in scores.items():
                 number = moodle_participant(path)
                 identifier = f"Participant {number}" if number else ""
-                full, comment = f"{self._scores.full[title]:.2f}", _comment(report)
+                full = f"{self._scores.full[title]:.2f}"
                 grade = f"{score:.2f}"
                 rows.append([identifier, student.name, student.email, "", grade, full, "", comment])
         return _table(rows)
@@ -142,9 +144,10 @@ class MoodleGradebook:
 class ExcelGradebook(Gradebook):
     """The gradebook with a byte order mark, by which Excel recognises UTF-8."""
 
-    def finish(self) -> str:
-        """Return the table."""
-        return BOM + super().finish()
+    def finish(self) -> Iterator[str]:
+        """Yield the table."""
+        yield BOM
+        yield from super().finish()
 
 
 PLATFORMS: dict[str, Callable[[Classroom], Document]] = {

@@ -13,10 +13,10 @@ import orjson
 from grader.batch.gradebook import FILE_NAME
 from grader.errors import MachineError, UsageError
 from grader.report.load import report_of
-from grader.support.atomic_files import remove_stale, try_lock, write_atomically
+from grader.support.atomic_files import remove_stale, try_lock, write_atomically, write_each_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from grader.report.model import Report
 
@@ -37,7 +37,7 @@ class ReportFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._keys: dict[str, str] = {}
+        self._keys: dict[str, bytes] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._marker = (folder / self.RECORD).open("a")
@@ -51,17 +51,15 @@ class ReportFolder:
         except OSError as error:
             raise UsageError(f"--output-dir {folder}: {error.strerror}") from error
 
-    def _recorded(self) -> list[tuple[str, str]]:
-        """Return the recorded keys by report, as far as the record can be read."""
-        found = []
-        lines = (self.folder / self.RECORD).read_text(encoding="utf-8", errors="replace").splitlines()
-        for line in lines:
-            try:
-                entry = json.loads(line)
-                found.append((str(entry["report"]), str(entry["key"] or "")))
-            except (ValueError, KeyError, TypeError):
-                continue  # a line cut off by an interrupted run
-        return found
+    def _recorded(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the recorded keys by report, as far as the record can be read."""
+        with (self.folder / self.RECORD).open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                try:
+                    entry = json.loads(line)
+                    yield str(entry["report"]), bytes.fromhex(entry["key"] or "")
+                except (ValueError, KeyError, TypeError):
+                    continue  # a line cut off by an interrupted run
 
     @property
     def gradebook(self) -> Path:
@@ -107,18 +105,18 @@ class ReportFolder:
             write_atomically(self.page(report), page)
         self._note(report, _key_with(key, orjson.loads(text)) if key else None)
 
-    def _note(self, report: Path, key: str | None) -> None:
+    def _note(self, report: Path, key: bytes | None) -> None:
         record = self.folder / self.RECORD
-        line = json.dumps({"report": _name(report), "key": key})
+        line = _line(_name(report), key)
         with self._lock:
             try:
                 with record.open("a", encoding="utf-8") as file:
                     file.write(
-                        f"\n{line}\n"
+                        f"\n{line}"
                     )  # leading newline: a kill or a full disk may have cut the last line
             except OSError as error:
                 raise MachineError(f"{record}: can't be written: {error.strerror}") from error
-            self._keys[_name(report)] = key or ""
+            self._keys[_name(report)] = key or b""
 
     def read(self, report: Path) -> Report:
         """Return an existing report.
@@ -142,9 +140,8 @@ class ReportFolder:
         Raises:
             MachineError: It cannot be written.
         """
-        saved = sorted((name, key) for name, key in self._keys.items() if key)
-        lines = [json.dumps({"report": name, "key": key}) + "\n" for name, key in saved]
-        write_atomically(self.folder / self.RECORD, "".join(lines))
+        names = sorted(name for name, key in self._keys.items() if key)
+        write_each_atomically(self.folder / self.RECORD, (_line(name, self._keys[name]) for name in names))
 
     def close(self) -> None:
         """Release the folder for other runs."""
@@ -171,9 +168,14 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256("\0".join(repr(part) for part in parts).encode()).hexdigest()
 
 
-def _key_with(key: str, content: Mapping[str, Any]) -> str:
+def _key_with(key: str, content: Mapping[str, Any]) -> bytes:
     """Return a digest of a report's inputs and its contents, except the timing."""
-    return key_of(key, {name: value for name, value in content.items() if name != "timing"})
+    return bytes.fromhex(key_of(key, {name: value for name, value in content.items() if name != "timing"}))
+
+
+def _line(name: str, key: bytes | None) -> str:
+    """Return the line of the record on a report."""
+    return json.dumps({"report": name, "key": key.hex() if key else None}) + "\n"
 
 
 def _name(report: Path) -> str:

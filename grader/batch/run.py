@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from grader.batch.circumstances import (
     read_due,
     with_lateness,
 )
+from grader.batch.classroom import NOBODY
 from grader.batch.collect import check_clashes, collect
 from grader.batch.outputs import ILLUSTRATED
 from grader.batch.report_folder import ReportFolder
@@ -29,7 +30,7 @@ from grader.batch.summary import Remarks
 from grader.batch.work import Work
 from grader.errors import UnreadableError, UsageError
 from grader.full_run.executed_notebook import check_destinations, saved_path
-from grader.options import Circumstances, Options
+from grader.options import NOTHING_KNOWN, Circumstances, Options
 from grader.packs import Library
 from grader.pipeline import Grader
 from grader.report.exhibits import Graded
@@ -94,6 +95,7 @@ class Run:
         left = self.folder.others(item.report for item in self.items) if self.folder else []
         modules = len(found.items) - len(work)
         classroom = classroom_of(self.items, earlier, students)
+        self.items = [replace(item, handed_in=NOBODY) for item in self.items]  # the class list has it
         self._known = self._circumstances(classroom, asked.adjust, asked.due)
         self._classroom = classroom = with_lateness(classroom, self._known)
         notes = [*found.notes, *self._without_effect(asked.due)]
@@ -117,7 +119,7 @@ class Run:
             classroom,
             self.remarks,
             single=self.single,
-            reports={item.name: item.report for item in self.items},
+            reports={item.name: item.target for item in self.items},
             pages=self._asked.html,
             platform=self._asked.platform,
         )
@@ -132,8 +134,11 @@ class Run:
         """
         adjustments = read_adjustments(adjust) if adjust else Adjustments()
         time = read_due(due) if due else None
-        names = [item.name for item in self.items]
-        known = {name: circumstances_of(name, classroom.of(name), time, adjustments) for name in names}
+        each = (
+            (item.name, circumstances_of(item.name, classroom.of(item.name), time, adjustments))
+            for item in self.items
+        )
+        known = {name: circumstances for name, circumstances in each if circumstances != NOTHING_KNOWN}
         if unused := adjustments.unused():
             raise UsageError(f"--adjust {adjust}: no submission of {some(unused)}")
         return known
@@ -182,7 +187,7 @@ class Run:
                 pages=self._asked.html,
                 illustrated=illustrated,
                 known=self._known,
-                titles={name: who.title(name) for name, who in self._classroom.handed_in.items()},
+                title_of=lambda name: self._classroom.of(name).title(name),
             )
             self._pending = runner.start(self.items, self._jobs)
         return self._pending

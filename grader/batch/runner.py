@@ -20,7 +20,7 @@ from grader.report.line import Line
 from grader.report.model import SubmissionEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from pathlib import Path
 
     from grader.batch.archives import Archives
@@ -60,7 +60,7 @@ class Runner:
         pages: Whether an HTML page is written beside each report in the folder.
         illustrated: Whether another output shows what a report is made from.
         known: What is known about submissions beside their content, by name.
-        titles: The headings of pages, by the name of the submission.
+        title_of: Returns the heading of a page by the name of the submission.
     """
 
     def __init__(
@@ -73,9 +73,9 @@ class Runner:
         pages: bool = False,
         illustrated: bool = False,
         known: Mapping[str, Circumstances] | None = None,
-        titles: Mapping[str, str] | None = None,
+        title_of: Callable[[str], str] = lambda _: "",
     ) -> None:
-        self._titles = titles or {}
+        self._title_of = title_of
         self._known = known or {}
         self._pages = pages
         self._illustrated = illustrated
@@ -141,7 +141,7 @@ class Runner:
             return Graded(broken, known_as=self._title(work.item)), traceback.format_exc()
 
     def _title(self, item: Item) -> str:
-        return self._titles.get(item.name, "")
+        return self._title_of(item.name)
 
     def _key(self, work: Work) -> str | None:
         """Return a key of everything that the report on a submission depends on; None if unreadable."""

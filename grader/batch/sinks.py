@@ -9,6 +9,7 @@ from grader.batch.gradebook import Gradebook
 from grader.batch.outputs import MANY, RENDERERS, ManyReports
 from grader.batch.platform_gradebook import PLATFORMS
 from grader.batch.statistics import ClassStatistics
+from grader.errors import UsageError
 from grader.support.atomic_files import remove_stale, write_atomically
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Sinks:
         summary: Remarks,
         *,
         single: bool,
-        reports: Mapping[str, Path] | None = None,
+        reports: Mapping[str, str] | None = None,
         pages: bool = False,
         platform: str | None = None,
     ) -> None:
@@ -100,12 +101,21 @@ class Sinks:
         """Complete every file: all reports have been taken.
 
         Raises:
+            UsageError: A platform's file cannot hold these reports; the other files are complete.
             MachineError: A file cannot be written.
         """
+        refused: list[UsageError] = []
         while self._open:
-            self._open.pop(0).finish()
+            file = self._open.pop(0)
+            try:
+                file.finish()
+            except UsageError as error:
+                file.discard()
+                refused.append(error)
         if self._folder:
             self._folder.finish()
+        if refused:
+            raise refused[0]
 
     def close(self) -> None:
         """Discard incomplete files, and release the folder for other runs."""

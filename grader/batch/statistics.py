@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import mean, median
@@ -92,7 +93,7 @@ class AssignmentStatistics:
     id: str
     title: str
     max_score: float = 0.0
-    scores: list[float] = field(default_factory=list)
+    scores: array[float] = field(default_factory=lambda: array("d"))
     passed: int = 0
     functions: dict[str, FunctionStatistics] = field(default_factory=dict)
     graded_by: tuple[set[str], set[float], set[str]] = field(default_factory=lambda: (set(), set(), set()))
@@ -162,12 +163,12 @@ def _note_rules(statistics: AssignmentStatistics, report: Report, edition: str) 
 def _count(statistics: FunctionStatistics, function: FunctionEntry, report: Report) -> None:
     statistics.add(function.status)
     if function.status == "missing":
-        statistics.missing.append(report.submission.path)
+        statistics.missing.append(intern(report.submission.path))
     for check in function.checks:
         name = intern(phrases.aspect(function, check))
         statistics.checks.setdefault(name, Rate()).add("passed" if check.status == "passed" else "failed")
     for reason in reasons_of(function) if function.status != "missing" else ():  # the count says it all
-        statistics.reasons.setdefault(intern(reason), []).append(report.submission.path)
+        statistics.reasons.setdefault(intern(reason), []).append(intern(report.submission.path))
 
 
 def reasons_of(function: FunctionEntry) -> list[str]:

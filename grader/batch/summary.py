@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.batch.classroom import HandedIn
 from grader.batch.gradebook import copies_of, works_of
+from grader.batch.spilled_rows import SpilledRows
 from grader.support.text import clean, some
 
 if TYPE_CHECKING:
@@ -41,15 +42,13 @@ class Remarks:
         self._modules = modules
         self._left = left
         self._without: list[str] = []
-        self._works: list[tuple[tuple[Student, ...], str, str]] = []
-        self._files: list[tuple[str | None, tuple[Student, ...], str]] = []
+        self._files = SpilledRows()  # path, assignment and digest of each
 
     def add(self, report: Report) -> None:
         """Add a report."""
         path = report.submission.path
-        self._files.append((report.submission.digest, self._classroom.of(path).students, path))
-        if report.assignment is not None:
-            self._works.append((self._classroom.of(path).students, report.assignment.id, path))
+        assignment = report.assignment.id if report.assignment else ""
+        self._files.add((path, assignment, report.submission.digest))
         if report.score is None:
             reason = " ".join(clean(error).removeprefix(f"{path}: ") for error in report.errors)
             self._without.append(f"{path}: {reason}")
@@ -61,9 +60,9 @@ class Remarks:
             yield f"no verdict on {len(self._without)}:"
             yield from (f"- {reason}" for reason in self._without)
         for (students, assignment), paths in works_of(self._works).items():
-            if len(paths) > 1 and students:
+            if students:
                 yield f"{HandedIn(students).label} submitted {assignment} more than once: {some(paths)}"
-        for same in copies_of(self._files).values():
+        for same in copies_of(self._digests).values():
             yield f"the same file from several students: {some([path for _, path in same])}"
         for name, earlier in self._classroom.earlier.items():
             yield f"graded only the latest attempt, {name}; earlier: {', '.join(earlier)}"
@@ -79,3 +78,9 @@ class Remarks:
         if self._ignored:
             files = "1 file" if self._ignored == 1 else f"{self._ignored} files"
             yield f"ignored {files}: neither a notebook nor a script"
+
+    def _works(self) -> Iterator[tuple[tuple[Student, ...], str, str]]:
+        return ((self._classroom.of(path).students, assignment, path) for path, assignment, _ in self._files)
+
+    def _digests(self) -> Iterator[tuple[str | None, tuple[Student, ...], str]]:
+        return ((digest, self._classroom.of(path).students, path) for path, _, digest in self._files)

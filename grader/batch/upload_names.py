@@ -2,7 +2,7 @@
 
 Moodle's importer splits each part of a path at underscores: name, participant's number, type and name of a
 plugin. Canvas's takes the first two numbers between underscores of a file's name, user and file, or what
-stands behind `anon`; it ignores a file whose last part begins with `link`.
+stands behind `anon`; it ignores the marker `LATE`, and a file whose last part begins with `link`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from pathlib import PurePosixPath
 
 _MOODLE = re.compile(r"(?P<name>[^_]*)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_(?P<rest>.*))?")
-_CANVAS = re.compile(r"(?:[^_]+_)?(?:LATE_|late_)?(?P<id>\d+)_\d+_.+")
-_ANONYMOUS = re.compile(r"anon_(?:LATE_)?[A-Za-z0-9]+_\d+_.+")
+_CANVAS = re.compile(r"(?:(?!\d+_)[^_]+_)*(?P<id>\d+)_\d{3,}_.+")
+_ANONYMOUS = re.compile(r"(?:LATE_)?anon_(?:LATE_)?[A-Za-z0-9]+_\d+_.+")
 _GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -36,15 +37,15 @@ def saves(path: Path) -> Iterator[None]:
             stop_event=interrupted,
             rust_timeout=LOOK_MILLISECONDS,
             yield_on_timeout=True,
-            raise_interrupt=False,
             recursive=False,
         )
         seen: Signature | None = None
-        for _ in chain([None], changes):
-            now = _signature(path)
-            if now is not None and now != seen:
-                seen = now
-                yield
+        with suppress(KeyboardInterrupt):  # watchfiles would write a line of its own
+            for _ in chain([None], changes):
+                now = _signature(path)
+                if now is not None and now != seen:
+                    seen = now
+                    yield
 
 
 def _signature(path: Path) -> Signature | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,20 @@ def _other_defaults(judgement: Verdict) -> Iterator[Fault]:
             yield replace(_at(judgement.definition, default, message), certain=False)
 
 
+def default_faults(judgement: Verdict, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return the default of an argument, if all that is wrong comes from it; else what was found."""
+    node = judgement.definition.last.node
+    if not found or not isinstance(node, _Function) or not isinstance(judgement, Judgement):
+        return found
+    should = _defaults(judgement.key.definitions[judgement.function].last.node, ast.Name)
+    for name, default in _defaults(node, ast.Name).items():
+        is_other = name in should and ast.dump(default) != ast.dump(should[name])
+        if is_other and all(re.search(rf"\b{name}\b\s*\(", fault.quote) for fault in found):
+            message = f"The default of the argument {name} is not that of the task."
+            return (_at(judgement.definition, default, message),)
+    return found
+
+
 def _kept_defaults(judgement: Verdict) -> Iterator[Fault]:
     """Yield the defaults that are made once, and changed by each call."""
     node = judgement.definition.last.node
@@ -124,13 +139,13 @@ def _kept_variables(judgement: Verdict) -> Iterator[Fault]:
             yield replace(_at(definition, node, message), certain=False)
 
 
-def _defaults(node: ast.stmt) -> dict[str, ast.expr]:
-    """Return the defaults of a function's arguments that are plain values."""
+def _defaults(node: ast.stmt, kind: type[ast.expr] = ast.Constant) -> dict[str, ast.expr]:
+    """Return the defaults of a function's arguments that are plain values, or of another kind."""
     if not isinstance(node, _Function):
         return {}
     named = [*node.args.posonlyargs, *node.args.args][-len(node.args.defaults) or len(node.args.args) :]
     found = zip((argument.arg for argument in named), node.args.defaults, strict=False)
-    return {name: default for name, default in found if isinstance(default, ast.Constant)}
+    return {name: default for name, default in found if isinstance(default, kind)}
 
 
 def _instead(

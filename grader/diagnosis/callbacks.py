@@ -23,6 +23,8 @@ _BASE = "The class does not inherit from keras.callbacks.Callback, so Keras can 
 _NEVER = "Nothing here ends the training: set self.model.stop_training to True."
 _COMPARES = "`==` compares and changes nothing: to set the attribute, write a single `=`."
 _ELSEWHERE = "Keras looks at self.model.stop_training only."
+_TAKEN = 3  # self, epoch, logs
+_TAKES = "Keras passes an epoch and its logs to this method, which takes ({0}) only."
 _OTHER_TIME = "Keras calls this method at another time than at the end of an epoch, which is on_epoch_end."
 _UNKNOWN_HOOK = "Keras calls no method of this name: at the end of an epoch it calls on_epoch_end."
 
@@ -51,7 +53,7 @@ def _found(own: _Class, item: Evidence, failure: Failure) -> tuple[_Part, str] |
     if not own.bases:
         return _Part(own.statement, own.last), _BASE
     if not isinstance(item.outcome, Returned):
-        return None
+        return own.misdeclared()
     found = own.misplaced() or own.missing()
     if found is not None:
         return found
@@ -61,7 +63,8 @@ def _found(own: _Class, item: Evidence, failure: Failure) -> tuple[_Part, str] |
 
 def _fault(part: _Part, message: str) -> Fault:
     statement, node = part
-    head = node.lineno if hasattr(node, "body") else node.end_lineno or node.lineno
+    compound = hasattr(node, "body") and message != _NEVER
+    head = node.lineno if compound else node.end_lineno or node.lineno
     first, last = node.lineno + statement.shift, head + statement.shift
     return fault_at(statement, first, end_line=last, kind="layer", message=message)
 
@@ -113,6 +116,16 @@ class _Class(NamedTuple):
         method = self.hooks[-1]
         known = getattr(method.node, "name", "") in _HOOKS
         return method, _OTHER_TIME if known else _UNKNOWN_HOOK
+
+    def misdeclared(self) -> tuple[_Part, str] | None:
+        """Return the method for the end of an epoch, if it cannot be called with an epoch and its logs."""
+        for part in self.hooks:
+            match part.node:
+                case ast.FunctionDef(name=name, args=ast.arguments(vararg=None) as own) if name == _HOOK:
+                    names = [a.arg for a in (*own.posonlyargs, *own.args)]
+                    if len(names) < _TAKEN and not (own.kwarg or own.kwonlyargs):
+                        return part, _TAKES.format(", ".join(names))
+        return None
 
     def missing(self) -> tuple[_Part, str] | None:
         """Return what stands where the training should be ended, if nothing ends it."""

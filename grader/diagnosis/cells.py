@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _Part = TypeVar("_Part", bound=ast.AST)
 _NUMBERS = re.compile(r"the first trained layer is \d+, but should be (\d+)")
 _BORDER = "{0} is {1}: layer {2}, counted from 0, should be the first one that is trained."
+_OTHER_PART = "The loop takes another part of the layers than those before layer {0}, counted from 0."
+_EMPTY = "{0} is still None."
 _THAWS = "This line unfreezes the layers of the loop; they should be frozen: set trainable to False."
 
 
@@ -51,10 +53,20 @@ def _of_variable(name: str, difference: Difference, definition: Definition) -> I
     found = [
         (statement, part)
         for statement, part in _parts(definition, ast.Assign)
-        if any(isinstance(target, ast.Name) and target.id == name for target in part.targets)
+        if any(_is_of(target, name) for target in part.targets)
     ]
     for statement, part in found[-1:]:
-        yield _fault(sentence(difference.message), statement, part)
+        if isinstance(part.value, ast.Constant) and part.value.value is None:
+            yield replace(_fault(_EMPTY.format(name), statement, part), kind="unfinished")
+        else:
+            yield _fault(sentence(difference.message), statement, part)
+
+
+def _is_of(target: ast.expr, name: str) -> bool:
+    """Return whether a variable is set, or an attribute of its value."""
+    is_setting = isinstance(target, ast.Attribute) and target.attr != "trainable"
+    owner = target.value if isinstance(target, ast.Attribute) and is_setting else target
+    return isinstance(owner, ast.Name) and owner.id == name
 
 
 def _of_freezing(difference: Difference, code: Code, definition: Definition) -> Fault:
@@ -66,6 +78,9 @@ def _of_freezing(difference: Difference, code: Code, definition: Definition) -> 
     if loop is None:
         return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
     node, where = _border(loop, definition)
+    wanted = _NUMBERS.search(difference.message)
+    if wanted and isinstance(node, ast.Assign) and ast.unparse(node.value) == wanted[1]:
+        return _fault(_OTHER_PART.format(wanted[1]), statement, loop.iter)
     return _fault(_of_border(node, difference), statement, node, where)
 
 

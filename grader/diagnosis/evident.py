@@ -13,8 +13,10 @@ from grader.extract.blanks import never_filled
 from grader.extract.nodes import names_in
 from grader.extract.program import statement_at
 from grader.sandbox.interface import Raised, Returned, Stopped, Unanswered
+from grader.wire import Opaque
 
 if TYPE_CHECKING:
+    from grader.checks import Evidence
     from grader.diagnosis.diagnose import Wrong
     from grader.extract import Statement
     from grader.judging.judge import Verdict
@@ -32,7 +34,7 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
     if judgement.left_blank:
         return (_left_blank(judgement),)
     outcomes = [item.outcome for item in judgement.evidence]
-    if judgement.definition.returns_nothing and all(_is_nothing(outcome) for outcome in outcomes):
+    if judgement.definition.returns_nothing and all(map(_is_nothing, judgement.evidence)):
         return (_without_return(judgement),)
     if all(isinstance(outcome, (Stopped, Unanswered)) for outcome in outcomes):
         return (_endless(judgement) or Fault(kind="exception", message=f"{name} does not end.", cell=cell),)
@@ -110,8 +112,15 @@ def _calling_itself(judgement: Verdict) -> Fault | None:
     return fault_at(last, own[0].lineno + last.shift, kind="exception", message=message)
 
 
-def _is_nothing(outcome: Any) -> bool:
-    return isinstance(outcome, Returned) and outcome.value is None
+def _is_nothing(item: Evidence) -> bool:
+    """Return whether a function returned nothing; files are no results, so nothing is missing of them."""
+    if not isinstance(item.outcome, Returned):
+        return False
+    value = item.outcome.value
+    if type(value) is Opaque:
+        return value.type_name == "NoneType"
+    wanted = (item.case.probe or {}).get("want", ())
+    return value is None or (isinstance(value, dict) and bool(wanted) and "files" not in wanted)
 
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:

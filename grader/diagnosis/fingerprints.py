@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.checks.places import LINES
 from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
@@ -33,7 +34,11 @@ def _of(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return {"parts": [_of(part) for part in value[:MAX_PARTS]]}
     if isinstance(value, dict):
-        return {"keys": sorted(map(str, value))[:MAX_PARTS]}
+        keys = {"keys": sorted(map(str, value))[:MAX_PARTS]}
+        inner = {
+            key: _of(value[key]) for key in value if isinstance(value[key], (dict, list)) and key != LINES
+        }
+        return {**keys, "of": inner} if inner else keys
     if isinstance(value, (np.ndarray, np.number, int, float)) and np.asarray(value).dtype.kind in "iufb":
         return _of_numbers(np.asarray(value, np.float64))
     return {"type": type(value).__name__}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.faults import Fault
+from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.ideas import idea_of
 from grader.diagnosis.source import code_at
 from grader.judging.judge import Judgement
+
+_TOO_FEW = re.compile(r"has \d+ (\w+) layers, but should have .*at least")
+_EXTRA = "should not be there"
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,8 +35,41 @@ def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...
     if unused is not None:
         place = replace(place, trace=place.until or place.trace, is_gap=False)
     code = code_at(place, definition, graded_names(judgement))
+    if code is not None and _EXTRA in difference.message and place.trace[:1] in {p[:1] for p in place.peers}:
+        code = _from_loop(code)
+    like = _like_the_missing(difference, judgement)
+    if like is not None:
+        return (like,)
     found = [] if code is None else [each for each in (code, code.other) if each is not None]
     return tuple(_fault(each, _message(difference, each, unused)) for each in found)
+
+
+def _like_the_missing(difference: Difference, judgement: Verdict) -> Fault | None:
+    """Return the only layer whose class is called nearly as that of which a model has too few."""
+    few, last = _TOO_FEW.search(difference.message), judgement.definition.last
+    if few is None:
+        return None
+    calls = [n for n in ast.walk(last.node) if isinstance(n, ast.Call)]
+    named = [(c, str(getattr(c.func, "attr", getattr(c.func, "id", "")))) for c in calls]
+    like = [c for c, name in named if few[1] in name and few[1] != name]
+    if len(like) != 1:
+        return None
+    line = like[0].lineno + last.shift
+    return fault_at(last, line, kind="layer", message=sentence(difference.message))
+
+
+def _from_loop(code: Code) -> Code:
+    """Return a call with the head of the loop around it, which made right layers too."""
+    line = code.line - code.statement.shift
+    loops = [
+        part
+        for part in ast.walk(code.statement.node)
+        if isinstance(part, (ast.For, ast.While)) and part.lineno < line <= (part.end_lineno or 0)
+    ]
+    if not loops:
+        return code
+    head = max(loop.lineno for loop in loops) + code.statement.shift
+    return replace(code, line=head, words=code.statement.text_of(head))
 
 
 def _fault(code: Code, message: str) -> Fault:

@@ -6,16 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard
 
 from grader.checks import Difference
-from grader.diagnosis.arguments import argument_faults
+from grader.diagnosis.arguments import argument_faults, default_faults
 from grader.diagnosis.callbacks import callback_faults
 from grader.diagnosis.cells import cell_faults
 from grader.diagnosis.evident import unassigned_faults
 from grader.diagnosis.files import file_faults
 from grader.diagnosis.layers import layer_faults
+from grader.diagnosis.loaders import reason_of
 from grader.diagnosis.misspelled import misspelled_faults
 from grader.diagnosis.no_model import no_model_faults
 from grader.diagnosis.returned import returned_faults
-from grader.diagnosis.unlocated import chosen_by_text_faults, unlocated_faults
+from grader.diagnosis.unlocated import (
+    chosen_by_text_faults,
+    fixed_mode_faults,
+    unchanging_faults,
+    unlocated_faults,
+)
 from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
@@ -35,19 +41,26 @@ def model_faults(wrong: Wrong) -> tuple[Fault, ...]:
     judgement = wrong.judgement
     if not any(item.case.has_model for item in judgement.evidence):
         return ()
-    found = (
+    found = located_faults(judgement)
+    if wrong.misconception is None or not found:
+        return found
+    return (replace(found[0], kind="misconception", message=wrong.misconception.advice),)
+
+
+def located_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the faults of a model, or of what feeds or trains it, by the first that finds some."""
+    return (
         unassigned_faults(judgement)
         or misspelled_faults(judgement)
         or unlocated_faults(judgement)
         or returned_faults(judgement)
         or no_model_faults(judgement)
-        or faults_of(judgement)
+        or default_faults(judgement, faults_of(judgement))
         or other_faults(judgement)
+        or unchanging_faults(judgement)
+        or fixed_mode_faults(judgement)
         or chosen_by_text_faults(judgement)
     )
-    if wrong.misconception is None or not found:
-        return found
-    return (replace(found[0], kind="misconception", message=wrong.misconception.advice),)
 
 
 def other_faults(judgement: Verdict) -> tuple[Fault, ...]:
@@ -78,9 +91,15 @@ def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tupl
         return ()
     variables = (failure.case.probe or {}).get("variables")
     if variables is None:
-        return layer_faults(failure.cause, judgement)
+        item = next((item for item in judgement.evidence if item.case.id == failure.case.id), None)
+        reason = "" if item is None else reason_of(item, failure.cause.message)
+        return tuple(_with_reason(f, reason) for f in layer_faults(failure.cause, judgement))
     variable = variables.get(str(result.criterion.part))
     return tuple(cell_faults(failure.cause, variable, judgement.definition))
+
+
+def _with_reason(fault: Fault, reason: str) -> Fault:
+    return replace(fault, message=f"{fault.message} {reason}") if reason else fault
 
 
 def _begun_faults(failure: Failure, raised: Raised, judgement: Verdict) -> Iterator[Fault]:

@@ -22,6 +22,8 @@ _MODELS = ("Model", "Sequential")
 _NO_VALUE = ("compile", "summary", "build", "add", "load_weights")
 _GIVES_NONE = "`{}` returns nothing: call it on a line of its own."
 _NO_SHAPE = "The model does not know the shape of its input: give it to its first layer."
+_EMPTY = "the model is empty"
+_PASSED = "What is returned has passed no layer; the result of line {0} is never used."
 _OTHER = "This does not return {}, which is the model that is compiled."
 
 
@@ -30,6 +32,10 @@ def no_model_faults(judgement: Verdict) -> tuple[Fault, ...]:
     node = judgement.definition.last.node
     if not isinstance(node, ast.FunctionDef):
         return ()
+    unused = judgement.definition.unused_line
+    if unused is not None and any(text.startswith(_EMPTY) for text in _texts(judgement)):
+        returns = [n for n in own_parts(node) if isinstance(n, ast.Return)]
+        return tuple(at(judgement, n, n, _PASSED.format(unused)) for n in returns if len(returns) == 1)
     instead = _instead(judgement)
     if instead is not None:
         return tuple(_of_result(node, instead, judgement))
@@ -58,7 +64,7 @@ def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -
             end = _first_layer(call)
             yield at(judgement, call, end, _NO_SHAPE, kind="layer")
             return
-    returns = [n for n in ast.walk(function) if isinstance(n, ast.Return)]
+    returns = [n for n in own_parts(function) if isinstance(n, ast.Return)]
     if len(returns) != 1:
         return
     value = returns[0].value
@@ -71,6 +77,16 @@ def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -
     returned = value.id if isinstance(value, ast.Name) else None
     certain = bool(made) and (returned is None or returned not in made)
     yield at(judgement, returns[0], returns[0], message, certain=certain)
+
+
+def own_parts(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Yield the parts of a function, without those of functions and classes that are defined in it."""
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if not isinstance(part, (ast.FunctionDef, ast.ClassDef, ast.Lambda)):
+            waiting.extend(ast.iter_child_nodes(part))
 
 
 def _texts(judgement: Verdict) -> Iterator[str]:

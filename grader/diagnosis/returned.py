@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from grader.diagnosis.faults import Fault, fault_at
+from grader.diagnosis.outputs import NAMES
 from grader.diagnosis.wording import IDEAS
 from grader.sandbox.interface import Returned
+from grader.wire import Opaque
 
 if TYPE_CHECKING:
     from grader.judging.judge import Verdict
 
+_TWO = "The function should return two results: what is for training, and what is for validation."
+_ONE_SUBSET = "With subset={0!r} only one part is made; 'both' makes the two."
+_NO_LOADER = "The {0} result is of the type {1}: it should be what gives images and labels."
+_NONE = "The {0} result is still None."
 _TWICE = "The same result is returned twice."
 _ORDER = "The results are in the wrong order: the one for training comes first."
 
@@ -21,7 +28,7 @@ def returned_faults(judgement: Verdict) -> tuple[Fault, ...]:
     node = judgement.definition.last.node
     if not isinstance(node, ast.FunctionDef):
         return ()
-    return _in_a_loop(judgement, node) or _mixed_up(judgement, node)
+    return _in_a_loop(judgement, node) or _mixed_up(judgement, node) or _of_another_kind(judgement, node)
 
 
 def _in_a_loop(judgement: Verdict, function: ast.FunctionDef) -> tuple[Fault, ...]:
@@ -36,16 +43,50 @@ def _in_a_loop(judgement: Verdict, function: ast.FunctionDef) -> tuple[Fault, ..
 def _mixed_up(judgement: Verdict, function: ast.FunctionDef) -> tuple[Fault, ...]:
     """Return the only `return`, if the names in it say that its results are mixed up."""
     returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
-    if len(returns) != 1 or not any(map(_is_mixed_up, map(_loaders, judgement.evidence))):
+    loaders = list(map(_loaders, judgement.evidence))
+    if len(returns) != 1 or not any(all(isinstance(part, dict) for part in pair) for pair in loaders):
         return ()
     match returns[0].value:
         case ast.Tuple(elts=[one, other]):
             first, second = _name(one), _name(other)
+            if ast.dump(one) == ast.dump(other) and isinstance(one, ast.Name):
+                return (_at(judgement, returns[0], _TWICE),)
+            if not any(map(_is_mixed_up, loaders)):
+                return ()
             if first == second:
                 return (_at(judgement, returns[0], _TWICE),)
             if "train" in second and "train" not in first:
                 return (_at(judgement, returns[0], _ORDER),)
     return ()
+
+
+def _of_another_kind(judgement: Verdict, function: ast.FunctionDef) -> tuple[Fault, ...]:
+    """Return the only `return`, if it gives one result in place of two, or something that gives no images."""
+    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
+    pairs = [(got, should) for got, should in map(_loaders, judgement.evidence) if isinstance(should, dict)]
+    if len(returns) != 1 or not pairs:
+        return ()
+    if all(type(got) is Opaque for got, _ in pairs):
+        return _of_one_result(judgement, function, returns[0])
+    for got, should in pairs:
+        for number, name in enumerate(should):
+            part = got.get(name) if isinstance(got, dict) else None
+            if type(part) is Opaque and part.type_name == "NoneType":
+                return (replace(_at(judgement, returns[0], _NONE.format(NAMES[number])), kind="unfinished"),)
+            if type(part) is Opaque:
+                return (_at(judgement, returns[0], _NO_LOADER.format(NAMES[number], part.type_name)),)
+    return ()
+
+
+def _of_one_result(judgement: Verdict, function: ast.FunctionDef, returned: ast.Return) -> tuple[Fault, ...]:
+    """Return what makes one result of two: the argument `subset`, or the `return`."""
+    keywords = [k for k in ast.walk(function) if isinstance(k, ast.keyword) and k.arg == "subset"]
+    match keywords:
+        case [ast.keyword(value=ast.Constant(value=value))] if value != "both":
+            line = keywords[0].value.lineno + judgement.definition.last.shift
+            message = _ONE_SUBSET.format(value)
+            return (fault_at(judgement.definition.last, line, kind="output", message=message),)
+    return (_at(judgement, returned, _TWO),)
 
 
 def _name(node: ast.expr) -> str:

@@ -131,6 +131,8 @@ def _argument(call: ast.AST, op: str, wanted: str | tuple[str, ...]) -> ast.AST 
     if keyword is not None:
         return keyword
     name = names[0]
+    if "directory" in names and call.args and not isinstance(call.args[0], ast.Starred):
+        return call.args[0]  # the first one of all that read folders
     order = () if _is_made_by_another(call, op) else ARGUMENTS.get(op, ())
     order = (name,) if op.startswith("Activation ") else order
     at = order.index(name) if name in order else len(call.args)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from grader.checks import Difference
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.layers import sentence
-from grader.sandbox.interface import Raised
+from grader.extract.nodes import names_in
+from grader.sandbox.interface import Raised, Returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,12 @@ _HEAD = "The last layer gives results of another shape than the labels: look at 
 _SHAPES = ("input_shape", "shape", "batch_input_shape", "batch_shape")
 _SHAPE = "The model takes images of another shape than the task's."
 _INPUT_FIRST = "The input comes before all layers, and once."
+_NO_SHAPE = "The model has no layers, or does not know the shape of its input."
 _LOSS = "The model cannot be trained: compile gives it the loss and the optimizer."
+_NOT_CHOSEN = "What is returned is not what the lines before it have chosen by its name."
+_RANDOM = "Random"
+_UNCHANGING = "These layers change no image, not even in training: a factor of 0 changes nothing."
+_FIXED = "This layer is told its mode here for good, so it does not follow that of the model."
 NOT_COMPILED = "The model is not compiled before this line: call its method compile."
 
 
@@ -46,6 +52,9 @@ def unlocated_faults(judgement: Verdict) -> tuple[Fault, ...]:
     if "expected shape=" in raised.message or "of input shape to have value" in raised.message:
         keywords = [k for k in ast.walk(node) if isinstance(k, ast.keyword) and k.arg in _SHAPES]
         return tuple(at(judgement, k.value, k.value, _SHAPE) for k in keywords if len(keywords) == 1)
+    if "have not yet been created" in raised.message:
+        calls = calls_of(node, ("Sequential",))
+        return tuple(at(judgement, call, call, _NO_SHAPE) for call in calls[-1:])
     if any(name in raised.message for name in _INPUTS):
         calls = calls_of(node, _INPUTS)
         return tuple(at(judgement, call, call, _INPUT_FIRST) for call in calls[-1:])
@@ -81,6 +90,40 @@ def missing_compile(function: ast.FunctionDef, judgement: Verdict) -> Iterator[F
         yield at(judgement, function.body[at_index - 1], returns[0], NOT_COMPILED)
 
 
+def unchanging_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return the random layers of a model that changes no image."""
+    node = judgement.definition.last.node
+    values = (item.outcome.value for item in judgement.evidence if isinstance(item.outcome, Returned))
+    varying = [value.get("variation") for value in values if isinstance(value, dict)]
+    if not any(isinstance(part, dict) and part.get("varies") is False for part in varying):
+        return ()
+    if not isinstance(node, ast.FunctionDef):
+        return ()
+    calls = [c for c in ast.walk(node) if isinstance(c, ast.Call) and _callee_name(c).startswith(_RANDOM)]
+    if not calls:
+        return ()
+    first, last = (choose(calls, key=lambda call: call.lineno) for choose in (min, max))
+    return (at(judgement, first, last, _UNCHANGING, kind="layer"),)
+
+
+def _callee_name(call: ast.Call) -> str:
+    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
+
+
+def fixed_mode_faults(judgement: Verdict) -> tuple[Fault, ...]:
+    """Return where a layer is told a mode for good, if a model is wrong in one mode only."""
+    node = judgement.definition.last.node
+    causes = [failure.cause for result in judgement.results for failure in result.failures]
+    if not causes or not all(isinstance(c, Difference) and " mode" in c.message for c in causes):
+        return ()
+    fixed = [
+        k
+        for k in ast.walk(node)
+        if isinstance(k, ast.keyword) and k.arg == "training" and isinstance(k.value, ast.Constant)
+    ]
+    return tuple(at(judgement, k.value, k.value, _FIXED, kind="layer", certain=False) for k in fixed[:1])
+
+
 def chosen_by_text_faults(judgement: Verdict) -> tuple[Fault, ...]:
     """Return the only line of a function that has a text, such as the name of the layer that it looks for."""
     node = judgement.definition.last.node
@@ -94,9 +137,27 @@ def chosen_by_text_faults(judgement: Verdict) -> tuple[Fault, ...]:
     if text is None or not isinstance(node, ast.FunctionDef):
         return ()
     found = {part.lineno: part for statement in node.body for part in _texts(statement)}
+    returned = _unrelated_return(node, list(found.values()))
+    if returned is not None:
+        return (at(judgement, returned, returned, _NOT_CHOSEN, kind="trace"),)
     return tuple(
         at(judgement, part, part, sentence(text), kind="trace") for part in found.values() if len(found) == 1
     )
+
+
+def _unrelated_return(function: ast.FunctionDef, texts: list[ast.Constant]) -> ast.Return | None:
+    """Return the only `return`, if it takes nothing of what the only text of a function chose."""
+    returns = [n for n in ast.walk(function) if isinstance(n, ast.Return)]
+    if len(texts) != 1 or len(returns) != 1:
+        return None
+    made: set[str] = set()
+    for statement in function.body:
+        chosen = any(part is texts[0] for part in ast.walk(statement))
+        if isinstance(statement, ast.Return) and chosen:
+            return None
+        if isinstance(statement, ast.Assign) and (chosen or made & names_in(statement.value, ast.Load)):
+            made |= names_in(statement, ast.Store)
+    return returns[0] if made and not made & names_in(returns[0], ast.Load) else None
 
 
 def _texts(node: ast.AST) -> Iterator[ast.Constant]:

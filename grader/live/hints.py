@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.diagnosis.evident import result_faults_of
 from grader.diagnosis.faults import location_of
-from grader.diagnosis.models import faults_of, other_faults
+from grader.diagnosis.models import faults_of, located_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,8 @@ def _faults_of(verdict: Verdict) -> tuple[Fault, ...]:
     """Return where a function is wrong, as far as the messages of its checks do not say so."""
     if not any(item.case.probe for item in verdict.evidence):
         return result_faults_of(verdict)
-    return () if faults_of(verdict) else other_faults(verdict)
+    found = located_faults(verdict)
+    return () if found == faults_of(verdict) else found
 
 
 def lines_at(step: int, lines: tuple[Line, ...], *, known: bool = False) -> tuple[Line, ...]:

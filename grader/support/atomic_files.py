@@ -106,9 +106,19 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         MachineError: It can't be written.
     """
+    write_each_atomically(path, [text])
+
+
+def write_each_atomically(path: Path, texts: Iterable[str]) -> None:
+    """Write a file of several texts completely or not at all.
+
+    Raises:
+        MachineError: It can't be written.
+    """
     file = AtomicFile(path)
     try:
-        file.write(text)
+        for text in texts:
+            file.write(text)
     except BaseException:
         file.discard()
         raise

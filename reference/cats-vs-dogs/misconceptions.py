@@ -187,7 +187,7 @@ def EarlyStoppingCallback__validation_only():
 
 
 def EarlyStoppingCallback__swapped_thresholds():
-    """The thresholds are swapped: 0.95 is for the training accuracy, 0.8 for that of validation."""
+    """Training goes on at a validation accuracy of 0.8 and more: 0.95 is for the training accuracy, not for this one."""
     return stopper(lambda logs: logs["accuracy"] >= 0.8 and logs["val_accuracy"] >= 0.95)
 
 

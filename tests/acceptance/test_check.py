@@ -161,7 +161,13 @@ unchanged = before == (*{STATE}[:2], [name for name in sorted(globals()) if name
         assert notebook.run("unchanged")["text/plain"] == "(True, [1])"
 
 
-@pytest.fixture(scope="module", params=["0", "1"], ids=["keras3", "keras2"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("0", id="keras3"),
+        pytest.param("1", id="keras2", marks=pytest.mark.thorough),
+    ],
+)
 def models(folder: Path, request: pytest.FixtureRequest) -> Iterator[Kernel]:
     """Return a kernel that has imported Keras and check."""
     with kernel(folder, TF_USE_LEGACY_KERAS=request.param) as running:

@@ -220,6 +220,7 @@ def test_the_end_says_what_is_not_graded_and_why(undisturbed: Graded) -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_one_job_gives_the_same_bytes_as_two(class_folder: Path, undisturbed: Graded) -> None:
     """In every file, and what is said."""
     assert graded(class_folder, class_folder.parent / "one", jobs=1) == undisturbed

@@ -22,8 +22,9 @@ from grader.report.formats.junit import JUnit
 from grader.report.formats.markdown import render_markdown
 from grader.report.formats.terminal import print_summary
 from tests import reports
+from tests.acceptance.secrets import not_its_own, secret_lines, squeezed
 from tests.acceptance.variants import Class, variants
-from tests.conftest import ROOT, STEP_BY_STEP
+from tests.conftest import STEP_BY_STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     Classes = Callable[[str], Class]
 
 STEP = 60  # of the variants that are quick, one in so many is tried in the first command
-LONG_ENOUGH = 20  # characters without spaces: shorter lines say nothing, such as `return A, cache`
+LINES_AT_LEAST = 5
 WRONG = [
     pytest.param(v, id=v.name, marks=[pytest.mark.long] if v.is_slow or number % STEP else [])
     for number, v in enumerate(variants("wrong"))
@@ -62,35 +63,24 @@ def forms(graded: Graded) -> dict[str, str]:
         "json": render_json(graded.report).replace('\\"', '"'),
         "markdown": render_markdown(graded.report).replace("\\", ""),
         "html": unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", render_html(graded), flags=re.DOTALL)),
-        "junit": unescape(junit.add(graded.report) + junit.finish()),
+        "junit": unescape("".join([junit.add(graded.report), *junit.finish()])),
         "terminal": terminal.getvalue(),
     }
     return {name: squeezed(text.replace("\u200b", "")) for name, text in texts.items()}
 
 
-def squeezed(text: str) -> str:
-    """Return a text without spaces and line breaks."""
-    return "".join(text.split())
-
-
-@cache
-def secret_lines(assignment: str) -> frozenset[str]:
-    """Return the lines of code of a reference, without spaces, comments and docstrings."""
-    found: set[str] = set()
-    for path in (ROOT / "reference" / assignment).rglob("*.py"):
-        if path.name != "lesson.py":  # what a starter is made of, too
-            source = re.sub(r'"""[\s\S]*?"""', "", path.read_text(encoding="utf-8"))
-            found |= {squeezed(line.partition("  #")[0]) for line in source.splitlines()}
-    return frozenset(line for line in found if len(line) >= LONG_ENOUGH and not line.startswith("#"))
-
-
 @pytest.mark.parametrize("wrong", WRONG)
 def test_no_line_of_the_reference_is_shown(wrong: Variant, searched: Classes) -> None:
     """Unless it is the student's own, too: as it stands, or as a part of another line."""
-    own = squeezed("\n".join(wrong.cells))
-    secret = [line for line in secret_lines(wrong.assignment) if line not in own]
+    secret = not_its_own(wrong)
     shown = forms(searched(wrong.assignment).exhibit(wrong))
     assert [(form, line) for form, text in shown.items() for line in secret if line in text] == []
+
+
+@pytest.mark.parametrize("assignment", sorted({wrong.assignment for wrong in variants("wrong")}))
+def test_each_reference_has_lines_to_look_for(assignment: str) -> None:
+    """Those of a lesson's solutions, too."""
+    assert len(secret_lines(assignment)) >= LINES_AT_LEAST
 
 
 def test_a_line_that_was_shown_would_be_found() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from grader.options import Options
 from grader.pipeline import Grader
+from tests.acceptance.secrets import leaked
 from tests.acceptance.variants import Class, Graded, Variant, standards, variants
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ UNEXPLAINED = [variant for variant in WRONG if not variant.stated("explained by"
 # ones that is graded with all that comes before and after it.
 RIGHT_STEP, WRONG_STEP = 16, 20
 WHOLE_STEP = 12
-QUICK_STEP = 6  # of the wrong variants of one function that are quick, one in so many is in the first command
+QUICK_STEP = 8  # of the wrong variants of one function that are quick, one in so many is in the first command
 
 
 def tried(found: list[Variant], step: int, quick_step: int = 1) -> list[ParameterSet]:
@@ -91,7 +92,7 @@ def test_a_standard_solution_earns_full_marks(standard: Variant, classes: Classe
     assert classes(standard.assignment).whole(standard).report.score == 100.0
 
 
-@pytest.mark.parametrize("right", tried(RIGHT, RIGHT_STEP, 2))
+@pytest.mark.parametrize("right", tried(RIGHT, RIGHT_STEP, 3))
 def test_a_right_rewriting_earns_full_marks(right: Variant, classes: Classes) -> None:
     """No way of writing a right solution loses a point."""
     graded = grade(right, classes)
@@ -102,8 +103,10 @@ def test_a_right_rewriting_earns_full_marks(right: Variant, classes: Classes) ->
 
 @pytest.mark.parametrize("wrong", tried(UNEXPLAINED, WRONG_STEP, QUICK_STEP))
 def test_a_wrong_variant_loses_its_own_functions_only(wrong: Variant, classes: Classes) -> None:
-    """Exactly the functions that are wrong lose points, whoever calls them."""
-    assert list(grade(wrong, classes).lost) == wrong.breaks
+    """Exactly the functions that are wrong lose points, whoever calls them; the reference is not shown."""
+    graded = grade(wrong, classes)
+    assert list(graded.lost) == wrong.breaks
+    assert leaked(wrong, graded.report) == []
 
 
 @pytest.mark.parametrize("explained", [*map(explained_tried, EXPLAINED)])
@@ -111,6 +114,8 @@ def test_a_known_mistake_is_named(explained: Variant, classes: Classes) -> None:
     """By the advice of the misconception that it is; exactly its function loses points."""
     class_ = classes(explained.assignment, "quick")
     known = class_.pack.reference.misconceptions("2022")
-    (said,) = class_.changes(explained).lost.items()
+    graded = class_.changes(explained)
+    (said,) = graded.lost.items()
     assert explained.breaks == [said[0]]
     assert [m.name for m in known if (m.function, m.advice) == said] == [explained.stated("explained by")]
+    assert leaked(explained, graded.report) == []

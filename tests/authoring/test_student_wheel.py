@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import re
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import sysconfig
 import zipfile
 from email import message_from_bytes
+from pathlib import Path
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,7 @@ from grader.authoring.student_wheel import (
     with_line,
     write_for_students,
 )
-from grader.errors import PackError
+from grader.errors import MachineError, PackError
 from grader.extract.submission import read
 from grader.packs import Library
 from tests.conftest import STEP_BY_STEP
@@ -34,7 +36,6 @@ from tests.small import write_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from grader.authoring.student_wheel import ForStudents
     from grader.packs import Pack
@@ -230,6 +231,21 @@ def test_the_version_changes_with_the_contents(
     again = write_for_students([library.get(STEP_BY_STEP)], tmp_path).wheel
     assert (again.name, again.read_bytes()) == (numpy_wheel.name, numpy_wheel.read_bytes())
     assert again.name != written.wheel.name
+
+
+def test_a_full_disk_leaves_no_wheel(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part of one could be handed out."""
+
+    def build(_: object, directory: str, **__: object) -> None:
+        Path(directory, "a.whl").write_bytes(b"PK")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("hatchling.builders.wheel.WheelBuilder.build", build)
+    with pytest.raises(MachineError, match="No space left"):
+        write_for_students([library.get(STEP_BY_STEP)], tmp_path / "dist")
+    assert list((tmp_path / "dist").iterdir()) == []
 
 
 def test_what_is_not_published_cannot_be_checked(tmp_path: Path) -> None:

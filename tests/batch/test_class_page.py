@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,11 +22,9 @@ def page(*reports: Report, pages: bool = False) -> str:
     """Return the page on some reports; the first one is Ada's."""
     first = reports[0].submission.path
     classroom = Classroom({first: HandedIn((Student("Ada"),), late=True)}, absent=(Student("Zoe"),))
-    made = ClassPage(
-        classroom, {each.submission.path: Path("work/a b.json") for each in reports}, pages=pages
-    )
+    made = ClassPage(classroom, {each.submission.path: "work/a b.json" for each in reports}, pages=pages)
     assert "".join(made.add(each) for each in reports) == ""
-    return made.finish()
+    return "".join(made.finish())
 
 
 RIGHT = report(function("double", "passed", check("double.a")), path="1.ipynb")

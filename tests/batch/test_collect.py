@@ -281,7 +281,7 @@ def zipped(path: Path, content: Mapping[str, bytes]) -> None:
 )
 def test_two_submissions_with_one_report_clash(reports: list[str], *, clash: bool) -> None:
     """Also where only the case or the way to write an accent differs, as on macOS."""
-    items = [Item(Path(f"{n}.py"), Path(report), f"{n}.py") for n, report in enumerate(reports)]
+    items = [Item(f"{n}.py", report, f"{n}.py") for n, report in enumerate(reports)]
     if not clash:
         check_clashes(items)
         return

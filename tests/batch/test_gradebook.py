@@ -28,7 +28,7 @@ def table(*reports: Report, classroom: Classroom = NO_CLASS) -> str:
     """Return a gradebook."""
     book = Gradebook(classroom)
     before = "".join(book.add(report) for report in reports)
-    return before + book.finish()
+    return before + "".join(book.finish())
 
 
 def rows(*reports: Report, classroom: Classroom = NO_CLASS) -> list[dict[str, str]]:

@@ -151,7 +151,7 @@ def rows(folder: Path, layout: str, kind: int, *, zips: int) -> list[dict[str, s
     book = Gradebook(classroom_of(items, earlier, roster))
     for item in items:
         book.add(replace(report_on(item.name), submission=SubmissionEntry(item.name, None)))
-    return list(csv.DictReader(io.StringIO(book.finish())))
+    return list(csv.DictReader(io.StringIO("".join(book.finish()))))
 
 
 @pytest.mark.parametrize("zips", [0, 1, 2])

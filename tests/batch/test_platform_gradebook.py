@@ -29,7 +29,7 @@ def rows(platform: str, *reports: Report, who: dict[str, Student]) -> list[list[
     """Return the table that a platform gets."""
     made = PLATFORMS[platform](Classroom({path: HandedIn((student,)) for path, student in who.items()}))
     assert "".join(made.add(report) for report in reports) == ""
-    return list(csv.reader(io.StringIO(made.finish())))
+    return list(csv.reader(io.StringIO("".join(made.finish()))))
 
 
 def test_canvas_gets_its_columns_and_the_points_possible() -> None:
@@ -115,4 +115,5 @@ def test_a_worksheet_holds_one_assignment() -> None:
 
 def test_excel_recognises_its_encoding() -> None:
     """By the mark at the beginning."""
-    assert PLATFORMS["excel"](Classroom()).finish().startswith("\ufeffstudent,")
+    text = "".join(PLATFORMS["excel"](Classroom()).finish())
+    assert text.startswith("\ufeffstudent,")

@@ -43,7 +43,8 @@ def test_canvas_finds_a_user_and_a_file_by_the_first_two_numbers(late: str) -> N
     ("name", "found"),
     [
         ("anon_x4Zp1_67890_work.ipynb", "anon_x4Zp1_67890_work.html"),
-        ("anon_LATE_x4Zp1_67890_work.ipynb", "anon_LATE_x4Zp1_67890_work.html"),
+        ("LATE_anon_x4Zp1_67890_work.ipynb", "LATE_anon_x4Zp1_67890_work.html"),
+        ("doe_smithjane_12345_67890_work.ipynb", "doe_smithjane_12345_67890_work.html"),
         ("doejane_12345_67890_my_links.ipynb", "doejane_12345_67890_my_feedback-links.html"),
     ],
 )

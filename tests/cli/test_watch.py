@@ -53,6 +53,20 @@ class TestSaves:
         file.write_text("12")
         assert next(found, "the end") == "the end"
 
+    def test_an_interrupt_ends_it_without_a_word(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The command itself says what there is to say."""
+
+        def interrupted(*_: object, **__: object) -> Iterator[None]:
+            yield
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("grader.cli.watch.watch", interrupted)
+        file = tmp_path / "a.ipynb"
+        file.write_text("1")
+        assert list(saves(file)) == [None]
+
     def test_a_file_put_in_its_place_counts(self, tmp_path: Path) -> None:
         """As many editors save."""
         file = tmp_path / "a.ipynb"

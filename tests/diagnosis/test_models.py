@@ -298,6 +298,30 @@ def test_a_variable_of_a_cell_has_the_line_that_sets_it():
     assert (fault.line, fault.quote) == (6, "loss = Loss(from_logits=False)")
 
 
+def test_a_setting_that_is_changed_later_leads_to_that_statement():
+    """As in `loss.scale = 2` behind the variable's own statement."""
+    source = CELL + "loss.scale = 2\n"
+    (fault,) = faults(cell(source), Place(), probe={"variables": {"loss": "loss"}}, part="loss")
+    assert (fault.line, fault.quote) == (7, "loss.scale = 2")
+
+
+def test_a_variable_that_is_still_none_is_unfinished():
+    """No class of its value is told."""
+    source = CELL.replace("Loss(from_logits=False)", "None")
+    (fault,) = faults(cell(source), Place(), probe={"variables": {"loss": "loss"}}, part="loss")
+    assert (fault.line, fault.kind, fault.message) == (6, "unfinished", "loss is still None.")
+
+
+def test_a_loop_over_another_part_of_the_layers_is_the_fault_if_its_number_is_right():
+    """The number is the one that is asked for."""
+    source = CELL.replace("70", "120").replace("[:fine_tune_at]", "[-fine_tune_at:]")
+    place = Place(tuple(spans(source, "layer.trainable")))
+    message = "the first trained layer is 1, but should be 120"
+    how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "message": message}
+    (fault,) = faults(cell(source), place, **how)
+    assert fault.line == 4
+
+
 def test_an_exception_leads_to_the_layer_that_is_wrong():
     """What had been made before is compared with the reference, as far as it goes."""
     graphs = []

@@ -11,6 +11,7 @@ from grader.diagnosis.returned import returned_faults
 from grader.judging.judge import Verdict
 from grader.packs import Case
 from grader.sandbox.interface import Returned
+from grader.wire import Opaque
 from tests.programs import program
 
 CASE = Case("f.a#1", "f", "a", (), {}, public=True, probe={})
@@ -60,3 +61,22 @@ def test_a_return_in_a_loop_is_the_fault() -> None:
     """Only the first pass is made."""
     assert lines(LOOP, "a", "b") == [5]
     assert lines(LOOP.replace("        return", "    return"), "a", "b") == []
+
+
+@pytest.mark.parametrize(
+    ("loaders", "source", "line", "kind"),
+    [
+        (Opaque("Dataset"), "one = read(subset='training')\n    return one, one", 3, "output"),
+        (Opaque("Dataset"), "one = read()\n    return one", 4, "output"),
+        ({"train": Opaque("list"), "validation": {}}, "return list(a), b", 3, "output"),
+        ({"train": {}, "validation": Opaque("NoneType")}, "return a, b", 3, "unfinished"),
+    ],
+)
+def test_what_gives_no_images_leads_to_the_return(loaders: Any, source: str, line: int, kind: str) -> None:
+    """Or to the argument by which only one part was made."""
+    evidence = Evidence(
+        CASE, Returned({"loaders": loaders}), Returned({"loaders": {"train": {}, "validation": {}}})
+    )
+    definition = program(["f"], f"\ndef f(a, b):\n    {source}\n").definitions["f"]
+    verdict = Verdict(function="f", definition=definition, results=(), evidence=(evidence,))
+    assert [(fault.line, fault.kind) for fault in returned_faults(verdict)] == [(line, kind)]

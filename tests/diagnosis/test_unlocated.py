@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from grader.checks import CheckResult, Difference, Evidence, Failure
-from grader.diagnosis.unlocated import chosen_by_text_faults, unlocated_faults
+from grader.diagnosis.unlocated import (
+    chosen_by_text_faults,
+    fixed_mode_faults,
+    unchanging_faults,
+    unlocated_faults,
+)
 from grader.judging.judge import Verdict
 from grader.packs import Case, Criterion
 from grader.sandbox.interface import Raised, Returned
@@ -97,3 +103,27 @@ def test_a_text_that_chooses_is_the_fault_if_it_is_the_only_one() -> None:
     assert lines(chosen_by_text_faults(verdict(CHOSEN, Returned({})))) == [(3, 3)]
     two = CHOSEN.replace("return layer.output", "return layer['output']")
     assert chosen_by_text_faults(verdict(two, Returned({}))) == ()
+
+
+def test_a_return_that_takes_nothing_of_what_was_chosen_is_the_fault() -> None:
+    """It returns the argument."""
+    other = CHOSEN.replace("return layer.output", "return model")
+    assert lines(chosen_by_text_faults(verdict(other, Returned({})))) == [(5, 5)]
+
+
+def test_random_layers_that_change_nothing_are_the_fault() -> None:
+    """All of them, since none has a range."""
+    source = "\ndef f():\n    return Sequential([RandomFlip('none'),\n        RandomZoom(0.0)])\n"
+    never = Returned({"variation": {"varies": False}})
+    assert lines(unchanging_faults(verdict(source, never))) == [(3, 4)]
+    assert unchanging_faults(verdict(source, Returned({"variation": {"varies": True}}))) == ()
+
+
+def test_a_mode_that_is_set_for_good_is_the_fault_if_one_mode_is_wrong() -> None:
+    """It is a guess, though."""
+    source = "\ndef f(x):\n    return BatchNormalization()(x, training=False)\n"
+    told = verdict(source, Returned({}))
+    assert fixed_mode_faults(told) == ()
+    wrong = Failure(CASE, Difference("the output in training mode is 1, but should be 2"))
+    (fault,) = fixed_mode_faults(replace(told, results=(CheckResult(CRITERION, (wrong,)),)))
+    assert (fault.line, fault.certain) == (3, False)

@@ -71,10 +71,10 @@ def test_reports(path: str, message: str, name: str) -> None:
     assert report_of(json.loads(render_json(report))) == report
     assert render_markdown(report)
     document = JUnit()
-    ET.fromstring(document.add(report) + document.finish())  # noqa: S314 - our own
+    ET.fromstring(document.add(report) + "".join(document.finish()))  # noqa: S314 - our own
     classroom = Classroom({path: HandedIn((Student(name, message),))}, {path: (name,)}, strangers=(path,))
     book = Gradebook(classroom)
-    rows = list(csv.reader(io.StringIO(book.add(report) + book.finish())))
+    rows = list(csv.reader(io.StringIO(book.add(report) + "".join(book.finish()))))
     assert len({len(row) for row in rows}) == 1
     remarks = Remarks(classroom)
     remarks.add(report)

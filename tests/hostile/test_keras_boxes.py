@@ -77,7 +77,7 @@ class Run:
     boxes: list[Remembered]
 
 
-@pytest.fixture(scope="module", params=KERASES)
+@pytest.fixture(scope="module", params=[pytest.param("keras2", marks=pytest.mark.thorough), "keras3"])
 def run(
     request: pytest.FixtureRequest, library: Library, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Run]:

@@ -36,14 +36,15 @@ LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = 
     "apart": trees.apart,
 }
 _PLACES = {"loss_fits": "compiled", "learns": "compiled", "trains": "compiled", "rate": "compiled"}
+_SIZES = ("target_size", "image_size")
 # The arguments that set what a rule is about.
 _ARGUMENTS: dict[str, str | tuple[str, ...]] = {
     "loss_fits": "loss",
     "loss": "loss",
     "optimizer": "optimizer",
     "metrics": "metrics",
-    "size": ("target_size", "image_size"),
-    "images.shape": ("target_size", "image_size"),
+    "size": _SIZES,
+    "images.shape": _SIZES,
     "images.rows": "batch_size",
     "batch_size": "batch_size",
     "label_mode": ("class_mode", "label_mode"),
@@ -87,7 +88,7 @@ def broken_rules(
                 head = place_in(actual, "head.activation", "activation") if _is_of_head(text) else None
                 yield Difference(text, place=head or place)
         else:
-            place = _place_of(rule["at"], actual)
+            place = _place_of(rule, actual, expected)
             yield from (
                 replace(difference, place=place) for difference in _broken(rule, actual, expected, tolerance)
             )
@@ -98,15 +99,25 @@ def _is_of_head(text: str) -> bool:
     return text.startswith(models.ACTIVATION) and not text.startswith(f"{models.ACTIVATION} linear")
 
 
-def _place_of(at: str | Sequence[Any], actual: Any) -> Place | None:
+def _place_of(rule: Mapping[str, Any], actual: Any, expected: Any) -> Place | None:
     """Return where what a rule is about was made: known by the part of the value, or by its beginning."""
-    path = [str(part) for part in _place(at)]
+    at = _place(rule["at"])
+    path = [str(part) for part in at]
     ends = (".".join(path[-count:]) for count in (2, 1) if len(path) >= count)
     argument = next((_ARGUMENTS[end] for end in ends if end in _ARGUMENTS), None)
     if argument is None:
         argument = next((_ARGUMENTS[part] for part in path[1:2] if part in _ARGUMENTS), None)
+    should = _at(expected, at) if rule.get("same") else rule.get("is")
+    if argument == _SIZES and _is_of_channels(_at(actual, at), should):
+        argument = "color_mode"
     inner = actual.get(path[0]) if isinstance(actual, dict) and path else None
     return place_in(inner, ".".join(path[1:]), argument) or place_in(actual, ".".join(path), argument)
+
+
+def _is_of_channels(got: Any, should: Any) -> bool:
+    """Return whether images have the right size, and the wrong number of channels."""
+    both = isinstance(got, (list, tuple)) and isinstance(should, (list, tuple)) and len(got) == len(should)
+    return both and list(got[:-1]) == list(should[:-1])
 
 
 def _broken(
@@ -122,9 +133,9 @@ def _broken(
         whole = next(
             (a for a in (_at(actual, place[:end]) for end in range(len(place))) if type(a) is Opaque), None
         )
-        found = f": it is {describe(whole)}" if whole is not None else ""
+        found = f", because {describe(whole)} was returned in its place" if whole is not None else ""
         yield Difference(
-            rule.get("say", f"there is no {label}{found}").format(actual="nothing", expected=plain(should))
+            rule.get("say", f"{label} is not known{found}").format(actual="nothing", expected=plain(should))
         )
         return
     if "is" in rule or "same" in rule:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.report.model import Report
 
 
@@ -17,5 +19,5 @@ class Document(Protocol):
     def add(self, report: Report) -> str:
         """Add a report, and return the text that can be written already."""
 
-    def finish(self) -> str:
-        """Return the end of the text."""
+    def finish(self) -> Iterator[str]:
+        """Yield the end of the text, piece by piece."""

@@ -57,9 +57,9 @@ class JsonLines:
         """Return the line of a report."""
         return render_json_line(report)
 
-    def finish(self) -> str:
-        """Return an empty text: every line is complete."""
-        return ""
+    def finish(self) -> Iterator[str]:
+        """Yield nothing: every line is complete."""
+        yield from ()
 
 
 def schema() -> dict[str, Any]:

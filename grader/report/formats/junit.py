@@ -44,9 +44,9 @@ class JUnit:
         self._suites += 1
         return (_HEAD if self._suites == 1 else "") + suite
 
-    def finish(self) -> str:
-        """Return the end of the file."""
-        return _TAIL if self._suites else _HEAD + _TAIL
+    def finish(self) -> Iterator[str]:
+        """Yield the end of the file."""
+        yield _TAIL if self._suites else _HEAD + _TAIL
 
 
 def _suite(report: Report, number: int) -> str:

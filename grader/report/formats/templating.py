@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
     from jinja2 import Environment
 
+PIECES = 100  # of a template, written at once
 _CODE = re.compile(r"`([^`]+)`")
 _BREAKS = re.compile(r"(?<=[,/])(?=[^\s])|(?<=[a-z]{3})(?=[A-Z])|(?<=_)(?=[a-z])")
 # Control characters, and characters that change the direction of the text after them.
@@ -47,7 +49,12 @@ def environment() -> Environment:
 
 
 def page(template: str, **content: Any) -> str:
-    """Return a page whose policy permits its own style and script, and images inside it.
+    """Return a page; see `pieces_of_page`."""
+    return "".join(pieces_of_page(template, **content))
+
+
+def pieces_of_page(template: str, **content: Any) -> Iterator[str]:
+    """Yield the pieces of a page whose policy permits its own style and script, and images inside it.
 
     Args:
         template: The name of the template; `<name>.css` and `<name>.js` beside it belong to it, if there.
@@ -68,7 +75,9 @@ def page(template: str, **content: Any) -> str:
     from markupsafe import Markup
 
     own = {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704 - our own files
-    return environment().get_template(f"{template}.html.j2").render(**content, **own)
+    stream = environment().get_template(f"{template}.html.j2").stream(**content, **own)
+    stream.enable_buffering(PIECES)
+    yield from stream
 
 
 def plain(text: str) -> str:

@@ -63,7 +63,7 @@ def test_what_holds_is_silent(rule: dict[str, Any]) -> None:
         ({"at": "kind", "not": "binary"}, "kind is binary, but should be not binary"),
         ({"at": "metrics", "contains": "loss"}, "metrics is accuracy, but should be with loss"),
         ({"at": "layers.Dense", "least": 1}, "layers Dense is 0, but should be at least 1"),
-        ({"at": "color.mode", "is": "rgb"}, "there is no color mode"),
+        ({"at": "color.mode", "is": "rgb"}, "color mode is not known"),
         ({"at": "kind", "least": 1}, "kind is binary, but should be at least 1"),
         ({"at": "high", "most": 0.5, "name": "its top"}, "its top is 1.0, but should be at most 0.5"),
         ({"at": "high", "most": 0.5, "say": "{actual} is too high"}, "1.0 is too high"),
@@ -91,7 +91,7 @@ def test_what_is_no_value_at_all_breaks_every_rule_once() -> None:
 def test_what_lacks_a_place_says_what_is_there_instead() -> None:
     """A generator that is none, inside of a pair."""
     assert broken({"at": "train.size", "is": 1}, {"train": Opaque("list")}) == [
-        "there is no train size: it is an object of type list"
+        "train size is not known, because an object of type list was returned in its place"
     ]
 
 

@@ -22,7 +22,7 @@ EVERY_KIND = [reports.mixed(), reports.ungradable(), reports.skipped(), reports.
 def document(*several: Report) -> str:
     """Return the whole file."""
     junit = JUnit()
-    return "".join([*map(junit.add, several), junit.finish()])
+    return "".join([*map(junit.add, several), *junit.finish()])
 
 
 def parsed(text: str) -> ET.Element:
