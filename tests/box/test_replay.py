@@ -13,11 +13,14 @@ from grader.box.replay import Replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
-def process() -> Iterator[None]:
-    """Put the search path back, and forget the shell that a magic has made."""
+def process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Put the search path back, and forget the shell that a magic has made, with the files it writes."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     before = list(sys.path)
     yield
     sys.path[:] = before
