@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10
 TASKS_AHEAD = 2  # for each thread of a worker: the next submission is there when one is done
 LOOK_SECONDS = 5  # between looks whether a worker is left, while an answer is waited for
+EXAMINATIONS = 3  # at most, if all workers are lost meanwhile
 RESTART_SECONDS = 60  # for a local worker whose process has ended
 PATIENCE_SECONDS = 300  # without any worker
 CONTINUES = "the same command continues where this run ended"
@@ -131,12 +132,21 @@ def examined(client: Client) -> dict[str, Findings]:
 def _from_each_worker(client: Client, function: Callable[..., Any], *arguments: object) -> dict[str, Any]:
     """Call a function on every worker; return the results by the worker's address, without lost workers.
 
+    If all are lost meanwhile, those that are started anew are asked.
+
     Raises:
         UsageError: There is no worker.
         MachineError: A worker cannot call it.
     """
-    answers = client.run(function, *arguments, on_error="return")
-    found = {where: answer for where, answer in sorted(answers.items()) if not isinstance(answer, OSError)}
+    for _ in range(EXAMINATIONS):
+        answers = client.run(function, *arguments, on_error="return")
+        found = {
+            where: answer for where, answer in sorted(answers.items()) if not isinstance(answer, OSError)
+        }
+        if found or not answers:
+            break
+        with contextlib.suppress(TimeoutError):
+            client.wait_for_workers(1, timeout=RESTART_SECONDS)
     if not found:
         raise UsageError(f"--scheduler {_address(client)}: no workers; start some with `dask worker`")
     for where, answer in found.items():

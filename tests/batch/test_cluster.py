@@ -141,9 +141,13 @@ class Scheduler:
 
     def __init__(self, **answers: Any) -> None:
         self.answers = answers
+        self.later: dict[str, Any] = {}
 
     def run(self, *_: object, **__: object) -> dict[str, Any]:
         return self.answers
+
+    def wait_for_workers(self, *_: object, **__: object) -> None:
+        self.answers |= self.later
 
     def nthreads(self) -> dict[str, int]:
         return {}
@@ -174,6 +178,14 @@ def test_a_scheduler_without_workers_is_a_sentence(machine: Machine, answers: di
     """It says how to start some."""
     with pytest.raises(UsageError, match="no workers; start some with `dask worker`"):
         cluster_of(Scheduler(**answers), machine)
+
+
+def test_workers_that_are_lost_while_they_are_asked_are_waited_for(machine: Machine) -> None:
+    """Those that take their place are asked."""
+    alike = {"basis": Grader(Library(), machine, Options()).basis_by_subject}
+    client = Scheduler(**{"tcp://lost": OSError("lost while it was asked")})
+    client.later = {"tcp://new": alike}
+    assert cluster_of(client, machine).basis
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from grader.checks import Evidence
@@ -22,9 +24,18 @@ def same(*outcomes: Outcome, source: str = BODY) -> bool:
     return fails_on_any(definition, [Evidence(CASE, outcome, None) for outcome in outcomes], ["helpers"])
 
 
-@pytest.mark.parametrize("outcome", [NAME, UNBOUND])
+IN_A_LAYER = replace(
+    NAME,
+    message="Exception encountered when calling layer 'f'.\n\nname 'y' is not defined\n\nArguments: None",
+)
+IN_BOLD = replace(
+    NAME, message="Exception encountered.\n\n\x1b[1mname 'y' is not defined\x1b[0m\n\nArguments: x"
+)
+
+
+@pytest.mark.parametrize("outcome", [NAME, UNBOUND, IN_A_LAYER, IN_BOLD])
 def test_a_name_without_a_value_has_none_elsewhere(outcome: Outcome) -> None:
-    """Whether it is global or local."""
+    """Whether it is global or local, and also where Keras says in which layer."""
     assert same(outcome)
 
 
@@ -47,3 +58,36 @@ def test_an_import_may_bind_the_name_elsewhere() -> None:
     """By its name, or as one of all; the course's helper modules are known."""
     imports = ("from keras import y\n", "from keras.layers import *\n", "from helpers import *\n")
     assert [same(NAME, source=f"{text}{BODY}") for text in imports] == [False, False, True]
+
+
+UNFINISHED = "def f(x):\n    y = None\n    return y\n"
+OF_NONE = Raised(
+    ("TypeError",), "Inputs should be tensors. Got 'None' (of type <class 'NoneType'>)", "<cell 0>", 2
+)
+OF_SHAPES = Raised(("ValueError",), "incompatible with the layer: (None, 4, 4, 3)", "<cell 0>", 2)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "source", "expected"),
+    [
+        ((OF_NONE, Returned(None)), UNFINISHED, True),
+        ((OF_NONE, Returned({"graph": None})), UNFINISHED, True),
+        ((OF_NONE, Returned(1)), UNFINISHED, False),
+        ((replace(OF_NONE, message="must be tensors. Found: None"),), UNFINISHED, True),
+        ((OF_NONE, OF_SHAPES), UNFINISHED, False),
+        ((OF_NONE,), "def f(x):\n    return g(x)\n", False),
+    ],
+)
+def test_what_is_not_finished_fails_of_none_elsewhere(
+    outcomes: tuple[Outcome, ...], source: str, expected: object
+) -> None:
+    """But a shape has None in it, too, and what is finished may get None from one Keras only."""
+    assert same(*outcomes, source=source) is expected
+
+
+def test_what_is_not_implemented_is_not_elsewhere() -> None:
+    """If the function says so itself, not a class of Keras."""
+    raised = Raised(("NotImplementedError", "RuntimeError"), "", "<cell 0>", 2)
+    written = "def f(x):\n    y = x + 1\n    raise NotImplementedError\n"
+    assert same(raised, source=written)
+    assert not same(raised)
