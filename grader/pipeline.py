@@ -125,7 +125,7 @@ class Grader:
                 judged = _retried(keys, lambda: judge_as_kernel(public))  # after it, a student reads no box
                 program, judgements = judged.program, judged.judgements
                 if not self.options.require_packages:
-                    judgements = packages.marked(judgements)
+                    judgements = packages.marked(judgements, program)
                 diagnoses = diagnose(program, judgements.by_function, self.options.diagnosis)
                 found = (program, judgements, diagnoses)
                 cells = task.submission.cells

@@ -87,6 +87,8 @@ class _Encoder:
         kind = type(value)
         if value is None or kind is bool or kind is str:
             return value
+        if kind is np.ndarray:
+            return self.numeric(value, kind)
         if kind is int:
             return value if _fits(value) else {"opaque": "int of more than 64 bits"}
         if kind is float:
@@ -130,7 +132,8 @@ def _fits(number: int) -> bool:
 
 def _is_key(key: Any) -> bool:
     """Return whether a dictionary key can be encoded: exact types, as for values."""
-    return key is None or type(key) in {bool, str} or (type(key) is int and _fits(key))
+    kind = type(key)
+    return key is None or kind is str or kind is bool or (kind is int and _fits(key))
 
 
 def _type_name(kind: type) -> str:
@@ -237,7 +240,7 @@ class _Decoder:
     def _array(self, entry: Any) -> np.ndarray:
         shape, at = entry["shape"], entry["at"]
         stored, native = _DTYPES[entry["dtype"]]
-        if not {*map(type, shape), type(at)} <= {int} or len(shape) > MAX_AXES or min(at, *shape, 0) < 0:
+        if len(shape) > MAX_AXES or not all(type(n) is int and n >= 0 for n in (at, *shape)):
             raise WireError("a message has an array of impossible shape")
         nbytes = math.prod(shape) * stored.itemsize
         self.array_bytes += nbytes

@@ -8,6 +8,7 @@ import math
 import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,11 @@ def read_adjustments(path: Path) -> Adjustments:
     first = text.lstrip().split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     titles = {(title or "").strip().lower(): title for title in reader.fieldnames or ()}
+    for missing in (name for name in COLUMNS if name not in titles):
+        if close := get_close_matches(missing, titles.keys() - set(COLUMNS), n=1, cutoff=0.8):
+            raise UsageError(
+                f"--adjust {path}: the column {close[0]!r} is unknown; did you mean {missing!r}?"
+            )
     if "student" not in titles or not {"points", "late_minutes"} & titles.keys():
         raise UsageError(f"--adjust {path}: the first line must name the columns student, points and reason")
     lines: dict[str, list[Line]] = {}

@@ -102,9 +102,8 @@ class Runner:
     def _dealt_with(self, work: Work) -> Done:
         item = work.item
         executed = self._executed(item)
-        key = self._key(work) if self._folder else None
-        there = key and self._is_there(item, executed)
-        current = self._folder.current(item.report, key) if self._folder and key and there else None
+        keys = self._keys(work) if self._folder else ()
+        current = self._current(item, executed, keys)
         if current is not None:
             return Done(item, current)
         graded, error = self._graded(work, executed)
@@ -116,8 +115,16 @@ class Runner:
         if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
             return Done(item, report, error, kept)
         page, problem = _page(graded) if self._pages else (None, "")
-        self._folder.write(item.report, None if failed or problem else key, render_json(report), page)
+        key = None if failed or problem else next(iter(keys), None)
+        self._folder.write(item.report, key, render_json(report), page)
         return Done(item, None, error or problem, kept)
+
+    def _current(self, item: Item, executed: Path | None, keys: Iterable[str]) -> Report | None:
+        """Return the report in the folder, if one of the keys is its own and nothing beside it is missing."""
+        if self._folder is None or not self._is_there(item, executed):
+            return None
+        found = (self._folder.current(item.report, key) for key in keys)
+        return next((report for report in found if report is not None), None)
 
     def _is_there(self, item: Item, executed: Path | None) -> bool:
         """Return whether everything that would be written beside a report exists."""
@@ -143,15 +150,19 @@ class Runner:
     def _title(self, item: Item) -> str:
         return self._title_of(item.name)
 
-    def _key(self, work: Work) -> str | None:
-        """Return a key of everything that the report on a submission depends on; None if unreadable."""
+    def _keys(self, work: Work) -> tuple[str, ...]:
+        """Return keys of everything that the report on a submission depends on; none if it is unreadable.
+
+        A page also depends on its heading. Without pages, a report that has one is as good.
+        """
         try:
             _ = work.file.submission
         except UnreadableError:
-            return None
+            return ()
         known = () if work.known == NOTHING_KNOWN else (work.known,)
-        shown = (self._title(work.item),) if self._pages else ()
-        return key_of(work.item.name, work.file.digest, self._grades.basis, *known, *shown)
+        parts = (work.item.name, work.file.digest, self._grades.basis, *known)
+        with_page = key_of(*parts, self._title(work.item))
+        return (with_page,) if self._pages else (key_of(*parts), with_page)
 
     def _executed(self, item: Item) -> Path | None:
         """Return the path for the executed notebook, if it is to be saved."""

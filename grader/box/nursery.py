@@ -52,8 +52,8 @@ def main(control_descriptor: int, scratch_root: str, kind: str, memory_bytes: in
     readable = box.default_readable()
     box.drop_bounding_set()
     worker.warm_up()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # without a collection: the memory that it frees would be written, and copied, in each box
+    gc.enable()
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
     while True:
         for descriptor, _ in poller.poll():

@@ -19,8 +19,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from grader.box.imports import errors_of
-from grader.box.magics import INERT
-from grader.box.stubs import CourseDataError
+from grader.box.magics import CAPTURING, INERT
+from grader.box.stubs import CourseDataError, printed_by
 
 if TYPE_CHECKING:
     import types
@@ -180,6 +180,8 @@ class _Shell:
     def run_line_magic(self, name: str, line: str, *_: Any, **__: Any) -> Any:
         if name == "timeit":  # a measurement takes long, and has no effect but its result
             return self._real().run_line_magic(name, _once(line)) if "-o" in line.split() else None
+        if name in CAPTURING:
+            return printed_by(line)
         if name in INERT:
             return None
         return self._real().run_line_magic(name, line, _stack_depth=2)  # the notebook's own frame
@@ -196,8 +198,7 @@ class _Shell:
     def system(self, _command: str) -> None:
         """Do nothing: there are no processes in a box."""
 
-    def getoutput(self, _command: str, *_: Any, **__: Any) -> list[str]:
-        return []
+    getoutput = staticmethod(printed_by)
 
     def run_macro(self, text: str) -> None:
         """Run what a macro has kept of earlier cells."""

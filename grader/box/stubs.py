@@ -11,6 +11,8 @@ import types
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from grader.box.magics import CAPTURING, NO_DATA, SHELL_LINE, echoed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -45,7 +47,7 @@ class Absent:
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
         source = object.__getattribute__(self, "_source")
-        raise CourseDataError(f"{source} has no data where notebooks are graded")
+        raise CourseDataError(f"{source}{NO_DATA}")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -130,9 +132,28 @@ def with_source() -> frozenset[str]:
     return frozenset(name for finder in finders for name in finder.sources)
 
 
+def printed_by(command: str, *_: Any, **__: Any) -> Any:
+    """Return, as IPython would, what `echo` prints of plain words; of other commands, nobody knows."""
+    printed = echoed(command)
+    if printed is None:
+        return Absent(f"{SHELL_LINE}{command[:40]}")
+    text: Any = importlib.import_module("IPython.utils.text")  # few notebooks need it
+    return text.SList([printed])
+
+
+class Shell(Inert):
+    """The shell of a notebook."""
+
+    getoutput = staticmethod(printed_by)
+
+    def run_line_magic(self, name: str, line: str = "", *_: Any, **__: Any) -> Any:
+        """Run nothing; some magics return what a shell line prints."""
+        return printed_by(line) if name in CAPTURING else None
+
+
 def notebook_builtins() -> dict[str, Any]:
     """Return the names that a notebook has without importing them."""
-    shell = type("ZMQInteractiveShell", (Inert,), {"__module__": "ipykernel.zmqshell"})()
+    shell = type("ZMQInteractiveShell", (Shell,), {"__module__": "ipykernel.zmqshell"})()
     return {"get_ipython": lambda: shell, "display": Inert(), "__IPYTHON__": True}
 
 

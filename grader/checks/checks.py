@@ -251,8 +251,10 @@ _WITHOUT = {
     "compiled": "the model that is to be trained is not compiled; another one may have been",
     "with its loss": "the model is compiled with another loss than the cell's own",
     "with its optimizer": "the model is compiled with another optimizer or rate than the cell's own",
+    "learning_rate": "the optimizer has no fixed learning rate",
     "first trained layer": "no layer of the base model is trained, though all from layer {} on should be; "
     "another model may have been unfrozen",
+    "all later ones are trained": "a layer of the model outside of its base is frozen, but should be trained",
 }
 
 

@@ -59,7 +59,7 @@ def _never_read(judgement: Verdict) -> Iterator[Fault]:
             place = _instead(node, argument.arg)
             message = f"The argument {argument.arg} is never used."
             fault = _at(judgement.definition, place or argument, message)
-            yield replace(fault, certain=place is not None)
+            yield replace(fault, certain=place is not None and not judgement.has_raised)
 
 
 def _not_everywhere(judgement: Verdict) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from grader.diagnosis.evident import evident_faults, exception_faults, result_fa
 from grader.diagnosis.misconceptions import misconception_of
 from grader.diagnosis.models import model_faults
 from grader.diagnosis.outputs import output_faults, stored_faults, wrong_part_fault
-from grader.diagnosis.smallest_edit import edit_faults
+from grader.diagnosis.smallest_edit import data_faults, edit_faults
 from grader.diagnosis.unread import unread_faults
 from grader.diagnosis.wording import IDEAS
 
@@ -66,12 +66,22 @@ def misconception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     known = wrong.misconception
     if known is None:
         return ()
-    found = edit_faults(wrong)
-    if found and _drops_result(found[0]):
-        return found
+    found = _advised(edit_faults(wrong), known)
     if found:
-        return tuple(replace(f, kind="misconception", message=_with_advice(f, known.advice)) for f in found)
+        return found
     return (wrong_part_fault(wrong.judgement, "misconception", known.advice),)
+
+
+def known_data_faults(wrong: Wrong) -> tuple[Fault, ...]:
+    """Return the faults of a function that reads files, with the advice of a known misconception."""
+    return _advised(data_faults(wrong), wrong.misconception)
+
+
+def _advised(found: tuple[Fault, ...], known: Answered | None) -> tuple[Fault, ...]:
+    """Return faults with what is known of them, unless they tell of a result that is dropped."""
+    if known is None or (found and _drops_result(found[0])):
+        return found
+    return tuple(replace(f, kind="misconception", message=_with_advice(f, known.advice)) for f in found)
 
 
 def _with_advice(fault: Fault, advice: str) -> str:
@@ -89,6 +99,7 @@ def _drops_result(fault: Fault) -> bool:
 # In order; the first that finds faults is the last to be asked.
 FINDERS: dict[str, Callable[[Wrong], tuple[Fault, ...]]] = {
     "evident": evident_faults,
+    "data": known_data_faults,
     "models": model_faults,
     "misconception": misconception_faults,
     "result": result_faults,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import Fault, fault_at
+from grader.diagnosis.unbound import names_of, stray_store, with_doubts
+from grader.diagnosis.wording import idea_of
 from grader.extract.blanks import never_filled
 from grader.extract.nodes import names_in
 from grader.extract.program import statement_at
@@ -32,7 +34,8 @@ def evident_faults(wrong: Wrong) -> tuple[Fault, ...]:
     judgement = wrong.judgement
     name, cell = judgement.function, judgement.definition.cell
     if judgement.left_blank:
-        return (_left_blank(judgement),)
+        blank = _left_blank(judgement)
+        return _with_stray_store(judgement, blank)
     outcomes = [item.outcome for item in judgement.evidence]
     if judgement.definition.returns_nothing and all(map(_is_nothing, judgement.evidence)):
         return (_without_return(judgement),)
@@ -65,6 +68,20 @@ def _at_an_unset_return(judgement: Verdict, fault: Fault) -> Fault:
         return fault
     line = returns[0].lineno + last.shift
     return replace(fault, line=line, end_line=line, quote=last.text_of(line))
+
+
+def _with_stray_store(judgement: Verdict, blank: Fault) -> tuple[Fault, ...]:
+    """Return, before a `return` of a name without a value, the line that may store it under another name."""
+    last = judgement.definition.last
+    if blank.line is None or not isinstance(last.node, ast.FunctionDef) or never_filled(last.node):
+        return (blank,)
+    stray = stray_store(last.node)
+    if stray is None:
+        return (blank,)
+    line, message = stray.lineno + last.shift, idea_of("target", (names_of(stray)[0],))
+    end = (stray.end_lineno or stray.lineno) + last.shift
+    found = fault_at(last, line, end_line=end, kind="unfinished", message=message, certain=False)
+    return (found, replace(blank, certain=False))
 
 
 def _without_return(judgement: Verdict) -> Fault:
@@ -125,12 +142,26 @@ def _is_nothing(item: Evidence) -> bool:
 
 def exception_faults(wrong: Wrong) -> tuple[Fault, ...]:
     """Return the line at which a function raised: before any case, or in one, public ones first."""
-    return _exception_faults(wrong.judgement)
+    return undefined_faults(wrong.judgement) or _exception_faults(wrong.judgement)
 
 
 def undefined_faults(judgement: Verdict) -> tuple[Fault, ...]:
-    """Return the same if it names something that does not exist, so that its line is wrong itself."""
-    return tuple(fault for fault in _exception_faults(judgement) if fault.certain)
+    """Return the same if it names something that does not exist, so that its line is wrong itself.
+
+    A name may have no value because another line does not store it: then that one comes first.
+    """
+    faults = tuple(fault for fault in _exception_faults(judgement) if fault.certain)
+    names = _unassigned(judgement)
+    last = judgement.definition.last
+    if len(faults) != 1 or not names or faults[0].cell != last.cell:
+        return faults
+    return with_doubts(faults[0], names[0], last)
+
+
+def _unassigned(judgement: Verdict) -> list[str]:
+    """Return the names that had no value when the function was called."""
+    raised = [item.outcome for item in judgement.evidence if isinstance(item.outcome, Raised)]
+    return [found[1] for r in raised if (found := _UNASSIGNED.search(r.message)) and "NameError" in r.types]
 
 
 def unassigned_faults(judgement: Verdict) -> tuple[Fault, ...]:
@@ -138,9 +169,7 @@ def unassigned_faults(judgement: Verdict) -> tuple[Fault, ...]:
 
     Only of functions that raised when they were called.
     """
-    raised = [item.outcome for item in judgement.evidence if isinstance(item.outcome, Raised)]
-    names = [found[1] for r in raised if (found := _UNASSIGNED.search(r.message)) and "NameError" in r.types]
-    faults = _exception_faults(judgement)
+    names, faults = _unassigned(judgement), _exception_faults(judgement)
     if not names or not faults or judgement.failed_definitions:
         return ()
     first, last = faults[0], judgement.definition.last

@@ -24,6 +24,7 @@ _GIVES_NONE = "`{}` returns nothing: call it on a line of its own."
 _NO_SHAPE = "The model does not know the shape of its input: give it to its first layer."
 _EMPTY = "the model is empty"
 _PASSED = "What is returned has passed no layer; the result of line {0} is never used."
+_NOTHING = "This `return` gives nothing: it should give the model."
 _OTHER = "This does not return {}, which is the model that is compiled."
 
 
@@ -68,7 +69,9 @@ def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -
     if len(returns) != 1:
         return
     value = returns[0].value
-    message = sentence(next(_texts(judgement), "the function should return the model"))
+    message = _why(value, instead) or sentence(
+        next(_texts(judgement), "the function should return the model")
+    )
     empty = _empty(function, value)
     if empty is not None:
         yield at(judgement, empty, empty, _GIVES_NONE.format(ast.unparse(_callee(empty))))
@@ -77,6 +80,18 @@ def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -
     returned = value.id if isinstance(value, ast.Name) else None
     certain = bool(made) and (returned is None or returned not in made)
     yield at(judgement, returns[0], returns[0], message, certain=certain)
+
+
+def _why(value: ast.expr | None, instead: Opaque) -> str:
+    """Return why what is returned is nothing; empty if it is something."""
+    if not instead.type_name.endswith("NoneType"):
+        return ""
+    match value:
+        case ast.Call(func=ast.Attribute(value=ast.Name(), attr=method) as callee) if method in _NO_VALUE:
+            return _GIVES_NONE.format(ast.unparse(callee))
+        case None | ast.Constant(value=None):
+            return _NOTHING
+    return ""
 
 
 def own_parts(function: ast.FunctionDef) -> Iterator[ast.AST]:

@@ -7,6 +7,7 @@ import contextlib
 import difflib
 import hashlib
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from grader.diagnosis.search import Found
     from grader.extract import Definition, Statement
     from grader.judging.judge import Judgement
+    from grader.packs import Case
 
-VERSION = 9  # of the search: what an older one has saved is not used
+VERSION = 10  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
@@ -45,6 +47,7 @@ SAME_MISTAKE = frozenset({
     "factor", "term", "off_by_one", "constant", "operator", "slice", "index", "sign", "name", "other_half",
     "text", "missing_call", "superfluous", "function", "global",
 })  # fmt: skip
+_DATA = frozenset({"arrays"})  # what a probe of a case without a model takes
 NOT_ALL = "It may not be the only mistake."
 
 
@@ -74,7 +77,7 @@ def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
     The same text is searched once: what was found is saved for other submissions and later runs.
     """
     judgement = wrong.judgement
-    has_models = any(item.case.has_model for item in judgement.evidence)
+    has_models = any(item.case.has_model and not _is_of_data(item.case) for item in judgement.evidence)
     if wrong.level != "full" or has_models or judgement.definition.body:
         return ()
     if judgement.substituted or judgement.failed_definitions or judgement.is_endless:
@@ -87,6 +90,30 @@ def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
         keep(name, ReferenceAnswers({"spots": [list(spot) for spot in spots]}, {}))
     faults = tuple(_fault(spot, units[spot.unit][0]) for spot in spots)
     return faults if all(fault.edit for fault in faults) else undefined_faults(judgement) or faults
+
+
+def data_faults(wrong: Wrong) -> tuple[Fault, ...]:
+    """Return the same of a function that reads files: if edits pass its public cases.
+
+    Its hidden cases are those of one submission: what a student reads must not depend on them.
+    """
+    judgement = wrong.judgement
+    if not judgement.evidence or not all(_is_of_data(item.case) for item in judgement.evidence):
+        return ()
+    evidence = tuple(item for item in judgement.evidence if item.case.public)
+    results = tuple(
+        replace(result, failures=tuple(failure for failure in result.failures if failure.case.public))
+        for result in judgement.results
+    )
+    public = replace(wrong, judgement=replace(judgement, evidence=evidence, results=results))
+    faults = edit_faults(public)
+    return faults if all(fault.edit for fault in faults) else ()
+
+
+def _is_of_data(case: Case) -> bool:
+    """Return whether a case is about arrays only."""
+    wanted = (case.probe or {}).get("want")
+    return wanted is not None and set(wanted) <= _DATA
 
 
 def _searched(wrong: Wrong, units: Sequence[tuple[Statement, str]]) -> list[Spot]:

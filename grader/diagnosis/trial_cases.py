@@ -32,6 +32,7 @@ LONG = 20  # statements: a longer function has twice the budget
 EDIT_SECONDS = 0.05  # at least, for one run on the first case
 CONFIRMING_SECONDS = 1.0  # on another case, which may be much larger
 MAX_RUNS = 2500
+MAX_RUNS_WITH_FILES = 300  # their cost is not in the steps
 
 
 class CaseTrials:
@@ -83,7 +84,9 @@ class CaseTrials:
             TrialBox(opened, judgement.definition, unit.source, name) for _ in range(2)
         )
         self._scores: dict[tuple[str, bytes], float] = {}
-        self.left = MAX_RUNS
+        with_files = any((item.case.probe or {}).get("files") for item in judgement.evidence)
+        self._at_most = MAX_RUNS_WITH_FILES if with_files else MAX_RUNS
+        self.left = self._at_most
         self._seconds = seconds
         self._edit_seconds, self._used = EDIT_SECONDS, 0.0
         self._runs_of_a_slow_one, self._counted = 0, False
@@ -113,7 +116,7 @@ class CaseTrials:
         """Set the number of runs by what the first one has cost."""
         self._counted = True
         cost = CANDIDATE_SECONDS + STEP_SECONDS * tried.steps
-        self.left = min(MAX_RUNS, int(self._seconds / cost))
+        self.left = min(self._at_most, int(self._seconds / cost))
         self._edit_seconds = max(EDIT_SECONDS, 4 * cost)
         self._runs_of_a_slow_one = int(self._edit_seconds / cost)
 

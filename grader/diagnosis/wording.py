@@ -49,6 +49,7 @@ IDEAS = {
     "return_outside": "`return` is outside of the block that it belongs in.",
     "rewritten": "This line does not compute what is needed here.",
     "changes_argument": "This line changes an argument, which belongs to the caller.",
+    "missing_twin": "After this line something is missing: the same for the other of height and width.",
     "missing_statement": "After this line something is missing.",
 }
 _FALLBACK = {

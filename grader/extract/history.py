@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from grader.extract.program import CellCode, Statement
 
+_MAGIC = "run_line_magic"
 _READ_HISTORY = frozenset({"macro", "rerun"})
 _NAME = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|_[oi]h|In|Out")
 
@@ -19,7 +20,7 @@ def history_names(statements: Iterable[Statement]) -> frozenset[str]:
     """Return the names of IPython's history that statements read, unless they bind them."""
     statements = tuple(statements)
     read = {name for s in statements for name in s.names.needs if _NAME.fullmatch(name)}
-    if any(magics_of(s.node) & _READ_HISTORY for s in statements):
+    if any(_MAGIC in s.source and magics_of(s.node) & _READ_HISTORY for s in statements):
         read.add("In")
     return frozenset(read.difference(*(s.names.binds for s in statements))) if read else frozenset()
 
@@ -31,7 +32,7 @@ def magics_of(node: ast.AST) -> set[str]:
         for call in ast.walk(node)
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
-        and call.func.attr == "run_line_magic"
+        and call.func.attr == _MAGIC
         and call.args
         and isinstance(call.args[0], ast.Constant)
     }

@@ -1,8 +1,7 @@
 """What a kernel that runs a notebook from top to bottom would bind: the second way to a graded function.
 
-Slicing takes what a graded name needs. Where it can't tell (tables filled by loops, `exec`, `%run`, results
-of graded functions as defaults), this takes every statement, in order, but those that only train, plot,
-or test: what they bind and touch decides.
+Slicing takes what a graded name needs. Where it can't tell (tables filled by loops, `exec`), this takes
+every statement, in order, but those that only train, plot, or test: what they bind and touch decides.
 """
 
 from __future__ import annotations
@@ -103,7 +102,7 @@ class Kernel:
         if isinstance(statement.node, BINDINGS):
             return frozenset()
         said = self._words(statement) if self._binds_anything(statement) else frozenset[str]()
-        return self._changed_by(statement) | statement.names.binds | stored_in(statement.node) | said
+        return self._changed_by(statement) | statement.names.binds | self._stored_in(statement) | said
 
     def changes_later(self, name: str) -> bool:
         """Return whether something that a graded name needs is bound or changed after its own cell."""
@@ -306,6 +305,10 @@ class Kernel:
         called = (self._definers[name] for name in called_by(statement) if name in self._definers)
         return touched_by(statement).union(*map(changed_inside, called)) - self._objects.unchanging
 
+    def _stored_in(self, statement: Statement) -> frozenset[str]:
+        """Return the objects that a statement stores into, under all their names."""
+        return self._objects.with_aliases(stored_in(statement.node))
+
     def _called(self, statement: Statement) -> Iterator[Statement]:
         """Yield the notebook's functions that a statement calls, if they may bind any name."""
         called = (self._definers[name] for name in called_by(statement) if name in self._definers)
@@ -324,4 +327,4 @@ class Kernel:
         changed = self._objects.with_aliases(self._changed_by(statement)) - self._objects.unchanging
         registered = frozenset(bases_of(statement.node)) & self._definers.keys()  # by __init_subclass__
         kept = self._history if statement in self._displayed else frozenset[str]()
-        return statement.names.binds | changed | registered | stored_in(statement.node) | kept
+        return statement.names.binds | changed | registered | self._stored_in(statement) | kept

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from grader.extract.kernel_statements import IMPORTS, is_constant
+from grader.extract.kernel_statements import IMPORTS, called_by, is_constant
 from grader.extract.nodes import BINDINGS, DEFINITIONS
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class Objects:
         found: dict[str, set[str]] = {}
         for statement in self._statements:
             if not isinstance(statement.node, BINDINGS):
-                parts = statement.names.needs - BUILTINS - self.modules - self._definers.keys()
+                called = called_by(statement) & self._definers.keys()
+                parts = statement.names.needs - BUILTINS - self.modules - called
                 for name in statement.names.binds:
                     found.setdefault(name, set()).update(parts)
         return found

@@ -119,7 +119,7 @@ class Attempt:
         """Return whether a public case that took too long is one of another key's, too."""
         return share_endless(self.evidence, key.public.get(self.function, ()))
 
-    @property
+    @cached_property
     def merit(self) -> tuple[Fraction, int]:
         """The rank of what the public cases gave: points, then passed checks."""
         passed = [result for result in self.results.values() if not result.failures]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grader.extract import Definition, Program
     from grader.judging.answer_key import AnswerKey
     from grader.judging.answer_keys import AnswerKeys
+    from grader.sandbox.packages import Lack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class Verdict:
         substituted_in_hidden: Helpers that it answered for in hidden cases.
         blamed: Helpers that are wrong themselves, and were replaced.
         failed_definitions: Exceptions raised before it could be called.
-        lacks: The package for want of which it could not be judged, if there is one.
+        lacks: What it could not be judged for want of, if there is something.
     """
 
     function: str
@@ -51,7 +52,7 @@ class Verdict:
     substituted_in_hidden: tuple[str, ...] = ()
     blamed: tuple[str, ...] = ()
     failed_definitions: tuple[Raised, ...] = ()
-    lacks: str | None = None
+    lacks: Lack | None = None
 
     @property
     def passed(self) -> bool:

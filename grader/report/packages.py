@@ -1,4 +1,4 @@
-"""Reports functions that could not be judged, because a package is not installed where they run."""
+"""Reports functions that could not be judged, because something is not there where they run."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
     from grader.judging.judge import Judgement
     from grader.report.model import FunctionEntry, Report
+    from grader.sandbox.packages import Lack
 
 
 def without_verdict(report: Report, judgements: Mapping[str, Judgement]) -> Report:
-    """Return a report in which functions that lack a package are skipped; then there is no score."""
+    """Return a report in which functions that lack something are skipped; then there is no score."""
     lacks = {name: judgement.lacks for name, judgement in judgements.items() if judgement.lacks}
     if not lacks:
         return report
     functions = (_skipped(f, lacks[f.name]) if f.name in lacks else f for f in report.functions)
-    packages = dict.fromkeys(lacks.values())
     notes = (
-        _note(package, [name for name, lacking in lacks.items() if lacking == package])
-        for package in packages
+        _note(lack, [name for name, lacking in lacks.items() if lacking == lack])
+        for lack in dict.fromkeys(lacks.values())
     )
     return replace(
         report,
@@ -35,14 +35,11 @@ def without_verdict(report: Report, judgements: Mapping[str, Judgement]) -> Repo
     )
 
 
-def _skipped(function: FunctionEntry, package: str) -> FunctionEntry:
-    text = f"{function.name} was not graded: it needs the package {package}, which is not installed here."
+def _skipped(function: FunctionEntry, lack: Lack) -> FunctionEntry:
+    text = f"{function.name} was not graded: it needs {lack.need}."
     return replace(function, status="skipped", score=None, feedback=text, faults=(), checks=())
 
 
-def _note(package: str, names: list[str]) -> DiagnosticEntry:
-    text = (
-        f"The package {package} is not installed where notebooks are graded, so {' and '.join(names)} could "
-        "not be judged. Install it there, or fail such functions with --require-packages."
-    )
+def _note(lack: Lack, names: list[str]) -> DiagnosticEntry:
+    text = f"{lack.cause}, so {' and '.join(names)} could not be judged. {lack.remedy}"
     return DiagnosticEntry("error", None, text)

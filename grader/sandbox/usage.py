@@ -35,8 +35,9 @@ class Held(NamedTuple):
 class Meter:
     """Measures one box against its limits.
 
-    The CPU clock restarts with every function; wall time only ends a box that hangs. Time spent waiting for a
-    processor does not count: a loaded machine changes no verdict.
+    The CPU clock restarts with every function; wall time only ends a box that hangs. It counts from the first
+    check: most functions answer before any is due, and asking the system what it counts takes as long as a
+    case. Time spent waiting for a processor does not count: a loaded machine changes no verdict.
     """
 
     def __init__(self, pid: int, scratch: str, limits: Limits) -> None:
@@ -47,15 +48,14 @@ class Meter:
         self._cpu_start = self._cpu_total()
         self._limit_of: Callable[[], float] = lambda: limits.cpu_seconds
         self._wall_start = time.monotonic()
-        self._waited_start = _waited_seconds(pid)
+        self._waited_start: float | None = None
         self._next_check = self._wall_start + CHECK_SECONDS
 
     def restart(self, cpu_seconds: Callable[[], float]) -> None:
         """Start to count the seconds of a new function."""
         self._cpu_start = self._cpu_total()
         self._limit_of = cpu_seconds
-        self._wall_start = time.monotonic()
-        self._waited_start = _waited_seconds(self.pid)
+        self._waited_start = None
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
@@ -81,12 +81,15 @@ class Meter:
         Raises:
             BoxEndedError: One of them is exceeded; the caller kills the box.
         """
-        self._next_check = time.monotonic() + CHECK_SECONDS
+        now = time.monotonic()
+        self._next_check = now + CHECK_SECONDS
+        if self._waited_start is None:
+            self._wall_start, self._waited_start = now, _waited_seconds(self.pid)
         with self.paused():
             limit = self._limit_of()  # it may have to wait for the reference, in a box of its own
         if self.cpu_seconds() > limit:
             raise BoxEndedError(Stopped("timeout", "did not end within its time limit"))
-        if self._hangs(limit * self.limits.wall_factor):
+        if self._hangs(limit * self.limits.wall_factor, self._waited_start):
             raise BoxEndedError(Stopped("timeout", "made no progress within its time limit"))
         held = self._held()
         if held.resident_bytes > self.limits.memory_bytes:
@@ -98,12 +101,12 @@ class Meter:
             raise BoxEndedError(Stopped("threads", f"started more than {self.limits.threads} threads"))
         self._check_scratch()
 
-    def _hangs(self, wall_seconds: float) -> bool:
+    def _hangs(self, wall_seconds: float, waited_start: float) -> bool:
         """Tell whether the box has had a processor, or no use for one, for longer than some seconds."""
         passed = time.monotonic() - self._wall_start
         if passed <= wall_seconds:
             return False
-        waited = max(0.0, _waited_seconds(self.pid) - self._waited_start)
+        waited = max(0.0, _waited_seconds(self.pid) - waited_start)
         return passed - waited > wall_seconds
 
     def _cpu_total(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 DECIMALS = 2
 _STEP = Fraction(1, 10**DECIMALS)
@@ -13,6 +14,7 @@ def exact(number: float | Fraction) -> Fraction:
     return number if isinstance(number, Fraction) else Fraction(str(number))
 
 
+@lru_cache(maxsize=1024)
 def shown(points: float | Fraction, full: Fraction | None = None) -> float:
     """Return points as a report shows them, to two decimals.
 

@@ -262,6 +262,14 @@ def window_cases(random):
     yield repeated("distribute_value", "values", (random.randn(), (3, 2)), (random.randn(), (3, 2)))
 
 
+def nearly_tied(random, *shape):
+    """Return an array in which the second largest value is a thousandth smaller than the largest."""
+    array = FAR * (distinct(random, *shape) + 3)
+    second = np.argsort(array, axis=None)[-2]
+    array[np.unravel_index(second, shape)] = 0.999 * array.max()
+    return array
+
+
 def cases_again(random):
     """Yield calls between two others with the same first argument: the answer depends on all of them."""
     X = random.randn(2, 3, 4, 1)
@@ -278,3 +286,5 @@ def cases_again(random):
         yield repeated("pool_forward", mode, (A_prev, hparameters, mode), (A_prev, hparameters, other))
         yield repeated("pool_backward", mode, (dA, cache, mode), (dA, cache, other))
     yield repeated("distribute_value", "values", (2.5, (2, 3)), (2.5, (4, 1)))
+    yield Call("zero_pad", "pads", (random.randn(1, 2, 3, 2), 5))
+    yield Call("create_mask_from_window", "values", (nearly_tied(random, 2, 3),))

@@ -295,6 +295,21 @@ EXAMPLES = {
     "a table of wrong values": Example(
         ("TABLE = {}\nfor key in ['two']:\n    TABLE[key] = 22", BY_TABLE), ()
     ),
+    "a class changed under another name": Example(
+        (
+            "class Factor:\n    two = 3",
+            "def double(x):\n    return x * Factor.two",
+            "same = Factor\nsame.two = 2",
+        ),
+    ),
+    "a class spoiled under another name": Example(
+        (
+            "class Factor:\n    two = 2",
+            "for same in [Factor]:\n    same.two = 3",
+            "def double(x):\n    return x * Factor.two",
+        ),
+        (),
+    ),
     "a test cell with an answer of its own": Example(
         (
             "def double(x):\n    return x",

@@ -20,6 +20,8 @@ NEEDING = {
     "an import inside": "def double(x):\n    import torch\n    return torch.add(x, x)",
     "a name": "import cv2, math\ndef double(x):\n    return cv2.add(x, x)",
     "a helper": "from sklearn.utils import extmath\nTWO = extmath.two\ndef double(x):\n    return x * TWO",
+    "what a shell line prints": "count = !nproc\nTWO = int(count[0])\ndef double(x):\n    return x * TWO",
+    "a shell line inside": "def double(x):\n    names = !ls\n    return x * len(names)",
     "a part of a package": "import skimage.util as u\ndef double(x):\n    return u.double(x)",
 }
 FEEDBACK = {
@@ -57,6 +59,11 @@ def test_what_needs_a_package_that_is_not_here_is_skipped(graded: Callable[..., 
     )
 
 
+def test_what_echo_prints_is_judged(graded: Callable[..., Report]) -> None:
+    """IPython would bind the same."""
+    assert graded("two = !echo 2\ndef double(x):\n    return x * int(two[0])").functions[0].status == "passed"
+
+
 def test_the_package_is_named(graded: Callable[..., Report]) -> None:
     """Whoever runs the grader can install it."""
     report = graded(NEEDS_NUMBA, QUADRUPLE)
@@ -81,8 +88,10 @@ def test_packages_may_be_required(graded: Callable[..., Report]) -> None:
         "import torch\ndef double(x):\n    return x * 3",
         "import no_package_of_that_name\ndef double(x):\n    return no_package_of_that_name.two(x)",
         "def double(x):\n    raise ModuleNotFoundError(\"No module named 'numpy'\")",
+        "def double(x):\n    raise ModuleNotFoundError(\"No module named 'torch'\")",
+        "three = !echo 3\ndef double(x):\n    return x * int(three[0])",
     ],
-    ids=["wrong anyway", "no package", "one that is here"],
+    ids=["wrong anyway", "no package", "one that is here", "no import", "what echo prints"],
 )
 def test_what_fails_for_another_reason_is_not_skipped(graded: Callable[..., Report], source: str) -> None:
     """A package is no excuse for a wrong value, nor is the name of nothing."""

@@ -88,6 +88,7 @@ def test_a_student_without_a_submission_is_told(tmp_path: Path) -> None:
         ("student,points,reason\n,5,bonus\n", "needs a student"),
         ("student,points,reason\nAda,,bonus\n", "needs a student, and points"),
         ("student,late_minutes\nAda,-5\n", "late_minutes is -5, but must be 0"),
+        ("student,points,reson\nAda,1,x\n", "the column .reson. is unknown; did you mean .reason."),
     ],
 )
 def test_what_is_not_clear_is_refused(tmp_path: Path, text: str, sentence: str) -> None:

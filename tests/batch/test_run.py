@@ -222,6 +222,13 @@ class TestClasses:
         pages = [{page.name: page.read_bytes() for page in out.rglob("*.html")} for out in outs]
         assert (len(pages[0]), pages[0] == pages[1]) == (5, True)
 
+    def test_a_report_with_a_page_is_current_without_pages(self, machine: Machine, folder: Path) -> None:
+        """Its page would else be older than its report."""
+        list(run(machine, folder, output_dir=folder / "out", html=True).results())
+        watched = Watched(machine)
+        list(run(watched, folder, output_dir=folder / "out").results())
+        assert watched.boxes == []
+
     def test_a_single_submission_leaves_the_gradebook_alone(self, machine: Machine, folder: Path) -> None:
         """It is the class's."""
         list(run(machine, folder, output_dir=folder / "out").results())

@@ -80,9 +80,24 @@ def test_what_is_to_be_forgotten_is_gone() -> None:
 
 def test_shell_lines_and_displays_do_nothing() -> None:
     """Nor does IPython have to be loaded for them."""
-    lines = ("get_ipython().system('ls')", "a = get_ipython().getoutput('ls')")
-    names, raised = replayed((*lines, "get_ipython().run_line_magic('matplotlib', 'inline')"))
-    assert (names["a"], raised) == ([], [])
+    lines = ("get_ipython().system('ls')", "get_ipython().run_line_magic('matplotlib', 'inline')")
+    assert replayed(lines)[1] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["getoutput('echo 3 \\'a  b\\'')", "run_line_magic('sx', 'echo 3 \"a  b\"')"]
+)
+def test_what_echo_prints_is_known(line: str) -> None:
+    """Of plain words; IPython returns a list of lines, which has other forms, too."""
+    names, raised = replayed((f"a = get_ipython().{line}", "b = a.n"))
+    assert (names["a"], names["b"], raised) == (["3 a  b"], "3 a  b", [])
+
+
+@pytest.mark.parametrize("command", ["nproc", "echo $HOME", "echo 3 | wc", "echo -e 3", "echo {n}", "echo '"])
+def test_what_other_shell_lines_print_is_not_known(command: str) -> None:
+    """Whoever uses it is told so, and what is computed from it is lacking, too."""
+    names, raised = replayed((f"a = get_ipython().getoutput({command!r})", "b = int(a[0])", "c = bool(a)"))
+    assert ("b" in names, names["c"], len(raised)) == (False, False, 1)
 
 
 def test_what_cells_display_is_kept() -> None:

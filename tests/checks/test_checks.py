@@ -485,7 +485,7 @@ class TestConfiguration:
             ),
             (
                 {"class": "Adam", "learning_rate": None},
-                "the optimizer's learning_rate is None, but should be a number",
+                "the optimizer has no fixed learning rate",
             ),
             ({"class": "Adam"}, "the optimizer's learning_rate is unknown"),
             (None, "optimizer is None, but should be a dictionary"),

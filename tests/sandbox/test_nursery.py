@@ -240,8 +240,13 @@ class TestSecrets:
         code = nursery._process.args[-1]  # type: ignore[index]
         numbers = re.sub(r"'[^']*'", "''", str(code))
         assert re.sub(r"\d+", "N", numbers) == (
-            "import sys; sys.path.append(''); from grader.box import nursery; nursery.main(N, '', '', N)"
+            "import gc, sys; gc.disable(); sys.path.append(''); "
+            "from grader.box import nursery; nursery.main(N, '', '', N)"
         )
+
+    def test_a_box_collects_garbage(self, machine: Machine) -> None:
+        """Its nursery does not while it imports."""
+        assert outcome(machine, "import gc\ndef f():\n    return gc.isenabled()").value is True
 
     def test_its_environment_is_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Nothing of the grader's passes: no token, no path, no name."""

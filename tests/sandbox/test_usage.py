@@ -60,6 +60,7 @@ def test_wall_time_ends_a_box_that_hangs(
     """At five times its CPU seconds."""
     meter = Meter(NOBODY, str(tmp_path), Limits())
     meter.restart(lambda: 2.0)
+    meter.check()
     now = usage.time.monotonic()
     monkeypatch.setattr(usage.time, "monotonic", lambda: now + later)
     expected = Stopped("timeout", "made no progress within its time limit")
@@ -73,10 +74,24 @@ def test_waiting_for_a_processor_is_not_hanging(
     """Else the verdict would depend on what else the machine does."""
     meter = Meter(NOBODY, str(tmp_path), Limits())
     meter.restart(lambda: 2.0)
+    meter.check()
     now = usage.time.monotonic()
     monkeypatch.setattr(usage.time, "monotonic", lambda: now + 65.0)
     monkeypatch.setattr(usage, "_waited_seconds", lambda _: waited)
     assert (stopped(meter) is not None) == hangs
+
+
+def test_the_system_is_asked_only_when_a_box_keeps_silent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a function costs the grader counts in a class; one that answers at once is never late."""
+    asked: list[int] = []
+    monkeypatch.setattr(usage, "_waited_seconds", lambda pid: asked.append(pid) or 0.0)
+    meter = Meter(NOBODY, str(tmp_path), Limits())
+    meter.restart(lambda: 2.0)
+    before = len(asked)
+    meter.check()
+    assert (before, len(asked)) == (0, 1)
 
 
 def test_the_limit_is_asked_for_only_when_a_box_keeps_silent(tmp_path: Path) -> None:

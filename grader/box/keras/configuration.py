@@ -34,14 +34,35 @@ def loss_of_a_cell(value: Any) -> dict[str, Any]:
 
 
 def optimizer(value: Any) -> dict[str, Any]:
-    """Return an optimizer, given by name or object, as its class and learning rate."""
-    if isinstance(value, str):
-        value = keras.optimizers.get(value)
+    """Return an optimizer, given by name or object, as its class and learning rate; a schedule is none."""
+    value = _optimizer(value)
     rate = None if isinstance(value, type) else getattr(value, "learning_rate", None)
-    return {
-        "class": name_of(type(value)),
-        "learning_rate": float(np.asarray(rate)) if rate is not None and not callable(rate) else None,
-    }
+    fixed = rate is not None and not callable(rate)
+    fixed = fixed and not isinstance(_config(value).get("learning_rate"), dict)
+    return {"class": name_of(type(value)), "learning_rate": float(np.asarray(rate)) if fixed else None}
+
+
+def changed_settings(value: Any) -> list[str]:
+    """Return the settings of an optimizer, but its learning rate and its name, that are not the default."""
+    value = _optimizer(value)
+    config = _config(value)
+    try:
+        usual = _config(type(value)()) if config else {}
+    except Exception:  # a student's own class may need arguments
+        return []
+    return sorted(
+        name for name in config.keys() - {"learning_rate", "name"} if config[name] != usual.get(name)
+    )
+
+
+def _optimizer(value: Any) -> Any:
+    return keras.optimizers.get(value) if isinstance(value, str) else value
+
+
+def _config(value: Any) -> dict[str, Any]:
+    """Return the settings of an optimizer, of whatever generation; none of values that have no settings."""
+    known = callable(getattr(value, "get_config", None)) and not isinstance(value, type)
+    return dict(value.get_config()) if known else {}
 
 
 def metrics(value: Any) -> list[str]:

@@ -74,7 +74,8 @@ class Keras2:
         return getattr(model.compiled_metrics, "_metrics", None)
 
     def prepare(self) -> None:
-        """Do nothing: its variables have values from the beginning."""
+        """Import what its first layer would import in every box."""
+        importlib.import_module("tf_keras.src.engine.base_layer_v1")
 
     def restore(self) -> None:
         """Do nothing: notebooks were written for this version."""

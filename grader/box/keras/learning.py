@@ -1,4 +1,4 @@
-"""Whether a model learns: a step along its gradient, then some of the training that it is compiled for."""
+"""Whether a model learns: a step along its gradient, and some of the training that it is compiled for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _DRAWS = 3
 _STEPS = (0.1, 0.01, 0.001)  # how much of its loss a step should take away, were the loss a plane
-MAX_WORK = 25e6  # multiplications for one image: a step of training with 16 takes a tenth of a second
+_STARTS = 3  # of training that diverges: by chance, one may
+_DIVERGED = 1e12  # times the loss at first
+_USUAL = 0.01  # the size of a weight that is not set to zero at first
+MAX_WORK = 1e10  # multiplications for all images and steps: seconds of training
 
 
 def learning(model: Any, probe: Mapping[str, Any]) -> Any:
@@ -31,17 +34,20 @@ def learning(model: Any, probe: Mapping[str, Any]) -> Any:
     x, y = tf.constant(probe["x"]), tf.constant(probe["y"])
     with tf.GradientTape() as tape:
         loss, given = _run(model, x, y)
-    slopes = [(adapter.variable(weight), slope) for weight, slope in _slopes(model, tape, loss)]
-    steepness = float(sum(float(tf.reduce_sum(tf.square(slope))) for _, slope in slopes))
+    slopes = _slopes(model, tape, loss)
+    start = [tf.identity(variable) for variable in _variables(model)]
+    found: dict[str, Any] = {}
+    if steps := probe.get("steps", 0):
+        affordable = MAX_WORK / max(_work(model) * len(probe["x"]), 1)
+        found["training"] = _training(model, (x, y), int(min(steps, affordable)), (loss, slopes))
+        _set(model, start)
     before = after = float(loss)
+    steepness = float(sum(float(tf.reduce_sum(tf.square(slope))) for _, slope in slopes))
     if np.isfinite(steepness) and np.isfinite(before) and steepness > 0:
-        downhill = [(variable, slope / steepness) for variable, slope in slopes]
+        downhill = [(adapter.variable(weight), slope / steepness) for weight, slope in slopes]
         after, given = _lower(lambda: _run(model, x, y), before, downhill)
     varies = _varies(given) or _may_vary(model, x)
-    found: dict[str, Any] = {"before": before, "after": after, "varies": varies}
-    if steps := probe.get("steps", 0):
-        found["training"] = _training(model, x, y, steps if _work(model) <= MAX_WORK else 0)
-    return found
+    return {"before": before, "after": after, "varies": varies, **found}
 
 
 def _lower(
@@ -59,31 +65,94 @@ def _lower(
     return after, given
 
 
-def _training(model: Any, x: Any, y: Any, steps: int) -> dict[str, Any]:
-    """Train a model as it is compiled, until its loss is smaller than at first: mostly a step or two.
+def _training(model: Any, data: tuple[Any, Any], steps: int, first: tuple[Any, Any]) -> dict[str, Any]:
+    """Train a model as it is compiled, until its loss gets smaller: mostly a step or two.
+
+    Training that diverges begins again from other weights: what diverges from each of them is no chance.
+
+    Args:
+        model: The model.
+        data: Images and labels.
+        steps: How many steps there are at most; without any, the model is not trained.
+        first: Its loss and slopes on them.
 
     Returns:
-        The loss at first, the lowest and the highest one since, and after how many steps; without any, None.
+        The loss at first, the highest one since, after how many steps, and how much the first one changed
+        the weights, compared with their size.
     """
-    losses: list[float] = []
-    for step in range(steps + 1 if steps else 0):
-        with tf.GradientTape() as tape:
-            loss, _ = _run(model, x, y, training=True)
-        losses.append(float(loss))
-        slopes = [] if step == steps else [(slope, w) for w, slope in _slopes(model, tape, loss)]
-        if losses[-1] < losses[0] or not slopes:
+    found = {"first": float(first[0]), "highest": float(first[0]), "steps": 0, "stride": 0.0}
+    for start in range(_STARTS if steps else 0):
+        if start and not _begun_again(model):
             break
-        model.optimizer.apply_gradients(slopes)
-    if not losses:
-        return {"first": None, "lowest": None, "highest": None, "steps": 0, "varies": True}
-    later = [loss if np.isfinite(loss) else np.inf for loss in losses[1:] or losses]
-    return {
-        "first": losses[0],
-        "lowest": min(later),
-        "highest": max(later),
-        "steps": len(losses) - 1,
-        "varies": _varies(model(x, training=False)),
-    }
+        found = _trained(model, data, steps, None if start else first)
+        if not _is_diverged(found["highest"], found["first"]):
+            break
+    return found
+
+
+def _trained(model: Any, data: tuple[Any, Any], steps: int, first: tuple[Any, Any] | None) -> dict[str, Any]:
+    """Train a model from the weights that it has; see `_training`."""
+    mode = any(isinstance(layer, keras.layers.BatchNormalization) for layer in layers_of(model))
+    before = [tf.identity(variable) for variable in _trained_variables(model)]
+    losses: list[float] = []
+    slopes: list[Any] = []
+    stride = 0.0
+    if first is not None and not mode:
+        losses, slopes = [float(first[0])], first[1]
+    while slopes or not losses:
+        if losses:
+            model.optimizer.apply_gradients([(slope, weight) for weight, slope in slopes])
+            stride = stride or _stride(model, before)
+        with tf.GradientTape() as tape:
+            loss, _ = _run(model, *data, training=mode)
+        losses.append(float(loss))
+        slopes = [] if _is_settled(losses) or len(losses) > steps else _slopes(model, tape, loss)
+    highest = max(loss if np.isfinite(loss) else np.inf for loss in losses)
+    return {"first": losses[0], "highest": highest, "steps": len(losses) - 1, "stride": stride}
+
+
+def _stride(model: Any, before: list[Any]) -> float:
+    """Return the size of a change of the weights, compared with their own."""
+    moves, sizes, number = 0.0, 0.0, 0
+    for one, two in zip(before, _trained_variables(model), strict=True):
+        moves += float(tf.reduce_sum(tf.square(two - one)))
+        sizes += float(tf.reduce_sum(tf.square(one)))
+        number += math.prod(one.shape)
+    stride = math.sqrt(moves / max(sizes, number * _USUAL**2))
+    return stride if math.isfinite(stride) else math.inf
+
+
+def _is_settled(losses: list[float]) -> bool:
+    """Return whether it is known how training goes: down, or further than it comes back from."""
+    return len(losses) > 1 and (losses[-1] < losses[-2] or _is_diverged(losses[-1], losses[0]))
+
+
+def _is_diverged(loss: float, first: float) -> bool:
+    return not loss <= _DIVERGED * max(first, 1.0)
+
+
+def _begun_again(model: Any) -> bool:
+    """Give a model other weights, and an optimizer that has seen none of them."""
+    try:
+        _set(model, [tf.identity(variable) for variable in _variables(keras.models.clone_model(model))])
+        model.optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
+    except Exception:  # a layer or an optimizer of the student's own that can't be made again
+        return False
+    return True
+
+
+def _trained_variables(model: Any) -> list[Any]:
+    return [adapter.variable(weight) for weight in model.trainable_weights]
+
+
+def _variables(model: Any) -> list[Any]:
+    """Return what holds the weights, moving averages too."""
+    return [adapter.variable(weight) for weight in model.weights]
+
+
+def _set(model: Any, values: list[Any]) -> None:
+    for variable, value in zip(_variables(model), values, strict=True):
+        variable.assign(value)
 
 
 def _slopes(model: Any, tape: Any, loss: Any) -> list[tuple[Any, Any]]:

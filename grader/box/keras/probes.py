@@ -39,10 +39,11 @@ if TYPE_CHECKING:
 _HEADS = ("elu", "relu", "relu6", "sigmoid", "softmax", "softplus", "tanh")
 
 
-def _has_frozen_head(model: Any, base: Any) -> bool:
-    """Return whether a layer beside a model's base has weights that are not trained."""
-    layers = model.layers if is_model(model) else []
-    return any(layer.weights and not layer.trainable for layer in layers if layer is not base)
+def _frozen_head(model: Any, base: Any) -> Any:
+    """Return a layer beside a model's base that has weights, or stands for one, and is not trained."""
+    beside = (layer for layer in (model.layers if is_model(model) else []) if layer is not base)
+    frozen = (layer for layer in beside if not layer.trainable)
+    return next((f for f in frozen if f.weights or getattr(f, "stands_for_weights", False)), None)
 
 
 class Inspection:
@@ -103,6 +104,10 @@ class Inspection:
         """Return the optimizer that a cell has chosen, with its learning rate."""
         return configuration.optimizer(self._variable("optimizer"))
 
+    def settings(self) -> Any:
+        """Return what else a cell has set of its optimizer."""
+        return configuration.changed_settings(self._variable("optimizer"))
+
     def metrics(self) -> Any:
         """Return the names of the metrics that a cell has chosen."""
         return configuration.metrics(self._variable("metrics"))
@@ -141,11 +146,12 @@ class Inspection:
         }
         first = next((number for number, flag in flags.items() if flag), None)
         rest = first is not None and all(flag for number, flag in flags.items() if number >= first)
-        rest = rest and not _has_frozen_head(names.get(self.probe.get("model", "")), base)
+        head = _frozen_head(names.get(self.probe.get("model", "")), base)
+        where = lines.of_freezing([layer for _, layer in layers], first)
         return {
             "first trained layer": first,
-            "all later ones are trained": rest,
-            "lines": lines.of_freezing([layer for _, layer in layers], first),
+            "all later ones are trained": None if rest and head is not None else rest,
+            "lines": where if head is None else where | {"last": lines.set_at(head)},
         }
 
     def files(self) -> Any:
@@ -258,6 +264,7 @@ _WANTS: dict[str, Callable[[Inspection], Any]] = {
     "moving": Inspection.moving,
     "loss": Inspection.loss,
     "optimizer": Inspection.optimizer,
+    "settings": Inspection.settings,
     "metrics": Inspection.metrics,
     "compiled": Inspection.compiled,
     "trainable": Inspection.trainable,

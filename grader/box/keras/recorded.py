@@ -33,11 +33,17 @@ RECIPES = frozenset({"$input", "$tensor", "$initializer", "$sequential"})
 
 
 class RecordedCall(keras.layers.Layer):  # type: ignore[misc]
-    """A call of a helper; subclasses have the helper's name."""
+    """A call of a helper; subclasses have the helper's name.
 
-    def __init__(self, arguments: Mapping[str, Any], shape_for: Callable[[Shape], Shape]) -> None:
-        super().__init__()
+    `stands_for_weights` tells whether it replaces a layer with weights: it has none itself.
+    """
+
+    def __init__(
+        self, arguments: Mapping[str, Any], shape_for: Callable[[Shape], Shape], name: str | None = None
+    ) -> None:
+        super().__init__(name=name)
         self.shape_for = shape_for
+        self.stands_for_weights = False
         self.settings: Callable[[], dict[str, Any]] = lambda: dict(arguments)  # Keras wraps dictionaries
 
     def call(self, inputs: Any) -> Any:
@@ -76,8 +82,9 @@ def asking(
         def shape_for(on: Shape) -> Shape:
             return tuple(found["shape"] or asked(**request, on=list(on))["shape"])
 
-        def layer(shape_for: Callable[[Shape], Shape] = shape_for) -> Any:
-            return type(name, (RecordedCall,), {"__module__": __name__})(found["arguments"], shape_for)
+        def layer(shape_for: Callable[[Shape], Shape] = shape_for, called: str | None = None) -> Any:
+            kind = type(name, (RecordedCall,), {"__module__": __name__})
+            return kind(found["arguments"], shape_for, called)
 
         if tensors:
             return layer()(tensors if len(tensors) > 1 else tensors[0])
@@ -147,7 +154,9 @@ def _hollow(found: Mapping[str, Any], layer: Callable[..., Any]) -> Any:
     start = tensor = keras.Input(tuple(found["input"]))
     for row in found["rows"]:
         if row["application"] is None:
-            tensor = layer(lambda _, shape=tuple(row["shape"]): shape)(tensor)
+            call = layer(lambda _, shape=tuple(row["shape"]): shape, row["name"])
+            call.stands_for_weights, call.trainable = row["weights"], row["trainable"]
+            tensor = call(tensor)
         else:
             base = Arguments({}).value({"$application": row["application"]})
             base.trainable = row["trainable"]
@@ -165,7 +174,13 @@ def _rows(model: Any, applications: Mapping[int, list[Any]]) -> list[dict[str, A
         for layer in layers
     ]
     return [
-        {"shape": shape, "application": applications.get(id(layer)), "trainable": bool(layer.trainable)}
+        {
+            "name": str(layer.name),
+            "shape": shape,
+            "application": applications.get(id(layer)),
+            "trainable": bool(layer.trainable),
+            "weights": bool(layer.weights),
+        }
         for layer, shape in zip(layers, shapes, strict=True)
     ]
 

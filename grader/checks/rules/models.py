@@ -19,7 +19,6 @@ _LOSSES = {
     "categorical": {"CategoricalCrossentropy": "softmax", "CategoricalFocalCrossentropy": "softmax"},
 }
 ACTIVATION = "the last layer's activation is"
-_JUMP = 10.0  # times the loss at first: what is greater than this was no step in the right direction
 _TAKEN_AS = {"binary": ("binary", "int"), "int": ("int",), "categorical": ("categorical",)}
 
 
@@ -57,24 +56,26 @@ def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -
 
 
 def trains(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
-    """Trained as it is compiled, a model's loss does not stay at `times` what it was at first.
+    """Trained as it is compiled, a model changes, and goes neither too far nor astray.
 
-    A model that is too large to be trained within the budget was not tried, and that breaks no rule.
+    Its first step moves the weights by less than `stride` times their size, and its loss does not become
+    `times` what it was at first. A model that is too large to be trained within the budget was not tried, and
+    that breaks no rule.
     """
     training = _part(actual, "training")
-    first, lowest = (_number(training, name) for name in ("first", "lowest"))
-    steps, most = training.get("steps"), rule["times"] * first
+    first, highest, stride = (_number(training, name) for name in ("first", "highest", "stride"))
+    steps = training.get("steps")
     if not training:
         yield "it is not known how it trains"
     elif steps == 0:
         return
-    elif not lowest <= most:
+    elif training.get("stride") == 0.0:
+        yield "training as it is compiled changes none of its weights"
+    elif not (stride < rule["stride"] and highest <= rule["times"] * max(first, 1.0)):
         yield (
-            f"{steps} steps of its own training do not make the loss smaller, but far greater: "
-            f"{first:.4g} before, {training.get('lowest'):.4g} at the least after them"
+            "training as it is compiled goes astray, as with a far too large learning rate: the loss was "
+            f"{first:.4g} before, and is {_told(training.get('highest'))} after {_counted(steps)}"
         )
-    elif training.get("varies") is not True and not _number(training, "highest") <= _JUMP * first:
-        yield f"after {steps} steps of its own training it gives the same for every image"
 
 
 def rate(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
@@ -84,9 +85,27 @@ def rate(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> I
         yield "the model is not compiled"
         return
     value = _part(compiled, "optimizer").get("learning_rate")
-    least, most = rule.get("least", 0.0), rule.get("most", math.inf)
-    if value is not None and not (isinstance(value, float) and least <= value <= most):
-        yield f"the learning rate is {clean(str(value))}, but should be from {least:g} to {most:g}"
+    if value is None or (
+        isinstance(value, float) and rule.get("least", 0.0) <= value <= rule.get("most", math.inf)
+    ):
+        return
+    told = clean(str(value))
+    if not isinstance(value, float) or math.isnan(value):
+        yield f"the learning rate is {told}, which is not a number"
+    elif value > rule.get("most", math.inf):
+        yield f"a learning rate of {told} is far too large: each step would overshoot, and nothing is learned"
+    elif value < 0:
+        yield f"the learning rate is {told}: each step would make the loss larger, so it has to be above 0"
+    else:
+        yield f"with a learning rate of {told}, training changes nothing"
+
+
+def _counted(steps: Any) -> str:
+    return "a step" if steps == 1 else f"{steps} steps"
+
+
+def _told(loss: Any) -> str:
+    return f"{loss:.4g}" if isinstance(loss, float) else "not a number"
 
 
 def _number(value: Any, name: str) -> float:

@@ -13,7 +13,7 @@ from grader.diagnosis.edits.expressions import replacements
 from grader.diagnosis.edits.names import Names
 from grader.diagnosis.edits.repeated import Placed, repeated
 from grader.diagnosis.edits.source import Edit, Part, normalised
-from grader.diagnosis.edits.statements import statement_edits
+from grader.diagnosis.edits.statements import missing_twins, statement_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ def candidates(source: Source, examples: Sequence[Source]) -> list[Edit]:
     names = Names(source)
     known = Examples(source, names, examples)
     placed = list(_of_expressions(source, names, known))
-    edits = [p.edit for p in placed]
+    edits = [*(p.edit for p in placed), *missing_twins(source, names)]
     edits += repeated(source, placed, names.all)
     edits += [_priced(source, edit, known) for edit in (*statement_edits(source), *known.edits())]
     best: dict[tuple[Part, ...], Edit] = {}
@@ -135,7 +135,7 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
     """Return an edit with what its position says about its likelihood."""
     cost = edit.cost
     statement = source.statements[edit.statement - 1] if edit.statement else None
-    if isinstance(statement, ast.Return) and _only_names(statement.value):
+    if isinstance(statement, ast.Return) and edit.idea != "return_inside" and _only_names(statement.value):
         cost += RETURN_COST
     if statement is not None and len(edit.parts) == 1 and not hasattr(statement, "body"):
         start, end = source.span(statement)

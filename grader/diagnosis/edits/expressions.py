@@ -70,6 +70,8 @@ def _targets(node: ast.Name, context: Context) -> Iterator[New]:
             distance = context.names.distance(node.id, other)
             if other != node.id and distance is not None:
                 yield New(other, 1.4 + distance, "target", (node.id,))
+        for other in context.names.unbound:  # what should be stored there has no value
+            yield New(other, 0.9, "target", (node.id,))
 
 
 def _terms(node: ast.expr, context: Context) -> Iterator[New]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from grader.diagnosis.edits.source import Source
 
 MAX_TEXTS = 12
+MAX_UNBOUND = 4
 ORDER_COST = 0.15
 _SIDES = (("h", "w"), ("H", "W"), ("vert", "horiz"), ("top", "left"), ("row", "col"))
 _PAIRS = (*_SIDES, ("i", "j"), ("x", "y"))
@@ -36,6 +38,15 @@ class Names:
         calls = (node.func for node in ast.walk(self._source.tree) if isinstance(node, ast.Call))
         heads = (f.value for f in calls if isinstance(f, ast.Attribute))
         return frozenset(h.id for h in heads if isinstance(h, ast.Name) and h.id not in self.all)
+
+    @cached_property
+    def unbound(self) -> list[str]:
+        """The names that are read but have no value here: variables of the notebook, or of nothing."""
+        nodes = [n for n in ast.walk(self._source.tree) if isinstance(n, ast.Name)]
+        calls = {n.func for n in ast.walk(self._source.tree) if isinstance(n, ast.Call)}
+        read = dict.fromkeys(n.id for n in nodes if isinstance(n.ctx, ast.Load) and n not in calls)
+        known = {*self.all, *self.modules}
+        return [name for name in read if name not in known and not hasattr(builtins, name)][:MAX_UNBOUND]
 
     @cached_property
     def loops(self) -> list[str]:

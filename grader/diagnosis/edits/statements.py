@@ -7,12 +7,14 @@ import textwrap
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.edits.names import order_cost
+from grader.diagnosis.edits.names import alike, order_cost
+from grader.diagnosis.edits.repeated import translated
 from grader.diagnosis.edits.source import Edit, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grader.diagnosis.edits.names import Names
     from grader.diagnosis.edits.source import Source
 
 _SIGNS = {ast.Add: "+=", ast.Sub: "-=", ast.Mult: "*=", ast.Div: "/="}
@@ -21,6 +23,7 @@ _IN_PLACE = frozenset(
 )
 Loop = ast.For | ast.While
 INDENT = "    "
+RETURNING = 0.6  # a `return` at the end of a loop's body: there would be no loop
 
 
 def statement_edits(source: Source) -> Iterator[Edit]:
@@ -108,6 +111,21 @@ def _left_out(source: Source, node: ast.stmt) -> Iterator[Edit]:
     """Yield the function without a statement."""
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)):
         yield _edit(source, node, (Part(*source.span(node), "pass"),), 1.8, "superfluous_statement")
+
+
+def missing_twins(source: Source, names: Names) -> Iterator[Edit]:
+    """Yield an assignment to a name without a value: what is there for the other of height and width."""
+    mirror = {o: n for n in names.unbound for o in names.all if alike(n, o)}
+    words = {
+        name: next((o for o in (*names.unbound, *names.all) if alike(name, o)), name) for name in names.all
+    }
+    for node in source.statements:
+        if isinstance(node, ast.Assign) and any(source.of(target) in mirror for target in node.targets):
+            start, end = source.line_span(node)
+            text = translated(source.of(node), words)
+            for at, line in ((end, node.end_lineno or node.lineno), (start, max(1, node.lineno - 1))):
+                part = Part(at, at, f"{' ' * node.col_offset}{text}\n")
+                yield Edit((part,), line, 0.8, "missing_twin", (), source.numbers[node])
 
 
 def _conditions(source: Source, node: ast.stmt) -> Iterator[Edit]:
@@ -199,13 +217,14 @@ def _moved_far(source: Source, node: ast.stmt) -> Iterator[Edit]:
     alone = len(blocks[0]) == 1
     left = f"{' ' * node.col_offset}pass\n" if alone else ""
     idea = "return_inside" if isinstance(node, ast.Return) else "inside_loop"
+    cost = RETURNING if isinstance(node, ast.Return) else 1.2
     for outer in around[0 if alone else 1 :]:
         at = source.line_span(outer)[1]
         text = " " * outer.col_offset + source.data[start:end].decode().lstrip()
         parts = (
             (Part(start, end, left + text),) if at == end else (Part(start, end, left), Part(at, at, text))
         )
-        yield _edit(source, node, parts, 1.2, idea)
+        yield _edit(source, node, parts, cost, idea)
 
 
 def _shift(source: Source, moved: list[ast.stmt], loop: ast.stmt, by: int, reported: ast.stmt) -> Edit:
@@ -221,7 +240,8 @@ def _shift(source: Source, moved: list[ast.stmt], loop: ast.stmt, by: int, repor
     idea = "inside_loop" if by < 0 else "outside_loop"
     if isinstance(moved[-1], ast.Return):
         idea = "return_inside" if by < 0 else "return_outside"
-    return _edit(source, reported, (Part(start, end, shifted),), 1.1 + 0.2 * (len(moved) - 1), idea)
+    first_cost = RETURNING if idea == "return_inside" else 1.1
+    return _edit(source, reported, (Part(start, end, shifted),), first_cost + 0.2 * (len(moved) - 1), idea)
 
 
 def _before(source: Source, moved: ast.stmt, loop: ast.stmt) -> Edit:

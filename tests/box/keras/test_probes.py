@@ -382,13 +382,13 @@ class TestConfiguration:
             ),
             (["base_model = 7", "model2.layers[1].layers[0].trainable = False"], 1, True),
             (["model2.trainable = False"], None, False),
-            (["base_model = model2.layers[1]", "model2.layers[-1].trainable = False"], 0, False),
+            (["base_model = model2.layers[1]", "model2.layers[-1].trainable = False"], 0, None),
         ],
     )
     def test_the_first_trained_layer_is_told(
-        self, keras: Runtime, lines: list[str], first: int | None, rest: bool
+        self, keras: Runtime, lines: list[str], first: int | None, rest: bool | None
     ) -> None:
-        """Of the base: the variable of that name, or the largest model inside."""
+        """Of the base: the variable of that name, or the largest model inside; nothing if the head is frozen."""
         found = set_up(keras, "trainable", *lines)
         told = {key: value for key, value in found.items() if key != "lines"}
         assert told == {"first trained layer": first, "all later ones are trained": rest}

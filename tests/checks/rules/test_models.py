@@ -83,21 +83,22 @@ def test_a_model_learns_where_its_loss_gets_smaller(value: Any, *, learnt: bool)
 @pytest.mark.parametrize(
     ("training", "trained"),
     [
-        ({"first": 3.0, "lowest": 2.9, "steps": 1, "varies": True}, True),
-        ({"first": 3.0, "lowest": 3.3, "steps": 24, "varies": True}, True),
-        ({"first": 3.0, "lowest": 2e5, "steps": 24, "varies": True}, False),
-        ({"first": 3.0, "lowest": float("inf"), "steps": 24, "varies": True}, False),
-        ({"first": 3.0, "lowest": 2.9, "highest": 9e9, "steps": 9, "varies": False}, False),
-        ({"first": 3.0, "lowest": 2.9, "highest": 9e9, "steps": 9, "varies": True}, True),
-        ({"first": 3.0, "lowest": 2.9, "highest": 3.0, "steps": 9, "varies": False}, True),
-        ({"first": None, "lowest": None, "steps": 0, "varies": True}, True),
+        ({"first": 3.0, "highest": 3.0, "steps": 1, "stride": 0.1}, True),
+        ({"first": 0.7, "highest": 900.0, "steps": 6, "stride": 2.0}, True),
+        ({"first": 0.7, "highest": 2e12, "steps": 1, "stride": 0.1}, False),
+        ({"first": 0.7, "highest": 900.0, "steps": 1, "stride": 9.0}, False),
+        ({"first": 0.7, "highest": 900.0, "steps": 1, "stride": float("inf")}, False),
+        ({"first": 3.0, "highest": float("inf"), "steps": 1, "stride": 0.1}, False),
+        ({"first": 3.0, "highest": "3", "steps": 1, "stride": 0.1}, False),
+        ({"first": 3.0, "highest": 3.0, "steps": 6, "stride": 0.0}, False),
+        ({"first": 3.0, "highest": 3.0, "steps": 0, "stride": 0.0}, True),
         ({}, False),
         (None, False),
     ],
 )
-def test_a_model_trains_where_its_loss_comes_back(training: Any, *, trained: bool) -> None:
+def test_a_model_trains_where_it_changes_and_its_loss_comes_back(training: Any, *, trained: bool) -> None:
     """One that was too large to be tried breaks no rule."""
-    assert (list(trains({"times": 1.5}, {"training": training}, None, CASE)) == []) is trained
+    assert (list(trains({"times": 1e12, "stride": 5}, {"training": training}, None, CASE)) == []) is trained
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,21 @@ def test_a_learning_rate_is_within_bounds(learning_rate: Any, *, usual: bool) ->
     compiled = {"optimizer": {"learning_rate": learning_rate}}
     found = list(rate({"least": 1e-9, "most": 1}, {"compiled": compiled}, None, CASE))
     assert (found == []) is usual
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "told"),
+    [
+        (0.0, "with a learning rate of 0.0, training changes nothing"),
+        (-0.1, "the learning rate is -0.1: each step would make the loss larger, so it has to be above 0"),
+        (
+            1000.0,
+            "a learning rate of 1000.0 is far too large: each step would overshoot, and nothing is learned",
+        ),
+        ("fast", "the learning rate is fast, which is not a number"),
+    ],
+)
+def test_a_learning_rate_out_of_bounds_is_told_as_a_teacher_would(learning_rate: Any, told: str) -> None:
+    """By what it does to training, without the bounds."""
+    compiled = {"optimizer": {"learning_rate": learning_rate}}
+    assert list(rate({"least": 1e-9, "most": 1}, {"compiled": compiled}, None, CASE)) == [told]

@@ -1,0 +1,16 @@
+# breaks: fine_tuning
+# because: The rate is a schedule: it only begins with the asked one.
+base_model = model2.layers[4]
+base_model.trainable = True
+print("Number of layers in the base model: ", len(base_model.layers))
+
+fine_tune_at = 120
+for layer in base_model.layers[:fine_tune_at]:
+    layer.trainable = False
+
+loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
+decay = tf.keras.optimizers.schedules.ExponentialDecay(0.1 * base_learning_rate, 10, 0.5)
+optimizer = tf.keras.optimizers.Adam(decay)
+metrics = ["accuracy"]
+
+model2.compile(loss=loss_function, optimizer=optimizer, metrics=metrics)
