@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from grader.checks.compare import (
+    About,
     Difference,
     aspect_differences,
     describe,
@@ -195,7 +196,8 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
             yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"))
         elif name in actual:
             found = differences(actual[name], should, location, tolerance)
-            yield from (replace(difference, place=_set_in(actual, should)) for difference in found)
+            place, about = _set_in(actual, should), About(name, actual[name], should)
+            yield from (replace(difference, place=place, about=about) for difference in found)
         else:
             yield Difference(f"{location} is unknown")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from grader.extract import Definition, Statement
 
 _Part = TypeVar("_Part", bound=ast.AST)
-_NUMBERS = re.compile(r"the first trained layer is \d+, but should be (\d+)")
+_FIRST = "first trained layer"
 _BORDER = "{0} is {1}: layer {2}, counted from 0, should be the first one that is trained."
 _OTHER_PART = "The loop takes another part of the layers than those before layer {0}, counted from 0."
 _EMPTY = "{0} is still None."
@@ -78,19 +77,26 @@ def _of_freezing(difference: Difference, code: Code, definition: Definition) -> 
     if loop is None:
         return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
     node, where = _border(loop, definition)
-    wanted = _NUMBERS.search(difference.message)
-    if wanted and isinstance(node, ast.Assign) and ast.unparse(node.value) == wanted[1]:
-        return _fault(_OTHER_PART.format(wanted[1]), statement, loop.iter)
+    wanted = _wanted(difference)
+    if wanted and isinstance(node, ast.Assign) and ast.unparse(node.value) == wanted:
+        return _fault(_OTHER_PART.format(wanted), statement, loop.iter)
     return _fault(_of_border(node, difference), statement, node, where)
 
 
 def _of_border(node: ast.AST, difference: Difference) -> str:
     """Return what is wrong with the number at which a loop over a part of the layers ends or begins."""
-    found = _NUMBERS.search(difference.message)
+    wanted = _wanted(difference)
     match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)) if found:
-            return _BORDER.format(name, value, found[1])
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)) if wanted:
+            return _BORDER.format(name, value, wanted)
     return sentence(difference.message)
+
+
+def _wanted(difference: Difference) -> str:
+    """Return the number of the layer that should be the first one that is trained, if that is another."""
+    about = difference.about
+    numbers = about is not None and type(about.actual) is type(about.expected) is int
+    return str(about.expected) if about is not None and numbers and about.part == _FIRST else ""
 
 
 def _freezing_after(code: Code, definition: Definition) -> tuple[Statement, ast.For | None]:

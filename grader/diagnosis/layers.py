@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from grader.checks.graphs import EXTRA
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.ideas import idea_of
 from grader.diagnosis.source import code_at
 from grader.judging.judge import Judgement
-
-_TOO_FEW = re.compile(r"has \d+ (\w+) layers, but should have .*at least")
-_EXTRA = "should not be there"
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,7 +32,7 @@ def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...
     if unused is not None:
         place = replace(place, trace=place.until or place.trace, is_gap=False)
     code = code_at(place, definition, graded_names(judgement))
-    if code is not None and _EXTRA in difference.message and place.trace[:1] in {p[:1] for p in place.peers}:
+    if code is not None and _is_extra(difference) and place.trace[:1] in {p[:1] for p in place.peers}:
         code = _from_loop(code)
     like = _like_the_missing(difference, judgement)
     if like is not None:
@@ -44,14 +41,23 @@ def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...
     return tuple(_fault(each, _message(difference, each, unused)) for each in found)
 
 
+def _is_extra(difference: Difference) -> bool:
+    return difference.about is not None and difference.about.part == EXTRA
+
+
+def _is_less(number: object, other: object) -> bool:
+    return isinstance(number, int) and isinstance(other, int) and number < other
+
+
 def _like_the_missing(difference: Difference, judgement: Verdict) -> Fault | None:
     """Return the only layer whose class is called nearly as that of which a model has too few."""
-    few, last = _TOO_FEW.search(difference.message), judgement.definition.last
-    if few is None:
+    about, last = difference.about, judgement.definition.last
+    counted, _, kind = (about.part if about is not None else "").partition(".")
+    if about is None or counted != "layers" or not _is_less(about.actual, about.expected):
         return None
     calls = [n for n in ast.walk(last.node) if isinstance(n, ast.Call)]
     named = [(c, str(getattr(c.func, "attr", getattr(c.func, "id", "")))) for c in calls]
-    like = [c for c, name in named if few[1] in name and few[1] != name]
+    like = [c for c, name in named if kind in name and kind != name]
     if len(like) != 1:
         return None
     line = like[0].lineno + last.shift

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from grader.checks import Evidence
+    from grader.checks.compare import About
 
 _PARTS = ("train", "validation")
 _SWAPPED = (
@@ -24,24 +25,29 @@ _DEFAULTS = ((256, 256), (255, 255))
 _HIGHEST, _LOWEST = 2.0, 0.1  # of rescaled pixels
 
 
-def reason_of(item: Evidence, message: str) -> str:
-    """Return the reason for what a check says of a part that a function returned; empty if unknown."""
+def reason_of(item: Evidence, about: About | None) -> str:
+    """Return the reason for what a rule says of a part that a function returned; empty if unknown."""
     values = [o.value if isinstance(o, Returned) else None for o in (item.outcome, item.reference)]
     actual, expected = (value.get("loaders") if isinstance(value, dict) else None for value in values)
     if not isinstance(actual, dict) or not isinstance(expected, dict):
         return ""
     parts = [_part(loaders, name) for loaders in (actual, expected) for name in _PARTS]
-    if "folder" in message:
-        return _of_folders(*parts, about_training="training" in message)
-    if "number of" in message:
-        return _of_numbers(*(part.get("images") for part in parts))
-    number = 0 if "training" in message else 1
-    images = _part(_part(parts[number], "batch"), "images")
-    if "value" in message:
-        return _of_pixels(images.get("high"))
-    if "shape" in message:
-        return _DEFAULT_SIZE if tuple(images.get("shape", ())[:2]) in _DEFAULTS else ""
+    name, _, what = (about.part if about is not None else "").partition(".")
+    match what:
+        case "folder":
+            return _of_folders(*parts, about_training=name == _PARTS[0])
+        case "images":
+            return _of_numbers(*(part.get("images") for part in parts))
+        case "batch.images.high" | "batch.images.low":
+            return _of_pixels(_images(actual, name).get("high"))
+        case "batch.images.shape":
+            shape = _images(actual, name).get("shape", ())
+            return _DEFAULT_SIZE if tuple(shape[:2]) in _DEFAULTS else ""
     return ""
+
+
+def _images(loaders: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return _part(_part(_part(loaders, name), "batch"), "images")
 
 
 def _part(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:

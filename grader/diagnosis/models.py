@@ -92,7 +92,7 @@ def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tupl
     variables = (failure.case.probe or {}).get("variables")
     if variables is None:
         item = next((item for item in judgement.evidence if item.case.id == failure.case.id), None)
-        reason = "" if item is None else reason_of(item, failure.cause.message)
+        reason = "" if item is None else reason_of(item, failure.cause.about)
         return tuple(_with_reason(f, reason) for f in layer_faults(failure.cause, judgement))
     variable = variables.get(str(result.criterion.part))
     return tuple(cell_faults(failure.cause, variable, judgement.definition))

@@ -30,6 +30,7 @@ _NO_SHAPE = "The model has no layers, or does not know the shape of its input."
 _LOSS = "The model cannot be trained: compile gives it the loss and the optimizer."
 _NOT_CHOSEN = "What is returned is not what the lines before it have chosen by its name."
 _RANDOM = "Random"
+_MODES = {"inference", "training"}
 _UNCHANGING = "These layers change no image, not even in training: a factor of 0 changes nothing."
 _FIXED = "This layer is told its mode here for good, so it does not follow that of the model."
 NOT_COMPILED = "The model is not compiled before this line: call its method compile."
@@ -93,7 +94,8 @@ def missing_compile(function: ast.FunctionDef, judgement: Verdict) -> Iterator[F
 def unchanging_faults(judgement: Verdict) -> tuple[Fault, ...]:
     """Return the random layers of a model that changes no image."""
     node = judgement.definition.last.node
-    values = (item.outcome.value for item in judgement.evidence if isinstance(item.outcome, Returned))
+    public = (item.outcome for item in judgement.evidence if item.case.public)
+    values = (outcome.value for outcome in public if isinstance(outcome, Returned))
     varying = [value.get("variation") for value in values if isinstance(value, dict)]
     if not any(isinstance(part, dict) and part.get("varies") is False for part in varying):
         return ()
@@ -103,7 +105,7 @@ def unchanging_faults(judgement: Verdict) -> tuple[Fault, ...]:
     if not calls:
         return ()
     first, last = (choose(calls, key=lambda call: call.lineno) for choose in (min, max))
-    return (at(judgement, first, last, _UNCHANGING, kind="layer"),)
+    return (at(judgement, first, last, _UNCHANGING, kind="layer", certain=False),)
 
 
 def _callee_name(call: ast.Call) -> str:
@@ -113,8 +115,10 @@ def _callee_name(call: ast.Call) -> str:
 def fixed_mode_faults(judgement: Verdict) -> tuple[Fault, ...]:
     """Return where a layer is told a mode for good, if a model is wrong in one mode only."""
     node = judgement.definition.last.node
-    causes = [failure.cause for result in judgement.results for failure in result.failures]
-    if not causes or not all(isinstance(c, Difference) and " mode" in c.message for c in causes):
+    failed = [r for r in judgement.results if any(f.case.public for f in r.failures)]
+    modes = {result.criterion.part for result in failed}
+    causes = [failure.cause for result in failed for failure in result.failures]
+    if len(modes) != 1 or not modes <= _MODES or not all(isinstance(c, Difference) for c in causes):
         return ()
     fixed = [
         k

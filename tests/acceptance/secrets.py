@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.acceptance.variants import Variant
 
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n([\s\S]*?)### END SOLUTION")
+NAME = re.compile(r"[\"']\w+[\"'],?")  # of a function or file, alone in its line
 LONG_ENOUGH = 20  # characters without spaces: shorter lines say nothing, such as `return A, cache`
 
 
@@ -32,7 +33,8 @@ def secret_lines(assignment: str) -> frozenset[str]:
             source = "\n".join(SOLUTION.findall(source))
         source = re.sub(r'"""[\s\S]*?"""', "", source)
         found |= {squeezed(line.partition("  #")[0]) for line in source.splitlines()}
-    return frozenset(line for line in found if len(line) >= LONG_ENOUGH and not line.startswith("#"))
+    long = (line for line in found if len(line) >= LONG_ENOUGH and not line.startswith("#"))
+    return frozenset(line for line in long if not NAME.fullmatch(line))
 
 
 def not_its_own(variant: Variant) -> list[str]:

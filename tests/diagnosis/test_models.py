@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from grader.checks import CheckResult, Difference, Evidence, Failure
+from grader.checks.compare import About
 from grader.checks.places import Place, Span
 from grader.diagnosis.models import faults_of
 from grader.extract import extract
@@ -64,7 +65,8 @@ def faults(
 ) -> list[Fault]:
     """Return the faults of a function with differences at these places."""
     case = replace(CASE, probe=how.get("probe", {}))
-    causes = (p if isinstance(p, Raised) else Difference(message, place=p) for p in places)
+    about = how.get("about")
+    causes = (p if isinstance(p, Raised) else Difference(message, place=p, about=about) for p in places)
     failures = tuple(Failure(case, cause) for cause in causes)
     criterion = Criterion(
         id="f.a",
@@ -254,9 +256,9 @@ def test_a_border_at_the_wrong_layer_leads_to_its_number():
 
 def test_the_border_that_is_asked_for_is_said():
     """The student has to know which number, and how it is counted."""
-    message = "the first trained layer is 71, but should be 120"
+    about = About("first trained layer", 71, 120)
     place = Place(tuple(spans(CELL, "layer.trainable")))
-    how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "message": message}
+    how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "about": about}
     (fault,) = faults(cell(CELL), place, **how)
     said = "fine_tune_at is 70: layer 120, counted from 0, should be the first one that is trained."
     assert (fault.line, fault.message) == (3, said)
@@ -316,8 +318,8 @@ def test_a_loop_over_another_part_of_the_layers_is_the_fault_if_its_number_is_ri
     """The number is the one that is asked for."""
     source = CELL.replace("70", "120").replace("[:fine_tune_at]", "[-fine_tune_at:]")
     place = Place(tuple(spans(source, "layer.trainable")))
-    message = "the first trained layer is 1, but should be 120"
-    how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "message": message}
+    about = About("first trained layer", 1, 120)
+    how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "about": about}
     (fault,) = faults(cell(source), place, **how)
     assert fault.line == 4
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from grader.checks.compare import Difference
+from grader.checks.compare import About, Difference
 from grader.checks.graphs.absent import no_model
 from grader.checks.graphs.align import Alignment
 from grader.checks.graphs.canonical import canonical_form
@@ -33,6 +33,7 @@ _MESSAGES: dict[str, Callable[[Alignment], Iterator[Finding]]] = {
     "sizes": sizes_messages,
 }
 ASPECTS = tuple(_MESSAGES)
+EXTRA = "layer that should not be there"
 _RECENT: deque[tuple[object, tuple[str, ...], Form]] = deque(maxlen=8)
 
 
@@ -57,7 +58,8 @@ def graph_differences(
         return
     for number, found in enumerate(_findings(alignment, aspects)):
         samples = ({}, {}) if number else side_by_side(alignment)
-        yield Difference(found.text, *samples, place=found.place)
+        about = About(EXTRA) if found.is_extra else None
+        yield Difference(found.text, *samples, place=found.place, about=about)
 
 
 def alignment_of(actual: object, expected: object, ignored: Collection[str] = ()) -> Alignment | None:

@@ -21,10 +21,11 @@ _SHAPES = ("shape", "input_shape", "batch_input_shape", "batch_shape")
 
 @dataclass(frozen=True)
 class Finding:
-    """A difference in words, with the location of what differs."""
+    """A difference in words, with the location of what differs, and whether that is a layer too many."""
 
     text: str
     place: Place | None = None
+    is_extra: bool = False
 
 
 def made(step: Step, argument: str | None = None, peers: Iterable[Step] = ()) -> Place:

@@ -40,7 +40,8 @@ def _misplaced(alignment: Alignment) -> Iterator[Finding]:
             positions = [r.actual for r in run if r.actual is not None]
             right = [alignment.actual.steps[got] for got, _ in alignment.corresponding()]
             place = laid(alignment.actual.steps[positions[0]], right)
-            yield Finding(_extra(alignment, positions, moved.get(row)), place)
+            after = _should_come_after(alignment, moved.get(row)) if len(positions) == 1 else None
+            yield Finding(_extra(alignment, positions, after), place, is_extra=after is None)
         elif row.actual is None and row not in elsewhere:
             yield _missing(alignment, [row.expected for row in run if row.expected is not None])
         elif row.actual is not None and row.expected is not None:
@@ -114,7 +115,12 @@ def _instead(alignment: Alignment, missing: int, before: int | None) -> tuple[in
     return None, ""
 
 
-def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None) -> str:
+def _should_come_after(alignment: Alignment, missing: Pair | None) -> int | None:
+    """Return the layer after which a layer that was moved should come; None if it was not moved."""
+    return None if missing is None or missing.expected is None else _before(alignment, missing.expected)
+
+
+def _extra(alignment: Alignment, positions: Sequence[int], after: int | None) -> str:
     form = alignment.actual
     if len(positions) > 1:
         first, last = form.numbers[positions[0]], form.numbers[positions[-1]]
@@ -122,10 +128,8 @@ def _extra(alignment: Alignment, positions: Sequence[int], missing: Pair | None)
         return f"layers {first} to {last} should not be there: {few(names)}"
     what = subject(form, positions[0])
     apart = "," if what.startswith("layer") else ""
-    if missing is not None and missing.expected is not None:
-        before = _before(alignment, missing.expected)
-        if before is not None:
-            return f"{what}{apart} should come after {location(form, before)}"
+    if after is not None:
+        return f"{what}{apart} should come after {location(form, after)}"
     return f"{what}{apart} should not be there"
 
 

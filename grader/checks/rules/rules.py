@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.checks.compare import Difference, describe, differences, shown
+from grader.checks.compare import About, Difference, describe, differences, shown
 from grader.checks.places import place_in
 from grader.checks.rules import models, trees
 from grader.errors import PackError
@@ -88,10 +88,9 @@ def broken_rules(
                 head = place_in(actual, "head.activation", "activation") if _is_of_head(text) else None
                 yield Difference(text, place=head or place)
         else:
-            place = _place_of(rule, actual, expected)
-            yield from (
-                replace(difference, place=place) for difference in _broken(rule, actual, expected, tolerance)
-            )
+            place, about = _place_of(rule, actual, expected), _about(rule, actual, expected)
+            found = _broken(rule, actual, expected, tolerance)
+            yield from (replace(difference, place=place, about=about) for difference in found)
 
 
 def _is_of_head(text: str) -> bool:
@@ -112,6 +111,12 @@ def _place_of(rule: Mapping[str, Any], actual: Any, expected: Any) -> Place | No
         argument = "color_mode"
     inner = actual.get(path[0]) if isinstance(actual, dict) and path else None
     return place_in(inner, ".".join(path[1:]), argument) or place_in(actual, ".".join(path), argument)
+
+
+def _about(rule: Mapping[str, Any], actual: Any, expected: Any) -> About:
+    at = _place(rule["at"])
+    should = _at(expected, at) if rule.get("same") else rule.get("is", rule.get("least"))
+    return About(".".join(map(str, at)), _at(actual, at), should)
 
 
 def _is_of_channels(got: Any, should: Any) -> bool:
