@@ -29,6 +29,7 @@ FILTERS = [
     (1, 3, 6, 2, 5, 2, 3, 2),
     (2, 3, 4, 2, 1, 2, 2, 1),
 ]
+MANY_FILTERS = (1, 3, 2, 2, 1, 5, 1, 0)
 # Where every input is negative, and where many are zero, as behind a ReLU.
 NEGATIVE, NEGATIVE_SLICE, RECTIFIED = FILTERS[2], (3, 4), STRIDES[2]
 # The course's own solution slices [pad:-pad] and so can't do without padding.
@@ -133,6 +134,7 @@ def cases(random):
     yield from pooling_cases(random)
     yield from window_cases(random)
     yield from cases_again(random)
+    yield from unusual_cases(random)
 
 
 def padding_cases(random):
@@ -286,5 +288,10 @@ def cases_again(random):
         yield repeated("pool_forward", mode, (A_prev, hparameters, mode), (A_prev, hparameters, other))
         yield repeated("pool_backward", mode, (dA, cache, mode), (dA, cache, other))
     yield repeated("distribute_value", "values", (2.5, (2, 3)), (2.5, (4, 1)))
+
+
+def unusual_cases(random):
+    """Yield calls with more of something than most: filters, zeros around an image, nearly equal values."""
+    yield Call("conv_forward", "filters", convolution(random, MANY_FILTERS))
     yield Call("zero_pad", "pads", (random.randn(1, 2, 3, 2), 5))
     yield Call("create_mask_from_window", "values", (nearly_tied(random, 2, 3),))
