@@ -21,7 +21,7 @@ import numpy as np
 from ipykernel import kernelapp
 from ipykernel.iostream import IOPubThread
 
-from grader.box import kernel_fixtures, kernel_shell, numpy_compat, seccomp, stubs
+from grader.box import kernel_fixtures, kernel_shell, numpy_compat, seccomp, stubs, syscalls
 from grader.box.confine import (
     KERNEL_ROWS,
     Confinement,
@@ -51,6 +51,8 @@ def main(job_path: str, kind: str, *, confined: bool, door: tuple[int, ...] = ()
     """
     scratch = Path(job_path).parent / "kernel"
     try:
+        if sys.platform == "linux":
+            syscalls.die_with_parent()
         job = json.loads(Path(job_path).read_text(encoding="utf-8"))
         prepare(kind)
         ask_at(door)

@@ -11,6 +11,7 @@ import asyncio
 import json
 import os
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from grader.box import seccomp
+from grader.box import seccomp, syscalls
 from grader.box.confine import EXECUTOR_ROWS, Confinement, confine, default_readable, support
 from grader.support.text import COLOUR, MAX_NAME_CHARACTERS, shortened
 
@@ -38,6 +39,8 @@ def main(job_path: str, *, confined: bool) -> None:
     """Run a notebook; results go to standard output, and one tick per cell to standard error."""
     results, ticks = os.dup(1), os.dup(2)
     try:
+        if sys.platform == "linux":
+            syscalls.die_with_parent()
         _serve(job_path, results, ticks, confined=confined)
     except BaseException as error:
         _write(ticks, f"{type(error).__name__}: {error}".encode())

@@ -23,7 +23,6 @@ from grader.box import numpy_compat, scratch, syscalls, worker
 if TYPE_CHECKING:
     from typing import NoReturn
 
-PR_SET_PDEATHSIG = 1
 ADDRESS_SPACE_BYTES = 4 * 2**30
 # NumPy imports these on first use, which would cost each box 10 ms.
 LAZY_PARTS_OF_NUMPY = ("numpy.random", "numpy.linalg", "numpy.fft", "numpy.lib.stride_tricks")
@@ -87,7 +86,7 @@ def _become_box(  # noqa: PLR0917 - one call
 ) -> NoReturn:
     status = 1
     try:
-        _die_with_parent()
+        syscalls.die_with_parent()
         in_force = box.confine(
             box.Confinement(
                 readable=readable,
@@ -102,10 +101,6 @@ def _become_box(  # noqa: PLR0917 - one call
         status = 0
     finally:
         os._exit(status)
-
-
-def _die_with_parent() -> None:
-    syscalls.call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _announce(pid: int, descriptors: list[int], children: dict[int, tuple[int, socket.socket]]) -> int:

@@ -10,12 +10,13 @@ import ctypes
 import errno
 import os
 import platform
+import signal
 from functools import cache
 from typing import Any
 
 HIGHEST = 469  # file_setattr, Linux 6.17: a filter must refuse newer calls, which it does not know
 
-_PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 
 AUDIT_ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
@@ -261,6 +262,15 @@ def call_number(number: int, *arguments: Any) -> int:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))
     return result
+
+
+def die_with_parent() -> None:
+    """Let this process be killed when the thread that started it ends.
+
+    Raises:
+        OSError: The kernel refused.
+    """
+    call("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def no_new_privileges() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from grader.box import scratch
 from grader.errors import MachineError
 from grader.full_run.job import Job, RunLimits
+from grader.full_run.supervisor import KILL, KILLED
 from grader.full_run.transcript import MAX_BYTES, MAX_LINE_BYTES, Transcript
 from grader.sandbox.interface import Stopped
 from grader.sandbox.nursery import PACKAGE_FOLDER, environment
@@ -31,6 +33,10 @@ _START = (
 )
 
 
+class _KilledError(MachineError):
+    """Something outside has killed the supervisor."""
+
+
 def run(
     job: Job,
     limits: RunLimits | None = None,
@@ -39,6 +45,8 @@ def run(
     is_over: Callable[[], bool] = lambda: False,
 ) -> Transcript:
     """Run a notebook from top to bottom; all its processes and files are removed afterwards.
+
+    If something kills one of its processes, it is run once more: a system without memory does that.
 
     Args:
         job: What to run.
@@ -50,6 +58,14 @@ def run(
         MachineError: The run failed before any of the student's code ran, or was abandoned.
     """
     limits = limits or RunLimits()
+    with contextlib.suppress(_KilledError):
+        transcript = _run_once(job, limits, confined=confined, is_over=is_over)
+        if transcript.stopped is None or transcript.stopped.reason != KILLED:
+            return transcript
+    return _run_once(job, limits, confined=confined, is_over=is_over)
+
+
+def _run_once(job: Job, limits: RunLimits, *, confined: bool, is_over: Callable[[], bool]) -> Transcript:
     root = scratch.make_root()
     transcript = Transcript(job.sources)
     try:
@@ -117,12 +133,20 @@ def _last_line(supervisor: subprocess.Popen[bytes]) -> list[str]:
         MachineError: It hangs or has died.
     """
     assert supervisor.stderr is not None  # noqa: S101 - a pipe was asked for
-    timer = threading.Timer(END_SECONDS, supervisor.kill)
+    hangs = threading.Event()
+
+    def end() -> None:
+        hangs.set()
+        supervisor.kill()
+
+    timer = threading.Timer(END_SECONDS, end)
     timer.start()
     try:
         lines = supervisor.stderr.read().decode("utf-8", "replace").split("\n")
     finally:
         timer.cancel()
+    if supervisor.wait() == KILL and not hangs.is_set():
+        raise _KilledError("the notebook can't be run: its supervisor was killed")
     lines = [line for line in lines if line.strip()]
     if supervisor.wait() != 0 or not lines:
         reason = lines[-1] if lines else f"exit status {supervisor.returncode}"

@@ -26,6 +26,8 @@ from grader.sandbox.nursery import PACKAGE_FOLDER, environment
 
 WATCH_SECONDS = 0.05
 TICK = b"."  # from the executor, when a cell starts
+KILL = -9  # the exit code of a process that SIGKILL has ended
+KILLED = "killed"  # the reason of an end that came from outside, unless the student's code did it
 LEAVE_SECONDS = 3.0  # for the executor, on a busy machine, to report after the kernel has ended
 _START = "import sys; sys.path.append({!r}); from grader.box import {module}; {module}.main({})"
 
@@ -96,7 +98,7 @@ class _Run:
         while True:
             gone = self.abandoned.wait(WATCH_SECONDS)
             if self.tree.has_ended(self.executor):
-                return None if self._has_begun() else self._failure()
+                return self._last_words() if self._has_begun() else self._failure()
             if gone:
                 return Stopped("abandoned", "the result is no longer needed")
             if self.tree.has_ended(self.kernel):
@@ -121,6 +123,11 @@ class _Run:
         self.hearer.join()
         return self.ready or self.began.is_set()
 
+    def _last_words(self) -> Stopped | None:
+        """Return what ended the executor; None if it came to its own end."""
+        killed = self.executor.wait() == KILL
+        return Stopped(KILLED, "lost the process that runs its cells") if killed else None
+
     def _failure(self) -> Stopped:
         lines = self.complaint.decode("utf-8", "replace").strip().split("\n")
         return Stopped("start", f"the executor did not start: {lines[-1]}")
@@ -134,7 +141,7 @@ class _Run:
         if not self._has_begun():
             return Stopped("start", f"the kernel did not start: {self._failure_of_kernel(code)}")
         if code < 0:
-            return Stopped("crash", f"crashed the kernel (signal {-code})")
+            return Stopped(KILLED if code == KILL else "crash", f"crashed the kernel (signal {-code})")
         return Stopped("exit", f"ended the kernel (exit status {code})")
 
     def _failure_of_kernel(self, code: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+import subprocess
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
@@ -46,6 +47,20 @@ def job(*sources: str | None, **fixtures: Any) -> Job:
 @pytest.fixture(scope="module")
 def transcript() -> Transcript:
     return run(job(*CELLS, **FIXTURES))
+
+
+def killing_the_first(count: int = 1) -> type[subprocess.Popen[bytes]]:
+    """Return a Popen of which the first processes are killed as soon as they are used."""
+    left = [None] * count
+
+    class Killed(subprocess.Popen[bytes]):
+        def __enter__(self) -> Self:
+            if left:
+                left.pop()
+                self.kill()
+            return super().__enter__()
+
+    return Killed
 
 
 def text(transcript: Transcript, index: int) -> str:
@@ -131,6 +146,18 @@ class TestEnds:
         found = run(job("while True:\n    pass"), RunLimits(run_cpu_seconds=4.0))
         assert found.stopped is not None
         assert found.stopped.detail == "took more than 4 s of processor time"
+
+    def test_a_run_whose_supervisor_is_killed_is_run_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """By the system, for want of memory: that is no fault of the notebook."""
+        monkeypatch.setattr(subprocess, "Popen", killing_the_first())
+        found = run(job("6 * 7"))
+        assert (found.done, found.stopped) == (True, None)
+
+    def test_one_that_is_killed_twice_is_the_machines_failure(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is not tried for ever."""
+        monkeypatch.setattr(subprocess, "Popen", killing_the_first(2))
+        with pytest.raises(MachineError, match="its supervisor was killed"):
+            run(job("6 * 7"))
 
     def test_boxes_that_are_not_closed_run_it_too(self) -> None:
         """In fresh processes; that nothing is enforced is said elsewhere."""

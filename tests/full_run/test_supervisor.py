@@ -9,6 +9,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 
 from grader.full_run.job import Job, RunLimits
@@ -21,18 +22,22 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 300
 
 
-def supervise(root: Path, *sources: str, limits: RunLimits | None = None, **options: Any) -> list[str]:
-    """Run a job to the end; return the lines of the executor, then what the supervisor says."""
+def code_for(root: Path, *sources: str, limits: RunLimits | None = None, **options: Any) -> str:
+    """Return what a supervisor of a job runs."""
     folder = root / "box-1"
     folder.mkdir(parents=True)
     path = Job(sources, "numpy", {}, {}, {}).write(folder, "ipc")
     wanted = json.dumps(asdict(limits or RunLimits()))
-    code = (
+    return (
         "from grader.full_run import supervisor\n"
         f"supervisor.main({str(path)!r}, 'numpy', {wanted!r}, confined={options.get('confined', True)})"
     )
+
+
+def supervise(root: Path, *sources: str, limits: RunLimits | None = None, **options: Any) -> list[str]:
+    """Run a job to the end; return the lines of the executor, then what the supervisor says."""
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code_for(root, *sources, limits=limits, **options)],
         input=None,
         stdin=options.get("stdin"),
         capture_output=True,
@@ -71,6 +76,27 @@ def test_it_ends_with_its_input(tmp_path: Path) -> None:
     lines = supervise(tmp_path / "r", "import time\ntime.sleep(1000)", stdin=subprocess.DEVNULL)
     assert json.loads(lines[-1])["stopped"]["reason"] == "abandoned"
     assert processes_with(str(tmp_path)) == []
+
+
+def test_a_kernel_that_is_killed_is_told_from_one_that_crashes(tmp_path: Path, open_pipe: int) -> None:
+    """The system may have done it."""
+    lines = supervise(tmp_path / "r", "import os\nos.kill(os.getpid(), 9)", stdin=open_pipe)
+    assert json.loads(lines[-1])["stopped"]["reason"] == "killed"
+
+
+def test_boxes_end_with_a_supervisor_that_is_killed(tmp_path: Path, open_pipe: int) -> None:
+    """Nobody else knows them."""
+    code = code_for(tmp_path / "r", "import time\ntime.sleep(1000)")
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(
+        command, stdin=open_pipe, stdout=subprocess.PIPE, env=environment("numpy", str(tmp_path / "r"))
+    ) as supervisor:
+        assert supervisor.stdout is not None
+        assert supervisor.stdout.readline().startswith(b'{"begin"')
+        boxes = psutil.Process(supervisor.pid).children(recursive=True)
+        supervisor.kill()
+    assert len(boxes) >= 2
+    assert psutil.wait_procs(boxes, timeout=PATIENCE_SECONDS)[1] == []
 
 
 def test_limits_before_a_cell_begins_are_not_the_students(tmp_path: Path, open_pipe: int) -> None:
