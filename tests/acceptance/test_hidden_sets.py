@@ -116,6 +116,7 @@ def sets(pack: Pack) -> Iterator[Sets]:
         yield Sets(pack)
 
 
+@pytest.mark.thorough
 def test_every_set_catches_every_variant(sets: Sets) -> None:
     """None is passed by luck."""
     escaped = {variant.name: numbers for variant in WRONG if (numbers := sets.escapes(variant))}

@@ -345,6 +345,7 @@ def test_what_counts_only_once_values_are_right_is_not_what_is_wrong() -> None:
     assert told_of(waits, wrong).endswith("do not: return is 7, but should be 6. A hint.")
 
 
+@pytest.mark.thorough
 def test_layers_say_more_than_values(machine: Machine, tmp_path: Path, unhurried: None) -> None:  # noqa: ARG001
     """A wrong axis is told by the layer, though the published values come first in the rubric."""
     source = (ROOT / "reference" / "residual-networks" / "solution.py").read_text(encoding="utf-8")
