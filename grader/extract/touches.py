@@ -65,9 +65,24 @@ def touched_in(node: ast.stmt) -> Iterator[str]:
 
 
 def stored_in(node: ast.stmt) -> set[str]:
-    """Return the names into whose objects a statement stores: `layer.trainable = False` in any loop."""
+    """Return the names into whose objects a statement stores: `layer.trainable = False` in any loop.
+
+    What a method returns is taken for a part of its object: `model.get_layer(index=0).trainable = False`.
+    """
     found = (part for part in executed_nodes(node) if isinstance(part, ast.Attribute | ast.Subscript))
-    return {name for part in found if not isinstance(part.ctx, ast.Load) for name in _root_name(part)}
+    return {name for part in found if not isinstance(part.ctx, ast.Load) for name in _root_name(_owner(part))}
+
+
+def _owner(node: ast.expr) -> ast.expr:
+    """Return what a value is a part of, whether by an attribute, an index or a method."""
+    while True:
+        match node:
+            case ast.Attribute(value=value) | ast.Subscript(value=value):
+                node = value
+            case ast.Call(func=ast.Attribute(value=value)):
+                node = value
+            case _:
+                return node
 
 
 def _touched(node: ast.AST) -> Iterator[str]:

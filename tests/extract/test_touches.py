@@ -69,3 +69,9 @@ def test_what_binds_what_it_shows_is_known(source: str) -> None:
 def test_what_is_stored_into_is_found() -> None:
     """A call is no store."""
     assert stored_in(statement("for a in m.layers:\n    a.on = True\n    m.run(a)").node) == {"a"}
+
+
+def test_what_a_method_returns_is_a_part_of_its_object() -> None:
+    """What a function returns may be anything."""
+    assert stored_in(statement("m.layer(0).parts[1].on = True").node) == {"m"}
+    assert stored_in(statement("made(m).on = True").node) == set()
