@@ -424,6 +424,7 @@ class TestFineTuning:
 class TestBatchNormalization:
     """The course has one of its own, which most notebooks don't use."""
 
+    @pytest.mark.thorough
     def test_a_right_notebook_passes_with_the_course_s_own(
         self, library: Library, machine: Machine, tmp_path: Path
     ) -> None:

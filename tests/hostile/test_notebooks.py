@@ -253,6 +253,7 @@ def test_many_cells_that_are_slow_to_transform(ground: Ground) -> None:
     assert verdicts(load(ground.report)) == HONEST
 
 
+@pytest.mark.thorough
 def test_thirty_thousand_cells(ground: Ground) -> None:
     """A notebook of thirty thousand cells gets its verdict."""
     path = ground.notebook("x = 1")

@@ -322,7 +322,9 @@ class TestMisconceptions:
         "2017": {"conv_single_step__bias_on_every_element", "conv_forward__bias_on_every_element"}
     }
 
-    @pytest.mark.parametrize("edition", EDITIONS)
+    @pytest.mark.parametrize(
+        "edition", [EDITIONS[0], *(pytest.param(each, marks=pytest.mark.thorough) for each in EDITIONS[1:])]
+    )
     def test_each_differs_from_the_reference(self, edition: str) -> None:
         """On some case of its function."""
         right = {
