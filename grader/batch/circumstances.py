@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from grader.batch.classroom import Classroom, HandedIn
+    from grader.batch.classroom import Classroom, HandedIn, Student
 
 MAX_BYTES = 16 * 2**20
 COLUMNS = ("student", "points", "reason", "late_minutes")
@@ -37,16 +37,26 @@ class Line:
 
 @dataclass
 class Adjustments:
-    """The lines of a file by student, and which of them have been used."""
+    """The lines of a file by student, which of them have been used, and the names of all students.
+
+    A file may have any name, but that of another student of the class does not count.
+    """
 
     lines: Mapping[str, list[Line]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    names: frozenset[str] = frozenset()
+
+    def in_class(self, classroom: Classroom) -> Adjustments:
+        """Return the lines for a class, whose students may have chosen the names of their files."""
+        people = [*classroom.absent, *(s for who in classroom.handed_in.values() for s in who.students)]
+        return replace(self, names=frozenset(map(_plain, _names_of(people))))
 
     def of(self, name: str, handed_in: HandedIn) -> list[Line]:
         """Return the lines for a submission: by name, id or address of its students, or by its path."""
         path = PurePosixPath(name)
-        people = (key for s in handed_in.students for key in (s.name, s.id, s.email))
-        keys = dict.fromkeys(_plain(key) for key in (*people, name, path.name, path.stem) if key)
+        people = dict.fromkeys(map(_plain, _names_of(handed_in.students)))
+        files = dict.fromkeys(map(_plain, (name, path.name, path.stem)))
+        keys = {**people, **{key: None for key in files if key not in self.names}}
         found = [key for key in keys if key in self.lines]
         self.used.update(found)
         return [line for key in found for line in self.lines[key]]
@@ -170,6 +180,10 @@ def _minutes_late(handed_in: HandedIn, due: datetime | None) -> float | None:
 
 
 def _plain(text: str) -> str:
-    """Return a text's letters and digits, without case and accents."""
+    """Return a text's letters and digits, without case and accents; a text without any as it is."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
+    return "".join(letter for letter in letters if letter.isalnum()) or text
+
+
+def _names_of(students: Iterable[Student]) -> Iterator[str]:
+    return (name for s in students for name in (s.name, s.id, s.email) if name)

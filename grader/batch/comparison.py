@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from grader.batch.lms import identify
 from grader.errors import UsageError
 from grader.report.formats import phrases
-from grader.report.load import report_of
+from grader.report.read import report_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,11 +124,9 @@ def reports_in(folder: Path) -> dict[str, Report]:
     """
     found = {}
     for path in sorted(folder.rglob("*.json")):
-        try:
-            report = report_of(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            continue  # another JSON file
-        found[path.relative_to(folder).as_posix()] = report
+        report = report_in(path)
+        if report is not None:
+            found[path.relative_to(folder).as_posix()] = report
     if not found:
         raise UsageError(f"{folder}: contains no reports")
     return found

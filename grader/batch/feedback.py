@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import zipfile
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from grader.batch.report_names import folded
 from grader.batch.upload_names import canvas_name, gradescope_name, moodle_name
 from grader.errors import MachineError, UsageError
 from grader.report.formats.markdown import render_markdown
-from grader.report.load import report_of
+from grader.report.read import report_in
 from grader.support.atomic_files import write_atomically
 
 if TYPE_CHECKING:
@@ -163,7 +162,7 @@ def write_feedback(folder: Path, platform: str, format_: str, out: Path | None =
 def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
     people = _people(folder)
     for path in sorted(folder.rglob("*.json")):
-        report = _read(path)
+        report = report_in(path)
         if report is None:
             continue
         if _is_for_instructors(report):
@@ -175,13 +174,6 @@ def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
         else:
             page = folder / page_of(path.relative_to(folder))
             yield Feedback(name, suffix, _text_of(page), people.get(name, ()), is_stale(page, path))
-
-
-def _read(path: Path) -> Report | None:
-    try:
-        return report_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None  # another JSON file
 
 
 def _is_for_instructors(report: Report) -> bool:

@@ -132,7 +132,7 @@ class Run:
         Raises:
             UsageError: The file of adjustments or the time is unusable, or nobody submitted what is adjusted.
         """
-        adjustments = read_adjustments(adjust) if adjust else Adjustments()
+        adjustments = (read_adjustments(adjust) if adjust else Adjustments()).in_class(classroom)
         time = read_due(due) if due else None
         each = (
             (item.name, circumstances_of(item.name, classroom.of(item.name), time, adjustments))

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
-from grader.report.formats.json import schema
+from grader.report.formats.json import is_valid, schema
 from grader.report.load import report_of
 from grader.support.lazy_imports import jsonschema
 
@@ -35,6 +35,15 @@ def read_reports(path: Path) -> list[Report]:
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: is not a report: {error}") from error
     return [report_of(content) for content in contents]
+
+
+def report_in(path: Path) -> Report | None:
+    """Return the report that a file contains; None if it is another JSON file, or damaged."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return report_of(content) if is_valid(content) else None
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def _lines(text: str) -> list[str]:

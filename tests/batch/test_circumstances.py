@@ -104,6 +104,22 @@ def test_a_file_may_say_how_late_a_submission_was(tmp_path: Path) -> None:
     assert known == Circumstances(late=True, minutes_late=90.0)
 
 
+def test_a_file_that_bears_another_students_name_gets_nothing_of_theirs(tmp_path: Path) -> None:
+    """Students choose the names of their files."""
+    bob = HandedIn((Student("Bob Ross", "8"),))
+    made = adjustments(tmp_path, "student,points,reason\nBob Ross,10,bonus\n_,5,bonus\n")
+    made = made.in_class(Classroom({"ada/bob ross.py": ADA, "bob/a.py": bob}))
+    taken = circumstances_of("ada/bob ross.py", ADA, None, made)
+    given = circumstances_of("bob/a.py", bob, None, made)
+    assert (taken.adjustments, given.adjustments) == ((), (("bonus", 10.0),))
+
+
+def test_names_without_letters_are_not_the_same(tmp_path: Path) -> None:
+    """Nothing would be left to compare."""
+    made = adjustments(tmp_path, "student,points,reason\n\N{SLIGHTLY SMILING FACE},5,bonus\n")
+    assert circumstances_of("_.py", HandedIn(), None, made).adjustments == ()
+
+
 def test_gradescope_says_when_it_was_submitted() -> None:
     """Times in its metadata are in UTC, whatever the zone they were written in."""
     text = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from grader.errors import UsageError
 from grader.report.formats.json import render_json, render_json_line
-from grader.report.read import read_reports
+from grader.report.read import read_reports, report_in
 from tests import reports
 
 if TYPE_CHECKING:
@@ -51,3 +52,14 @@ def test_what_is_not_there_is_bad_usage(tmp_path: Path) -> None:
     """With the file's name."""
     with pytest.raises(UsageError, match=r"no\.json: can't be read"):
         read_reports(tmp_path / "no.json")
+
+
+@pytest.mark.parametrize("damage", [{"score": "ninety"}, {"functions": 3}, {"passed": "x"}])
+def test_a_damaged_report_is_none(tmp_path: Path, damage: dict[str, Any]) -> None:
+    """Whoever has edited it."""
+    path = tmp_path / "report.json"
+    content = json.loads(render_json(reports.mixed()))
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert report_in(path) is not None
+    path.write_text(json.dumps(content | damage), encoding="utf-8")
+    assert report_in(path) is None

@@ -67,6 +67,11 @@ def schema() -> dict[str, Any]:
     return dict(json.loads(files("grader.report").joinpath("report.schema.json").read_text(encoding="utf-8")))
 
 
+def is_valid(content: Any) -> bool:
+    """Return whether the content of a JSON file is a report."""
+    return next(_validator().iter_errors(content), None) is None
+
+
 def _checked(report: Report, option: int) -> str:
     try:
         text = orjson.dumps(report, option=option)
