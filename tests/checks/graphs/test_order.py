@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from grader.checks.graphs import graph_differences
+from grader.checks.compare import About
+from grader.checks.graphs import EXTRA, graph_differences
 from tests.checks.graphs.networks import Network, chain, happy, residual, transfer, without
 
 HAPPY, RESIDUAL = happy(), residual()
@@ -78,6 +79,14 @@ class TestLayers:
     def test_a_layer_too_many(self) -> None:
         """By its number in the student's model."""
         assert messages(HAPPY, without(HAPPY, 5)) == ["layer 5, MaxPooling2D, should not be there"]
+
+    def test_one_that_only_has_to_move_is_not_too_many(self) -> None:
+        """The diagnosis knows by a field which of both it is."""
+        (extra,) = graph_differences(HAPPY, without(HAPPY, 5), ["order"])
+        assert extra.about == About(EXTRA)
+        moved = chain(("ReLU", {}), ("Dropout", {}), ("Flatten", {}))
+        found = graph_differences(moved, chain(("Dropout", {}), ("Flatten", {}), ("ReLU", {})), ["order"])
+        assert [difference.about for difference in found] == [None]
 
     def test_several_missing_layers(self) -> None:
         """Of a whole block, those in a chain are told together."""
