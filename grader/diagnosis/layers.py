@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from grader.diagnosis.pieces import Code
     from grader.judging.judge import Verdict
 
+TRAINABLE = "trainable"
+
 
 def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...]:
     """Return a difference between models as a fault, if its location is in the student's program.
@@ -34,6 +36,8 @@ def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...
     code = code_at(place, definition, graded_names(judgement))
     if code is not None and _is_extra(difference) and place.trace[:1] in {p[:1] for p in place.peers}:
         code = _from_loop(code)
+    if code is not None and _is_left_trained(difference):
+        code = _from_choice(code)
     like = _like_the_missing(difference, judgement)
     if like is not None:
         return (like,)
@@ -43,6 +47,13 @@ def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...
 
 def _is_extra(difference: Difference) -> bool:
     return difference.part == EXTRA
+
+
+def _is_left_trained(difference: Difference) -> bool:
+    """Return whether parameters are trained that should be frozen."""
+    about, place = difference.about, difference.place
+    is_trainable = place is not None and place.argument == TRAINABLE
+    return is_trainable or (about is not None and about.part.rpartition(".")[2] == TRAINABLE)
 
 
 def _is_less(number: object, other: object) -> bool:
@@ -76,6 +87,30 @@ def _from_loop(code: Code) -> Code:
         return code
     head = max(loop.lineno for loop in loops) + code.statement.shift
     return replace(code, line=head, words=code.statement.text_of(head))
+
+
+def _from_choice(code: Code) -> Code:
+    """Return what chose the layers, if a statement freezes those that it gets: a part of a list, an if."""
+    shift = code.statement.shift
+    around = [p for p in ast.walk(code.statement.node) if _holds_line(p, code.line - shift)]
+    chosen: ast.expr | None = None
+    for part in around:
+        match part:
+            case ast.For(iter=ast.Subscript() | ast.Call() as table):
+                chosen = table
+            case ast.If(test=test):
+                chosen = test
+            case ast.Assign(targets=[ast.Attribute(attr="trainable")], value=ast.Constant(value=False)):
+                if chosen is not None:
+                    line = chosen.lineno + shift
+                    return replace(code, line=line, end_line=line, words=code.statement.text_of(line))
+    return code
+
+
+def _holds_line(part: ast.AST, line: int) -> bool:
+    if isinstance(part, (ast.For, ast.If)):
+        return part.body[0].lineno <= line <= (part.body[-1].end_lineno or 0)
+    return isinstance(part, ast.Assign) and part.lineno == line
 
 
 def _fault(code: Code, difference: Difference, unused: int | None) -> Fault:
