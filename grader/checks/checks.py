@@ -193,7 +193,8 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         if actual.get("compiled", True) is None and name != "compiled":
             continue  # it has been said that it is not
         if name in _WITHOUT and actual.get(name, should) is None:
-            yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"))
+            about = About(name, None, should)
+            yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"), about=about)
         elif name in actual:
             found = differences(actual[name], should, location, tolerance)
             place, about = _set_in(actual, should), About(name, actual[name], should)

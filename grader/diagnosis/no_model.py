@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grader.checks import Difference
 from grader.checks.graphs.absent import WITHOUT_SHAPE
 from grader.diagnosis.layers import sentence
-from grader.diagnosis.unlocated import at, calls_of, missing_compile
+from grader.diagnosis.unlocated import at, calls_of, first_layer, missing_compile
 from grader.sandbox.interface import Returned
 from grader.wire import Opaque
 
@@ -62,7 +62,7 @@ def _instead(judgement: Verdict) -> Opaque | None:
 def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -> Iterator[Fault]:
     if instead.type_name.endswith(WITHOUT_SHAPE):
         for call in calls_of(function, ("Sequential",)):
-            end = _first_layer(call)
+            end = first_layer(call)
             yield at(judgement, call, end, _NO_SHAPE, kind="layer")
             return
     returns = [n for n in own_parts(function) if isinstance(n, ast.Return)]
@@ -109,14 +109,6 @@ def _texts(judgement: Verdict) -> Iterator[str]:
     for failure in (failure for result in judgement.results for failure in result.failures):
         if failure.case.public and isinstance(failure.cause, Difference):
             yield failure.cause.message
-
-
-def _first_layer(call: ast.Call) -> ast.expr:
-    """Return the first layer that a Sequential model is given, or the call itself."""
-    match call.args:
-        case [ast.List(elts=[first, *_]) | ast.Tuple(elts=[first, *_]), *_]:
-            return first
-    return call
 
 
 def _empty(function: ast.FunctionDef, value: ast.expr | None) -> ast.stmt | None:
