@@ -152,8 +152,8 @@ def _array(call: ast.AST | None) -> str | None:
 
 
 def _is_made_by_another(call: ast.Call, op: str) -> bool:
-    """Return whether a call makes something else than a layer of a class, so that its arguments are others."""
-    return copies(call) or op == INPUT and not written(call.func).endswith(("Input", INPUT))
+    """Return whether a call makes something else than such a layer, so that its arguments are others."""
+    return copies(call) or (op == INPUT and not written(call.func).endswith(("Input", INPUT)))
 
 
 def _parameter(found: ast.AST, level: tuple[Span, Statement]) -> str | None:
