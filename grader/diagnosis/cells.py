@@ -74,7 +74,7 @@ def _of_variable(name: str, difference: Difference, definition: Definition) -> I
         if isinstance(part.value, ast.Constant) and part.value.value is None:
             yield replace(_fault(_EMPTY.format(name), statement, part), kind="unfinished")
         else:
-            yield _fault(sentence(difference.message), statement, part)
+            yield _restated(difference, statement, part)
 
 
 def _is_of(target: ast.expr, name: str) -> bool:
@@ -91,21 +91,21 @@ def _of_freezing(difference: Difference, code: Code, definition: Definition) -> 
         return _fault(_THAWS, code.statement, code.node, line=code.line)
     statement, loop = (code.statement, loop) if loop is not None else _freezing_after(code, definition)
     if loop is None:
-        return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
+        return _restated(difference, code.statement, code.node, line=code.line)
     node, where = _border(loop, definition)
     wanted = _wanted(difference)
     if wanted and isinstance(node, ast.Assign) and ast.unparse(node.value) == wanted:
         return _fault(_OTHER_PART.format(wanted), statement, loop.iter)
-    return _fault(_of_border(node, difference), statement, node, where)
+    return _of_border(node, difference, statement, where)
 
 
-def _of_border(node: ast.AST, difference: Difference) -> str:
-    """Return what is wrong with the number at which a loop over a part of the layers ends or begins."""
+def _of_border(node: ast.AST, difference: Difference, statement: Statement, where: Statement | None) -> Fault:
+    """Return the number at which a loop over a part of the layers ends or begins, if that is wrong."""
     wanted = _wanted(difference)
     match node:
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)) if wanted:
-            return _BORDER.format(name, value, wanted)
-    return sentence(difference.message)
+            return _fault(_BORDER.format(name, value, wanted), statement, node, where)
+    return _restated(difference, statement, node, where)
 
 
 def _wanted(difference: Difference) -> str:
@@ -136,7 +136,7 @@ def _of_another_model(difference: Difference, definition: Definition) -> Iterato
                 targets=[ast.Attribute(value=owner, attr="trainable")], value=ast.Constant(value=True)
             ):
                 chosen = list(_of_variable(ast.unparse(owner), difference, definition))
-                found = [*chosen, _fault(sentence(difference.message), statement, part)]
+                found = [*chosen, _restated(difference, statement, part)]
                 yield from (replace(fault, certain=not chosen) for fault in found)
                 return
 
@@ -190,6 +190,18 @@ def _border(loop: ast.For, definition: Definition) -> tuple[ast.AST, Statement |
                 ):
                     return part, statement
     return loop.iter, None
+
+
+def _restated(
+    difference: Difference,
+    statement: Statement,
+    node: ast.AST | None,
+    other: Statement | None = None,
+    *,
+    line: int | None = None,
+) -> Fault:
+    """Return a fault with the sentence of a difference."""
+    return replace(_fault(sentence(difference.message), statement, node, other, line=line), adds="")
 
 
 def _fault(

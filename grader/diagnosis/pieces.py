@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from grader.support.text import clean
+from grader.support.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def text_of(node: ast.AST, statement: Statement) -> str:
     if lines:
         lines[-1] = lines[-1][: getattr(node, "end_col_offset", None)]
         lines[0] = lines[0][getattr(node, "col_offset", 0) :]
-    return clean(" ".join(b" ".join(lines).decode(errors="replace").split()), MAX_CHARACTERS)
+    return quoted(b"\n".join(lines).decode(errors="replace"), MAX_CHARACTERS)
 
 
 def names_in(node: ast.AST) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grader.checks.graphs.finding import Finding, called, gap, laid, made, whole
+from grader.checks.graphs.finding import EXTRA, Finding, called, gap, laid, made, whole
 from grader.checks.graphs.model import COMMUTATIVE, INPUT
-from grader.checks.graphs.wording import few, location, name, number, numbers, subject
+from grader.checks.graphs.wording import few, is_numbered, location, name, number, numbers, subject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -44,7 +44,7 @@ def _misplaced(alignment: Alignment) -> Iterator[Finding]:
             after = _should_come_after(alignment, moved.get(row)) if len(positions) == 1 else None
             if after is not None:
                 place = replace(place, certain=_is_only_move(alignment))
-            yield Finding(_extra(alignment, positions, after), place, is_extra=after is None)
+            yield Finding(_extra(alignment, positions, after), place, EXTRA if after is None else "")
         elif row.actual is None and row not in elsewhere:
             yield _missing(alignment, [row.expected for row in run if row.expected is not None])
         elif row.actual is not None and row.expected is not None:
@@ -153,7 +153,7 @@ def _extra(alignment: Alignment, positions: Sequence[int], after: int | None) ->
         names = [name(form.steps[position]) for position in positions]
         return f"layers {first} to {last} should not be there: {few(names)}"
     what = subject(form, positions[0])
-    apart = "," if what.startswith("layer") else ""
+    apart = "," if is_numbered(form, positions[0]) else ""
     if after is not None:
         return f"{what}{apart} should come after {location(form, after)}"
     return f"{what}{apart} should not be there"

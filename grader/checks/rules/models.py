@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from grader.checks.difference import COMPILED, About, Difference
 from grader.support.text import clean
 
 if TYPE_CHECKING:
@@ -18,18 +19,18 @@ _LOSSES = {
     "int": {"SparseCategoricalCrossentropy": "softmax"},
     "categorical": {"CategoricalCrossentropy": "softmax", "CategoricalFocalCrossentropy": "softmax"},
 }
-ACTIVATION = "the last layer's activation is"
+ACTIVATION = "head.activation"
 _TAKEN_AS = {"binary": ("binary", "int"), "int": ("int",), "categorical": ("categorical",)}
 
 
-def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
+def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[Difference]:
     """The loss is one for these `labels` and for the head's activation.
 
     Labels of two classes, 0 and 1, are numbers too: a head of two units with a softmax may take them.
     """
     compiled, head = _part(actual, "compiled"), _part(actual, "head")
     if not compiled or not head:
-        yield "the model is not compiled"
+        yield Difference("the model is not compiled", about=About(COMPILED))
         return
     loss, units, activation = _part(compiled, "loss"), head.get("units"), head.get("activation")
     kinds = _TAKEN_AS[rule["labels"]]
@@ -39,9 +40,14 @@ def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case)
     name = loss.get("class")
     if not isinstance(name, str) or name not in known:
         should = next(iter(known))
-        yield f"the loss is {clean(str(name))}, but for these labels and {units} units it should be {should}"
+        yield Difference(
+            f"the loss is {clean(str(name))}, but for these labels and {units} units it should be {should}"
+        )
     elif activation != known[name] and not (loss.get("from_logits") is True and activation == "linear"):
-        yield f"{ACTIVATION} {clean(str(activation))}, but {name} takes a {known[name]}'s"
+        yield Difference(
+            f"the last layer's activation is {clean(str(activation))}, but {name} takes a {known[name]}'s",
+            about=About(ACTIVATION, activation, known[name]),
+        )
 
 
 def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
@@ -78,11 +84,11 @@ def trains(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) ->
         )
 
 
-def rate(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
+def rate(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str | Difference]:
     """The learning rate is from `least` to `most`; a schedule has none that is known beforehand."""
     compiled = _part(actual, "compiled")
     if not compiled:
-        yield "the model is not compiled"
+        yield Difference("the model is not compiled", about=About(COMPILED))
         return
     value = _part(compiled, "optimizer").get("learning_rate")
     if value is None or (

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grader.checks.difference import Difference
 from grader.checks.rules.models import learns, loss_fits, rate, trains
 from grader.packs import Case
 
@@ -60,7 +61,9 @@ def test_a_loss_that_does_not_fit(labels: str, units: Any, activation: Any, loss
 @pytest.mark.parametrize("facts", [{}, {"compiled": None, "head": {}}, [], "model", {"head": {"units": 1}}])
 def test_a_model_that_is_not_compiled_has_no_loss(facts: Any) -> None:
     """Whatever came in the place of its facts."""
-    assert list(loss_fits({"labels": "binary"}, facts, None, CASE)) == ["the model is not compiled"]
+    assert list(loss_fits({"labels": "binary"}, facts, None, CASE)) == [
+        Difference("the model is not compiled")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grader.checks.difference import Difference
 from grader.checks.rules.trees import apart, kept, split, tree
 from grader.packs import Case
 
@@ -101,7 +102,7 @@ def test_folders_are_compared_with_those_of_the_reference() -> None:
     assert list(tree({}, {"after": {"./a": "folder", "./b": "folder"}}, should, CASE)) == []
     assert list(tree({}, {"after": {"./a": "folder", "./c": "folder"}}, should, CASE)) == [
         "there is no folder ./b",
-        "the folder ./c should not be there",
+        Difference("the folder ./c should not be there"),
     ]
 
 
