@@ -163,7 +163,7 @@ class Examples:
                     yield Edit((part,), node.lineno, cost, "rewritten", (), self._source.numbers[node])
 
     def _bypasses(self, mine: Sequence[str], others: Sequence[str]) -> bool:
-        """Return whether a statement leaves out a variable of the student's, and with it a mistake in that."""
+        """Return whether a statement leaves out a variable of the student's, and a mistake in its value."""
         own = set(self._names.all) - set(self._names.arguments)
         return bool(own & set(mine) - set(others))
 
