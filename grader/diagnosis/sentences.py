@@ -17,7 +17,6 @@ from grader.diagnosis.causes import real_cause
 from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import location_of
 from grader.diagnosis.models import faults_in
-from grader.diagnosis.parts import in_own_words
 from grader.extract.program import statement_at
 from grader.extract.variables import sentences
 from grader.packs import KINDS
@@ -288,7 +287,7 @@ def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
 def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -> str:
     match failure.cause:
         case Difference(message=message):
-            return in_own_words(message, judgement)
+            return message
         case Raised() as raised:
             return _exception(raised, judgement, say)
         case Stopped(detail=detail):
