@@ -16,8 +16,8 @@ from grader.checks import Difference
 from grader.diagnosis.causes import real_cause
 from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import location_of
-from grader.diagnosis.layers import sentence
 from grader.diagnosis.models import faults_in
+from grader.diagnosis.parts import in_own_words
 from grader.extract.program import statement_at
 from grader.extract.variables import sentences
 from grader.packs import KINDS
@@ -183,7 +183,7 @@ def _sentence(
     )
     idea = _idea(result, judgement, audience)
     hint = f" {idea or explanation.hint}" if idea or (explanation.hint and helps) else ""
-    message = explanation.message.removeprefix(f"{judgement.definition.name}: " if lead else "")
+    message = explanation.text if lead else explanation.message
     return f"{lead}{message}{hint}"
 
 
@@ -201,7 +201,7 @@ def _raised_elsewhere(
     failures = [failure for result in judgement.results for failure in result.failures]
     raised = [failure for failure in failures if isinstance(failure.cause, Raised)]
     first = min(raised, key=lambda failure: not failure.case.public, default=None)
-    if first is None or not isinstance(first.cause, Raised):
+    if not (first and isinstance(first.cause, Raised)):
         return ""
     why = ", perhaps for the same reason" if beside_line else ""
     shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
@@ -260,8 +260,9 @@ def _beside_helpers(result: CheckResult, judgement: Verdict) -> str:
         np.shape(o.value) for o in outcomes if isinstance(o, Returned) and isinstance(o.value, np.ndarray)
     ]
     what = "the wrong result" if len(set(shapes)) < 2 else "a result of the wrong shape"  # noqa: PLR2004 - all the same
-    names = " and ".join(judgement.substituted)
-    return f"a case gives {what}, even with a correct {names} in place of yours."
+    return (
+        f"a case gives {what}, even with a correct {' and '.join(judgement.substituted)} in place of yours."
+    )
 
 
 def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
@@ -270,8 +271,7 @@ def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
     if shown is None or not isinstance(shown.cause, Difference):
         return ""
     fault = next(iter(faults_in(shown, result, judgement)), None)
-    start = sentence(shown.cause.message)
-    return fault.message.removeprefix(start).strip() if fault and fault.message.startswith(start) else ""
+    return (fault and fault.adds) or ""
 
 
 def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
@@ -280,7 +280,7 @@ def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
     if fault is None or not isinstance(shown.cause, Difference):
         return ""
     where = f"{location_of(fault)}: `{fault.quote}`"
-    if fault.message.startswith(sentence(shown.cause.message)):
+    if fault.adds is not None:
         return f" ({where})"
     return f" ({where}). {fault.message.rstrip('.')}"
 
@@ -288,7 +288,7 @@ def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
 def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -> str:
     match failure.cause:
         case Difference(message=message):
-            return message
+            return in_own_words(message, judgement)
         case Raised() as raised:
             return _exception(raised, judgement, say)
         case Stopped(detail=detail):
