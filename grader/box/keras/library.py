@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 ADAPTERS: Mapping[str, Callable[[], KerasAdapter]] = {"2": Keras2, "3": Keras3}  # by major version
 
 keras: Any = tf.keras
+# What a class may have whose layers compute nothing else than those of the class that it is based on.
+_SAYS_NOTHING = frozenset(
+    {"__init__", "__module__", "__doc__", "__qualname__", "__annotations__", "__firstlineno__"}
+    | {"__static_attributes__", "_tf_decorator", "__dict__", "__weakref__", "__parameters__"}
+)
 
 
 def _adapter() -> KerasAdapter:
@@ -33,6 +38,17 @@ def is_own(kind: type, also: frozenset[str] = frozenset()) -> bool:
     """Return whether a class belongs to Keras or to one of the modules in `also`."""
     module = str(getattr(kind, "__module__", ""))
     return module.split(".", 1)[0] == adapter.package or module in also
+
+
+def kind_of(layer: Any, also: frozenset[str] = frozenset()) -> type:
+    """Return the class of a layer; of Keras, where a student's own only chooses how its layers are made."""
+    kind = type(layer)
+    for each in kind.__mro__:
+        if is_own(each, also):
+            return kind if each is keras.layers.Layer else each
+        if not _SAYS_NOTHING.issuperset(vars(each)):
+            break
+    return kind
 
 
 def is_symbolic(value: Any) -> bool:
