@@ -40,7 +40,7 @@ def is_own(kind: type, also: frozenset[str] = frozenset()) -> bool:
     return module.split(".", 1)[0] == adapter.package or module in also
 
 
-def kind_of(layer: Any, also: frozenset[str] = frozenset()) -> type:
+def kind_of(layer: Any, also: frozenset[str] = frozenset()) -> Any:
     """Return the class of a layer; of Keras, where a student's own only chooses how its layers are made."""
     kind = type(layer)
     for each in kind.__mro__:
