@@ -72,7 +72,7 @@ class Names:
         found = dict.fromkeys(self.loops)
         for node in ast.walk(self._source.tree):
             if isinstance(node, ast.Assign):
-                pairs = [pair for target in node.targets for pair in _assigned(target, node.value)]
+                pairs = [pair for target in node.targets for pair in assigned(target, node.value)]
                 stored = (n for t, v in pairs if _is_number(v) for n in sorted(names_in(t, ast.Store)))
                 found |= dict.fromkeys(stored)
             if isinstance(node, ast.Slice):
@@ -125,7 +125,7 @@ def order_cost(first: str, second: str) -> float:
     return 0.0
 
 
-def _assigned(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+def assigned(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
     """Return which value each target of an assignment takes, as far as its text says."""
     sequences = (ast.Tuple, ast.List)
     if isinstance(target, sequences) and isinstance(value, sequences) and len(target.elts) == len(value.elts):
