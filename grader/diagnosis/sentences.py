@@ -202,7 +202,7 @@ def _raised_elsewhere(
     failures = [failure for result in judgement.results for failure in result.failures]
     raised = [failure for failure in failures if isinstance(failure.cause, Raised)]
     first = min(raised, key=lambda failure: not failure.case.public, default=None)
-    if not (first and isinstance(first.cause, Raised)):
+    if first is None or not isinstance(first.cause, Raised):
         return ""
     why = ", perhaps for the same reason" if beside_line else ""
     shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
@@ -261,9 +261,8 @@ def _beside_helpers(result: CheckResult, judgement: Verdict) -> str:
         np.shape(o.value) for o in outcomes if isinstance(o, Returned) and isinstance(o.value, np.ndarray)
     ]
     what = "the wrong result" if len(set(shapes)) < 2 else "a result of the wrong shape"  # noqa: PLR2004 - all the same
-    return (
-        f"a case gives {what}, even with a correct {' and '.join(judgement.substituted)} in place of yours."
-    )
+    names = " and ".join(judgement.substituted)
+    return f"a case gives {what}, even with a correct {names} in place of yours."
 
 
 def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
@@ -281,10 +280,9 @@ def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
     fault = next(iter(faults_in(shown, result, judgement)), None)
     if fault is None or not isinstance(shown.cause, Difference):
         return ""
-    where = f"{location_of(fault)}: `{fault.quote}`"
-    if fault.message.startswith(sentence(shown.cause.message)):
-        return f" ({where})"
-    return f" ({where}). {fault.message.rstrip('.')}"
+    where = f" ({location_of(fault)}: `{fault.quote}`)"
+    is_said = fault.message.startswith(sentence(shown.cause.message))
+    return where if is_said else f"{where}. {fault.message.rstrip('.')}"
 
 
 def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -> str:
