@@ -60,7 +60,7 @@ _members: Any = type.__dict__["__dict__"]
 
 def kind_of(layer: Any) -> str:
     """Return the name of a layer's class; a class that only bears the name of one of Keras' is told apart."""
-    kind = type(layer)
+    kind = known_class(layer)
     name = name_of(kind)
     return name if id(kind) in _layers or name not in _names else f"{name} (not of Keras)"
 
