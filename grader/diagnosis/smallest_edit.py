@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from grader.diagnosis.conditions import constant_conditions
 from grader.diagnosis.edits.candidates import candidates
 from grader.diagnosis.edits.raising import beside_exception
 from grader.diagnosis.edits.source import Source, applied
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from grader.judging.judge import Judgement
     from grader.packs import Case
 
-VERSION = 10  # of the search: what an older one has saved is not used
+VERSION = 13  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
@@ -61,6 +62,7 @@ class Spot(NamedTuple):
         certain: Whether no other line explains it.
         edit: A unified diff of the function; None if the edit only brings its results closer.
         also: Other lines of the source in which the same mistake is made.
+        idea: The key of the idea, if the message is its sentence alone.
     """
 
     unit: int
@@ -69,6 +71,7 @@ class Spot(NamedTuple):
     certain: bool
     edit: str | None
     also: Sequence[int] = ()
+    idea: str = ""
 
 
 def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -89,7 +92,9 @@ def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
         spots = _searched(wrong, units)
         keep(name, ReferenceAnswers({"spots": [list(spot) for spot in spots]}, {}))
     faults = tuple(_fault(spot, units[spot.unit][0]) for spot in spots)
-    return faults if all(fault.edit for fault in faults) else undefined_faults(judgement) or faults
+    if all(fault.edit for fault in faults):
+        return faults or constant_conditions(judgement)
+    return undefined_faults(judgement) or constant_conditions(judgement) or faults
 
 
 def data_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -195,7 +200,8 @@ def _raising_line(judgement: Judgement, unit: Statement) -> int | None:
 
 
 def _changing(spots: list[Spot]) -> list[Spot]:
-    return [spot._replace(message=IDEAS["changes_argument"]) for spot in spots]
+    idea = "changes_argument"
+    return [spot._replace(message=IDEAS[idea], idea=idea) for spot in spots]
 
 
 def _from_examples(edits: Sequence[Edit], opened: Callable[..., CaseTrials]) -> list[Found]:
@@ -238,6 +244,7 @@ def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: boo
         certain,
         _diff(source, found),
         also if edit.idea in SAME_MISTAKE else (),
+        idea,
     )
 
 
@@ -257,7 +264,13 @@ def _fault(spot: Spot, unit: Statement) -> Fault:
     others = [str(unit.line + other - 1) for other in spot.also]
     more = f" So it is in line{'s' * (len(others) > 1)} {', '.join(others)}." if others else ""
     return fault_at(
-        unit, line, kind="edit", message=f"{spot.message}{more}", certain=spot.certain, edit=spot.edit
+        unit,
+        line,
+        kind="edit",
+        message=f"{spot.message}{more}",
+        certain=spot.certain,
+        edit=spot.edit,
+        idea="" if more else spot.idea,
     )
 
 

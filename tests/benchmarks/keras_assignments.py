@@ -6,6 +6,7 @@ Run by hand, on a machine that does nothing else:  python tests/benchmarks/keras
 from __future__ import annotations
 
 import argparse
+import contextlib
 import resource
 import statistics
 import subprocess
@@ -87,7 +88,7 @@ def cold(folder: Path, repeat: int) -> int:
 def many(folder: Path, count: int) -> int:
     """Compare the processor time of a class with that of importing TensorFlow.
 
-    The time that it takes is half of it on two cores that do nothing else; on others, it says nothing.
+    On two cores that do nothing else, wall time is about half of it; on busy ones, only this can be compared.
     """
     submissions = folder / "class"
     submissions.mkdir()
@@ -112,8 +113,9 @@ def memory(folder: Path) -> int:
         parent = psutil.Process(process.pid)
         while process.poll() is None:
             for child in parent.children(recursive=True):
-                kind = "nursery" if child.ppid() == process.pid else "box"
-                largest[kind] = max(largest.get(kind, 0), _own_memory(child))
+                with contextlib.suppress(psutil.NoSuchProcess):  # it may have ended meanwhile
+                    kind = "nursery" if child.ppid() == process.pid else "box"
+                    largest[kind] = max(largest.get(kind, 0), _own_memory(child))
             time.sleep(0.05)
     print(f"        memory of its own, at most: { ({k: f'{v // 2**20} MB' for k, v in largest.items()}) }")  # noqa: T201
     return 0

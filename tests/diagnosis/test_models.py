@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from grader.checks import CheckResult, Difference, Evidence, Failure
-from grader.checks.compare import About
+from grader.checks.difference import About
 from grader.checks.places import Place, Span
 from grader.diagnosis.models import faults_of
 from grader.extract import extract

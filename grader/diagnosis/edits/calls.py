@@ -20,6 +20,7 @@ FAMILIES = (
     ("zeros", "ones", "empty", "zeros_like", "ones_like"),
     ("multiply", "add", "dot", "matmul", "subtract", "divide"),
     ("floor", "ceil", "round", "trunc"),
+    ("stack", "concatenate", "hstack", "vstack", "dstack"),
     ("int", "float", "round", "abs", "len", "sum", "max", "min"),
 )
 _ALONG_AN_AXIS = frozenset(
@@ -180,6 +181,19 @@ def elements(node: ast.Tuple, context: Context) -> Iterator[New]:
             yield New(f"{left}{', '.join(rest)}{right}", 1.5, "superfluous", (texts[number],))
         if len(rest) == 1 and isinstance(context.source.parents.get(node), (ast.Return, ast.Assign)):
             yield New(rest[0], 1.5, "superfluous", (texts[number],))
+
+
+def missing_elements(node: ast.Tuple, context: Context) -> Iterator[New]:
+    """Yield the size of an array with a number more."""
+    if not isinstance(context.source.parents.get(node), ast.Call) or not node.elts:
+        return
+    texts = list(map(context.source.of, node.elts))
+    for name in context.names.scalars:
+        if name not in texts and name not in context.names.loops:
+            for number in range(len(texts) + 1):
+                text = ", ".join([*texts[:number], name, *texts[number:]])
+                cost = 1.3 if number == len(texts) else 1.5
+                yield New(f"({text})", cost, "missing_element", (context.source.of(node),))
 
 
 def indices(node: ast.Subscript, context: Context) -> Iterator[New]:
