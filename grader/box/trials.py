@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from functools import partial
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from grader import wire
@@ -35,14 +37,20 @@ def attempt(request: dict[str, Any], arguments: bytes, names: dict[str, Any], ca
     """
     name, data = request["name"], request["source"].encode()
     original = names.get(name)
+    kept = _Body(original) if isinstance(original, FunctionType) else None
     steps = _Steps(call)
     run = steps.count if request["count"] else call
     start = time.process_time()
     try:
         edited = [_edited(data, parts) for parts in request["edits"]]
-        found = [_result(source, arguments, names, run, request["seconds"]) for source in edited]
+        found = []
+        for source in edited:
+            defined = partial(_define, source, names, name, kept)
+            found.append(_result(defined, arguments, run, request["seconds"]))
     finally:
         names[name] = original
+        if kept is not None:
+            kept.put_back()
     slow = sum(entry is SLOW for entry in found)
     cost = {"steps": steps.number, "slow": slow, "seconds": time.process_time() - start}
     size = 3 if request["echo"] else 1
@@ -59,13 +67,41 @@ def _edited(data: bytes, parts: list[list[Any]]) -> bytes:
     return data
 
 
+def _define(source: bytes, names: dict[str, Any], name: str, kept: _Body | None) -> None:
+    """Define an edited function, under all names that the original one has."""
+    exec(compile(source, "<edit>", "exec", dont_inherit=True), names)
+    if kept is not None and isinstance(names.get(name), FunctionType):
+        kept.replace(names[name])
+
+
+class _Body:
+    """What a function does: a table of functions, or another name, may hold the function itself."""
+
+    def __init__(self, function: FunctionType) -> None:
+        self._function = function
+        self._kept = function.__code__, function.__defaults__, function.__kwdefaults__
+
+    def replace(self, other: FunctionType) -> None:
+        """Let the function do what another one does, if neither has variables of a function around it."""
+        if other is not self._function and not (self._kept[0].co_freevars or other.__code__.co_freevars):
+            self._set(other.__code__, other.__defaults__, other.__kwdefaults__)
+
+    def put_back(self) -> None:
+        """Let the function do what it did."""
+        self._set(*self._kept)
+
+    def _set(self, code: Any, defaults: Any, kwdefaults: Any) -> None:
+        function = self._function
+        function.__code__, function.__defaults__, function.__kwdefaults__ = code, defaults, kwdefaults
+
+
 def _result(
-    source: bytes, arguments: bytes, names: dict[str, Any], call: Call, seconds: float
+    define: Callable[[], None], arguments: bytes, call: Call, seconds: float
 ) -> list[Any] | tuple[str, ...]:
     """Return a result and the arguments after the call; nothing if it raised."""
     args, kwargs, probe = wire.decode(arguments)
     try:
-        exec(compile(source, "<edit>", "exec", dont_inherit=True), names)
+        define()
         with _within(seconds):
             value = call(args, kwargs, probe)
     except TooSlowError:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part", bound=ast.AST)
 _FIRST = "first trained layer"
+_OF_COMPILING = ("compiled", "with its loss", "with its optimizer")
 _BORDER = "{0} is {1}: layer {2}, counted from 0, should be the first one that is trained."
 _OTHER_PART = "The loop takes another part of the layers than those before layer {0}, counted from 0."
 _EMPTY = "{0} is still None."
@@ -38,6 +39,10 @@ def cell_faults(difference: Difference, variable: str | None, definition: Defini
     if variable is not None:
         yield from _of_variable(variable, difference, definition)
         return
+    compiling = _compiling(difference, definition)
+    if compiling:
+        yield compiling[-1]
+        return
     own = tuple(difference.place.trace if difference.place is not None else ())
     code = code_at(Place(own), replace(definition, statements=definition.body))
     if code is None:
@@ -45,6 +50,17 @@ def cell_faults(difference: Difference, variable: str | None, definition: Defini
     else:
         yield _of_freezing(difference, code, definition)
     yield from _thawing_loops(definition)
+
+
+def _compiling(difference: Difference, definition: Definition) -> list[Fault]:
+    """Return the statements that compile a model, if a difference is about what it is compiled with."""
+    if difference.about is None or difference.about.part not in _OF_COMPILING:
+        return []
+    return [
+        _fault(sentence(difference.message), statement, part)
+        for statement, part in _parts(definition, ast.Expr)
+        if isinstance(part.value, ast.Call) and getattr(part.value.func, "attr", "") == "compile"
+    ]
 
 
 def _of_variable(name: str, difference: Difference, definition: Definition) -> Iterator[Fault]:

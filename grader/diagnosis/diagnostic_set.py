@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.checks import examined, with_waiting
-from grader.judging.attempts import Attempt, run_hidden
+from grader.judging.attempts import Attempt, run_hidden, run_public
 from grader.judging.evidence import evidence_of, took_too_long
 from grader.sandbox.interface import Execution
 
@@ -29,13 +29,18 @@ def on_diagnostic_set(judgement: Judgement, stubs: Mapping[str, Iterable[str]]) 
         MachineError: The machine failed, not the student.
     """
     name, key = judgement.function, judgement.key.diagnostic
-    helpers = judgement.substituted or judgement.blamed
     if judgement.passed or key.runtime.kind != "numpy":
         return judgement
-    ids = {case.id for case in key.public.get(name, ())}
-    public = tuple(item for item in judgement.evidence if item.case.id in ids)
-    ran = Execution({item.case.id: item.outcome for item in public})
-    attempt = Attempt(judgement.definition, key, stubs, helpers, ran)
+    helpers = judgement.substituted or judgement.blamed
+    if judgement.substituted and not judgement.blamed:  # the student's own are right
+        helpers = ()
+        (attempt,) = run_public([judgement.definition], key, stubs)
+        public = attempt.evidence
+    else:
+        ids = {case.id for case in key.public.get(name, ())}
+        public = tuple(item for item in judgement.evidence if item.case.id in ids)
+        ran = Execution({item.case.id: item.outcome for item in public})
+        attempt = Attempt(judgement.definition, key, stubs, helpers, ran)
     stopped = next((item.outcome for item in judgement.evidence if took_too_long(item)), None)
     hidden = run_hidden([attempt], key, helpers) if stopped is None else _stopped_at_once(key, name, stopped)
     evidence = public + evidence_of(key.hidden.get(name, ()), hidden, key, helpers)

@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.checks.graphs import EXTRA
+from grader.diagnosis.bypassed import helper_fault, overwritten_fault
 from grader.diagnosis.faults import Fault, fault_at
+from grader.diagnosis.freezing import unfrozen_fault
 from grader.diagnosis.ideas import idea_of
+from grader.diagnosis.pieces import copies
 from grader.diagnosis.source import code_at
 from grader.judging.judge import Judgement
 
@@ -30,8 +33,15 @@ def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...
     definition, place = judgement.definition, difference.place
     if place is None:
         return ()
+    other = unfrozen_fault(difference, judgement)
+    if other is None and place.is_gap:
+        other = helper_fault(definition, set(graded_names(judgement)) - {definition.name})
+    if other is None and _has_too_few(difference):
+        other = overwritten_fault(definition)
+    if other is not None:
+        return (other,)
     unused = definition.unused_line if place.is_gap else None
-    if unused is not None:
+    if unused is not None and not place.joins:
         place = replace(place, trace=place.until or place.trace, is_gap=False)
     code = code_at(place, definition, graded_names(judgement))
     if code is not None and _is_extra(difference) and place.trace[:1] in {p[:1] for p in place.peers}:
@@ -42,7 +52,15 @@ def layer_faults(difference: Difference, judgement: Verdict) -> tuple[Fault, ...
     if like is not None:
         return (like,)
     found = [] if code is None else [each for each in (code, code.other) if each is not None]
+    if not place.certain or _has_too_few(difference) or (code is not None and copies(code.node)):
+        found = [replace(each, certain=False) for each in found]
     return tuple(_fault(each, difference, unused) for each in found)
+
+
+def _has_too_few(difference: Difference) -> bool:
+    """Return whether a model has too few layers of a class."""
+    about = difference.about
+    return about is not None and about.part.startswith("layers.") and _is_less(about.actual, about.expected)
 
 
 def _is_extra(difference: Difference) -> bool:
@@ -63,9 +81,9 @@ def _is_less(number: object, other: object) -> bool:
 def _like_the_missing(difference: Difference, judgement: Verdict) -> Fault | None:
     """Return the only layer whose class is called nearly as that of which a model has too few."""
     about, last = difference.about, judgement.definition.last
-    counted, _, kind = difference.part.partition(".")
-    if about is None or counted != "layers" or not _is_less(about.actual, about.expected):
+    if about is None or not _has_too_few(difference):
         return None
+    kind = about.part.partition(".")[2]
     calls = [n for n in ast.walk(last.node) if isinstance(n, ast.Call)]
     named = [(c, str(getattr(c.func, "attr", getattr(c.func, "id", "")))) for c in calls]
     like = [c for c, name in named if kind in name and kind != name]

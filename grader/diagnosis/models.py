@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from grader.checks import Difference
 from grader.diagnosis.arguments import argument_faults, default_faults
+from grader.diagnosis.bypassed import other_model_faults
 from grader.diagnosis.callbacks import callback_faults
 from grader.diagnosis.cells import cell_faults
 from grader.diagnosis.evident import unassigned_faults
@@ -54,6 +55,7 @@ def located_faults(judgement: Verdict) -> tuple[Fault, ...]:
         or misspelled_faults(judgement)
         or unlocated_faults(judgement)
         or returned_faults(judgement)
+        or other_model_faults(judgement)
         or no_model_faults(judgement)
         or default_faults(judgement, faults_of(judgement))
         or other_faults(judgement)

@@ -10,7 +10,7 @@ from grader.checks.difference import COMPILED
 from grader.checks.graphs import EMPTY
 from grader.checks.graphs.absent import WITHOUT_SHAPE
 from grader.diagnosis.layers import sentence
-from grader.diagnosis.unlocated import at, calls_of, missing_compile
+from grader.diagnosis.unlocated import at, calls_of, first_layer, missing_compile
 from grader.sandbox.interface import Returned
 from grader.wire import Opaque
 
@@ -63,7 +63,7 @@ def _instead(judgement: Verdict) -> Opaque | None:
 def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -> Iterator[Fault]:
     if instead.type_name.endswith(WITHOUT_SHAPE):
         for call in calls_of(function, ("Sequential",)):
-            end = _first_layer(call)
+            end = first_layer(call)
             yield at(judgement, call, end, _NO_SHAPE, kind="layer")
             return
     returns = [n for n in own_parts(function) if isinstance(n, ast.Return)]
@@ -109,14 +109,6 @@ def _wrong(judgement: Verdict) -> Iterator[Difference]:
     for failure in (failure for result in judgement.results for failure in result.failures):
         if failure.case.public and isinstance(failure.cause, Difference):
             yield failure.cause
-
-
-def _first_layer(call: ast.Call) -> ast.expr:
-    """Return the first layer that a Sequential model is given, or the call itself."""
-    match call.args:
-        case [ast.List(elts=[first, *_]) | ast.Tuple(elts=[first, *_]), *_]:
-            return first
-    return call
 
 
 def _empty(function: ast.FunctionDef, value: ast.expr | None) -> ast.stmt | None:

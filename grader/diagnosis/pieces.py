@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 MAX_CHARACTERS = 80
+_COPYING = frozenset({"clone_model", "from_config", "model_from_json"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,14 @@ class Code:
     node: ast.AST | None = None
     certain: bool = True
     other: Code | None = None
+
+
+def copies(node: ast.AST | None) -> bool:
+    """Return whether a call copies a model, whose layers were described elsewhere."""
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name in _COPYING
+    return False
 
 
 def text_of(node: ast.AST, statement: Statement) -> str:

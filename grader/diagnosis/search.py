@@ -23,7 +23,9 @@ COST_WEIGHT = 0.1  # what a likelier edit is worth, as a share of what is wrong
 ANOTHER_BRANCH = 6  # costs: what another branch computes may be closer by chance
 AS_GOOD = 0.1  # a line whose best edit is this much worse is reported, too
 EVADING = 3  # lines whose edits lead to the same result: they only evade an exception
-ENOUGH = 1.2  # an edit that costs this much more than the best one is not needed to agree with it
+GAIN_WEIGHT = 0.8  # costs: what it is worth that another edit of the statement helps
+ENOUGH = 1.0  # an edit that costs this much more than the best one is not needed to agree with it
+AFTERWARDS = 500  # runs: what else passes is looked for among the next ones only
 
 
 class Trials(Protocol):
@@ -121,18 +123,51 @@ def singles(edits: Sequence[Edit], trials: Trials) -> tuple[list[Found], dict[Ed
     scores: dict[Edit, float] = {}
     passed: list[Found] = []
     size = min(BATCH, max(FEW, trials.left // 6))  # what passes is confirmed while the budget lasts
-    for start in range(0, len(edits), size):
-        batch = edits[start : start + size]
-        if passed and batch[0].cost > passed[0].cost + ENOUGH:
-            break
-        batch = batch[: trials.left]
-        found = trials.run([edit.parts for edit in batch], first)
-        scores |= zip(batch, found, strict=False)
-        right = [Found((edit,)) for edit, score in zip(batch, found, strict=False) if score >= 1.0]
-        passed += confirmed(right, trials)
-        if trials.left <= 0:
-            break
+    queue = _Queue(edits, before)
+    while batch := queue.take(size)[: max(0, trials.left)]:
+        found = dict(zip(batch, trials.run([edit.parts for edit in batch], first), strict=False))
+        scores |= found
+        queue.learn(found)
+        right = confirmed([Found((edit,)) for edit, score in found.items() if score >= 1.0], trials)
+        if right and not passed:
+            queue.keep(min(each.cost for each in right) + ENOUGH)
+        passed += right
     return passed, scores, before
+
+
+class _Queue:
+    """The edits that are still to be tried: those of statements in which others help come earlier.
+
+    Args:
+        edits: All of them, the likeliest first.
+        before: How close the result is without any.
+    """
+
+    def __init__(self, edits: Sequence[Edit], before: float) -> None:
+        self._edits, self._before = list(edits), before
+        self._gains: dict[int, float] = {}
+        self._is_kept = False
+
+    def take(self, number: int) -> list[Edit]:
+        """Return the next ones."""
+        taken, self._edits = self._edits[:number], self._edits[number:]
+        return taken
+
+    def learn(self, scores: Mapping[Edit, float]) -> None:
+        """Take the statements whose edits bring the result closer as likelier."""
+        if self._is_kept:
+            return
+        for edit, score in scores.items():
+            gain = (score - self._before) / max(1.0 - self._before, PROGRESS)
+            if gain > PROGRESS:
+                self._gains[edit.statement] = max(self._gains.get(edit.statement, 0.0), gain)
+        self._edits.sort(key=lambda edit: edit.cost - GAIN_WEIGHT * self._gains.get(edit.statement, 0.0))
+
+    def keep(self, cost: float) -> None:
+        """Drop the edits that cost more; of the others, a few of the likeliest are enough."""
+        self._is_kept = True
+        likely = sorted((e for e in self._edits if e.cost <= cost), key=lambda edit: round(edit.cost, 6))
+        self._edits = likely[:AFTERWARDS]
 
 
 def confirmed(right: Sequence[Found], trials: Trials) -> list[Found]:

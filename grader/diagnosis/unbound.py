@@ -35,8 +35,8 @@ def with_doubts(fault: Fault, name: str, statement: Statement) -> tuple[Fault, .
     stray = stray_store(function, name)
     if stray is not None:
         message = idea_of("target", (names_of(stray)[0],))
-        line, end = stray.lineno + statement.shift, (stray.end_lineno or stray.lineno) + statement.shift
-        found = fault_at(statement, line, end_line=end, kind="exception", message=message, certain=False)
+        line = stray.lineno + statement.shift
+        found = fault_at(statement, line, kind="exception", message=message, certain=False)
         return (found, replace(fault, certain=False))
     bound = names_in(function, ast.Store) | {a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)}
     read = [each for each in sorted(bound & names_in(function, ast.Load)) if each != name]
@@ -45,7 +45,7 @@ def with_doubts(fault: Fault, name: str, statement: Statement) -> tuple[Fault, .
 
 
 def stray_store(function: ast.FunctionDef, name: str | None = None) -> ast.Assign | None:
-    """Return the only assignment to a name that has a value already, or that nothing reads.
+    """Return the only assignment to a name that has a value already, or that nothing reads afterwards.
 
     Args:
         function: The function.
@@ -56,15 +56,50 @@ def stray_store(function: ast.FunctionDef, name: str | None = None) -> ast.Assig
 
 
 def _strays(function: ast.FunctionDef) -> Iterator[ast.Assign]:
-    stored = [n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
-    arguments = [argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)]
-    read = names_in(function, ast.Load)
+    """Yield the assignments whose value nothing reads, and those that replace another value."""
+    known = [argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)]
+    known += [n.id for node in ast.walk(function) for n in _targets_of_loop(node)]
     assignments = [node for node in ast.walk(function) if isinstance(node, ast.Assign)]
+    assignments.sort(key=lambda node: node.lineno)
     for node in assignments:
+        others = [each for each in assignments if each is not node and _stores(each, node)]
         for target in names_of(node):
-            again = [*stored, *arguments].count(target) > 1
-            if target not in read or (again and target not in names_in(node.value, ast.Load)):
+            again = target in known or any(_comes_first(each, node, function) for each in others)
+            replaces = again and target not in names_in(node.value, ast.Load)
+            if replaces or not _is_read_after(function, node, target):
                 yield node
+
+
+def _targets_of_loop(node: ast.AST) -> Iterator[ast.Name]:
+    if isinstance(node, (ast.For, ast.comprehension)):
+        yield from (n for n in ast.walk(node.target) if isinstance(n, ast.Name))
+
+
+def _stores(one: ast.Assign, other: ast.Assign) -> bool:
+    return bool(names_in(one, ast.Store).intersection(names_of(other)))
+
+
+def _comes_first(one: ast.stmt, other: ast.stmt, function: ast.FunctionDef) -> bool:
+    """Return whether one statement always comes before another: it is not in another branch."""
+    if one.lineno >= other.lineno:
+        return False
+    for node in ast.walk(function):
+        for block in (getattr(node, "body", None), getattr(node, "orelse", None)):
+            if isinstance(block, list) and one in block:
+                return any(other in ast.walk(each) for each in block)
+    return False
+
+
+def _is_read_after(function: ast.FunctionDef, node: ast.Assign, name: str) -> bool:
+    """Return whether a variable is read after an assignment, or earlier in a loop around it."""
+    own = set(ast.walk(node))
+    around = [n for n in ast.walk(function) if isinstance(n, (ast.For, ast.While)) and node in ast.walk(n)]
+    first = min((loop.lineno for loop in around), default=node.lineno)
+    return any(
+        isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load) and n not in own
+        for n in ast.walk(function)
+        if getattr(n, "lineno", 0) >= first
+    )
 
 
 def names_of(node: ast.Assign) -> list[str]:

@@ -20,6 +20,7 @@ FAMILIES = (
     ("zeros", "ones", "empty", "zeros_like", "ones_like"),
     ("multiply", "add", "dot", "matmul", "subtract", "divide"),
     ("floor", "ceil", "round", "trunc"),
+    ("stack", "concatenate", "hstack", "vstack", "dstack"),
     ("int", "float", "round", "abs", "len", "sum", "max", "min"),
 )
 _ALONG_AN_AXIS = frozenset(

@@ -24,7 +24,6 @@ RETURN_COST = 0.4
 KNOWN_LINE = 0.5  # less for a line that a right solution has; more for changing such a line
 DEAD_COST = 0.6
 SKIPPED_COST = 0.6  # a special case that is never taken may hide what is wrong in it
-_OF_CONDITIONS = frozenset({"comparison", "condition", "constant", "name", "off_by_one", "other_half"})
 _OPERATOR = re.compile(r"[-+*/<>=@%]|\b(?:if|and|or|not)\b")
 _NEEDS_PARENTHESES = (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Compare, ast.Starred)
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -146,12 +145,20 @@ def _priced(source: Source, edit: Edit, known: Examples) -> Edit:
                 source.data[start : part.start] + part.text.encode() + source.data[part.end : end]
             ).decode()
             cost += KNOWN_LINE * ((normalised(before) in known.lines) - (normalised(after) in known.lines))
-    special = isinstance(statement, ast.If) and _is_special_case(statement) and edit.idea in _OF_CONDITIONS
+    special = (
+        isinstance(statement, ast.If)
+        and _is_special_case(statement)
+        and all(_is_within(part, source.span(statement.test)) for part in edit.parts)
+    )
     cost += SKIPPED_COST * special
     if _leaves_dead(source, edit.parts[0]):
         cost += DEAD_COST
     in_condition = isinstance(statement, ast.If) and edit.idea not in {"branches", "missing_statement"}
     return edit._replace(cost=max(0.1, cost), in_condition=in_condition, skips=special)
+
+
+def _is_within(part: Part, span: tuple[int, int]) -> bool:
+    return span[0] <= part.start and part.end <= span[1]
 
 
 def _is_special_case(statement: ast.If) -> bool:

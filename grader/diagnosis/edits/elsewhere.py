@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from grader.diagnosis.edits.names import alike
@@ -101,6 +102,13 @@ class Elsewhere:
             found += [f"{name}[..., {loop}]" for loop in loops] if name in self._names.arrays else []
         return tuple(found)
 
+    @cached_property
+    def matrices(self) -> tuple[str, ...]:
+        """The arrays of them, and their elements for two loops: factors of a matrix product."""
+        arrays = [name for name in self.unread if name in self._names.arrays]
+        pairs = [f"[{one}, {other}]" for one, other in pairwise(self._names.loops)]
+        return tuple(f"{name}{index}" for name in arrays for index in ("", *pairs))
+
 
 def _has_new_axis(index: ast.expr) -> bool:
     parts = index.elts if isinstance(index, ast.Tuple) else [index]
@@ -114,7 +122,10 @@ def _is_passed_on(node: ast.Name, parents: dict[ast.AST, ast.AST]) -> bool:
         return parent.attr in {"shape", "dtype", "ndim"}
     if isinstance(parent, ast.keyword):
         return parent.arg == "out"
-    return isinstance(parent, ast.Tuple) and isinstance(parents[parent], (ast.Assign, ast.Return))
+    around = parent
+    while isinstance(around, ast.Tuple):
+        around = parents[around]
+    return around is not parent and isinstance(around, (ast.Assign, ast.Return))
 
 
 def other_slices(node: ast.Slice, context: Context) -> Iterator[New]:
@@ -165,3 +176,5 @@ def missing(node: ast.expr, context: Context) -> Iterator[New]:
         if other not in stored and other != text:
             yield New(f"{inner} * {other}", 1.3, "factor_element", (text,))
             yield New(f"{text} + {other}", 1.3, "term_element", (text,))
+    for other in context.elsewhere.matrices:
+        yield New(f"{inner} @ {other}", 1.3, "factor_element", (text,))

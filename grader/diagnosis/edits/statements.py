@@ -7,7 +7,7 @@ import textwrap
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from grader.diagnosis.edits.names import alike, order_cost
+from grader.diagnosis.edits.names import alike, assigned, order_cost
 from grader.diagnosis.edits.repeated import translated
 from grader.diagnosis.edits.source import Edit, Part
 
@@ -95,6 +95,25 @@ def _dropped_results(source: Source, node: ast.stmt) -> Iterator[Edit]:
             yield _edit(
                 source, node, (Part(start, start, f"{name} = "),), 0.7, "dropped_result", (source.of(node),)
             )
+        for name in _never_extended(source):
+            end = source.span(node)[1]
+            parts = Part(start, start, f"{name}.append("), Part(end, end, ")")
+            yield _edit(source, node, parts, 0.7, "dropped_result", (source.of(node),))
+
+
+def _never_extended(source: Source) -> list[str]:
+    """Return the variables that begin as empty lists, and stay empty."""
+    pairs = [
+        pair
+        for node in source.statements
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        for pair in assigned(target, node.value)
+    ]
+    empty = [t.id for t, v in pairs if isinstance(t, ast.Name) and isinstance(v, ast.List) and not v.elts]
+    heads = (n.value for n in ast.walk(source.tree) if isinstance(n, ast.Attribute) and n.attr in _IN_PLACE)
+    extended = {head.id for head in heads if isinstance(head, ast.Name)}
+    return [name for name in dict.fromkeys(empty) if name not in extended]
 
 
 def _is_in_place(node: ast.Expr) -> bool:
