@@ -160,7 +160,7 @@ PLATFORMS: dict[str, Callable[[Classroom], Document]] = {
 def _comment(report: Report) -> str:
     """Return the verdict and what is wrong in a few sentences, as HTML: Moodle stores comments as that."""
     functions = [f for f in report.functions if phrases.is_worth_telling(f)]
-    sentences = [f"{f.name}: {f.feedback.removeprefix(f'{f.name}: ')}" for f in functions]
+    sentences = [f"{f.name}: {phrases.unnamed(f.feedback, f.name)}" for f in functions]
     untouched = phrases.untouched(report.functions)
     wrong = [untouched] if untouched else sentences
     lines = [phrases.verdict(report), *phrases.adjustments(report), *wrong]

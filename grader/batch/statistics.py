@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from grader.report.model import FunctionEntry, Report
 
 BINS = 10
-_QUOTE = re.compile(r"^`[^`]*`: ")  # a student's own line, with which a message may begin
 MAX_REASON = 200  # characters of a reason
 MAX_REASONS = 3  # of a function, in the closing lines
 
@@ -179,8 +177,8 @@ def reasons_of(function: FunctionEntry) -> list[str]:
     if not phrases.is_worth_telling(function):
         return []
     faults = [fault for fault in function.faults if fault.certain] or list(function.faults[:1])
-    texts = [_QUOTE.sub("", fault.message) for fault in faults] or [function.feedback]
-    lines = (" ".join(text.removeprefix(f"{function.name}: ").split()) for text in texts)
+    texts = [phrases.unquoted(fault.message) for fault in faults] or [function.feedback]
+    lines = (" ".join(phrases.unnamed(text, function.name).split()) for text in texts)
     return [shortened(line, MAX_REASON) for line in dict.fromkeys(lines)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from grader.batch.classroom import HandedIn
 from grader.batch.gradebook import copies_of, works_of
 from grader.batch.spilled_rows import SpilledRows
+from grader.report.formats import phrases
 from grader.support.text import clean, some
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Remarks:
         assignment = report.assignment.id if report.assignment else ""
         self._files.add((path, assignment, report.submission.digest))
         if report.score is None:
-            reason = " ".join(clean(error).removeprefix(f"{path}: ") for error in report.errors)
+            reason = " ".join(clean(phrases.unnamed(error, path)) for error in report.errors)
             self._without.append(f"{path}: {reason}")
 
     def sentences(self) -> Iterator[str]:

@@ -5,7 +5,6 @@ The page runs no script and loads nothing. Text from a submission is escaped, an
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass, field
 from textwrap import dedent
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
     from grader.report.pictures import Panel, Picture
 
-_QUOTE = re.compile(r"^`[^`]*`: ")  # the line that a message begins with
 _LOCK = threading.Lock()
 MAX_FIRST = 5  # entries of the list of what to fix first
 
@@ -80,7 +78,7 @@ class ShownFunction:
     @property
     def feedback(self) -> str:
         """The feedback without the function's name, which is above it."""
-        return self.entry.feedback.removeprefix(f"{self.entry.name}: ")
+        return phrases.unnamed(self.entry.feedback, self.entry.name)
 
     @property
     def first(self) -> str:
@@ -176,7 +174,7 @@ def _fault(fault: FaultEntry, lines: dict[tuple[int | None, int], str], feedback
     parts = [] if fault.code_cell is None else [f"cell {fault.code_cell}"]
     location = ", ".join([*parts, *([span] if fault.line is not None else [])])
     anchor = f"cell-{fault.cell}-line-{fault.line}" if quoted else ""
-    message = _QUOTE.sub("", fault.message) if quoted else fault.message
+    message = phrases.unquoted(fault.message) if quoted else fault.message
     in_feedback = bool(location) and (location in feedback or message in feedback)
     return ShownFault(fault, message, location, dedent("\n".join(quoted)), anchor, in_feedback)
 
@@ -198,7 +196,7 @@ def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:
         function: The function.
         raised: The exceptions that earlier functions have shown; those of this one are added.
     """
-    shown_before = {function.feedback.removeprefix(f"{function.name}: ")}
+    shown_before = {phrases.unnamed(function.feedback, function.name)}
     hints = set(phrases.hints(function))
     shown: list[object] = []
     for check in function.checks:
@@ -206,7 +204,7 @@ def _failed(function: FunctionEntry, raised: set[str]) -> Iterator[ShownCheck]:
             continue
         samples = samples_of(check) if (check.expected, check.actual) not in shown else None
         shown.append((check.expected, check.actual))
-        text = check.message.removeprefix(f"{function.name}: ")
+        text = phrases.unnamed(check.message, function.name)
         message = "" if _is_said(text, shown_before) or text in raised else text
         shown_before.add(text)
         raised |= {text} if text.startswith("raised ") else set()

@@ -1,7 +1,12 @@
-"""Wording shared by several formats: the verdict, points, samples, failed checks."""
+"""Wording shared by several formats: the verdict, points, samples, failed checks.
+
+Of a report that was read back from a file, nothing but its sentences is known. `unnamed` and `unquoted` leave
+out what is said beside a sentence already; nothing else takes one apart.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.report.formats.samples import WRONG, samples_of
@@ -13,6 +18,7 @@ if TYPE_CHECKING:
     from grader.report.model import CheckEntry, FaultEntry, FunctionEntry, Report
 
 
+_QUOTE = re.compile(r"^`[^`]*`: ")
 _TELLING = frozenset(
     {"misconception", "edit", "layer", "output", "unfinished"}
 )  # faults that say which idea is wrong
@@ -53,8 +59,18 @@ def reasons(report: Report) -> str:
     return " ".join(clean(_sentence(error, report.submission.path)) for error in report.errors)
 
 
+def unnamed(text: str, name: str) -> str:
+    """Return a sentence without the name of the function, or the path, that it is about."""
+    return text.removeprefix(f"{name}: ")
+
+
+def unquoted(message: str) -> str:
+    """Return the message of a fault without the student's line, with which it may begin."""
+    return _QUOTE.sub("", message)
+
+
 def _sentence(error: str, path: str) -> str:
-    rest = error.removeprefix(f"{path}: ")
+    rest = unnamed(error, path)
     return error if rest == error else f"It {rest}{'' if rest.endswith(('.', '?')) else '.'}"
 
 
@@ -118,8 +134,9 @@ def _unreported(fault: FaultEntry, feedback: str) -> str:
     place = _place(fault)
     if place in feedback:
         return ""
-    quote, mark, idea = fault.message.partition("`: ")
-    text = f"{quote}`" if mark and idea in feedback else fault.message
+    idea = unquoted(fault.message)
+    is_said = idea != fault.message and idea in feedback
+    text = fault.message.removesuffix(f": {idea}") if is_said else fault.message
     return f"{'' if fault.certain else 'perhaps '}{place}: {text}"
 
 
