@@ -17,7 +17,6 @@ from grader.diagnosis.causes import real_cause
 from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import location_of
 from grader.diagnosis.models import faults_in
-from grader.diagnosis.parts import in_own_words
 from grader.extract.program import statement_at
 from grader.extract.variables import sentences
 from grader.packs import KINDS
@@ -201,7 +200,7 @@ def _raised_elsewhere(
     failures = [failure for result in judgement.results for failure in result.failures]
     raised = [failure for failure in failures if isinstance(failure.cause, Raised)]
     first = min(raised, key=lambda failure: not failure.case.public, default=None)
-    if not (first and isinstance(first.cause, Raised)):
+    if first is None or not isinstance(first.cause, Raised):
         return ""
     why = ", perhaps for the same reason" if beside_line else ""
     shows_hidden = audience == INSTRUCTOR and not judgement.substituted_in_hidden
@@ -260,9 +259,8 @@ def _beside_helpers(result: CheckResult, judgement: Verdict) -> str:
         np.shape(o.value) for o in outcomes if isinstance(o, Returned) and isinstance(o.value, np.ndarray)
     ]
     what = "the wrong result" if len(set(shapes)) < 2 else "a result of the wrong shape"  # noqa: PLR2004 - all the same
-    return (
-        f"a case gives {what}, even with a correct {' and '.join(judgement.substituted)} in place of yours."
-    )
+    names = " and ".join(judgement.substituted)
+    return f"a case gives {what}, even with a correct {names} in place of yours."
 
 
 def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
@@ -288,7 +286,7 @@ def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
 def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -> str:
     match failure.cause:
         case Difference(message=message):
-            return in_own_words(message, judgement)
+            return message
         case Raised() as raised:
             return _exception(raised, judgement, say)
         case Stopped(detail=detail):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from grader.judging.judge import Judgement
     from grader.packs import Case
 
-VERSION = 12  # of the search: what an older one has saved is not used
+VERSION = 13  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations

@@ -39,6 +39,7 @@ MISTAKES = {
     "letters in another order": ("ihwc->hwi", "ihwc->whi"),
     "an argument of a call": ("axis=(1, 2), keepdims=True", "axis=(1, 2)"),
     "other axes": ("axis=(1, 2)", "axis=0"),
+    "an axis of an array's size": ("np.zeros((n_H, n_W))", "np.zeros((n_H, ))"),
     "an array put beside others": ("np.stack", "np.concatenate"),
     "a list that nothing is appended to": ("rows.append(np.abs(row))", "np.abs(row)"),
     "a new axis": ("W[:, None]", "W"),
