@@ -37,8 +37,9 @@ OF_TENSORFLOW = (
     "horses-vs-humans-transfer",
     "sign-language-multiclass",
 )
+TELLING = ("channel-page-cache", "leak-file", "leak-message")
 # Of the whole notebook: attacks that end by themselves, and soon.
-WHOLE = ("files", "forged", "kernel", "network", "secrets", "signals")
+WHOLE = ("forged", "secrets")
 CREDIT = {"status", "score", "waiting", "message"}  # of a public check that passes
 
 Content = dict[str, Any]
@@ -156,4 +157,4 @@ def test_the_law_with_the_whole_notebook(machine: Machine, ground: Ground) -> No
     folder = Path(__file__).parent / "execute_attacks"
     found = [path for path in sorted(folder.glob("*.py")) if path.stem.partition("-")[0] in WHOLE]
     whole = [ground.notebook(path.read_text(encoding="utf-8"), f"whole-{path.stem}.ipynb") for path in found]
-    assert _broken(machine, [*_notebooks(ground, QUICK), *whole], execute="all") == {}
+    assert _broken(machine, [*_notebooks(ground, TELLING), *whole], execute="all") == {}
