@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from grader.diagnosis.conditions import constant_conditions
 from grader.diagnosis.edits.candidates import candidates
 from grader.diagnosis.edits.raising import beside_exception
 from grader.diagnosis.edits.source import Source, applied
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from grader.judging.judge import Judgement
     from grader.packs import Case
 
-VERSION = 11  # of the search: what an older one has saved is not used
+VERSION = 13  # of the search: what an older one has saved is not used
 SECONDS, MORE_SECONDS = 1.0, 2.0
 DEAREST = 3.6  # nothing is claimed on an edit that costs more: it is as good as a new function
 NEAR = 1.0  # edits that cost this much more than the best one also count as explanations
@@ -91,7 +92,9 @@ def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
         spots = _searched(wrong, units)
         keep(name, ReferenceAnswers({"spots": [list(spot) for spot in spots]}, {}))
     faults = tuple(_fault(spot, units[spot.unit][0]) for spot in spots)
-    return faults if all(fault.edit for fault in faults) else undefined_faults(judgement) or faults
+    if all(fault.edit for fault in faults):
+        return faults or constant_conditions(judgement)
+    return undefined_faults(judgement) or constant_conditions(judgement) or faults
 
 
 def data_faults(wrong: Wrong) -> tuple[Fault, ...]:

@@ -41,7 +41,8 @@ def with_doubts(fault: Fault, name: str, statement: Statement) -> tuple[Fault, .
     bound = names_in(function, ast.Store) | {a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)}
     read = [each for each in sorted(bound & names_in(function, ast.Load)) if each != name]
     slip = bool(difflib.get_close_matches(name, read, n=1, cutoff=ALIKE))
-    return (replace(fault, certain=slip and name not in bound),)
+    is_clear = slip and name not in bound and not any(name not in names_of(n) for n in _strays(function))
+    return (replace(fault, certain=is_clear),)
 
 
 def stray_store(function: ast.FunctionDef, name: str | None = None) -> ast.Assign | None:
@@ -65,6 +66,10 @@ def _strays(function: ast.FunctionDef) -> Iterator[ast.Assign]:
         others = [each for each in assignments if each is not node and _stores(each, node)]
         for target in names_of(node):
             again = target in known or any(_comes_first(each, node, function) for each in others)
+            again |= any(
+                _comes_first(node, each, function) and not _is_read(function, target, node, each)
+                for each in others
+            )
             replaces = again and target not in names_in(node.value, ast.Load)
             if replaces or not _is_read_after(function, node, target):
                 yield node
@@ -88,6 +93,12 @@ def _comes_first(one: ast.stmt, other: ast.stmt, function: ast.FunctionDef) -> b
             if isinstance(block, list) and one in block:
                 return any(other in ast.walk(each) for each in block)
     return False
+
+
+def _is_read(function: ast.FunctionDef, name: str, after: ast.stmt, before: ast.stmt) -> bool:
+    """Return whether a variable is read between two statements."""
+    loads = (n for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
+    return any(n.id == name and after.lineno < n.lineno <= before.lineno for n in loads)
 
 
 def _is_read_after(function: ast.FunctionDef, node: ast.Assign, name: str) -> bool:

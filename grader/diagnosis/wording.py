@@ -21,6 +21,7 @@ IDEAS = {
     "text": "The text `{0}` is not the one that belongs here.",
     "operator": "The operation `{0}` is not the one that belongs here.",
     "superfluous": "Part of this line is too much: `{0}`.",
+    "missing_element": "`{0}` has an entry too few.",
     "swapped_operands": "The two sides of `{0}` are the wrong way round.",
     "grouping": "The operations are carried out in the wrong order: look at the parentheses.",
     "sign": "A sign is wrong: one that is there is too much, or one is missing.",

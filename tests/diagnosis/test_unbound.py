@@ -27,7 +27,7 @@ IN_LOOP = """def f(x):
 """
 
 
-@pytest.mark.parametrize(("target", "line"), [("m", 3), ("n", 3), ("spare", 3), ("x", 3), ("top", None)])
+@pytest.mark.parametrize(("target", "line"), [("m", None), ("n", 3), ("spare", 3), ("x", 3), ("top", None)])
 def test_a_value_may_be_stored_under_another_name(target: str, line: int | None) -> None:
     """It is told if one assignment alone replaces a value, or is not read afterwards."""
     function = ast.parse(TOP.format(target=target)).body[0]

@@ -14,7 +14,7 @@ import numpy as np
 from grader.checks.compare import describe, differences, shown
 from grader.checks.difference import About, Difference
 from grader.checks.places import place_in
-from grader.checks.rules import models, trees
+from grader.checks.rules import batches, models, trees
 from grader.errors import PackError
 from grader.packs import Tolerance
 from grader.support.text import clean
@@ -36,6 +36,7 @@ LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str | Dif
     "trains": models.trains,
     "rate": models.rate,
     "apart": trees.apart,
+    "paired": batches.paired,
 }
 _PLACES = {"loss_fits": "compiled", "learns": "compiled", "trains": "compiled", "rate": "compiled"}
 _SIZES = ("target_size", "image_size")

@@ -66,6 +66,7 @@ class _Split:
         self.share = float(share)
         self.images = {name: what for name, what in images.items() if _is_image(name) and not _is_empty(what)}
         self.empty = {name for name, what in images.items() if _is_empty(what)}
+        self.listed = _listed(actual, source)
         self.others = {name for name in images if not _is_image(name)}
         self.train, self.validation = _inside(after, train), _inside(after, validation)
 
@@ -126,11 +127,18 @@ def _copies(found: _Split) -> Iterator[str]:
 
 
 def _shuffled(found: _Split) -> Iterator[str]:
-    train, names = found.in_train(), sorted(found.images)
-    if len(names) < _FEW or not 0 < len(train) < len(names):
+    train, count = found.in_train(), len(found.images)
+    if count < _FEW or not 0 < len(train) < count:
         return
-    if set(names[: len(train)]) == train or set(names[-len(train) :]) == train:
-        yield "the images for training are the first ones by name, not drawn at random"
+    orders = {
+        "by name": sorted(found.images),
+        "as the folder lists them": [name for name in found.listed if name in found.images],
+        "by size": sorted(found.images, key=lambda name: _size(found.images[name])),
+    }
+    for told, names in orders.items():
+        if train in (set(names[: len(train)]), set(names[-len(train) :])):
+            yield f"the images for training are the first ones {told}, not drawn at random"
+            return
 
 
 _ASPECTS: dict[str, Callable[[_Split], Iterator[str | Difference]]] = {
@@ -175,6 +183,13 @@ def _inside(entries: Mapping[str, str], folder: str) -> dict[str, str]:
     return {name: what for name, what in below.items() if "/" not in name and what != _FOLDER}
 
 
+def _listed(actual: Any, folder: str) -> list[str]:
+    """Return a folder's names in the order in which it lists them, as far as that is known."""
+    listed = actual.get("listed")
+    names = listed.get(_written(folder)) if isinstance(listed, dict) else None
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
 def _written(path: str) -> str:
     """Return a path as trees have it."""
     path = path.rstrip("/")
@@ -183,6 +198,11 @@ def _written(path: str) -> str:
 
 def _is_image(name: str) -> bool:
     return name.lower().endswith(_IMAGES)
+
+
+def _size(what: str) -> int:
+    size = what.split(" ", 1)[0]
+    return int(size) if size.isdecimal() else 0
 
 
 def _is_empty(what: str) -> bool:

@@ -183,6 +183,19 @@ def elements(node: ast.Tuple, context: Context) -> Iterator[New]:
             yield New(rest[0], 1.5, "superfluous", (texts[number],))
 
 
+def missing_elements(node: ast.Tuple, context: Context) -> Iterator[New]:
+    """Yield the size of an array with a number more."""
+    if not isinstance(context.source.parents.get(node), ast.Call) or not node.elts:
+        return
+    texts = list(map(context.source.of, node.elts))
+    for name in context.names.scalars:
+        if name not in texts and name not in context.names.loops:
+            for number in range(len(texts) + 1):
+                text = ", ".join([*texts[:number], name, *texts[number:]])
+                cost = 1.3 if number == len(texts) else 1.5
+                yield New(f"({text})", cost, "missing_element", (context.source.of(node),))
+
+
 def indices(node: ast.Subscript, context: Context) -> Iterator[New]:
     """Yield an index with an axis more, less, or whole."""
     of, index = context.source.of, node.slice

@@ -122,7 +122,10 @@ def _is_passed_on(node: ast.Name, parents: dict[ast.AST, ast.AST]) -> bool:
         return parent.attr in {"shape", "dtype", "ndim"}
     if isinstance(parent, ast.keyword):
         return parent.arg == "out"
-    return isinstance(parent, ast.Tuple) and isinstance(parents[parent], (ast.Assign, ast.Return))
+    around = parent
+    while isinstance(around, ast.Tuple):
+        around = parents[around]
+    return around is not parent and isinstance(around, (ast.Assign, ast.Return))
 
 
 def other_slices(node: ast.Slice, context: Context) -> Iterator[New]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.diagnosis.edits.names import Names, order_cost
+from grader.diagnosis.edits.names import Names, assigned, order_cost
 from grader.diagnosis.edits.repeated import translated
 from grader.diagnosis.edits.source import Edit, Part, normalised
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ALIKE, SAME_TARGET = 0.45, 0.15  # how like each other two statements must be at least
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _STORING = (ast.Assign, ast.AugAssign)
+_CLOSED = (ast.Name, ast.Call, ast.Subscript, ast.Constant, ast.Attribute)  # need no parentheses elsewhere
 
 
 class Known(NamedTuple):
@@ -29,11 +31,13 @@ class Known(NamedTuple):
         node: Its node in the example.
         depth: How many loops are around it.
         share: How many statements of the example store in the same variable.
+        by_values: Whether values of the example stand in it for names that the student has none for.
     """
 
     node: ast.stmt
     depth: int
     share: int
+    by_values: bool = False
 
 
 class Examples:
@@ -49,6 +53,7 @@ class Examples:
         self._source = source
         self._names = names
         self.statements: dict[str, Known] = {}
+        self._computed: dict[str, None] = {}
         for example in examples:
             words = self._roles(example)
             self.statements = {**self._translated(example, words), **self.statements}
@@ -89,17 +94,34 @@ class Examples:
 
     def _translated(self, example: Source, words: Mapping[str, str]) -> dict[str, Known]:
         """Return the statements of an example whose names the student has, too."""
-        foreign = {word for word in words.values() if word not in self._names.all}
-        used = {
-            node: {n.id for n in ast.walk(_headless(node)) if isinstance(n, ast.Name)}
-            for node in example.statements
-        }
+        values = self._values(example, words)
         bases = [stored_base(node) for node in example.statements]
-        return {
-            translated(_head(example, node), words): Known(node, example.depth(node), bases.count(base))
-            for node, base in zip(example.statements, bases, strict=True)
-            if not foreign & {words.get(name, name) for name in used[node]}
-        }
+        found = {}
+        for node, base in zip(example.statements, bases, strict=True):
+            names = [n for n in ast.walk(_headless(node)) if isinstance(n, ast.Name)]
+            own = {n.id: words.get(n.id, n.id) for n in names if words.get(n.id, n.id) in self._names.all}
+            foreign = {n.id for n in names if n.id in words and n.id not in own}
+            stored = {n.id for n in names if isinstance(n.ctx, ast.Store)}
+            if foreign <= values.keys() - stored:
+                text = translated(_head(example, node), own | {name: values[name] for name in foreign})
+                found[text] = Known(node, example.depth(node), bases.count(base), bool(foreign))
+        return found
+
+    def _values(self, example: Source, words: Mapping[str, str]) -> dict[str, str]:
+        """Return what stands for the names of an example that the student has none for: their values."""
+        found: dict[str, str] = {}
+        known = {name: word for name, word in words.items() if word in self._names.all}
+        stores = Counter(
+            n.id for n in ast.walk(example.tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+        )
+        for target, value in _assignments(example):
+            used = {n.id for n in ast.walk(value) if isinstance(n, ast.Name) and n.id in words}
+            if stores[target] == 1 and used <= known.keys() | found.keys():
+                text = translated(example.of(value), known | found)
+                self._computed.setdefault(text, None)
+                if target not in known:
+                    found[target] = text if isinstance(value, _CLOSED) else f"({text})"
+        return found
 
     def _operands(self, examples: Sequence[Source]) -> tuple[str, ...]:
         """Return the names of numbers that the examples add, subtract or multiply by."""
@@ -119,6 +141,7 @@ class Examples:
         present = {normalised(_head(self._source, node)) for node in self._source.statements}
         missing = {text: k for text, k in self.statements.items() if normalised(text) not in present}
         yield from self._rewritten(missing)
+        yield from self._unfinished()
         yield from self._insertions({t: k for t, k in missing.items() if isinstance(k.node, _STORING)})
 
     def _rewritten(self, missing: Mapping[str, Known]) -> Iterator[Edit]:
@@ -130,12 +153,28 @@ class Examples:
                 kinds = {type(known.node), type(node)}
                 if len(kinds) > 1 and not kinds <= {*_STORING}:
                     continue
+                if known.by_values and self._bypasses(mine, tokens[text]):
+                    continue
                 same = _target(own) == _target(text)
                 ratio = difflib.SequenceMatcher(None, mine, tokens[text], autojunk=False).ratio()
                 if ratio > (SAME_TARGET if same else ALIKE):
                     cost = 1.1 + (1.5 if same else 2.5) * (1 - ratio)
                     part = Part(start, start + len(own.encode()), text)
                     yield Edit((part,), node.lineno, cost, "rewritten", (), self._source.numbers[node])
+
+    def _bypasses(self, mine: Sequence[str], others: Sequence[str]) -> bool:
+        """Return whether a statement leaves out a variable of the student's, and a mistake in its value."""
+        own = set(self._names.all) - set(self._names.arguments)
+        return bool(own & set(mine) - set(others))
+
+    def _unfinished(self) -> Iterator[Edit]:
+        """Yield what the examples compute from a variable for that variable alone: `padded = A_prev`."""
+        for node in self._source.statements:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+                for text in self._computed:
+                    if text != node.value.id and node.value.id in _TOKEN.findall(text):
+                        part = Part(*self._source.span(node.value), text)
+                        yield Edit((part,), node.lineno, 1.5, "rewritten", (), self._source.numbers[node])
 
     def _insertions(self, missing: Mapping[str, Known]) -> Iterator[Edit]:
         """Yield a statement more; likelier if the student stores in the variable less often."""
@@ -155,6 +194,15 @@ class Examples:
                     cost = 1.3 + 0.5 * (level != known.depth) + 0.6 * (not fewer)
                     part = Part(at, at, f"{' ' * indent}{text}\n")
                     yield Edit((part,), line, cost, "missing_statement", (), self._source.numbers[node])
+
+
+def _assignments(example: Source) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the names that an example assigns to, and their values."""
+    for node in example.statements:
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            for one, value in assigned(target, node.value):  # type: ignore[attr-defined]
+                if isinstance(one, ast.Name):
+                    yield one.id, value
 
 
 def stored_base(node: ast.stmt) -> str:

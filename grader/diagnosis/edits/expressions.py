@@ -285,7 +285,7 @@ RULES: dict[type[ast.expr], tuple[Callable[..., Iterator[New]], ...]] = {
         elsewhere.mirrored,
         elsewhere.missing,
     ),
-    ast.Tuple: (calls.elements, calls.arrays, calls.shifted, calls.other_axes),
+    ast.Tuple: (calls.elements, calls.missing_elements, calls.arrays, calls.shifted, calls.other_axes),
     ast.Subscript: (
         calls.indices,
         calls.new_axes,

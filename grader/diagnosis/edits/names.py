@@ -83,6 +83,11 @@ class Names:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _COUNTS:
                 names = [n for a in node.args for n in sorted(names_in(a, ast.Load))]
                 found |= dict.fromkeys(n for n in names if n in self.all)
+            if isinstance(node, ast.BinOp):  # beside a number of windows, or of what a loop counts
+                sides = [side.id for side in (node.left, node.right) if isinstance(side, ast.Name)]
+                found |= dict.fromkeys(
+                    n for n in sides if n in self.all and not found.keys().isdisjoint(sides)
+                )
         return [name for name in found if name not in self.arrays]
 
     @cached_property
@@ -145,7 +150,7 @@ def _is_number(value: ast.expr) -> bool:
             ast.Subscript(value=ast.Attribute(attr="shape")) | ast.Subscript(slice=ast.Constant(value=str()))
         ):
             return True
-        case ast.Call(func=ast.Name(id=name)):
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(value=ast.Name(id="np"), attr=name)):
             return name in _COUNTS
         case ast.BinOp(left=left, right=right):
             return not any(isinstance(side, (ast.Subscript, ast.Call)) for side in (left, right)) or (

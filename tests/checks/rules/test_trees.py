@@ -40,6 +40,19 @@ def broken(value: Any) -> set[str]:
     return {aspect for aspect in ASPECTS if list(split({"aspect": aspect}, value, None, CASE))}
 
 
+def test_the_first_files_are_not_drawn_at_random() -> None:
+    """Whether a folder lists them in that order, or they were sorted by size."""
+    order = [4, 1, 9, 0, 2, 8, 7, 5, 3, 6]
+    split_as_listed = after(order[:8], order[8:])
+    assert broken(split_as_listed) == set()
+    assert broken({**split_as_listed, "listed": {SOURCE: [f"{n}.jpg" for n in order]}}) == {"shuffled"}
+    sizes = {f"{SOURCE}/{number}.jpg": f"{90 + size} abc{number}" for size, number in enumerate(order)}
+    copies = {f"{TRAIN}/{number}.jpg": sizes[f"{SOURCE}/{number}.jpg"] for number in order[2:]}
+    rest = {f"{VALIDATION}/{number}.jpg": sizes[f"{SOURCE}/{number}.jpg"] for number in order[:2]}
+    before = {**BEFORE, **sizes}
+    assert broken({"before": before, "after": {**before, **copies, **rest}}) == {"shuffled"}
+
+
 def test_a_right_split_keeps_every_law() -> None:
     """Whether a file that is no image is shared out too or not."""
     assert broken(after(*RIGHT)) == set()
