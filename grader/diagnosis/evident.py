@@ -202,12 +202,14 @@ def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
     statement = statement_at(raised, judgement.definition.whole) if isinstance(raised, Raised) else None
     if not isinstance(raised, Raised) or statement is None:
         return ()
-    if judgement.substituted or (before is None and first is not None and not first.case.public):
+    is_public = before is not None or first is None or first.case.public
+    shows_all = is_public and not judgement.substituted
+    if not shows_all:
         line, name = statement.start_before(raised.line), common_type(raised)
     else:
         line, name = raised.line, raised.name
     fault = _raised_at(statement, line, name, certain=_is_of_its_line(raised))
-    call = None if fault.certain else later_call(raised, statement, judgement)
+    call = None if fault.certain or not shows_all else later_call(raised, statement, judgement)
     if call is None:
         return (fault,)
     return (_raised_at(judgement.definition.last, call.line, name, certain=False), fault)
