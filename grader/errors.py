@@ -16,7 +16,16 @@ class UnreadableError(GradeError):
 
 
 class PackError(GradeError):
-    """An assignment, rubric or reference that does not match its schema: exit status 2."""
+    """An assignment, rubric or reference that does not match its schema: exit status 2.
+
+    Attributes:
+        message: What is wrong.
+        where: The file that it is about, perhaps with its line; empty if it is about none.
+    """
+
+    def __init__(self, message: str, where: object = "") -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.message, self.where = message, str(where)
 
 
 class MachineError(GradeError):

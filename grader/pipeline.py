@@ -133,7 +133,13 @@ class Grader:
                     entry, keys.first, *found, cells=cells, notes=notes.result(), run=run, known=known
                 )
                 report = without_verdict(report, judgements.by_function)
-                return Graded(report, task.submission, judgements.by_function, self.options.audience)
+                return Graded(
+                    report,
+                    task.submission,
+                    judgements.by_function,
+                    self.options.audience,
+                    incomplete=run.grader_failed,
+                )
         except MachineError as error:
             edition, seed = task.edition.id, task.seed
             report = self.reports.skipped(entry, pack.assignment, edition, task.rubric, error, seed=seed)

@@ -32,6 +32,14 @@ _REGION = re.compile(rf"^([ \t]*){BEGIN}\n(.*?)^[ \t]*{END}$", re.MULTILINE | re
 _CHECK = re.compile(r"^check\((?:\"(\w+)\"|(\w*))\)", re.MULTILINE)
 
 
+class _CellError(Exception):
+    """What is wrong in a line of a lesson."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(line, message)
+        self.line, self.message = line, message
+
+
 @dataclass(frozen=True)
 class Notebooks:
     """The output of a lesson: the texts of two notebook files."""
@@ -77,8 +85,8 @@ def build(pack: Pack) -> Notebooks:
     rubric = pack.rubric().of(assignment, edition.id)
     try:
         cells = [_marked(cell, assignment, rubric) for cell in plain]
-    except ValueError as error:
-        raise PackError(f"{path}:{error}") from error
+    except _CellError as error:
+        raise PackError(error.message, f"{path}:{error.line}") from error
     _check_names(path, [cell.id for cell in cells], assignment.names)
     starter = [replace(cell, source=without_solution(cell.source)) for cell in cells]
     return Notebooks(_notebook(starter), _notebook(cells))
@@ -161,7 +169,7 @@ def _marked(cell: LessonCell, assignment: Assignment, rubric: EditionRubric) -> 
     outside = _REGION.sub("", cell.source)
     if BEGIN in outside or END in outside:
         line = cell.line + _line_at(cell.source, _lonely(cell.source)) - 1
-        raise ValueError(f"{line}: {BEGIN} and {END} must be in pairs, each on its own line")
+        raise _CellError(line, f"{BEGIN} and {END} must be in pairs, each on its own line")
     if outside != cell.source:
         name = _graded_name(cell, assignment)
         nbgrader = _nbgrader(name, grade=True, solution=True, points=shown(rubric.points(name)))
@@ -193,16 +201,16 @@ def _graded_name(cell: LessonCell, assignment: Assignment) -> str:
     names = assignment.names
     meant = (f"{name} (is {other} meant?)" for name in sorted(bound) if (other := meant_by(name, names)))
     defined = next(meant, ", ".join(sorted(bound)) or "nothing")
-    raise ValueError(f"{cell.line}: the cell with this solution defines {defined}, but no graded function")
+    raise _CellError(cell.line, f"the cell with this solution defines {defined}, but no graded function")
 
 
 def _check_names(path: Path, names: list[str], graded: Collection[str]) -> None:
     missing = [name for name in graded if name not in names]
     if missing:
-        raise PackError(f"{path}: no cell has a solution between markers for: {', '.join(missing)}")
+        raise PackError(f"no cell has a solution between markers for: {', '.join(missing)}", path)
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise PackError(f"{path}: more than one cell has the id: {', '.join(twice)}")
+        raise PackError(f"more than one cell has the id: {', '.join(twice)}", path)
 
 
 def _nbgrader(name: str, **settings: Any) -> dict[str, Any]:

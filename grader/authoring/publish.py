@@ -91,8 +91,8 @@ def _check_cases(pack: Pack, checks: dict[str, tuple[Criterion, ...]], cases: tu
     for name, criteria in checks.items():
         for criterion in criteria:
             if not all((name, group) in there for group in criterion.cases):
-                where = f"{pack.assignment.id}: {criterion.id}"
-                raise PackError(f"{where}: the check is public, but some of its cases are hidden")
+                check = f"{pack.assignment.id}: {criterion.id}"
+                raise PackError(f"{check}: the check is public, but some of its cases are hidden")
 
 
 def _answered(

@@ -10,6 +10,7 @@ import contextlib
 import threading
 import time
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -209,24 +210,27 @@ class Cluster:
             UnfinishedError: It ends every worker.
             MachineError: A worker refuses, or the scheduler or every worker is lost.
         """
-        report = self.grade_file(file)
+        graded = self._from_a_worker(file)
         with contextlib.suppress(UnreadableError):
-            return Graded(report, file.submission, audience=self._grader.options.audience)
-        return Graded(report)
+            return replace(graded, submission=file.submission, audience=self._grader.options.audience)
+        return graded
 
     def grade_file(self, file: SubmissionFile) -> Report:
         """Grade a submission on some worker; raises as `graded_file` does."""
+        return self._from_a_worker(file).report
+
+    def _from_a_worker(self, file: SubmissionFile) -> Graded:
         try:
             travels = (file.name, file.path.name, file.data, file.digest, *_known(file))
         except UnreadableError:
-            return self._grader.grade_file(file)  # it says why; nothing has to run
+            return Graded(self._grader.grade_file(file))  # it says why; nothing has to run
         try:
             answer = orjson.loads(self._answered_twice(file.name, travels))
         except (CancelledError, OSError) as error:
             raise MachineError(f"the connection to the scheduler was lost; {CONTINUES}") from error
         if "refused" in answer:
             raise MachineError(f"{answer['refused']}; {CONTINUES}")
-        return report_of(answer["report"])
+        return Graded(report_of(answer["report"]), incomplete=answer["incomplete"])
 
     def _answered_twice(self, name: str, travels: tuple[object, ...]) -> bytes:
         """Return a worker's answer. If its workers ended, another submission there may have ended them.

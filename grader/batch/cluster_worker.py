@@ -44,7 +44,7 @@ def grade(  # noqa: PLR0917 - Dask calls it
         known: What is known about it beside its content, as JSON.
 
     Returns:
-        `{"report": …}`, or `{"refused": sentence}` if this worker cannot grade it, as JSON.
+        `{"report": …, "incomplete": …}`, or `{"refused": sentence}` if this worker cannot grade it, as JSON.
     """
     fields = orjson.loads(known)
     pairs = tuple((reason, points) for reason, points in fields.pop("adjustments", ()))
@@ -54,10 +54,11 @@ def grade(  # noqa: PLR0917 - Dask calls it
         grader = grader_for(request)
         if differing := _differing(grader, expected):
             return _refusal(f"differs from the other machines in its {' and '.join(differing)}")
-        report = grader.grade_file(file)
+        graded = grader.graded_file(file)
     except GradeError as error:
         return _refusal(f"cannot be used: {error}")
-    return orjson.dumps({"report": orjson.loads(render_json_line(report))})
+    report = orjson.loads(render_json_line(graded.report))
+    return orjson.dumps({"report": report, "incomplete": graded.incomplete})
 
 
 def _refusal(reason: str) -> bytes:

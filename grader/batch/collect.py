@@ -12,6 +12,7 @@ from grader.batch.classroom import NOBODY, HandedIn, Student
 from grader.batch.file_tree import tree_of
 from grader.batch.layout import layout_of, spellings
 from grader.batch.lms import MAX_METADATA_BYTES, identify
+from grader.batch.name_parts import parts_of_students
 from grader.batch.report_names import ReportNames, report_path
 from grader.batch.zip_names import ARCHIVE, ZipNames, is_archive, is_hidden
 from grader.errors import UnreadableError, UsageError
@@ -19,7 +20,7 @@ from grader.extract.submission import SUFFIXES
 from grader.extract.unreadable import NOT_SUBMITTABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from grader.batch.layout import Entry, Knows
 
@@ -130,13 +131,15 @@ def collect(
     found = Found(containers=bool(containers))
     names = Counter(path.name for path in named)
     reader = _Reader(tuple(without), ZipNames(zip_encoding, knows), knows)
+    stems = [path.stem for path in named if path not in containers]
+    parts = {} if knows is None else parts_of_students(stems, knows)
     for path in named:
         if path in containers:
             prefix = Path(path.resolve().name) if len(containers) > 1 else Path()
             reader.add(path, prefix, found)
         elif path.exists():
             report = report_path([path.name]).as_posix()
-            item = Item(str(path), report, path.as_posix(), handed_in=_person(path, names))
+            item = Item(str(path), report, path.as_posix(), handed_in=_person(path, names, parts))
             found.items.append(item)
         else:
             raise UsageError(f"{path}: does not exist")
@@ -269,13 +272,19 @@ def _empty(container: Path) -> Item:
     return Item(str(container), report, name, problem=_EMPTY, handed_in=_nobody(container))
 
 
-def _person(path: Path, names: Counter[str]) -> HandedIn:
-    """Identify who submitted a file named directly; its folder distinguishes equal names."""
+def _person(path: Path, names: Counter[str], parts: Mapping[str, str]) -> HandedIn:
+    """Identify who submitted a file named directly; its folder distinguishes equal names.
+
+    Args:
+        path: The file.
+        names: How many files have each name.
+        parts: The parts of names that are students' on the class list.
+    """
     known = identify(path.name)
     if known is not None:
         return known
     above = [path.absolute().parent.name] if names[path.name] > 1 else []
-    keys = (*above, *spellings(path.name))
+    keys = (*above, *spellings(path.name), *([parts[path.stem]] if path.stem in parts else []))
     return HandedIn((Student(keys[0]),), guessed=True, keys=keys)
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from grader.batch.lms import identify
+from grader.batch.saved_reports import people_in, saved_reports
 from grader.errors import UsageError
 from grader.report.formats import phrases
-from grader.report.read import report_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from grader.batch.saved_reports import Person
     from grader.report.model import Report
 
 
@@ -24,8 +23,8 @@ class Change:
     """One submission whose result changed.
 
     Attributes:
-        name: The student's name, if the platform's path has it and nobody else's is the same; or else the
-            report's path in the folders.
+        name: The student's name, if a gradebook has it and nobody else's is the same; or else the report's
+            path in the folders.
         before: The report in the first folder; None if there is none.
         after: The report in the second folder; None if there is none.
     """
@@ -103,17 +102,20 @@ def compare(first: Path, second: Path) -> Comparison:
     before, after = reports_in(first), reports_in(second)
     names = sorted({*before, *after})
     pairs = {name: (before.get(name), after.get(name)) for name in names}
-    people = {name: _student(report) for name, sides in pairs.items() for report in sides if report}
+    gradebooks = people_in(first) | people_in(second)
+    people = {
+        name: _student(report, gradebooks) for name, sides in pairs.items() for report in sides if report
+    }
     shared = Counter(people.values())
     unique = {name: who for name, who in people.items() if who and shared[who] == 1}
     changes = (Change(unique.get(name, name), *sides) for name, sides in pairs.items())
     return Comparison(len(names), tuple(change for change in changes if _has_changed(change)))
 
 
-def _student(report: Report) -> str:
-    """Return who submitted something, by the name that a platform gave a file or folder; empty if unknown."""
-    found = (identify(part) for part in PurePosixPath(report.submission.path).parts)
-    return next((who.label for who in found if who is not None), "")
+def _student(report: Report, gradebooks: Mapping[str, tuple[Person, ...]]) -> str:
+    """Return who submitted something; empty if no gradebook says."""
+    people = gradebooks.get(report.submission.path, ())
+    return ", ".join(next(filter(None, person)) for person in people)
 
 
 def reports_in(folder: Path) -> dict[str, Report]:
@@ -122,11 +124,7 @@ def reports_in(folder: Path) -> dict[str, Report]:
     Raises:
         UsageError: There are none.
     """
-    found = {}
-    for path in sorted(folder.rglob("*.json")):
-        report = report_in(path)
-        if report is not None:
-            found[path.relative_to(folder).as_posix()] = report
+    found = {path.as_posix(): report for path, report in saved_reports(folder).items()}
     if not found:
         raise UsageError(f"{folder}: contains no reports")
     return found

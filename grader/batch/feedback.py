@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from grader.batch.gradebook import FILE_NAME, plain_cell
+from grader.batch.gradebook import plain_cell
 from grader.batch.lms import identify
 from grader.batch.report_folder import is_stale, page_of
 from grader.batch.report_names import folded
+from grader.batch.saved_reports import people_in, saved_reports
 from grader.batch.upload_names import canvas_name, gradescope_name, moodle_name
 from grader.errors import MachineError, UsageError
 from grader.report.formats.markdown import render_markdown
-from grader.report.read import report_in
+from grader.report.read import is_plain
 from grader.support.atomic_files import write_atomically
 
 if TYPE_CHECKING:
@@ -160,20 +161,17 @@ def write_feedback(folder: Path, platform: str, format_: str, out: Path | None =
 
 
 def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
-    people = _people(folder)
-    for path in sorted(folder.rglob("*.json")):
-        report = report_in(path)
-        if report is None:
-            continue
+    people = people_in(folder)
+    for path, report in saved_reports(folder).items():
         if _is_for_instructors(report):
-            raise UsageError(f"{path}: is for instructors; grade again with --audience student")
+            raise UsageError(f"{folder / path}: is for instructors; grade again with --audience student")
         name = report.submission.path
         suffix = f".{format_}"
         if format_ == "md":
             yield Feedback(name, suffix, render_markdown(report), people.get(name, ()))
         else:
-            page = folder / page_of(path.relative_to(folder))
-            yield Feedback(name, suffix, _text_of(page), people.get(name, ()), is_stale(page, path))
+            page = folder / page_of(path)
+            yield Feedback(name, suffix, _text_of(page), people.get(name, ()), is_stale(page, folder / path))
 
 
 def _is_for_instructors(report: Report) -> bool:
@@ -184,23 +182,13 @@ def _is_for_instructors(report: Report) -> bool:
 
 def _text_of(page: Path) -> str:
     try:
-        return page.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{page}: does not exist; grade with --html, or use --format md") from error
-
-
-def _people(folder: Path) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Return who submitted what, from the gradebook in the folder."""
-    try:
-        text = (folder / FILE_NAME).read_text(encoding="utf-8-sig")
-    except OSError:
-        return {}
-    found: dict[str, tuple[tuple[str, str, str], ...]] = {}
-    for row in csv.DictReader(io.StringIO(text)):
-        person = (row.get("student") or "", row.get("id") or "", row.get("email") or "")
-        if any(person) and row.get("path"):
-            found[row["path"]] = (*found.get(row["path"], ()), person)
-    return found
+        if is_plain(page):  # or else it is not what a run wrote
+            return page.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{page}: can't be read: {error}") from error
+    raise UsageError(f"{page}: does not exist; grade with --html, or use --format md")
 
 
 def _distinct(files: Iterable[tuple[str, Feedback]]) -> dict[str, Feedback]:

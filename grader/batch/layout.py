@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from grader.batch.classroom import HandedIn, Student
 from grader.batch.lms import METADATA, identify, read_metadata
+from grader.batch.name_parts import parts_of_students
 from grader.batch.zip_names import is_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from grader.batch.file_tree import Node
 
-    Knows = Callable[[str], bool]
+    Knows = Callable[[str], object]
 
 _NBGRADER = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py"}
 _SUBMITTED = "submitted"
@@ -150,24 +151,42 @@ class _Reader:
 
     def _by_name(self, node: Node) -> Iterator[Entry]:
         """Yield the entries of a class without a platform, at the depth where the class list has names."""
-        found = self._on_the_roster(node)
+        found = self._on_the_roster(node, self._has_known) or self._on_the_roster(node, self._has_parts)
         if found is None:
             found = [(each, parent) for parent in _classes(node) for each in parent.children.values()]
         parents = {id(parent): parent for _, parent in found}
         for parent in parents.values():
             yield from self._named([each for each, above in found if above is parent], parent)
 
-    def _on_the_roster(self, node: Node, depth: int = MAX_DEPTH) -> list[tuple[Node, Node]] | None:
+    def _on_the_roster(
+        self, node: Node, is_class: Callable[[Node], bool], depth: int = MAX_DEPTH
+    ) -> list[tuple[Node, Node]] | None:
         """Return the entries with their parents, if names of the class list occur; else None."""
         if self.knows is None or not depth:
             return None
-        start = _github_start(node, self.knows)
-        if any(self._knows(child, start) for child in node.children.values()):
+        if is_class(node):
             return [(child, node) for child in node.children.values()]
-        inner = {id(child): self._on_the_roster(child, depth - 1) for child in node.containers}
+        inner = {id(child): self._on_the_roster(child, is_class, depth - 1) for child in node.containers}
         if not any(inner.values()):
             return None
         return [pair for child in node.children.values() for pair in inner.get(id(child)) or [(child, node)]]
+
+    def _has_known(self, node: Node) -> bool:
+        """Return whether something in a folder is called by a name of the class list."""
+        start = _github_start(node, self.knows)
+        return any(self._knows(child, start) for child in node.children.values())
+
+    def _has_parts(self, node: Node) -> bool:
+        """Return whether names in a folder have those of the class list as parts."""
+        entries = [child for child in node.children.values() if child.has_submission]
+        return bool(entries) and len(self._parts(entries)) >= min(2, len(entries))
+
+    def _parts(self, nodes: Iterable[Node]) -> dict[str, str]:
+        if self.knows is None:
+            return {}
+        stems = {node.name: PurePosixPath(node.name).stem if _is_file(node) else node.name for node in nodes}
+        found = parts_of_students(stems.values(), self.knows)
+        return {name: found[stem] for name, stem in stems.items() if stem in found}
 
     def _knows(self, node: Node, start: str) -> bool:
         return self.knows is not None and any(self.knows(key) for key in _keys(node, start))
@@ -177,8 +196,11 @@ class _Reader:
             node.has_submission for node in nodes
         )
         start = _github_start(parent, self.knows)
-        for node in nodes:
-            yield replace(self._guessed(node, start), in_folders=in_folders)
+        entries = [self._guessed(node, start) for node in nodes]
+        parts = self._parts(entry.node for entry in entries if not entry.is_known)
+        if len(parts) >= sum(entry.is_known for entry in entries):
+            entries = [_with_part(entry, parts) for entry in entries]
+        yield from (replace(entry, in_folders=in_folders) for entry in entries)
 
     def _guessed(self, node: Node, start: str = "") -> Entry:
         """Return an entry called by its own name."""
@@ -187,9 +209,20 @@ class _Reader:
         return Entry(node, who, is_known=self._knows(node, start))
 
 
+def _with_part(entry: Entry, parts: Mapping[str, str]) -> Entry:
+    """Return an entry with the part of its name that is a student's."""
+    if entry.is_known or entry.node.name not in parts:
+        return entry
+    who = replace(entry.who, keys=(*entry.who.keys, parts[entry.node.name]))
+    return replace(entry, who=who, is_known=True)
+
+
 def _keys(node: Node, start: str = "") -> tuple[str, ...]:
-    is_folder = bool(node.children) and not is_archive(node.name)
-    return spellings(node.name.removeprefix(start) or node.name, is_folder=is_folder)
+    return spellings(node.name.removeprefix(start) or node.name, is_folder=not _is_file(node))
+
+
+def _is_file(node: Node) -> bool:
+    return not node.children or is_archive(node.name)
 
 
 def spellings(name: str, *, is_folder: bool = False) -> tuple[str, ...]:
@@ -266,7 +299,7 @@ def _github_start(node: Node, knows: Knows | None) -> str:
     common = _common_start(names)
     starts = ["", *(common[: at + 1] for at, letter in enumerate(common) if letter == "-")]
     return max(
-        starts, key=lambda start: (sum(knows(name.removeprefix(start)) for name in names), -len(start))
+        starts, key=lambda start: (sum(bool(knows(name.removeprefix(start))) for name in names), -len(start))
     )
 
 

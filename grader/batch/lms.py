@@ -2,9 +2,10 @@
 
 Canvas names the files of "Download submissions" `<name>[_LATE]_<user>_<file>_<the student's file name>`,
 where `<name>` is the sortable name in lower case without spaces and commas, or `anon_<code>` replaces name
-and user; a resubmitted file has `-1`, `-2` … before its suffix. Moodle gives each student a folder
-`<full name>_<participant>_assignsubmission_file`, with or without a trailing `_`, or puts that before each
-file name. Blackboard, and nbgrader's `zip_collect` after it, have
+and user; a resubmitted file has `-1`, `-2` … before its suffix. The name of a group may end in a small
+number, as in `group_1_12345_67890_work.ipynb`: before two longer ones, it is not a user's. Moodle gives
+each student a folder `<full name>_<participant>_assignsubmission_file`, with or without a trailing `_`, or
+puts that before each file name. Blackboard, and nbgrader's `zip_collect` after it, have
 `<assignment>_<user>_attempt_<time>_<the student's file name>`; the exchange of nbgrader has folders
 `<user>+<assignment>+<time>+<random>`. Brightspace has folders `<numbers> - <full name> - <time>`, or puts
 that before each file name; Sakai has folders `<last name>, <first name>(<user>)`. Gradescope has folders
@@ -31,7 +32,8 @@ MAX_METADATA_BYTES = 8 * 2**20
 MAX_GROUP = 100
 
 _CANVAS = re.compile(
-    r"(?:(?!LATE_)(?P<name>[^\s./\\]*?)_)?(?P<late>LATE_)?(?:(?P<id>\d+)|(?P<anonymous>anon_[A-Za-z0-9]+))_\d{3,}_(?P<work>.+)"
+    r"(?:(?!LATE_)(?P<name>(?:(?!\d+_)[^\s._/\\]+_)+\d{1,2}(?=_(?:LATE_)?\d{4,20}_\d{4,20}_)|[^\s./\\]*?)_)?"
+    r"(?P<late>LATE_)?(?:(?P<id>\d+)|(?P<anonymous>anon_[A-Za-z0-9]+))_\d{3,}_(?P<work>.+)"
 )
 _MOODLE = re.compile(r"(?P<name>.+?)(?:_(?P<id>\d+))?_assignsubmission_[a-z]+(?:_(?P<work>.*))?")
 _BLACKBOARD = re.compile(

@@ -92,7 +92,7 @@ def _canvas_cells(student: Student, user: str) -> list[str]:
     own = [student.cell(title) for title in _CANVAS[1:]]
     if not any(own[1:]):  # not Canvas's own list: its `ID` is somebody else's
         own = ["", "" if student.id == user else student.id, "", ""]
-    return [user or own[0], *own[1:]]
+    return [own[0] or user, *own[1:]]
 
 
 class MoodleGradebook:

@@ -47,19 +47,9 @@ class ReportFolder:
                     f"--output-dir {folder}: another run is writing to this folder; wait until it ends"
                 )
             remove_stale(folder.rglob("*"))
-            self._keys = dict(self._recorded())
+            self._keys = dict(recorded(folder))
         except OSError as error:
             raise UsageError(f"--output-dir {folder}: {error.strerror}") from error
-
-    def _recorded(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the recorded keys by report, as far as the record can be read."""
-        with (self.folder / self.RECORD).open(encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                try:
-                    entry = json.loads(line)
-                    yield str(entry["report"]), bytes.fromhex(entry["key"] or "")
-                except (ValueError, KeyError, TypeError):
-                    continue  # a line cut off by an interrupted run
 
     @property
     def gradebook(self) -> Path:
@@ -84,11 +74,12 @@ class ReportFolder:
 
     def current(self, report: Path, key: str) -> Report | None:
         """Return the report made from the same inputs, unless it has been edited since or is missing."""
+        recorded_key = self._keys.get(_name(report))
+        if not key or not recorded_key:
+            return None  # what is in its place may be anything, such as a pipe of a student's
         try:
             content = orjson.loads((self.folder / report).read_bytes())
-            if not key or self._keys.get(_name(report)) != _key_with(key, content):
-                return None
-            return report_of(content)
+            return report_of(content) if recorded_key == _key_with(key, content) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # removed, or damaged by a power failure
 
@@ -135,17 +126,33 @@ class ReportFolder:
         return sorted(name for name in self._keys if name not in now and (self.folder / name).is_file())
 
     def finish(self) -> None:
-        """Rewrite the record with one line for each report.
+        """Rewrite the record with one line for each report, those without a key included.
 
         Raises:
             MachineError: It cannot be written.
         """
-        names = sorted(name for name, key in self._keys.items() if key)
-        write_each_atomically(self.folder / self.RECORD, (_line(name, self._keys[name]) for name in names))
+        kept = sorted(name for name, key in self._keys.items() if key or (self.folder / name).is_file())
+        lines = (_line(name, self._keys[name] or None) for name in kept)
+        write_each_atomically(self.folder / self.RECORD, lines)
 
     def close(self) -> None:
         """Release the folder for other runs."""
         self._marker.close()
+
+
+def recorded(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the recorded keys by report, as far as the record can be read.
+
+    Raises:
+        OSError: There is no record.
+    """
+    with (folder / ReportFolder.RECORD).open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            try:
+                entry = json.loads(line)
+                yield str(entry["report"]), bytes.fromhex(entry["key"] or "")
+            except (ValueError, KeyError, TypeError):
+                continue  # a line cut off by an interrupted run
 
 
 def is_stale(page: Path, report: Path) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 16 * 2**20
+MAX_WORDS = 12  # of a name
+_LETTERS = str.maketrans(  # of names in plain ASCII
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"}
+)
 _FULL = ("name", "fullname", "studentname", "displayname", "student")
 _FIRST = ("firstname", "givenname", "forename")
 _LAST = ("lastname", "surname", "familyname")
@@ -47,9 +51,9 @@ class Roster:
         found = (self._either(_plain(name)) for name in names)
         return next((student for student in found if student is not None), None)
 
-    def knows(self, name: str) -> bool:
-        """Return whether a name or identifier is exactly one student's."""
-        return self.find([name]) is not None
+    def knows(self, name: str) -> Student | None:
+        """Return whose a name or identifier is, if it is exactly one student's."""
+        return self.find([name])
 
     def _either(self, key: str) -> Student | None:
         found = [kind[key] for kind in (self.names, self.ids) if key in kind]
@@ -144,12 +148,13 @@ def _student(cells: Mapping[str, str]) -> Student:
 
 
 def _names(student: Student) -> set[str]:
-    """Return the spellings of a student's name: both orders."""
+    """Return the spellings of a student's name: first or last name first, with umlauts or without."""
     last, _, first = student.name.partition(",")
     names = {student.name, first + last}
-    words = student.name.split()
-    if words and not first:
-        names |= {"".join([words[-1], *words[:-1]]), "".join([*words[1:], words[0]])}
+    words = student.name.split()[:MAX_WORDS]
+    if not first:
+        names |= {"".join(words[at:] + words[:at]) for at in range(len(words))}
+    names |= {name.casefold().translate(_LETTERS) for name in names}
     return {_plain(name) for name in names} - {""}
 
 

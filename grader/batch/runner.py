@@ -110,7 +110,8 @@ class Runner:
         report = graded.report
         with contextlib.suppress(UnreadableError):
             self._warm_ups.has_started(self._kind(work))
-        failed = error or Line.of(report).status == "skipped"  # our failure: graded again next time
+        # Our failure: graded again next time.
+        failed = error or graded.incomplete or Line.of(report).status == "skipped"
         kept = graded if self._illustrated else None  # otherwise only the report stays in memory
         if self._folder is None or self._grader.machine.closed:  # interrupted: not a verdict to keep
             return Done(item, report, error, kept)

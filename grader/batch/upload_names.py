@@ -11,7 +11,9 @@ import re
 from pathlib import PurePosixPath
 
 _MOODLE = re.compile(r"(?P<name>[^_]*)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_(?P<rest>.*))?")
-_CANVAS = re.compile(r"(?:(?!\d+_)[^_]+_)*(?P<id>\d+)_\d{3,}_.+")
+_CANVAS = re.compile(
+    r"(?:(?!\d+_)[^_]+_)*(?:(?<=_)\d{1,2}_(?=(?:LATE_)?\d{4,20}_\d{4,20}_)(?:LATE_)?)?(?P<id>\d+)_\d{3,}_.+"
+)  # a small number before two longer ones belongs to a group's name
 _ANONYMOUS = re.compile(r"(?:LATE_)?anon_(?:LATE_)?[A-Za-z0-9]+_\d+_.+")
 _GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
 

@@ -42,7 +42,7 @@ class ZipNames:
         UsageError: There is no such encoding.
     """
 
-    def __init__(self, encoding: str | None = None, knows: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, encoding: str | None = None, knows: Callable[[str], object] | None = None) -> None:
         try:
             "".encode(encoding or "utf-8")
         except LookupError as error:

@@ -54,6 +54,12 @@ class Tree:
         for path, recipe in recipes.items():
             make(self.root + path if path.startswith("/") else os.path.join(self.root, path), recipe)  # noqa: PTH118
         self.before = self.read()
+        self.listed = self._listed(recipes)
+
+    def _listed(self, recipes: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Return the names in each folder that was made, in the order in which the folder lists them."""
+        paths = (self.root + path if path.startswith("/") else f"{self.root}/{path}" for path in recipes)
+        return {as_written(path.rstrip("/")): os.listdir(path) for path in paths if os.path.isdir(path)}  # noqa: PTH112, PTH208
 
     def read(self) -> dict[str, str] | Opaque:
         """Return what is there: by path, `folder` or the size and a digest of a file."""

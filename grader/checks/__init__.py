@@ -9,7 +9,8 @@ from grader.checks.checks import (
     run_checks,
     with_waiting,
 )
-from grader.checks.compare import Difference, describe, differences
+from grader.checks.compare import describe, differences
+from grader.checks.difference import Difference
 
 __all__ = [
     "CHECKS",

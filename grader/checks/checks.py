@@ -10,14 +10,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from grader.checks.compare import (
-    About,
-    Difference,
     aspect_differences,
     describe,
     differences,
     expectation_differences,
     identical,
 )
+from grader.checks.difference import COMPILED, About, Difference
 from grader.checks.places import LINES, place_in
 from grader.errors import PackError
 from grader.sandbox.interface import Outcome, Raised, Returned, Stopped
@@ -193,7 +192,8 @@ def _setting_differences(actual: Any, expected: Any, part: str, tolerance: Toler
         if actual.get("compiled", True) is None and name != "compiled":
             continue  # it has been said that it is not
         if name in _WITHOUT and actual.get(name, should) is None:
-            yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"))
+            about = About(name, None, should)
+            yield Difference(_WITHOUT[name].format(should), place=place_in(actual, "last"), about=about)
         elif name in actual:
             found = differences(actual[name], should, location, tolerance)
             place, about = _set_in(actual, should), About(name, actual[name], should)
@@ -250,7 +250,7 @@ _SETTINGS = {
     "all later ones are trained": "whether all later layers are trained",
 }
 _WITHOUT = {
-    "compiled": "the model that is to be trained is not compiled; another one may have been",
+    COMPILED: "the model that is to be trained is not compiled; another one may have been",
     "with its loss": "the model is compiled with another loss than the cell's own",
     "with its optimizer": "the model is compiled with another optimizer or rate than the cell's own",
     "learning_rate": "the optimizer has no fixed learning rate",

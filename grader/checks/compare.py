@@ -5,45 +5,22 @@ Anything unexpected fails: NaN, a missing part, another type, another shape.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grader.checks.difference import Difference
 from grader.support.text import MAX_NAME_CHARACTERS, clean
 from grader.wire import Opaque
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from grader.checks.places import Place
     from grader.packs import Expectation, Tolerance
 
 SHOWN_VALUES = 6
 _NUMBER = (int, float, np.number)
-
-
-class About(NamedTuple):
-    """What a difference is about, for the diagnosis: a part of a value by its name, and both its values."""
-
-    part: str
-    actual: Any = None
-    expected: Any = None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One difference between two values; the samples map a position to its value.
-
-    `place` is its location in the student's code, if that is known; `about` is for code, as `message` is for
-    people.
-    """
-
-    message: str
-    expected: dict[str, Any] = field(default_factory=dict)
-    actual: dict[str, Any] = field(default_factory=dict)
-    place: Place | None = field(default=None, compare=False)
-    about: About | None = field(default=None, compare=False)
 
 
 def differences(actual: Any, expected: Any, location: str, tolerance: Tolerance) -> Iterator[Difference]:

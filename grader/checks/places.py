@@ -62,6 +62,8 @@ class Place:
         argument: The argument at fault, if it is one; it may have several names.
         peers: The calls that made right parts of the same kind.
         is_gap: Whether something is missing after it.
+        joins: Whether what should join two paths is missing there too.
+        certain: Whether nothing else may be meant.
     """
 
     trace: Trace = ()
@@ -70,6 +72,8 @@ class Place:
     argument: str | tuple[str, ...] | None = None
     peers: frozenset[Trace] = frozenset()
     is_gap: bool = False
+    joins: bool = False
+    certain: bool = True
 
 
 LINES = "lines"

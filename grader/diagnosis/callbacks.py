@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.layers import sentence
+from grader.extract.nodes import names_in
 from grader.sandbox.interface import Returned
 
 if TYPE_CHECKING:
@@ -45,8 +46,12 @@ def callback_faults(judgement: Verdict) -> tuple[Fault, ...]:
     items = [item for item in judgement.evidence if item.case.id == failures[0].case.id]
     if not items or "epochs" not in (items[0].case.probe or {}):
         return ()
-    found = _found(_Class.of(judgement), items[0], failures[0])
-    return () if found is None else (_fault(*found),)
+    own = _Class.of(judgement)
+    found = _found(own, items[0], failures[0])
+    if found is None:
+        return ()
+    part, message = found
+    return (_fault(part, message, certain=not own.is_doubtful(part)),)
 
 
 def _found(own: _Class, item: Evidence, failure: Failure) -> tuple[_Part, str] | None:
@@ -61,12 +66,12 @@ def _found(own: _Class, item: Evidence, failure: Failure) -> tuple[_Part, str] |
     return _Part(*(own.other_setting(item) or own.deciding(item) or own.stops[0])), message
 
 
-def _fault(part: _Part, message: str) -> Fault:
+def _fault(part: _Part, message: str, *, certain: bool) -> Fault:
     statement, node = part
     compound = hasattr(node, "body") and message != _NEVER
     head = node.lineno if compound else node.end_lineno or node.lineno
     first, last = node.lineno + statement.shift, head + statement.shift
-    return fault_at(statement, first, end_line=last, kind="layer", message=message)
+    return fault_at(statement, first, end_line=last, kind="layer", message=message, certain=certain)
 
 
 class _Class(NamedTuple):
@@ -166,25 +171,40 @@ class _Class(NamedTuple):
         good = [log for log, stops in zip(logs, expected["stopped"], strict=False) if stops]
         low = {key for key, value in logs[number].items() if all(value < log.get(key, value) for log in good)}
         for part in self.parts:
-            for key, limit, where in self._comparisons(part):
+            for key, limit, where, named in self._comparisons(part):
                 value = logs[number].get(key, 0.0)
                 if (value < limit) if wanted else (key in low and value >= limit):
-                    return where
+                    return where if _decides(key, logs, expected["stopped"]) else named
         return self._condition()
 
-    def _condition(self) -> _Part | None:
-        """Return the last condition on which the training is ended, or goes on."""
-        found = [p for p in self.parts if isinstance(p.node, (ast.If, ast.IfExp))]
-        return max(found, key=lambda part: part.node.lineno, default=None)
+    def is_doubtful(self, part: _Part) -> bool:
+        """Return whether a condition reads a variable that an earlier statement may have made wrong."""
+        if not isinstance(part.node, (ast.If, ast.IfExp)):
+            return False
+        read = names_in(part.node.test, ast.Load)
+        return any(self._logged(value) is None for name in read for _, value in self._assigned(name))
 
-    def _comparisons(self, part: _Part) -> Iterator[tuple[str, float, _Part]]:
-        """Yield what a comparison compares of what was logged, with which number, and where it is set."""
+    def _condition(self) -> _Part | None:
+        """Return the last condition on which the training is ended; of a name, where it is set."""
+        found = [p for p in self.parts if isinstance(p.node, (ast.If, ast.IfExp))]
+        last = max(found, key=lambda part: part.node.lineno, default=None)
+        if last is None or not isinstance(last.node, (ast.If, ast.IfExp)):
+            return None
+        return self._set(last.node.test) or last
+
+    def _set(self, node: ast.expr) -> _Part | None:
+        """Return the only statement that sets a name; None of anything else."""
+        found = [part for part, _ in self._assigned(node.id)] if isinstance(node, ast.Name) else []
+        return found[0] if len(found) == 1 else None
+
+    def _comparisons(self, part: _Part) -> Iterator[tuple[str, float, _Part, _Part]]:
+        """Yield what a comparison compares of what was logged, with which number, and where each is set."""
         match part.node:
             case ast.Compare(left=left, comparators=[right]):
                 for one, other in ((left, right), (right, left)):
                     key, (limit, where) = self._logged(one), self._number(other)
                     if key is not None and limit is not None:
-                        yield key, limit, where or part
+                        yield key, limit, where or part, self._set(one) or part
 
     def _logged(self, node: ast.expr) -> str | None:
         """Return under which name a value was logged, if it is one that was."""
@@ -196,7 +216,10 @@ class _Class(NamedTuple):
             case ast.BoolOp(values=[first, *_]):
                 return self._logged(first)
             case ast.Name(id=name):
-                found = [value for _, value in self._assigned(name) if not isinstance(value, ast.Name)]
+                given = (value for _, value in self._assigned(name))
+                found = [
+                    v for v in given if not isinstance(v, ast.Name) and name not in names_in(v, ast.Load)
+                ]
                 return self._logged(found[-1]) if found else None
         return None
 
@@ -256,6 +279,13 @@ def _decisions(item: Evidence) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         part = value.get("stops") if isinstance(value, dict) else None
         found.append(part if isinstance(part, dict) else {})
     return found[0], found[1]
+
+
+def _decides(key: str, logs: Sequence[Mapping[str, float]], stopped: Sequence[bool]) -> bool:
+    """Return whether a number for the logged values of a key could tell some epochs from the last ones."""
+    known = [(log[key], stops) for log, stops in zip(logs, stopped, strict=False) if key in log]
+    least = min((value for value, stops in known if stops), default=None)
+    return least is not None and any(value < least for value, stops in known if not stops)
 
 
 def _first_wrong(item: Evidence) -> int | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part", bound=ast.AST)
 _FIRST = "first trained layer"
+_OF_COMPILING = ("compiled", "with its loss", "with its optimizer")
 _BORDER = "{0} is {1}: layer {2}, counted from 0, should be the first one that is trained."
 _OTHER_PART = "The loop takes another part of the layers than those before layer {0}, counted from 0."
 _EMPTY = "{0} is still None."
@@ -38,6 +39,10 @@ def cell_faults(difference: Difference, variable: str | None, definition: Defini
     if variable is not None:
         yield from _of_variable(variable, difference, definition)
         return
+    compiling = _compiling(difference, definition)
+    if compiling:
+        yield compiling[-1]
+        return
     own = tuple(difference.place.trace if difference.place is not None else ())
     code = code_at(Place(own), replace(definition, statements=definition.body))
     if code is None:
@@ -45,6 +50,17 @@ def cell_faults(difference: Difference, variable: str | None, definition: Defini
     else:
         yield _of_freezing(difference, code, definition)
     yield from _thawing_loops(definition)
+
+
+def _compiling(difference: Difference, definition: Definition) -> list[Fault]:
+    """Return the statements that compile a model, if a difference is about what it is compiled with."""
+    if difference.about is None or difference.about.part not in _OF_COMPILING:
+        return []
+    return [
+        _fault(sentence(difference.message), statement, part)
+        for statement, part in _parts(definition, ast.Expr)
+        if isinstance(part.value, ast.Call) and getattr(part.value.func, "attr", "") == "compile"
+    ]
 
 
 def _of_variable(name: str, difference: Difference, definition: Definition) -> Iterator[Fault]:
@@ -58,7 +74,7 @@ def _of_variable(name: str, difference: Difference, definition: Definition) -> I
         if isinstance(part.value, ast.Constant) and part.value.value is None:
             yield replace(_fault(_EMPTY.format(name), statement, part), kind="unfinished")
         else:
-            yield _fault(sentence(difference.message), statement, part)
+            yield _restated(difference, statement, part)
 
 
 def _is_of(target: ast.expr, name: str) -> bool:
@@ -75,21 +91,21 @@ def _of_freezing(difference: Difference, code: Code, definition: Definition) -> 
         return _fault(_THAWS, code.statement, code.node, line=code.line)
     statement, loop = (code.statement, loop) if loop is not None else _freezing_after(code, definition)
     if loop is None:
-        return _fault(sentence(difference.message), code.statement, code.node, line=code.line)
+        return _restated(difference, code.statement, code.node, line=code.line)
     node, where = _border(loop, definition)
     wanted = _wanted(difference)
     if wanted and isinstance(node, ast.Assign) and ast.unparse(node.value) == wanted:
         return _fault(_OTHER_PART.format(wanted), statement, loop.iter)
-    return _fault(_of_border(node, difference), statement, node, where)
+    return _of_border(node, difference, statement, where)
 
 
-def _of_border(node: ast.AST, difference: Difference) -> str:
-    """Return what is wrong with the number at which a loop over a part of the layers ends or begins."""
+def _of_border(node: ast.AST, difference: Difference, statement: Statement, where: Statement | None) -> Fault:
+    """Return the number at which a loop over a part of the layers ends or begins, if that is wrong."""
     wanted = _wanted(difference)
     match node:
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)) if wanted:
-            return _BORDER.format(name, value, wanted)
-    return sentence(difference.message)
+            return _fault(_BORDER.format(name, value, wanted), statement, node, where)
+    return _restated(difference, statement, node, where)
 
 
 def _wanted(difference: Difference) -> str:
@@ -120,7 +136,7 @@ def _of_another_model(difference: Difference, definition: Definition) -> Iterato
                 targets=[ast.Attribute(value=owner, attr="trainable")], value=ast.Constant(value=True)
             ):
                 chosen = list(_of_variable(ast.unparse(owner), difference, definition))
-                found = [*chosen, _fault(sentence(difference.message), statement, part)]
+                found = [*chosen, _restated(difference, statement, part)]
                 yield from (replace(fault, certain=not chosen) for fault in found)
                 return
 
@@ -174,6 +190,18 @@ def _border(loop: ast.For, definition: Definition) -> tuple[ast.AST, Statement |
                 ):
                     return part, statement
     return loop.iter, None
+
+
+def _restated(
+    difference: Difference,
+    statement: Statement,
+    node: ast.AST | None,
+    other: Statement | None = None,
+    *,
+    line: int | None = None,
+) -> Fault:
+    """Return a fault with the sentence of a difference."""
+    return replace(_fault(sentence(difference.message), statement, node, other, line=line), adds="")
 
 
 def _fault(

@@ -15,7 +15,6 @@ from grader.diagnosis.models import model_faults
 from grader.diagnosis.outputs import output_faults, stored_faults, wrong_part_fault
 from grader.diagnosis.smallest_edit import data_faults, edit_faults
 from grader.diagnosis.unread import unread_faults
-from grader.diagnosis.wording import IDEAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,14 +85,14 @@ def _advised(found: tuple[Fault, ...], known: Answered | None) -> tuple[Fault, .
 
 def _with_advice(fault: Fault, advice: str) -> str:
     """Return what is reported of a line: the advice, and what it does not say of the line."""
-    if fault.message == IDEAS["missing_statement"]:
+    if fault.idea == "missing_statement":
         return f"{fault.message} {advice}"
     return advice
 
 
 def _drops_result(fault: Fault) -> bool:
     """Return whether what seems to be missing is computed, and dropped."""
-    return fault.message.endswith(IDEAS["dropped_result"].partition("`{0}`")[2])
+    return fault.idea == "dropped_result"
 
 
 # In order; the first that finds faults is the last to be asked.

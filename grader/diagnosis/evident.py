@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from grader.diagnosis.exceptions import at_call, common_type
+from grader.diagnosis.exceptions import at_call, common_type, later_call
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.unbound import names_of, stray_store, with_doubts
 from grader.diagnosis.wording import idea_of
@@ -57,14 +57,14 @@ def _left_blank(judgement: Verdict) -> Fault:
 
 
 def _at_an_unset_return(judgement: Verdict, fault: Fault) -> Fault:
-    """Return a fault at the only `return` of a function that sets other names, but not the returned one."""
+    """Return a fault at the only `return` of a function that gives a name without a value."""
     last = judgement.definition.last
     returns = [n for n in ast.walk(last.node) if isinstance(n, ast.Return)]
     if not isinstance(last.node, ast.FunctionDef) or len(returns) != 1:
         return fault
     stored = names_in(last.node, ast.Store)
     own = {argument.arg for argument in ast.walk(last.node.args) if isinstance(argument, ast.arg)}
-    if not stored or not names_in(returns[0], ast.Load) - stored - own:
+    if not names_in(returns[0], ast.Load) - stored - own:
         return fault
     line = returns[0].lineno + last.shift
     return replace(fault, line=line, end_line=line, quote=last.text_of(line))
@@ -177,13 +177,15 @@ def unassigned_faults(judgement: Verdict) -> tuple[Fault, ...]:
         n
         for n in ast.walk(last.node)
         if isinstance(n, ast.Assign)
-        and names[0] in names_in(n, ast.Store)
+        and names[0] in names_in(n, ast.Store) - names_in(n.value, ast.Load)
         and n.lineno + last.shift > (first.line or 0)
     ]
     if not later:
         return (first,)
-    late = fault_at(last, later[0].lineno + last.shift, kind="exception", message=_LATE.format(names[0]))
-    return (replace(first, certain=False), replace(late, certain=False))
+    line, end = later[0].lineno + last.shift, (later[0].end_lineno or later[0].lineno) + last.shift
+    message = _LATE.format(names[0])
+    late = fault_at(last, line, end_line=end, kind="exception", message=message, certain=False)
+    return (late, replace(first, certain=False))
 
 
 def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
@@ -193,8 +195,6 @@ def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
     raised = before or (first and first.cause)
     if isinstance(raised, Raised) and before is None:
         raised = at_call(raised, judgement)
-    statements = judgement.definition.statements
-    statement = statement_at(raised, statements) if isinstance(raised, Raised) else None
     if isinstance(raised, Raised) and "RecursionError" in raised.types:
         own = _calling_itself(judgement)
         return (own,) if own is not None else ()
@@ -206,18 +206,16 @@ def _exception_faults(judgement: Verdict) -> tuple[Fault, ...]:
         line, name = statement.start_before(raised.line), common_type(raised)
     else:
         line, name = raised.line, raised.name
-    end = max(line, _end_of(statement, line))
-    message = f"raised {name}."
-    return (
-        fault_at(
-            statement,
-            line,
-            end_line=end,
-            kind="exception",
-            message=message,
-            certain=_is_of_its_line(raised),
-        ),
-    )
+    fault = _raised_at(statement, line, name, certain=_is_of_its_line(raised))
+    call = None if fault.certain else later_call(raised, statement, judgement)
+    if call is None:
+        return (fault,)
+    return (_raised_at(judgement.definition.last, call.line, name, certain=False), fault)
+
+
+def _raised_at(statement: Statement, line: int, name: str, *, certain: bool) -> Fault:
+    end, message = max(line, _end_of(statement, line)), f"raised {name}."
+    return fault_at(statement, line, end_line=end, kind="exception", message=message, certain=certain)
 
 
 def _is_of_its_line(raised: Raised) -> bool:

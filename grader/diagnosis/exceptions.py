@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from grader.diagnosis.layers import graded_names
 from grader.extract.program import statement_at
 
 if TYPE_CHECKING:
+    from grader.extract import Statement
     from grader.judging.judge import Verdict
-    from grader.sandbox.interface import Raised
+    from grader.sandbox.interface import Caller, Raised
 
 _COMMON = frozenset(
     {
@@ -24,6 +26,28 @@ _COMMON = frozenset(
 def common_type(raised: Raised) -> str:
     """Return an exception's type, or the nearest common class that it inherits from."""
     return next((name for name in raised.types if name in _COMMON), "Exception")
+
+
+def later_call(raised: Raised, statement: Statement, verdict: Verdict) -> Caller | None:
+    """Return the call of a helper in which an exception was raised, if an earlier call of it went well."""
+    own = raised.line - statement.shift
+    helpers = [
+        n
+        for n in ast.walk(statement.node)
+        if isinstance(n, ast.FunctionDef) and n is not verdict.definition.last.node
+    ]
+    around = [n for n in helpers if n.lineno < own <= (n.end_lineno or 0)]
+    last = verdict.definition.last
+    calls = [call for call in raised.callers if statement_at(call, (last,)) is not None]
+    if not around or not calls:
+        return None
+    name = max(around, key=lambda node: node.lineno).name
+    sites = [
+        node.lineno + last.shift
+        for node in ast.walk(last.node)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    ]
+    return calls[-1] if sites and min(sites) < calls[-1].line else None
 
 
 def at_call(raised: Raised, verdict: Verdict) -> Raised:

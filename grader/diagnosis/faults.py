@@ -22,6 +22,8 @@ class Fault:
         quote: The student's line, shortened; empty if unknown.
         certain: False if this is one of several possible explanations.
         edit: For instructors: a unified diff that fixes the function.
+        idea: If the message is the sentence of one idea alone: its key in `wording.IDEAS`.
+        adds: If the message begins with the sentence of a difference: what follows it; else None.
     """
 
     kind: str
@@ -32,6 +34,8 @@ class Fault:
     quote: str = ""
     certain: bool = True
     edit: str | None = None
+    idea: str = ""
+    adds: str | None = None
 
     @property
     def text(self) -> str:
@@ -48,6 +52,8 @@ def fault_at(
     end_line: int | None = None,
     certain: bool = True,
     edit: str | None = None,
+    idea: str = "",
+    adds: str | None = None,
 ) -> Fault:
     """Return a fault at a line of a statement; `line` is the one that a reader sees."""
     return Fault(
@@ -59,6 +65,8 @@ def fault_at(
         quote=statement.text_of(line),
         certain=certain,
         edit=edit,
+        idea=idea,
+        adds=adds,
     )
 
 

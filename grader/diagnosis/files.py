@@ -7,11 +7,11 @@ copied into which folder, and which statement made that list.
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
+from grader.checks.difference import FOLDERS, TRAINING, VALIDATION
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.layers import sentence
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from grader.checks import CheckResult, Failure
+    from grader.checks.difference import About
     from grader.extract import Definition
     from grader.judging.judge import Verdict
 
-_SHARE = re.compile(r"of (\d+) images (\d+) are there for (\w+).*? should be (\d+)", re.IGNORECASE)
-_TOO_MANY = re.compile(r"the folder (\S+?),? ")
 _SHARED_OUT = 3  # the first arguments: what is shared out, and the two targets
 _MOVES = ("move", "rename", "replace", "remove", "rmtree", "unlink")
 _SIZES = ("getsize", "stat", "st_size")
@@ -52,13 +51,14 @@ def _fault(
     if rule.get("law") not in {"split", "kept"}:
         return None
     public = failure.case.public
-    text = failure.cause.message if public else ""
     aspect = str(rule.get("aspect", rule["law"]))
     function = _Function.of(node)
-    part = _ASPECTS[aspect](function, text) if public else function.copied_into(2)
+    part = _ASPECTS[aspect](function, failure.cause.about) if public else function.copied_into(2)
     if part is None or (not public and not _is_negative(part)):
         return None
-    message = sentence(text) if public else result.criterion.hint or "A hidden case shows it."
+    message = (
+        sentence(failure.cause.message) if public else result.criterion.hint or "A hidden case shows it."
+    )
     line = part.lineno + definition.last.shift
     return fault_at(definition.last, line, kind="trace", message=message, certain=False)
 
@@ -66,13 +66,16 @@ def _fault(
 def _of_folder(node: ast.FunctionDef, result: CheckResult, definition: Definition) -> Fault | None:
     """Return where the name of a folder is written that should not be there."""
     for failure in result.failures:
-        text = failure.cause.message if isinstance(failure.cause, Difference) and failure.case.public else ""
-        names = {name for path in _TOO_MANY.findall(text) for name in path.split("/")}
+        cause = failure.cause
+        if not isinstance(cause, Difference) or not failure.case.public or cause.about is None:
+            continue
+        paths = cause.about.actual[:1] if cause.part == FOLDERS else ()
+        names = {name for path in paths for name in path.split("/")}
         written = (n for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str))
         for part in written:
             if set(str(part.value).strip("/").split("/")) & names:
                 line = part.lineno + definition.last.shift
-                return fault_at(definition.last, line, kind="trace", message=sentence(text))
+                return fault_at(definition.last, line, kind="trace", message=sentence(cause.message))
     return None
 
 
@@ -140,27 +143,26 @@ class _Function:
         return next((s for s in self.statements[::-1] if _calls(s, words)), None)
 
 
-def _sizes(function: _Function, text: str) -> ast.stmt | None:
-    found = _SHARE.search(text)
-    if found is None:
+def _sizes(function: _Function, about: About | None) -> ast.stmt | None:
+    if about is None or about.part not in {TRAINING, VALIDATION}:
         return function.reading(3)
-    whole, got, should = int(found[1]), int(found[2]), int(found[4])
-    target = 2 if found[3] == "validation" else 1
+    (got, whole), (should, _) = about.actual, about.expected
+    target = 2 if about.part == VALIDATION else 1
     # Where all or none are there, or as many as for the other part, the border is not the fault.
     if target == 1 and got not in {0, whole, whole - should}:
         return function.reading(3)
     return function.copied_into(target)
 
 
-def _validation(function: _Function, _text: str) -> ast.stmt | None:
+def _validation(function: _Function, _about: About | None) -> ast.stmt | None:
     return function.copied_into(2)
 
 
-def _training(function: _Function, _text: str) -> ast.stmt | None:
+def _training(function: _Function, _about: About | None) -> ast.stmt | None:
     return function.copied_into(1)
 
 
-_ASPECTS: dict[str, Callable[[_Function, str], ast.stmt | None]] = {
+_ASPECTS: dict[str, Callable[[_Function, About | None], ast.stmt | None]] = {
     "sizes": _sizes,
     "disjoint": _validation,
     "complete": _validation,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from grader.checks import Evidence
-    from grader.checks.compare import About
+    from grader.checks.difference import About
 
 _PARTS = ("train", "validation")
 _SWAPPED = (

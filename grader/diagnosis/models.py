@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from grader.checks import Difference
 from grader.diagnosis.arguments import argument_faults, default_faults
+from grader.diagnosis.bypassed import other_model_faults
 from grader.diagnosis.callbacks import callback_faults
 from grader.diagnosis.cells import cell_faults
 from grader.diagnosis.evident import unassigned_faults
 from grader.diagnosis.files import file_faults
-from grader.diagnosis.layers import layer_faults
+from grader.diagnosis.layers import added, layer_faults
 from grader.diagnosis.loaders import reason_of
 from grader.diagnosis.misspelled import misspelled_faults
 from grader.diagnosis.no_model import no_model_faults
@@ -54,6 +55,7 @@ def located_faults(judgement: Verdict) -> tuple[Fault, ...]:
         or misspelled_faults(judgement)
         or unlocated_faults(judgement)
         or returned_faults(judgement)
+        or other_model_faults(judgement)
         or no_model_faults(judgement)
         or default_faults(judgement, faults_of(judgement))
         or other_faults(judgement)
@@ -93,13 +95,9 @@ def faults_in(failure: Failure, result: CheckResult, judgement: Verdict) -> tupl
     if variables is None:
         item = next((item for item in judgement.evidence if item.case.id == failure.case.id), None)
         reason = "" if item is None else reason_of(item, failure.cause.about)
-        return tuple(_with_reason(f, reason) for f in layer_faults(failure.cause, judgement))
+        return tuple(added(fault, reason) for fault in layer_faults(failure.cause, judgement))
     variable = variables.get(str(result.criterion.part))
     return tuple(cell_faults(failure.cause, variable, judgement.definition))
-
-
-def _with_reason(fault: Fault, reason: str) -> Fault:
-    return replace(fault, message=f"{fault.message} {reason}") if reason else fault
 
 
 def _begun_faults(failure: Failure, raised: Raised, judgement: Verdict) -> Iterator[Fault]:

@@ -6,9 +6,11 @@ import ast
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
+from grader.checks.difference import COMPILED
+from grader.checks.graphs import EMPTY
 from grader.checks.graphs.absent import WITHOUT_SHAPE
 from grader.diagnosis.layers import sentence
-from grader.diagnosis.unlocated import at, calls_of, missing_compile
+from grader.diagnosis.unlocated import at, calls_of, first_layer, missing_compile
 from grader.sandbox.interface import Returned
 from grader.wire import Opaque
 
@@ -22,7 +24,6 @@ _MODELS = ("Model", "Sequential")
 _NO_VALUE = ("compile", "summary", "build", "add", "load_weights")
 _GIVES_NONE = "`{}` returns nothing: call it on a line of its own."
 _NO_SHAPE = "The model does not know the shape of its input: give it to its first layer."
-_EMPTY = "the model is empty"
 _PASSED = "What is returned has passed no layer; the result of line {0} is never used."
 _NOTHING = "This `return` gives nothing: it should give the model."
 _OTHER = "This does not return {}, which is the model that is compiled."
@@ -34,7 +35,7 @@ def no_model_faults(judgement: Verdict) -> tuple[Fault, ...]:
     if not isinstance(node, ast.FunctionDef):
         return ()
     unused = judgement.definition.unused_line
-    if unused is not None and any(text.startswith(_EMPTY) for text in _texts(judgement)):
+    if unused is not None and any(wrong.part == EMPTY for wrong in _wrong(judgement)):
         returns = [n for n in own_parts(node) if isinstance(n, ast.Return)]
         return tuple(at(judgement, n, n, _PASSED.format(unused)) for n in returns if len(returns) == 1)
     instead = _instead(judgement)
@@ -62,16 +63,15 @@ def _instead(judgement: Verdict) -> Opaque | None:
 def _of_result(function: ast.FunctionDef, instead: Opaque, judgement: Verdict) -> Iterator[Fault]:
     if instead.type_name.endswith(WITHOUT_SHAPE):
         for call in calls_of(function, ("Sequential",)):
-            end = _first_layer(call)
+            end = first_layer(call)
             yield at(judgement, call, end, _NO_SHAPE, kind="layer")
             return
     returns = [n for n in own_parts(function) if isinstance(n, ast.Return)]
     if len(returns) != 1:
         return
     value = returns[0].value
-    message = _why(value, instead) or sentence(
-        next(_texts(judgement), "the function should return the model")
-    )
+    wrong = next(_wrong(judgement), Difference("the function should return the model"))
+    message = _why(value, instead) or sentence(wrong.message)
     empty = _empty(function, value)
     if empty is not None:
         yield at(judgement, empty, empty, _GIVES_NONE.format(ast.unparse(_callee(empty))))
@@ -104,19 +104,11 @@ def own_parts(function: ast.FunctionDef) -> Iterator[ast.AST]:
             waiting.extend(ast.iter_child_nodes(part))
 
 
-def _texts(judgement: Verdict) -> Iterator[str]:
+def _wrong(judgement: Verdict) -> Iterator[Difference]:
     """Yield what is wrong in public cases."""
     for failure in (failure for result in judgement.results for failure in result.failures):
         if failure.case.public and isinstance(failure.cause, Difference):
-            yield failure.cause.message
-
-
-def _first_layer(call: ast.Call) -> ast.expr:
-    """Return the first layer that a Sequential model is given, or the call itself."""
-    match call.args:
-        case [ast.List(elts=[first, *_]) | ast.Tuple(elts=[first, *_]), *_]:
-            return first
-    return call
+            yield failure.cause
 
 
 def _empty(function: ast.FunctionDef, value: ast.expr | None) -> ast.stmt | None:
@@ -154,8 +146,8 @@ def _is_model(callee: ast.expr) -> bool:
 
 def _uncompiled(function: ast.FunctionDef, judgement: Verdict) -> Iterator[Fault]:
     """Yield where a model should be compiled, or what is compiled in its place."""
-    text = next((text for text in _texts(judgement) if "is not compiled" in text), None)
-    if text is None:
+    wrong = next((wrong for wrong in _wrong(judgement) if wrong.part == COMPILED), None)
+    if wrong is None:
         return
     returns = [n for n in function.body if isinstance(n, ast.Return)]
     if len(returns) != 1:
@@ -167,6 +159,6 @@ def _uncompiled(function: ast.FunctionDef, judgement: Verdict) -> Iterator[Fault
         if owner in made and returned not in made:
             yield at(judgement, returns[0], returns[0], _OTHER.format(owner))
         else:
-            yield at(judgement, call, call, sentence(text), certain=owner in made)
+            yield at(judgement, call, call, sentence(wrong.message), certain=owner in made)
         return
     yield from missing_compile(function, judgement)

@@ -59,6 +59,20 @@ def in_a_dictionary(code: Code, argument: str | tuple[str, ...], definition: Def
     return None
 
 
+def where_shaped(code: Code, name: str) -> Code | None:
+    """Return the last assignment that makes a variable's array of itself before a piece of code reads it."""
+    line = code.line - code.statement.shift
+    found = [
+        part
+        for part in ast.walk(code.statement.node)
+        if isinstance(part, ast.Assign)
+        and part.lineno < line
+        and any(isinstance(target, ast.Name) and target.id == name for target in part.targets)
+        and isinstance(part.value, (ast.Call, ast.Subscript))
+    ]
+    return _at(code, code.statement, max(found, key=lambda part: part.lineno)) if found else None
+
+
 def _entries(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Yield the keys of a dictionary with their values."""
     match node:

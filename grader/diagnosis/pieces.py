@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from grader.support.text import clean
+from grader.support.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 MAX_CHARACTERS = 80
+_COPYING = frozenset({"clone_model", "from_config", "model_from_json"})
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,14 @@ class Code:
     other: Code | None = None
 
 
+def copies(node: ast.AST | None) -> bool:
+    """Return whether a call copies a model, whose layers were described elsewhere."""
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name in _COPYING
+    return False
+
+
 def text_of(node: ast.AST, statement: Statement) -> str:
     """Return a piece of code as the student wrote it, on one line, shortened."""
     first = statement.line - statement.shift
@@ -48,7 +57,7 @@ def text_of(node: ast.AST, statement: Statement) -> str:
     if lines:
         lines[-1] = lines[-1][: getattr(node, "end_col_offset", None)]
         lines[0] = lines[0][getattr(node, "col_offset", 0) :]
-    return clean(" ".join(b" ".join(lines).decode(errors="replace").split()), MAX_CHARACTERS)
+    return quoted(b"\n".join(lines).decode(errors="replace"), MAX_CHARACTERS)
 
 
 def names_in(node: ast.AST) -> list[str]:

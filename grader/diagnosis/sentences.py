@@ -16,9 +16,7 @@ from grader.checks import Difference
 from grader.diagnosis.causes import real_cause
 from grader.diagnosis.exceptions import at_call, common_type
 from grader.diagnosis.faults import location_of
-from grader.diagnosis.layers import sentence
 from grader.diagnosis.models import faults_in
-from grader.diagnosis.parts import in_own_words
 from grader.extract.program import statement_at
 from grader.extract.variables import sentences
 from grader.packs import KINDS
@@ -184,7 +182,7 @@ def _sentence(
     )
     idea = _idea(result, judgement, audience)
     hint = f" {idea or explanation.hint}" if idea or (explanation.hint and helps) else ""
-    message = explanation.message.removeprefix(f"{judgement.definition.name}: " if lead else "")
+    message = explanation.text if lead else explanation.message
     return f"{lead}{message}{hint}"
 
 
@@ -271,8 +269,7 @@ def _idea(result: CheckResult, judgement: Verdict, audience: str) -> str:
     if shown is None or not isinstance(shown.cause, Difference):
         return ""
     fault = next(iter(faults_in(shown, result, judgement)), None)
-    start = sentence(shown.cause.message)
-    return fault.message.removeprefix(start).strip() if fault and fault.message.startswith(start) else ""
+    return (fault and fault.adds) or ""
 
 
 def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
@@ -280,15 +277,16 @@ def _at_line(shown: Failure, result: CheckResult, judgement: Verdict) -> str:
     fault = next(iter(faults_in(shown, result, judgement)), None)
     if fault is None or not isinstance(shown.cause, Difference):
         return ""
-    where = f" ({location_of(fault)}: `{fault.quote}`)"
-    is_said = fault.message.startswith(sentence(shown.cause.message))
-    return where if is_said else f"{where}. {fault.message.rstrip('.')}"
+    where = f"{location_of(fault)}: `{fault.quote}`"
+    if fault.adds is not None:
+        return f" ({where})"
+    return f" ({where}). {fault.message.rstrip('.')}"
 
 
 def _cause(failure: Failure, judgement: Verdict, say: Callable[[Raised], str]) -> str:
     match failure.cause:
         case Difference(message=message):
-            return in_own_words(message, judgement)
+            return message
         case Raised() as raised:
             return _exception(raised, judgement, say)
         case Stopped(detail=detail):

@@ -62,6 +62,7 @@ class Spot(NamedTuple):
         certain: Whether no other line explains it.
         edit: A unified diff of the function; None if the edit only brings its results closer.
         also: Other lines of the source in which the same mistake is made.
+        idea: The key of the idea, if the message is its sentence alone.
     """
 
     unit: int
@@ -70,6 +71,7 @@ class Spot(NamedTuple):
     certain: bool
     edit: str | None
     also: Sequence[int] = ()
+    idea: str = ""
 
 
 def edit_faults(wrong: Wrong) -> tuple[Fault, ...]:
@@ -198,7 +200,8 @@ def _raising_line(judgement: Judgement, unit: Statement) -> int | None:
 
 
 def _changing(spots: list[Spot]) -> list[Spot]:
-    return [spot._replace(message=IDEAS["changes_argument"]) for spot in spots]
+    idea = "changes_argument"
+    return [spot._replace(message=IDEAS[idea], idea=idea) for spot in spots]
 
 
 def _from_examples(edits: Sequence[Edit], opened: Callable[..., CaseTrials]) -> list[Found]:
@@ -241,6 +244,7 @@ def _spot(edit: Edit, found: Found, number: int, source: Source, *, certain: boo
         certain,
         _diff(source, found),
         also if edit.idea in SAME_MISTAKE else (),
+        idea,
     )
 
 
@@ -260,7 +264,13 @@ def _fault(spot: Spot, unit: Statement) -> Fault:
     others = [str(unit.line + other - 1) for other in spot.also]
     more = f" So it is in line{'s' * (len(others) > 1)} {', '.join(others)}." if others else ""
     return fault_at(
-        unit, line, kind="edit", message=f"{spot.message}{more}", certain=spot.certain, edit=spot.edit
+        unit,
+        line,
+        kind="edit",
+        message=f"{spot.message}{more}",
+        certain=spot.certain,
+        edit=spot.edit,
+        idea="" if more else spot.idea,
     )
 
 

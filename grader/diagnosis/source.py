@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from grader.checks.graphs.model import INPUT
 from grader.checks.graphs.settings import ARGUMENTS
-from grader.diagnosis.origins import in_a_dictionary, to_its_origin
-from grader.diagnosis.pieces import Code, functions_around, names_in, part_of, text_of
+from grader.diagnosis.origins import in_a_dictionary, to_its_origin, where_shaped
+from grader.diagnosis.pieces import Code, copies, functions_around, names_in, part_of, text_of
 from grader.extract.program import statement_at
 from grader.extract.text import written
 
@@ -51,7 +51,9 @@ def code_at(place: Place, definition: Definition, skipped: Collection[str] = ())
         code = _written(*levels[number])
         found = _passed(code.node, levels[number - 1], name)
     if found is None:
-        return in_a_dictionary(code, place.argument, definition) or code
+        array = _array(code.node) if "image_size" in place.argument else None
+        made = None if array is None else where_shaped(code, array)
+        return made or in_a_dictionary(code, place.argument, definition) or code
     is_shared = any(peer[:1] == levels[number][:1] for peer in place.peers)
     return to_its_origin(part_of(code, found), found, definition, only=place.op != INPUT, is_shared=is_shared)
 
@@ -140,9 +142,18 @@ def _argument(call: ast.AST, op: str, wanted: str | tuple[str, ...]) -> ast.AST 
     return call.args[at] if plain and at < len(call.args) else None
 
 
+def _array(call: ast.AST | None) -> str | None:
+    """Return the variable whose images a generator takes from memory: nothing but its shape is theirs."""
+    match call:
+        case ast.Call(func=ast.Attribute(attr="flow"), args=args, keywords=keywords):
+            given = [k.value for k in keywords if k.arg == "x"] or args[:1]
+            return given[0].id if given and isinstance(given[0], ast.Name) else None
+    return None
+
+
 def _is_made_by_another(call: ast.Call, op: str) -> bool:
-    """Return whether a call that makes a model's input makes a layer, whose arguments are others."""
-    return op == INPUT and not written(call.func).endswith(("Input", INPUT))
+    """Return whether a call makes something else than such a layer, so that its arguments are others."""
+    return copies(call) or (op == INPUT and not written(call.func).endswith(("Input", INPUT)))
 
 
 def _parameter(found: ast.AST, level: tuple[Span, Statement]) -> str | None:

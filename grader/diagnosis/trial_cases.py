@@ -60,12 +60,9 @@ class CaseTrials:
         key = judgement.key
         criteria = key.rubric.functions[judgement.function]
         failing = {f.case.id: None for result in judgement.results for f in result.failures}
-        self.only_arguments = all(
-            KINDS[result.criterion.kind].echoes_arguments for result in judgement.results if result.failures
-        )
-        self._echo = any(
-            result.failures and KINDS[result.criterion.kind].echoes_arguments for result in judgement.results
-        )
+        failed = [KINDS[result.criterion.kind] for result in judgement.results if result.failures]
+        self.only_arguments = all(kind.echoes_arguments for kind in failed)
+        self._echo = any(kind.echoes_arguments for kind in failed)
         self._evidence = {item.case.id: item for item in judgement.evidence}
         self._criteria = {
             item.case.id: [] if isinstance(item.reference, Raised) else self._criteria_of(item.case, criteria)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from grader.checks import Difference
+from grader.diagnosis.bypassed import overwritten_fault
 from grader.diagnosis.faults import Fault, fault_at
 from grader.diagnosis.layers import sentence
 from grader.extract.nodes import names_in
@@ -32,6 +33,7 @@ _NOT_CHOSEN = "What is returned is not what the lines before it have chosen by i
 _RANDOM = "Random"
 _MODES = {"inference", "training"}
 _UNCHANGING = "These layers change no image, not even in training: a factor of 0 changes nothing."
+_LEFT_OUT = "The model is made without the layers that change images: look at its inputs and outputs."
 _FIXED = "This layer is told its mode here for good, so it does not follow that of the model."
 NOT_COMPILED = "The model is not compiled before this line: call its method compile."
 
@@ -55,7 +57,7 @@ def unlocated_faults(judgement: Verdict) -> tuple[Fault, ...]:
         return tuple(at(judgement, k.value, k.value, _SHAPE) for k in keywords if len(keywords) == 1)
     if "have not yet been created" in raised.message:
         calls = calls_of(node, ("Sequential",))
-        return tuple(at(judgement, call, call, _NO_SHAPE) for call in calls[-1:])
+        return tuple(at(judgement, call, first_layer(call), _NO_SHAPE) for call in calls[-1:])
     if any(name in raised.message for name in _INPUTS):
         calls = calls_of(node, _INPUTS)
         return tuple(at(judgement, call, call, _INPUT_FIRST) for call in calls[-1:])
@@ -95,7 +97,7 @@ def unchanging_faults(judgement: Verdict) -> tuple[Fault, ...]:
     """Return the random layers of a model that changes no image."""
     node = judgement.definition.last.node
     public = (item.outcome for item in judgement.evidence if item.case.public)
-    values = (outcome.value for outcome in public if isinstance(outcome, Returned))
+    values = [outcome.value for outcome in public if isinstance(outcome, Returned)]
     varying = [value.get("variation") for value in values if isinstance(value, dict)]
     if not any(isinstance(part, dict) and part.get("varies") is False for part in varying):
         return ()
@@ -105,7 +107,20 @@ def unchanging_faults(judgement: Verdict) -> tuple[Fault, ...]:
     if not calls:
         return ()
     first, last = (choose(calls, key=lambda call: call.lineno) for choose in (min, max))
+    models = calls_of(node, ("Model",))
+    if models and any(_has_no_random_layer(value) for value in values):
+        lost = overwritten_fault(judgement.definition)
+        if lost is not None:
+            return (lost,)
+        return (at(judgement, models[-1], models[-1], _LEFT_OUT, kind="layer", certain=False),)
     return (at(judgement, first, last, _UNCHANGING, kind="layer", certain=False),)
+
+
+def _has_no_random_layer(value: object) -> bool:
+    """Return whether what is known of a model's layers names none that changes images at random."""
+    facts = value.get("facts") if isinstance(value, dict) else None
+    layers = facts.get("layers") if isinstance(facts, dict) else None
+    return isinstance(layers, dict) and not any(str(name).startswith(_RANDOM) for name in layers)
 
 
 def _callee_name(call: ast.Call) -> str:
@@ -173,6 +188,14 @@ def _texts(node: ast.AST) -> Iterator[ast.Constant]:
             yield node
     for part in ast.iter_child_nodes(node):
         yield from _texts(part)
+
+
+def first_layer(call: ast.Call) -> ast.expr:
+    """Return the first layer that a Sequential model is given, or the call itself."""
+    match call.args:
+        case [ast.List(elts=[first, *_]) | ast.Tuple(elts=[first, *_]), *_]:
+            return first
+    return call
 
 
 def calls_of(function: ast.FunctionDef, names: tuple[str, ...]) -> list[ast.Call]:

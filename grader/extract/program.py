@@ -11,7 +11,7 @@ from grader.extract import blanks
 from grader.extract.unfinished import empty_reason, reset_reason
 from grader.extract.unused import unused_call, unused_result
 from grader.extract.variables import assigned_in, variables_read
-from grader.support.text import clean
+from grader.support.text import quoted
 
 MAX_QUOTED = 100  # characters of a line
 
@@ -61,8 +61,7 @@ class Statement:
 
     def text_of(self, line: int) -> str:
         """Return the text of one of its lines, shortened."""
-        text = self.source.split("\n")[line - self.line].strip()
-        return clean(text, MAX_QUOTED) + "…" * (len(text) > MAX_QUOTED)
+        return quoted(self.source.split("\n")[line - self.line], MAX_QUOTED)
 
     @property
     def shift(self) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.extract.gaps import as_written, is_gap
 from grader.extract.nodes import Function, names_in
 from grader.extract.text import written
-from grader.support.text import clean
+from grader.support.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -43,7 +43,7 @@ def untouched_reason(statements: Sequence[Statement], variables: Collection[str]
         return None
     statement, node = set_[0]
     others = f" ({len(set_)} such lines)" if len(set_) > 1 else ""
-    text = clean(statement.source.split("\n")[node.lineno - statement.node.lineno].strip(), MAX_CHARACTERS)
+    text = quoted(statement.source.split("\n")[node.lineno - statement.node.lineno], MAX_CHARACTERS)
     return f"is not finished: line {node.lineno + statement.shift} still says `{text}`{others}."
 
 
@@ -85,7 +85,7 @@ def _reason(nodes: Sequence[Node], shift: int) -> str | None:
         return None
     first = next(node for node in nodes if node.lineno == lines[0])
     others = f" ({len(lines)} such lines)" if len(lines) > 1 else ""
-    text = clean(as_written(written(first, "None")).split("\n")[0], MAX_CHARACTERS)
+    text = quoted(as_written(written(first, "None")).split("\n")[0], MAX_CHARACTERS)
     return f"is not finished: line {lines[0] + shift} still says `{text}`{others}."
 
 

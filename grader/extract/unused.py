@@ -7,7 +7,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from grader.extract.text import written
-from grader.support.text import clean
+from grader.support.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def unused_result(function: Function, shift: int = 0) -> str | None:
     statement = unused_call(function)
     if statement is None:
         return None
-    text = clean(written(statement), MAX_CHARACTERS)
+    text = quoted(written(statement), MAX_CHARACTERS)
     return f"The result of line {statement.lineno + shift} is never used: `{text}`."
 
 

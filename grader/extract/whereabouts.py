@@ -35,7 +35,7 @@ def missing_reason(
         parsed: The code cells.
         functions: The ungraded functions that are defined at the top level.
     """
-    parsed = tuple(parsed)
+    cells, parsed = tuple(cells), tuple(parsed)
     word = re.escape(name)
     bound = re.compile(rf"^(?:(?:async +)?(?:def|class) +{word}\b|{word} *=)", re.MULTILINE)
     for cell in parsed:
@@ -43,13 +43,14 @@ def missing_reason(
             return f"is not defined, because {location(cell.cell)} does not parse: {cell.reason}."
     if not name.isidentifier():
         return "is not a valid Python name."
-    elsewhere = next(_elsewhere(name, tuple(cells), [p for p in parsed if isinstance(p, Parsed)]), None)
+    elsewhere = next(_elsewhere(name, cells, [p for p in parsed if isinstance(p, Parsed)]), None)
     if elsewhere is not None:
         return elsewhere
     meant = meant_by(name, functions)
+    where = " in the notebook" if any(cell.number is not None for cell in cells) else ""
     if meant is None:
-        return "is not defined in the notebook."
-    return f"is not defined in the notebook; did you mean {meant} ({functions[meant].location})?"
+        return f"is not defined{where}."
+    return f"is not defined{where}; did you mean {meant} ({functions[meant].location})?"
 
 
 def location(cell: Cell) -> str:

@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunResult:
-    """The result of running a notebook from top to bottom; by default, that it was not run."""
+    """The result of running a notebook from top to bottom; by default, that it was not run.
+
+    Attributes:
+        diagnostics: The remarks on it.
+        ran_to_the_end: Whether every cell ran, and none failed.
+        grader_failed: Whether there is no result, although one was requested.
+    """
 
     diagnostics: tuple[Diagnostic, ...] = ()
     ran_to_the_end: bool = True
+    grader_failed: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class WholeRun:
             if rubric.execution is not None:
                 raise
             note = Diagnostic("error", None, f"The grader failed, not the submission: {error}.")
-            return RunResult((note,))
+            return RunResult((note,), grader_failed=True)
         if path is not None:
             executed_notebook.keep(path, self.submission, transcript)
         return RunResult(remarks(self.submission, transcript), runs_to_the_end(transcript))

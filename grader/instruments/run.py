@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from grader.batch.archives import Archives
 from grader.batch.collect import collect
 from grader.batch.comparison import reports_in
 from grader.batch.run import Run
+from grader.batch.saved_reports import is_report_folder
 from grader.batch.work import Work
 from grader.errors import UnreadableError, UsageError
 from grader.instruments.accuracy import accuracy_of
@@ -83,11 +85,22 @@ def measured(folder: Path, expected: Path, *, packs: Sequence[Path] = (), **chos
         UsageError: The file of what is true cannot be used, or there is nothing in the folder.
     """
     truths = read_expected(expected)
+    return accuracy_of(truths, _reports(folder, packs=packs, **chosen))
+
+
+def _reports(folder: Path, **chosen: Any) -> dict[str, Report]:
+    """Return the reports that a run wrote to a folder, or else reports on the submissions in it.
+
+    A report beside submissions may be a student's own. Where there are none, it counts.
+    """
+    if is_report_folder(folder):
+        return reports_in(folder)
     try:
-        reports = reports_in(folder)
+        return dict(_graded(folder, **chosen))
     except UsageError:
-        reports = dict(_graded(folder, packs=packs, **chosen))
-    return accuracy_of(truths, reports)
+        with contextlib.suppress(UsageError):
+            return reports_in(folder)
+        raise
 
 
 def _graded(folder: Path, **chosen: Any) -> Iterator[tuple[str, Report]]:

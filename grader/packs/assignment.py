@@ -22,7 +22,7 @@ def load_assignment(root: Path, assignment: str) -> Assignment:
     path = root / "assignments" / assignment / "assignment.json"
     content = load_json(path, "assignment")
     if content["id"] != path.parent.name:
-        raise PackError(f"{path}: id: {content['id']!r} differs from the name of its folder")
+        raise PackError(f"id: {content['id']!r} differs from the name of its folder", path)
     _check_helpers(path, content["functions"])
     functions = {f["name"]: _function(path, f, {}) for f in content["functions"]}
     folder = path.parent
@@ -57,7 +57,7 @@ def _function(path: Path, entry: str | dict[str, Any], known: Mapping[str, Funct
     """Return what is said of a graded name: by an entry of its own, or by the assignment's of that name."""
     if isinstance(entry, str):
         if entry not in known:
-            raise PackError(f"{path}: generations: {entry!r} is not among the functions")
+            raise PackError(f"generations: {entry!r} is not among the functions", path)
         return known[entry]
     return Function(
         name=entry["name"],
@@ -76,7 +76,7 @@ def _check_helpers(path: Path, functions: list[dict[str, Any]]) -> None:
         unknown = sorted(set(function.get("helpers", ())) - earlier)
         if unknown:
             raise PackError(
-                f"{path}: functions[{position}].helpers: {', '.join(unknown)} must be listed before it"
+                f"functions[{position}].helpers: {', '.join(unknown)} must be listed before it", path
             )
 
 

@@ -79,7 +79,7 @@ def load_expected(folder: Path) -> Expected:
     """
     path = folder / FILE_NAME
     if not path.is_file():
-        raise PackError(f"{path}: is missing; an instructor creates it with: grader publish {folder.name}")
+        raise PackError(f"is missing; an instructor creates it with: grader publish {folder.name}", path)
     content = load_json(path, "expected")
     functions = content["functions"]
     return Expected(

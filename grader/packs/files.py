@@ -53,13 +53,13 @@ def load_json(path: Path, schema: str) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8-sig")
         content = json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except OSError as error:
-        raise PackError(f"{path}: can't be read: {error.strerror}") from error
+        raise PackError(f"can't be read: {error.strerror}", path) from error
     except UnicodeDecodeError as error:
-        raise PackError(f"{path}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        raise PackError(f"is not UTF-8 text (byte {error.start}); save it as UTF-8", path) from error
     except ValueError as error:
-        raise PackError(f"{path}: is not JSON: {error}") from error
+        raise PackError(f"is not JSON: {error}", path) from error
     except RecursionError as error:
-        raise PackError(f"{path}: is nested too deeply") from error
+        raise PackError("is nested too deeply", path) from error
     if path.is_relative_to(builtin_root()):
         return dict(content)
     check(path, content, schema)
@@ -85,7 +85,7 @@ def check(path: Path, content: Any, schema: str) -> None:
     broken = jsonschema().exceptions.best_match(validator(schema).iter_errors(content))
     if broken is not None:
         location = broken.json_path.removeprefix("$").lstrip(".") or "the file"
-        raise PackError(f"{path}: {location}: {in_words(broken)}")
+        raise PackError(f"{location}: {in_words(broken)}", path)
 
 
 def in_words(broken: ValidationError) -> str:
@@ -102,8 +102,7 @@ def in_words(broken: ValidationError) -> str:
         names = [name for name in error.instance if name not in known]
         said = f"there is no field {names[0]!r}" if names else said
     elif error.validator == "required":
-        lacking = map(repr, error.validator_value)  # jsonschema has an error for each, which begins with it
-        return f"lacks {next(filter(error.message.startswith, lacking))}"
+        return f"lacks {lacking(error)!r}"
     elif error.validator == "format":
         return (
             f"{error.instance!r} is not a valid {_FORMATS.get(error.validator_value, error.validator_value)}"
@@ -116,6 +115,11 @@ def in_words(broken: ValidationError) -> str:
         return f"{json.dumps(error.instance)} should be {_TYPES[error.validator_value]}"
     close = [c for name in names for c in difflib.get_close_matches(str(name), known, n=1)]
     return f"{said}; did you mean {close[0]!r}?" if close else said
+
+
+def lacking(error: Any) -> str:
+    """Return the property that a `required` error is about; jsonschema says it in its message only."""
+    return next(str(name) for name in error.validator_value if error.message.startswith(repr(name)))
 
 
 @cache

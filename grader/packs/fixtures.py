@@ -31,7 +31,7 @@ def load_fixtures(folder: Path) -> dict[str, Any]:
     for name in _names(recipes):
         path_there = PurePosixPath(name.removeprefix("/") if name.startswith(_BESIDE) else name)
         if path_there.is_absolute() or ".." in path_there.parts:
-            raise PackError(f"{path}: {name!r} is outside the notebook's folder")
+            raise PackError(f"{name!r} is outside the notebook's folder", path)
     files = (file for file in sorted((folder / "fixtures").rglob("*")) if "__pycache__" not in file.parts)
     files_by_path = {
         f.relative_to(folder / "fixtures").as_posix(): f.read_bytes() for f in files if f.is_file()

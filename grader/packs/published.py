@@ -54,7 +54,7 @@ def _case(recipe: Mapping[str, Any], path: Path, number: int) -> Case:
             editions=tuple(recipe.get("generations", ())),
         )
     except (KeyError, OSError, ValueError, EOFError) as error:
-        raise PackError(f"{path}: cases[{number}] ({recipe['id']}): {error}") from error
+        raise PackError(f"cases[{number}] ({recipe['id']}): {error}", path) from error
 
 
 def _expectations(entries: list[dict[str, Any]], evaluator: _RecipeEvaluator) -> Iterator[Expectation]:

@@ -57,7 +57,7 @@ class Reference:
         """
         program = self._extract(self._program(edition, variants), self.assignment.names)
         for name, reason in program.missing.items():
-            raise PackError(f"{self.solution}: {name} {reason.replace(' in the notebook', '')}")
+            raise PackError(f"{name} {reason}", self.solution)
         return program.definitions
 
     @cached_property
@@ -92,7 +92,7 @@ class Reference:
             path = self.folder / "cases.py"
             lines = [step.lineno for step in extract_tb(error.__traceback__) if step.filename == str(path)]
             where = f"{path}:{lines[-1]}" if lines else str(path)
-            raise PackError(f"{where}: {type(error).__name__}: {error}") from error
+            raise PackError(f"{type(error).__name__}: {error}", where) from error
         return tuple(cases)
 
     def misconceptions(self, edition: str, variants: tuple[str, ...] = ()) -> tuple[Misconception, ...]:
@@ -112,7 +112,7 @@ class Reference:
         try:
             tree = tree_of(path.read_text(encoding="utf-8"))
         except (OSError, SyntaxError, ValueError) as error:
-            raise PackError(f"{path}: is not valid Python: {error}") from error
+            raise PackError(f"is not valid Python: {error}", path) from error
         advice = {
             node.name: ast.get_docstring(node) or ""
             for node in tree.body
@@ -122,7 +122,7 @@ class Reference:
             if (function := name.split("__")[0]) not in (names := self.assignment.all_names):
                 meant = meant_by(function, names)
                 question = f"; is {meant} meant?" if meant else ""
-                raise PackError(f"{path}: {name}: {self.assignment.id} has no function {function}{question}")
+                raise PackError(f"{name}: {self.assignment.id} has no function {function}{question}", path)
         program = self._extract(self._program(edition, variants, path), list(advice))
         return tuple(
             Misconception(name.split("__")[0], name, " ".join(text.split()), program.definitions[name])
@@ -162,7 +162,7 @@ class Reference:
             text = path.read_text(encoding="utf-8")
             return ast.parse(text), text
         except (OSError, SyntaxError, ValueError) as error:
-            raise PackError(f"{path}: is not valid Python: {error}") from error
+            raise PackError(f"is not valid Python: {error}", path) from error
 
     def _extract(self, program: Submission, names: Collection[str]) -> Program:
         stubs = self.assignment.stubs
@@ -206,9 +206,8 @@ class Reference:
             return [(path, cell) for path in paths for cell in script_cells(path.read_text(encoding="utf-8"))]
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise PackError(
-                f"{getattr(error, 'filename', None) or self.folder}: can't be read: {reason}"
-            ) from error
+            where = getattr(error, "filename", None) or self.folder
+            raise PackError(f"can't be read: {reason}", where) from error
 
     @cached_property
     def _cases_module(self) -> Any:
@@ -217,7 +216,7 @@ class Reference:
             f"_cases_of_{self.assignment.id.replace('-', '_')}", path
         )
         if spec is None or spec.loader is None or not path.is_file():
-            raise PackError(f"{path}: is missing")
+            raise PackError("is missing", path)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module

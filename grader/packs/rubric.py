@@ -74,7 +74,7 @@ def _find(name: str, folder: Path, assignment: str) -> Path:
         return as_path
     path = folder / (f"{assignment}.json" if name == DEFAULT else f"{assignment}.{name}.json")
     if not path.is_file() and name == DEFAULT:
-        raise PackError(f"{path}: is missing")
+        raise PackError("is missing", path)
     if not path.is_file():
         known = ", ".join(rubric_names(folder, assignment))
         raise UsageError(f"{assignment} has no rubric {name!r}; there are: {known}")
@@ -95,14 +95,14 @@ def _resolve(
 ) -> tuple[dict[str, Any], list[Path]]:
     """Return a rubric's content merged with the rubric it extends, and the files it came from."""
     if path in seen:
-        raise PackError(f"{path}: extends: it extends itself")
+        raise PackError("extends: it extends itself", path)
     content = load_json(path, "rubric")
     if "extends" not in content:
         return content, [path]
     try:
         extended = _find(content["extends"], folder, assignment)
     except UsageError as error:
-        raise PackError(f"{path}: extends: {error}") from error
+        raise PackError(f"extends: {error}", path) from error
     base, sources = _resolve(extended, folder, assignment, (*seen, path))
     functions = {**base["functions"], **content.get("functions", {})}
     points = {**base.get("points", {}), **content.get("points", {})}
@@ -147,9 +147,9 @@ def with_test(criterion: Criterion, reference: Path) -> Criterion:
     try:
         tree = tree_of(path.read_text(encoding="utf-8"))
     except (OSError, SyntaxError, ValueError) as error:
-        raise PackError(f"{path}: can't be read, but {criterion.id} names a test in it: {error}") from error
+        raise PackError(f"can't be read, but {criterion.id} names a test in it: {error}", path) from error
     if function not in {getattr(node, "name", None) for node in tree.body}:
-        raise PackError(f"{path}: has no function {function}, which {criterion.id} names")
+        raise PackError(f"has no function {function}, which {criterion.id} names", path)
     return replace(criterion, test=f"{path}::{function}")
 
 
@@ -162,18 +162,18 @@ def _check(
     for field, names in (("functions", functions), ("points", points)):
         unknown = sorted(set(names) - set(assignment.all_names))
         if unknown:
-            raise PackError(f"{path}: {field}: {assignment.id} has no function {', '.join(unknown)}")
+            raise PackError(f"{field}: {assignment.id} has no function {', '.join(unknown)}", path)
     lacking = [name for name in assignment.all_names if name not in functions]
     if lacking:
-        raise PackError(f"{path}: functions: {', '.join(lacking)} is missing")
+        raise PackError(f"functions: {', '.join(lacking)} is missing", path)
     ids = [criterion.id for criteria in functions.values() for criterion in criteria]
     doubled = sorted({i for i in ids if ids.count(i) > 1})
     if doubled:
-        raise PackError(f"{path}: functions: {', '.join(doubled)} is listed twice")
+        raise PackError(f"functions: {', '.join(doubled)} is listed twice", path)
     for name, criteria in functions.items():
         for criterion in criteria:
             if not criterion.id.startswith(f"{name}."):
-                raise PackError(f"{path}: functions.{name}: the id {criterion.id} must start with {name}.")
+                raise PackError(f"functions.{name}: the id {criterion.id} must start with {name}.", path)
 
 
 def _editions(assignment: Assignment, name: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Graded:
         judgements: The judgements by function; empty if there are none.
         audience: `student` or `instructor`.
         known_as: The heading of its page: who submitted it, and the file as they know it.
+        incomplete: Whether something that was requested is missing, because the grader failed on it.
     """
 
     report: Report
@@ -45,6 +46,7 @@ class Graded:
     judgements: Mapping[str, Judgement] = field(default_factory=dict, repr=False)
     audience: str = "student"
     known_as: str = ""
+    incomplete: bool = False
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from typing import TYPE_CHECKING
 
 from grader.errors import UsageError
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.report.model import Report
+
+
+MAX_BYTES = 64 * 2**20
 
 
 def read_reports(path: Path) -> list[Report]:
@@ -38,12 +42,24 @@ def read_reports(path: Path) -> list[Report]:
 
 
 def report_in(path: Path) -> Report | None:
-    """Return the report that a file contains; None if it is another JSON file, or damaged."""
+    """Return the report that a file contains; None if it is another JSON file, damaged, or no plain file."""
     try:
+        if not is_plain(path):
+            return None
         content = json.loads(path.read_text(encoding="utf-8"))
         return report_of(content) if is_valid(content) else None
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def is_plain(path: Path) -> bool:
+    """Return whether a path is that of a file of usual size: no link, pipe, device or folder.
+
+    Raises:
+        OSError: There is nothing.
+    """
+    found = path.lstat()
+    return stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES
 
 
 def _lines(text: str) -> list[str]:

@@ -51,6 +51,15 @@ def on_one_line(text: str) -> str:
     return _LINE_END.sub(" ", clean(text, len(text)))
 
 
+def quoted(code: str, limit: int) -> str:
+    """Return code for a sentence: on one line, cleaned, and with an ellipsis where it is cut off."""
+    joined = ""
+    for line in filter(None, map(str.strip, code.split("\n"))):
+        tight = not joined or joined[-1] in "([{" or line[0] in ")]}"
+        joined += line if tight else f" {line}"
+    return clean(joined, limit) + "…" * (len(joined) > limit)
+
+
 def shortened(message: str) -> str:
     """Truncate an exception's message; for a TensorFlow graph, to the cause, which follows a traceback."""
     if message.startswith(_GRAPH):

@@ -13,7 +13,7 @@ def split(group, source, root, share, images, seed):
     """Return a case of sharing images out from one folder to two others."""
     train, validation = f"{root}/training/cats/", f"{root}/held back/cats/"
     files = {source: {"images": images, "seed": seed, "empty": EMPTY}, train: {}, validation: {}}
-    probe = {"files": files, "want": ["files"]}
+    probe = {"files": files, "want": ["files"], "listed": True}
     return Call("split_data", group, (source, train, validation, share), {}, probe, OLD)
 
 
@@ -22,8 +22,8 @@ def cases(random):
     seed = int(random.randint(1, 1000))
     for draw in range(2):
         yield split("draw", "/tmp/PetImages/Dog/", "/tmp/cats-v-dogs", 0.5, 24, seed + draw)
-    yield split("other_path", "pets/Cat/", "shared out", 0.75, 16, seed + 2)
-    yield split("half", "/tmp/PetImages/Dog/", "/tmp/cats-v-dogs", 0.5, 30, seed + 3)
+    yield split("other_path", "pets/Cat/", "shared out", 0.75, 17, seed + 2)
+    yield split("half", "/tmp/PetImages/Dog/", "/tmp/cats-v-dogs", 0.5, 31, seed + 3)
     yield split("whole", "/tmp/PetImages/Cat/", "/tmp/cats-v-dogs", 1.0, 12, seed + 4)
     counts = random.permutation([2, 3, 4, 6])
     places = [f"pets/{part}/{kind}" for part in PARTS for kind in KINDS]

@@ -31,8 +31,14 @@ def table(random):
 
 
 def arrays(random, m, labels):
-    """Return images as they are parsed, float64 from 0 to 255, with labels that a batch has all of."""
-    return random.uniform(0, 255, (m, 28, 28)), np.resize(np.array(labels, np.float64), m)
+    """Return images as they are parsed, float64 from 0 to 255, with labels that a batch has all of.
+
+    The images of each label are darker than those of the one before it: so labels can be told from images.
+    """
+    which = np.resize(np.arange(len(labels)), m)
+    darkness = np.geomspace(0.4, 2.5, len(labels))[which]
+    images = 255 * random.uniform(0, 1, (m, 28, 28)) ** darkness[:, None, None]
+    return images, np.array(labels, np.float64)[which]
 
 
 def cases(random):
@@ -58,7 +64,7 @@ def cases(random):
             *arrays(random, 33 + random.randint(9), (2, 5, 11)),
             *arrays(random, 44 + random.randint(9), (7, 24)),
         ),
-        probe={"want": ["loaders"]},
+        probe={"want": ["loaders"], "brightness": True},
         generations=("2022",),
     )
     x = random.uniform(0, 1, (16, 28, 28, 1)).astype(np.float32)

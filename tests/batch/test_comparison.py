@@ -45,16 +45,27 @@ def test_changes_are_told_after_a_summary(tmp_path: Path) -> None:
 
 
 def test_students_are_named(tmp_path: Path) -> None:
-    """As the platform names them, unless two have the same name."""
-    paths = [f"in/{who}_{n}_assignsubmission_file_/a.ipynb" for n, who in enumerate(("Ada", "Bob", "Bob"))]
+    """As the gradebook names them, unless two have the same name."""
+    students = ("Ada", "Bob", "Bob")
+    paths = [f"in/{n}/a.ipynb" for n, _ in enumerate(students)]
     sides = [
         {f"r{number}": replace(each, submission=SubmissionEntry(path, None))}
         for each in (RIGHT, WRONG)
         for number, path in enumerate(paths)
     ]
     before, after = ({k: v for side in sides[n : n + 3] for k, v in side.items()} for n in (0, 3))
-    lines = list(compare(folder(tmp_path / "a", **before), folder(tmp_path / "b", **after)).sentences())
-    assert lines[1] == "3 no longer pass: Ada, r1.json, r2.json"
+    first, second = folder(tmp_path / "a", **before), folder(tmp_path / "b", **after)
+    table = [f"{who},,,{path}" for who, path in zip(students, paths, strict=True)]
+    (second / "gradebook.csv").write_text("\n".join(["student,id,email,path", *table]))
+    assert list(compare(first, second).sentences())[1] == "3 no longer pass: Ada, r1.json, r2.json"
+
+
+def test_nobody_is_named_by_a_folder_of_their_own(tmp_path: Path) -> None:
+    """A student may give it the form of a platform's, with another's name."""
+    path = "in/eve/Bob_2_assignsubmission_file_/a.ipynb"
+    sides = ({"eve": replace(each, submission=SubmissionEntry(path, None))} for each in (RIGHT, WRONG))
+    first, second = (folder(tmp_path / name, **side) for name, side in zip("ab", sides, strict=True))
+    assert list(compare(first, second).sentences())[1] == "1 no longer passes: eve.json"
 
 
 def test_a_folder_without_reports(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A class of sixty in nine layouts, each with a class list: everyone has the right row, and nobody else's."""
+"""A class of sixty in twelve layouts, with class lists: everyone has the right row, and nobody else's."""
 
 from __future__ import annotations
 
@@ -89,6 +89,26 @@ def google(number: int) -> str:
     return f"Assignment 1-20241101T120000Z-001/Assignment 1/{first(number)} {last(number)} - {work(number)}"
 
 
+def ilias(number: int) -> str:
+    return (
+        f"Sheet 1/Submissions/{last(number)}_{first(number)}_{login(number)}_{7000 + number}/{work(number)}"
+    )
+
+
+def ilias_teams(number: int) -> str:
+    return f"Sheet 1/Submissions/Team {number // 3}/{ilias(number).partition('Submissions/')[2]}"
+
+
+def by_login(number: int) -> str:
+    """Return a name that begins with a login; what follows is another's in every fifth."""
+    mine = "conv.pdf" if number == PDF else "conv.ipynb"
+    return (
+        f"{login(number)}_{login((number + 1) % len(CLASS))}_{mine}"
+        if number % 5 == 0
+        else f"{login(number)}_{mine}"
+    )
+
+
 def metadata() -> bytes:
     entry = "submission_{0}:\n  :submitters:\n  - :name: {1} {2}\n    :sid: '{3}'\n"
     return "".join(entry.format(n, first(n), last(n), 300 + n) for n in CLASS).encode()
@@ -107,6 +127,9 @@ LAYOUTS: dict[str, tuple[Callable[[int], str], dict[str, bytes]]] = {
     "brightspace": (brightspace, {"ps1 Download Jan 31, 2024/index.html": b""}),
     "sakai": (sakai, {"ps1/grades.csv": b""}),
     "google": (google, {}),
+    "ilias": (ilias, {"Sheet 1/status.xlsx": b""}),
+    "ilias teams": (ilias_teams, {}),
+    "login first": (by_login, {}),
 }
 ROSTERS: dict[str, Callable[[int], str]] = {
     "Student,ID,SIS Login ID": lambda n: f'"{last(n)}, {first(n)}",{1000 + n},{login(n)}',
@@ -118,6 +141,7 @@ PAIRS = [
     ("canvas", 0), ("canvas", 1), ("moodle", 1), ("moodle", 0), ("gradescope", 2), ("gradescope", 0),
     ("github", 3), ("nbgrader", 0), ("nbgrader", 1), ("folders", 3), ("folders", 2),
     ("brightspace", 0), ("sakai", 1), ("google", 2),
+    ("ilias", 3), ("ilias", 2), ("ilias teams", 0), ("login first", 3), ("login first", 0),
 ]  # fmt: skip
 
 
@@ -161,7 +185,7 @@ def test_everyone_has_the_right_row(tmp_path: Path, layout: str, kind: int, zips
     path_of = LAYOUTS[layout][0]
     found = {row["path"]: row for row in rows(tmp_path, layout, kind, zips=zips)}
     for number in set(CLASS) - {ABSENT}:
-        row = next(row for path, row in found.items() if path.endswith(path_of(number)))
+        row = next(row for path, row in found.items() if path.endswith(f"/{path_of(number)}"))
         assert {first(number).lower(), last(number).lower()} == set(
             row["student"].lower().replace(",", "").split()
         )

@@ -59,6 +59,17 @@ def test_the_columns_of_a_canvas_export_come_back_as_they_are(tmp_path: Path) ->
     assert row == ["Ada, L", "1001", "s1001", "ada", "Lab 2", "7.50"]
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_number_in_a_name_is_nobodys(tmp_path: Path, *, listed: bool) -> None:
+    """The name of a group, or one that a student has chosen, may have one before Canvas's own."""
+    path = tmp_path / "roster.csv"
+    path.write_text("Student,ID,SIS User ID,SIS Login ID,Section\ngroup_1,1001,s1001,ada,Lab 2\n")
+    (one,) = read_roster(path).students
+    file = "group_1_1001_67890_a.ipynb" if not listed else "group_555_1001_67890_a.ipynb"
+    table = rows("canvas", report_on(file, double=7.5), who={file: one if listed else Student("group_1")})
+    assert table[2][:2] == ["group_1", "1001"]
+
+
 def test_an_id_number_is_what_moodle_calls_so(tmp_path: Path) -> None:
     """Not another identifier that comes first."""
     path = tmp_path / "roster.csv"

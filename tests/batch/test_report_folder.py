@@ -135,10 +135,10 @@ class TestReportFolder:
             for folder, names in ((once, "ab"), (twice, "abba")):
                 for name in names:
                     folder.write(Path(f"{name}.json"), "k", text)
-                folder.write(Path("c.json"), None, text)
+                folder.write(Path("c.json"), None, text)  # still one of its reports
                 folder.finish()
         one, two = ((tmp_path / name / ReportFolder.RECORD).read_bytes() for name in "12")
-        assert (one, one.count(b"\n")) == (two, 2)
+        assert (one, one.count(b"\n")) == (two, 3)
 
     def test_many_threads_may_write(self, tmp_path: Path, text: str) -> None:
         """Every line of the record is whole."""

@@ -15,6 +15,8 @@ import pytest
 from grader.batch.outputs import RENDERERS, ManyReports
 from grader.batch.run import Run
 from grader.errors import MachineError, UnfinishedError, UsageError
+from grader.full_run import addition
+from grader.full_run.transcript import Transcript
 from grader.pipeline import Grader
 from tests.notebooks import write_notebook
 from tests.programs import Watched
@@ -79,6 +81,25 @@ def test_a_bug_of_ours_is_one_submissions(
         (False, 10.0),
     ]
     again = list(run(machine, folder, output_dir=folder / "out").results())
+    assert [r.line.score for r in again] == [10.0, None, 10.0]
+
+
+def test_a_whole_run_that_the_grader_failed_is_tried_again(
+    machine: Machine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The functions are judged, but what was requested is not complete."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise MachineError("no memory")
+
+    monkeypatch.setattr(addition, "run", fails)
+    options: dict[str, Any] = {"output_dir": folder / "out", "execute": "all"}
+    first = list(run(machine, folder, **options).results())
+    monkeypatch.setattr(addition, "run", lambda *_, **__: Transcript(["1"], done=True))
+    again = list(run(machine, folder, **options).results())
+    said = [[d.message for r in results for d in r.report.diagnostics] for results in (first, again)]
+    assert sum("The grader failed, not the submission: no memory." in message for message in said[0]) == 2
+    assert not any("The grader failed" in message for message in said[1])
     assert [r.line.score for r in again] == [10.0, None, 10.0]
 
 

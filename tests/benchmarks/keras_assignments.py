@@ -6,6 +6,7 @@ Run by hand, on a machine that does nothing else:  python tests/benchmarks/keras
 from __future__ import annotations
 
 import argparse
+import contextlib
 import statistics
 import subprocess
 import sys
@@ -103,8 +104,9 @@ def memory(folder: Path) -> int:
         parent = psutil.Process(process.pid)
         while process.poll() is None:
             for child in parent.children(recursive=True):
-                kind = "nursery" if child.ppid() == process.pid else "box"
-                largest[kind] = max(largest.get(kind, 0), _own_memory(child))
+                with contextlib.suppress(psutil.NoSuchProcess):  # it may have ended meanwhile
+                    kind = "nursery" if child.ppid() == process.pid else "box"
+                    largest[kind] = max(largest.get(kind, 0), _own_memory(child))
             time.sleep(0.05)
     print(f"        memory of its own, at most: { ({k: f'{v // 2**20} MB' for k, v in largest.items()}) }")  # noqa: T201
     return 0

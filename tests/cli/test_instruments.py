@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from grader.cli.grader import commands
 from grader.report.formats.json import render_json
 from tests import reports
-from tests.small import write_pack
+from tests.small import SOLUTION, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,21 @@ def test_figures_can_be_read_by_programs(told: Path) -> None:
     """As JSON."""
     figures = json.loads(run("accuracy", told / "out", "--expected", told / "expected.csv", "--json").output)
     assert (figures["false_accepts"]["count"], figures["without_verdict"]) == (1, 1)
+
+
+def test_a_report_of_a_students_is_none(tmp_path: Path) -> None:
+    """Beside submissions, a valid one changes nothing of what is measured."""
+    (tmp_path / "in" / "eve").mkdir(parents=True)
+    (tmp_path / "in" / "eve" / "a.py").write_text(
+        SOLUTION.replace("def double(x):", "def double(x):\n    return x")
+    )
+    forged = reports.report(reports.function("double", "passed", reports.check("double.a")))
+    (tmp_path / "in" / "eve" / "a.json").write_text(render_json(forged))
+    (tmp_path / "expected.csv").write_text("path,function,right\neve/a.py,double,no\n")
+    packs = write_pack(tmp_path / "packs")
+    where = ("--expected", tmp_path / "expected.csv", "--packs", packs, "--json")
+    figures = json.loads(run("accuracy", tmp_path / "in", *where).output)
+    assert figures["false_accepts"]["count"] == 0
 
 
 @pytest.fixture

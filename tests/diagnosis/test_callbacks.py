@@ -45,7 +45,7 @@ MISTAKES = {
     "too low": (PLAIN, "accuracy >= 0.95", "accuracy >= 0.5", 5),
     "the inner one": (PLAIN, "validation >= 0.8", "validation >= 0.5", 6),
     "too high": (PLAIN, "validation >= 0.8", "validation >= 80", 6),
-    "another value": (PLAIN, "logs['accuracy']", "logs['loss']", 5),
+    "another value": (PLAIN, "logs['accuracy']", "logs['loss']", 4),
     "a comparison": (PLAIN, "stop_training = True", "stop_training == True", 8),
     "misspelt": (PLAIN, "stop_training = True", "stop_trainnig = True", 8),
     "False": (PLAIN, "stop_training = True", "stop_training = False", 8),
@@ -55,7 +55,7 @@ MISTAKES = {
     "misspelt method": (PLAIN, "on_epoch_end", "on_epochs_end", 3),
     "no callback": (PLAIN, "Early(Callback)", "Early", 2),
     "another line": (NAMED, "self.least = 0.95", "self.least = 0.6", 4),
-    "or": (NAMED, " and ", " or ", 7),
+    "or": (NAMED, " and ", " or ", 6),
 }
 
 

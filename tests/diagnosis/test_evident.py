@@ -105,12 +105,12 @@ def test_a_name_that_is_filled_is_no_blank() -> None:
 
 
 def test_a_name_that_gets_its_value_too_late_has_both_lines() -> None:
-    """Where it is used comes first; one that never gets a value is wrong there for certain."""
+    """Where it gets one comes first; one that never gets a value is wrong where it is used, perhaps."""
     raised = Raised(("UnboundLocalError", "NameError"), "", "<cell 0>", 3)
     late = replace(raised, message="cannot access local variable 'out' where it is not associated with it")
     never = replace(raised, message="name 'Y' is not defined")
     found = [[(f.line, f.certain) for f in unassigned_faults(failing(each))] for each in (late, never)]
-    assert found == [[(3, False), (4, False)], [(3, False)]]
+    assert found == [[(4, False), (3, False)], [(3, False)]]
 
 
 def test_a_name_that_is_returned_without_a_value_has_the_line_of_the_return() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from grader.checks import Evidence
-from grader.checks.compare import About
+from grader.checks.difference import About
 from grader.diagnosis.loaders import reason_of
 from grader.packs import Case
 from grader.sandbox.interface import Returned

@@ -7,8 +7,10 @@ from dataclasses import astuple, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from grader.checks import CheckResult, Difference, Evidence, Failure
-from grader.checks.compare import About
+from grader.checks.difference import About
 from grader.checks.places import Place, Span
 from grader.diagnosis.models import faults_of
 from grader.extract import extract
@@ -322,6 +324,28 @@ def test_a_loop_over_another_part_of_the_layers_is_the_fault_if_its_number_is_ri
     how = {"probe": {"variables": {"loss": "loss"}}, "part": "trainable", "about": about}
     (fault,) = faults(cell(source), place, **how)
     assert fault.line == 4
+
+
+@pytest.mark.parametrize(
+    ("loop", "line"),
+    [
+        ("for layer in base.layers[:-10]:\n        layer.trainable = False", 3),
+        (
+            "for layer in base.layers:\n        if 'a' in layer.name:\n            layer.trainable = False",
+            4,
+        ),
+        ("base.trainable = False", 3),
+        ("for layer in base.layers[:-10]:\n        layer.trainable = True", 4),
+    ],
+)
+def test_layers_that_stay_trained_lead_to_what_chose_the_others(loop: str, line: int):
+    """Freezing is right; which layers are frozen is said by the loop or the condition around it."""
+    source = f"\ndef f(base):\n    {loop}\n    return base\n"
+    statement = loop.rsplit("\n", maxsplit=1)[-1].strip()
+    place = Place(tuple(spans(source, statement.partition(" = ")[0])))
+    definition = program(["f"], source).definitions["f"]
+    found = faults(definition, place, about=About("trainable", 192, 0))
+    assert [fault.line for fault in found] == [line]
 
 
 def test_an_exception_leads_to_the_layer_that_is_wrong():

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from grader.checks import CheckResult, Difference, Evidence, Failure
+from grader.checks.difference import COMPILED, About
 from grader.diagnosis.no_model import no_model_faults
 from grader.judging.judge import Verdict
 from grader.packs import Case, Criterion
@@ -28,8 +29,8 @@ def f():
 UNSHAPED = "Sequential (without the shape of its input)"
 
 
-def found(source: str, value: Any, text: str = "it is wrong") -> list[tuple[int | None, int | None, bool]]:
-    """Return the lines of the faults of `f`, if its model is described so and a check says so."""
+def found(source: str, value: Any, part: str = "") -> list[tuple[int | None, int | None, bool]]:
+    """Return the lines of the faults of `f`, if its model is described so and a check is about a part."""
     criterion = Criterion(
         id="f.a",
         kind="rules",
@@ -44,7 +45,7 @@ def found(source: str, value: Any, text: str = "it is wrong") -> list[tuple[int 
     verdict = Verdict(
         function="f",
         definition=program(["f"], source).definitions["f"],
-        results=(CheckResult(criterion, (Failure(CASE, Difference(text)),)),),
+        results=(CheckResult(criterion, (Failure(CASE, Difference("it is wrong", about=About(part))),)),),
         evidence=(Evidence(CASE, Returned({"facts": value}), Returned({"facts": {}})),),
     )
     return [(fault.line, fault.end_line, fault.certain) for fault in no_model_faults(verdict)]
@@ -77,4 +78,4 @@ def test_a_model_without_a_shape_leads_to_its_first_layer() -> None:
 )
 def test_a_model_that_is_not_compiled(source: str, expected: tuple[int, int, bool]) -> None:
     """The call is missing before the return, is made on something else, or another thing is returned."""
-    assert found(source, {}, "the model is not compiled") == [expected]
+    assert found(source, {}, COMPILED) == [expected]

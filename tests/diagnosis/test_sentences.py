@@ -173,7 +173,7 @@ def test_a_missing_function_is_told(packs: Library, machine: Machine, tmp_path: 
     path = tmp_path / "a.py"
     path.write_text(QUADRUPLE)
     entry = Grader(packs, machine).grade(path).functions[0]
-    assert (entry.status, entry.feedback) == ("missing", "double is not defined in the notebook.")
+    assert (entry.status, entry.feedback) == ("missing", "double is not defined.")
 
 
 def test_a_function_that_is_not_finished_is_missing(feedback) -> None:
@@ -204,7 +204,7 @@ def test_a_function_of_nearly_that_name_is_asked_about(
     path = tmp_path / "a.py"
     path.write_text(f"def doubble(x):\n    return 2 * x\n{QUADRUPLE}")
     assert Grader(packs, machine).grade(path).functions[0].feedback == (
-        "double is not defined in the notebook; did you mean doubble (line 1)?"
+        "double is not defined; did you mean doubble (line 1)?"
     )
 
 

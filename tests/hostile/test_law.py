@@ -6,10 +6,11 @@ are the same, all of the report is.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from harness import STEP_BY_STEP, VARIANTS, attacks
+from harness import STEP_BY_STEP, VARIANTS, attacks, write_notebook
 
 from grader.options import Options
 from grader.packs import Library
@@ -18,7 +19,6 @@ from tests.commands import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from harness import Ground
 
@@ -31,6 +31,14 @@ QUICK = (
     "leak-misconception", "leak-undefined-name", "leak-warning", "leak-way", "public-cases-only",
 )  # fmt: skip
 QUICK_VARIANTS = ("conv_forward-", "zero_pad-", "conv_single_step-bias-only-if-positive")
+OF_TENSORFLOW = (
+    "cats-vs-dogs",
+    "cats-vs-dogs-augmentation",
+    "horses-vs-humans-transfer",
+    "sign-language-multiclass",
+)
+# Of the whole notebook: attacks that end by themselves, and soon.
+WHOLE = ("files", "forged", "kernel", "network", "secrets", "signals")
 CREDIT = {"status", "score", "waiting", "message"}  # of a public check that passes
 
 Content = dict[str, Any]
@@ -124,3 +132,28 @@ def test_the_law_for_a_hundred_variants(machine: Machine, ground: Ground) -> Non
     """Every wrong variant of a NumPy function, or the first hundred."""
     wrong = sorted((VARIANTS / STEP_BY_STEP / "wrong").glob("*.py"))[:100]
     assert _broken(machine, _behind_the_standard(ground, wrong)) == {}
+
+
+@pytest.mark.thorough
+def test_the_law_for_the_course_of_tensorflow(machine: Machine, ground: Ground) -> None:
+    """Attacks on what loads data, on models whose layers are free, and on callbacks."""
+    chosen = [a for a in attacks("keras_attacks") if a.assignment in OF_TENSORFLOW and not a.options]
+    paths = [
+        write_notebook(
+            ground.submissions / f"{each.slug}.ipynb",
+            ground.fill(each.source),
+            assignment=each.assignment,
+            standard=each.standard,
+        )
+        for each in chosen
+    ]
+    assert _broken(machine, paths) == {}
+
+
+@pytest.mark.thorough
+def test_the_law_with_the_whole_notebook(machine: Machine, ground: Ground) -> None:
+    """What its cells find and say comes from before the hidden cases, too."""
+    folder = Path(__file__).parent / "execute_attacks"
+    found = [path for path in sorted(folder.glob("*.py")) if path.stem.partition("-")[0] in WHOLE]
+    whole = [ground.notebook(path.read_text(encoding="utf-8"), f"whole-{path.stem}.ipynb") for path in found]
+    assert _broken(machine, [*_notebooks(ground, QUICK), *whole], execute="all") == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.support.text import clean, meant_by, shortened, some, unwrapped
+from grader.support.text import clean, meant_by, quoted, shortened, some, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,20 @@ def test_what_nobody_can_read_goes(text: str, shown: str) -> None:
 def test_a_long_text_is_cut() -> None:
     """After as many characters as are asked for."""
     assert clean("abcdef", 3) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("x = 1", "x = 1"),
+        ("load(\n    folder,\n    size=3,\n)", "load(folder, size=3,)"),
+        ("a = [1] +\\\n    [2]", "a = [1] +\\ [2]"),
+        ("image_dataset_from_directory(TRAIN_DIR)", "image_dataset_from_direct…"),
+    ],
+)
+def test_code_is_quoted_on_one_line(code: str, shown: str) -> None:
+    """Brackets stay tight, and an ellipsis says that something is left out."""
+    assert quoted(code, 25) == shown
 
 
 def test_a_message_is_cut() -> None:

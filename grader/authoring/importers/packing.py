@@ -139,7 +139,10 @@ def tests_of(notebook: CourseNotebook, bound: Iterable[BoundTest]) -> str:
     """Return a file of tests for pytest."""
     tests = list(bound)
     imports = dict.fromkeys(ast.unparse(node) for test in tests for node in test.imports)
-    head = f'"""The tests of {notebook.title}, as imported."""\n\n' + "".join(f"{line}\n" for line in imports)
+    said = ast.unparse(
+        ast.Module([ast.Expr(ast.Constant(f"The tests of {notebook.title}, as imported."))], [])
+    )
+    head = f"{said}\n\n" + "".join(f"{line}\n" for line in imports)
     return head + "".join(f"\n\n{test.function()}\n" for test in tests)
 
 

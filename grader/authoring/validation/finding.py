@@ -39,10 +39,15 @@ def again(root: Path, assignment: str) -> str:
     return assignment if root == builtin_root() else f"{assignment} --packs {shlex.quote(str(root))}"
 
 
+def nearest(name: object, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like another; None if none is."""
+    return next(iter(difflib.get_close_matches(str(name), list(known), n=1)), None)
+
+
 def suggestion(name: object, known: Iterable[str]) -> str:
     """Return a question for the known name that is most like another; empty if none is."""
-    close = difflib.get_close_matches(str(name), list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    meant = nearest(name, known)
+    return "" if meant is None else f"; did you mean {meant!r}?"
 
 
 def listed(names: Iterable[object]) -> str:

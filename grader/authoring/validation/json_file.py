@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grader.authoring.validation.finding import Finding, suggestion
-from grader.packs.files import in_words, validator
+from grader.authoring.validation.finding import Finding, nearest, suggestion
+from grader.packs.files import in_words, lacking, validator
 from grader.support.lazy_imports import jsonschema
 
 if TYPE_CHECKING:
@@ -72,21 +72,19 @@ def violations(file: JsonFile, schema: str) -> Iterator[Finding]:
     """Yield what breaks the schema, each with its field; a misspelt name is not also a missing one."""
     best: Any = jsonschema().exceptions.best_match
     errors: list[Any] = [best([error]) for error in validator(schema).iter_errors(file.content)]
-    meant: set[tuple[tuple[str | int, ...], str]] = set()
+    meant: set[tuple[tuple[str | int, ...], str | None]] = set()
     for error in errors:
         if error.validator == "additionalProperties":
             known = error.schema.get("properties", {})
             for name in sorted(set(error.instance) - set(known)):
-                hint = suggestion(name, known)
-                meant |= {(tuple(error.absolute_path), other) for other in known if f"{other!r}?" in hint}
-                yield Finding(file.at(*error.absolute_path, name), f"there is no field {name!r}{hint}")
+                meant.add((tuple(error.absolute_path), nearest(name, known)))
+                said = f"there is no field {name!r}{suggestion(name, known)}"
+                yield Finding(file.at(*error.absolute_path, name), said)
     for error in errors:
         if error.validator == "additionalProperties":
             continue
         place = tuple(error.absolute_path)
-        if error.validator == "required" and any(
-            path == place and f"{name!r} is" in error.message for path, name in meant
-        ):
+        if error.validator == "required" and (place, lacking(error)) in meant:
             continue
         yield Finding(file.at(*place), in_words(error))
 

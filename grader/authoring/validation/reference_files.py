@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import ast
 import reprlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.authoring.validation.finding import ERROR, WARNING, Finding, listed, suggestion
-from grader.errors import GradeError
+from grader.errors import GradeError, PackError
 from grader.packs.files import in_words, validator
 from grader.packs.kinds import PUBLISHED
 from grader.packs.reference import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from grader.authoring.validation.contents import Contents
     from grader.packs import Case, Pack
 
 
 def finding_of(error: Exception, fallback: Path | str, severity: str = ERROR) -> Finding:
-    """Return an error as a finding: most begin with the file that they are about."""
+    """Return an error as a finding, in the file that it is about."""
+    if isinstance(error, PackError):
+        return Finding(error.where or str(fallback), error.message, severity)
     text = str(error) if isinstance(error, GradeError) else f"{type(error).__name__}: {error}"
-    start, colon, rest = text.partition(": ")
-    if colon and (start.startswith("/") or Path(start.rpartition(":")[0] or start).exists()):
-        return Finding(start, rest, severity)
     return Finding(str(fallback), text, severity)
 
 

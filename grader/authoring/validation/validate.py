@@ -108,9 +108,7 @@ class _Files:
         wrong = list(self._rubrics(pack, contents))
         yield from wrong
         yield from self._evaluated(pack)
-        if (folder / "fixtures.json").is_file():
-            _, found = read_json(folder / "fixtures.json", "fixtures")
-            yield from found or attempt(lambda: load_fixtures(folder), folder / "fixtures.json")
+        yield from _fixtures(folder)
         if not any(one.severity == ERROR for one in wrong):  # the lesson's cells get their points from it
             yield from self._lesson(pack)
         self.pack = pack
@@ -168,6 +166,13 @@ class _Files:
             yield Finding(str(starter), f"is missing; {command}", WARNING)
         elif starter.read_text(encoding="utf-8") != text:
             yield Finding(str(starter), f"is not what the lesson makes now; {command}")
+
+
+def _fixtures(folder: Path) -> Iterator[Finding]:
+    path = folder / "fixtures.json"
+    if path.is_file():
+        _, found = read_json(path, "fixtures")
+        yield from found or attempt(lambda: load_fixtures(folder), path)
 
 
 def _running(files: _Files, machine: Machine, *, with_mutants: bool) -> Iterator[Finding]:

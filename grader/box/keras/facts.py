@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader.box.keras import configuration, lines
-from grader.box.keras.library import adapter, is_model, keras, name_of
+from grader.box.keras.library import adapter, is_model, keras, kind_of, layers_in, name_of
 from grader.box.keras.offline import requested_weights
 from grader.wire import Opaque
 
@@ -25,7 +25,7 @@ def facts(model: Any) -> Any:
     if not is_model(model):
         return Opaque(name_of(type(model)))
     layers = [layer for _, layer in zip(range(MAX_LAYERS), layers_of(model), strict=False)]
-    kinds = [name_of(type(layer)) for layer in layers]
+    kinds = [kind_of(layer) for layer in layers]
     return {
         "sequential": isinstance(model, keras.Sequential),
         "input": _shape(getattr(model, "input_shape", None)),
@@ -47,13 +47,13 @@ def facts(model: Any) -> Any:
 
 def _lines(model: Any, layers: list[Any]) -> dict[str, str]:
     """Return where what a path of the facts leads to was made."""
-    kinds = {f"layers.{name_of(type(layer))}": lines.made_at(layer) for layer in layers}
+    kinds = {f"layers.{kind_of(layer)}": lines.made_at(layer) for layer in layers}
     head = next((layer for layer in reversed(layers) if layer.weights), None)
     active = next((layer for layer in reversed(layers) if _activation(layer) != "linear"), head)
-    convolution = next((layer for layer in layers if type(layer).__name__ == "Conv2D"), None)
-    inputs = next((layer for layer in model.layers if type(layer).__name__ == "InputLayer"), None)
+    convolution = next((layer for layer in layers if kind_of(layer) == "Conv2D"), None)
+    inputs = next((layer for layer in layers_in(model) if kind_of(layer) == "InputLayer"), None)
     inputs = inputs or next(map(adapter.origin, getattr(model, "inputs", None) or ()), None)
-    frozen = next((layer for layer in (*layers, *model.layers) if lines.set_at(layer)), None)
+    frozen = next((layer for layer in (*layers, *layers_in(model)) if lines.set_at(layer)), None)
     first = lines.made_at(layers[0]) if layers else ""
     return {
         **kinds,
@@ -75,10 +75,10 @@ def _lines(model: Any, layers: list[Any]) -> dict[str, str]:
 
 def layers_of(model: Any) -> Iterator[Any]:
     """Yield the layers that do something, those of nested models where the models stand."""
-    for layer in model.layers:
+    for layer in layers_in(model):
         if is_model(layer):
             yield from layers_of(layer)
-        elif type(layer).__name__ != "InputLayer":
+        elif kind_of(layer) != "InputLayer":
             yield layer
 
 
@@ -88,7 +88,7 @@ def _before(kinds: list[str], kind: str) -> list[str]:
 
 def _scales(layers: list[Any]) -> list[float]:
     """Return by what the images are multiplied on their way in."""
-    return [float(np.ravel(layer.scale)[0]) for layer in layers if type(layer).__name__ == "Rescaling"]
+    return [float(np.ravel(layer.scale)[0]) for layer in layers if kind_of(layer) == "Rescaling"]
 
 
 def _head(layers: list[Any]) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _head(layers: list[Any]) -> dict[str, Any]:
         activation = own if own != "linear" and activation == "linear" else activation
         if layer.weights:
             units = getattr(layer, "units", getattr(layer, "filters", None))
-            kind = name_of(type(layer))
+            kind = kind_of(layer)
             return {
                 "layer": kind,
                 "units": int(units) if units is not None else None,
@@ -112,7 +112,7 @@ def _settings(layer: Any) -> dict[str, Any]:
     """Return of a layer what a task would fix: its size, its activation, how much it drops."""
     units, rate = getattr(layer, "units", getattr(layer, "filters", None)), getattr(layer, "rate", None)
     return {
-        "layer": name_of(type(layer)),
+        "layer": kind_of(layer),
         "units": int(units) if isinstance(units, (int, np.integer)) else None,
         "rate": float(rate) if isinstance(rate, (int, float)) else None,
         "activation": _activation(layer),
@@ -120,7 +120,7 @@ def _settings(layer: Any) -> dict[str, Any]:
 
 
 def _activation(layer: Any) -> str:
-    kind = type(layer).__name__
+    kind = kind_of(layer)
     if kind in {"Softmax", "ReLU", "LeakyReLU", "ELU"}:
         return kind.lower()
     function = getattr(layer, "activation", None)

@@ -15,6 +15,7 @@ from grader.wire import Opaque
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_loss: Any = keras.Model.compute_loss  # as Keras has it: a model's own may get smaller by itself
 _DRAWS = 3
 _STEPS = (0.1, 0.01, 0.001)  # how much of its loss a step should take away, were the loss a plane
 _STARTS = 3  # of training that diverges: by chance, one may
@@ -77,17 +78,18 @@ def _training(model: Any, data: tuple[Any, Any], steps: int, first: tuple[Any, A
         first: Its loss and slopes on them.
 
     Returns:
-        The loss at first, the highest one since, after how many steps, and how much the first one changed
-        the weights, compared with their size.
+        The loss at first, the highest one since, after how many steps, how much the first one changed the
+        weights, compared with their size, and the learning rate of that step, where it is known.
     """
     found = {"first": float(first[0]), "highest": float(first[0]), "steps": 0, "stride": 0.0}
+    rate = _rate(model.optimizer) if steps else None
     for start in range(_STARTS if steps else 0):
         if start and not _begun_again(model):
             break
         found = _trained(model, data, steps, None if start else first)
         if not _is_diverged(found["highest"], found["first"]):
             break
-    return found
+    return {**found, "rate": rate}
 
 
 def _trained(model: Any, data: tuple[Any, Any], steps: int, first: tuple[Any, Any] | None) -> dict[str, Any]:
@@ -109,6 +111,15 @@ def _trained(model: Any, data: tuple[Any, Any], steps: int, first: tuple[Any, An
         slopes = [] if _is_settled(losses) or len(losses) > steps else _slopes(model, tape, loss)
     highest = max(loss if np.isfinite(loss) else np.inf for loss in losses)
     return {"first": losses[0], "highest": highest, "steps": len(losses) - 1, "stride": stride}
+
+
+def _rate(optimizer: Any) -> float | None:
+    """Return the learning rate of an optimizer's first step; that of a schedule is what it begins with."""
+    rate = getattr(optimizer, "learning_rate", None)
+    try:
+        return float(np.asarray(rate(0) if callable(rate) else rate))
+    except Exception:  # an optimizer or a schedule of the student's own
+        return None
 
 
 def _stride(model: Any, before: list[Any]) -> float:
@@ -165,7 +176,7 @@ def _slopes(model: Any, tape: Any, loss: Any) -> list[tuple[Any, Any]]:
 def _run(model: Any, x: Any, y: Any, *, training: bool = False) -> tuple[Any, Any]:
     """Return the loss as training would see it, and what the model gives."""
     given = model(x, training=training)
-    return tf.reduce_mean(model.compute_loss(x=x, y=y, y_pred=given)), given
+    return tf.reduce_mean(_loss(model, x=x, y=y, y_pred=given)), given
 
 
 def _varies(given: Any) -> bool:

@@ -11,7 +11,7 @@ from grader.box.keras.keras2 import Keras2
 from grader.box.keras.keras3 import Keras3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from grader.box.keras.interface import KerasAdapter
 
@@ -33,6 +33,36 @@ def is_own(kind: type, also: frozenset[str] = frozenset()) -> bool:
     """Return whether a class belongs to Keras or to one of the modules in `also`."""
     module = str(getattr(kind, "__module__", ""))
     return module.split(".", 1)[0] == adapter.package or module in also
+
+
+def _subclasses(base: type) -> Iterator[type]:
+    """Yield a class of Keras and those that it makes of it."""
+    yield base
+    kinds: list[type] = base.__subclasses__()
+    for kind in kinds:
+        if is_own(kind):
+            yield from _subclasses(kind)
+
+
+# As they are before any code of a student's runs. They are found by identity: whatever else a class says of
+# itself, such as its name and module, or whether it equals another, can be made up.
+_layers: dict[int, type] = {id(kind): kind for kind in _subclasses(keras.layers.Layer)}
+_names = frozenset(kind.__name__ for kind in _layers.values())
+_lists = {key: vars(kind)["layers"].fget for key, kind in _layers.items() if "layers" in vars(kind)}
+_mro: Any = type.__dict__["__mro__"]
+
+
+def kind_of(layer: Any) -> str:
+    """Return the name of a layer's class; a class that only bears the name of one of Keras' is told apart."""
+    kind = type(layer)
+    name = name_of(kind)
+    return name if id(kind) in _layers or name not in _names else f"{name} (not of Keras)"
+
+
+def layers_in(model: Any) -> list[Any]:
+    """Return a model's layers as Keras lists them."""
+    own = next((_lists[id(kind)] for kind in _mro.__get__(type(model)) if id(kind) in _lists), None)
+    return list(model.layers if own is None else own(model))
 
 
 def is_symbolic(value: Any) -> bool:

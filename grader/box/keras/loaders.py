@@ -23,6 +23,7 @@ MAX_FILES = 500
 MAX_CLASSES = 50
 MAX_STEPS = 20  # of what was done to a dataset since it was made
 MAX_LABELS = 50
+_EVEN = 1e-3  # images that differ less in brightness were all brought to the same
 _FUNCTION = "image_dataset_from_directory"
 # What an ImageDataGenerator changes images by, and what it has where that is not asked for.
 _AUGMENTATION: dict[str, Any] = {
@@ -31,6 +32,7 @@ _AUGMENTATION: dict[str, Any] = {
     "vertical_flip": False,
 }  # fmt: skip
 _BY_GENERATOR = ("rescale", "augmentation", "batch.images.high", "batch.images.low")
+_batches: Any = tf.data.Dataset.__iter__  # as it is before any code of a student's runs
 _made: dict[int, tuple[Any, dict[str, Any]]] = {}  # datasets are kept, so that an id stays its own
 
 
@@ -89,25 +91,30 @@ def _parameters(function: Callable[..., Any]) -> Iterator[str]:
     yield from code.co_varnames[: code.co_argcount]
 
 
-def loaders(result: Any) -> Any:
-    """Return what a function's result feeds a model with: `train` and `validation`."""
+def loaders(result: Any, *, brightness: bool = False) -> Any:
+    """Return what a function's result feeds a model with: `train` and `validation`.
+
+    Args:
+        result: What the function returned.
+        brightness: Whether to tell how bright the images of each label are.
+    """
     if not isinstance(result, (tuple, list)):
         return Opaque(name_of(type(result)))
     if len(result) != len(_PARTS):
         return Opaque(f"tuple of {len(result)}")
-    return {name: _loader(part) for name, part in zip(_PARTS, result, strict=True)}
+    return {name: _loader(part, brightness) for name, part in zip(_PARTS, result, strict=True)}
 
 
 _PARTS = ("train", "validation")
 
 
-def _loader(value: Any) -> Any:
+def _loader(value: Any, brightness: bool) -> Any:
     """Return the facts of a generator or dataset; of anything else, what kind of thing it is."""
     image = importlib.import_module(adapter.generators)
     if isinstance(value, image.Iterator):
-        return {**_generator(value), "batch": _batch(value)}
+        return {**_generator(value), "batch": _batch(value, brightness)}
     if isinstance(value, tf.data.Dataset):
-        return {**_dataset(value), "batch": _batch(value)}
+        return {**_dataset(value), "batch": _batch(value, brightness)}
     return Opaque(name_of(type(value)))
 
 
@@ -179,15 +186,16 @@ def _origin(value: Any) -> tuple[Any, dict[str, Any]] | None:
     return None
 
 
-def _batch(value: Any) -> Any:
+def _batch(value: Any, brightness: bool) -> Any:
     """Return what the first batch looks like, or why there is none."""
     try:
-        batch = next(iter(value))
+        batch = next(_batches(value) if isinstance(value, tf.data.Dataset) else iter(value))
     except Exception as error:
         return Opaque(f"{name_of(type(error))} instead of a batch")
     if not isinstance(batch, (tuple, list)) or len(batch) < len(_PARTS):
         return {"images": _images(batch), "labels": None}
-    return {"images": _images(batch[0]), "labels": _labels(batch[1])}
+    found = {"images": _images(batch[0]), "labels": _labels(batch[1])}
+    return {**found, "brightness": _brightness(batch[0], batch[1])} if brightness else found
 
 
 def _images(value: Any) -> Any:
@@ -208,6 +216,20 @@ def _labels(value: Any) -> Any:
         return None
     values = np.unique(array)[:MAX_LABELS]
     return {"shape": list(array.shape[1:]), "values": [float(v) for v in values]}
+
+
+def _brightness(images: Any, labels: Any) -> Any:
+    """Return how bright the images of each label are, and how much of all differences labels explain."""
+    pixels, numbers = _array(images), _array(labels)
+    if pixels is None or numbers is None or not len(pixels) == len(numbers) == numbers.size > 0:
+        return None
+    means = pixels.reshape(len(pixels), -1).mean(axis=1).astype(np.float64)
+    _, which = np.unique(numbers, return_inverse=True)
+    which = which.ravel()
+    of_labels = np.array([means[which == label].mean() for label in range(which.max() + 1)])
+    are_even = means.std() < _EVEN * max(np.ptp(pixels), np.finfo(np.float64).tiny)
+    explained = None if are_even else float(np.var(of_labels[which]) / np.var(means))
+    return {"of_labels": of_labels.tolist(), "explained": explained}
 
 
 def _array(value: Any) -> np.ndarray | None:

@@ -155,10 +155,11 @@ class Inspection:
         }
 
     def files(self) -> Any:
-        """Return the case's files before and after the call."""
+        """Return the case's files before and after the call; if asked, in which order folders list them."""
         if self.tree is None:
             return None
-        return {"before": self.tree.before, "after": self.tree.read()}
+        listed = {"listed": self.tree.listed} if self.probe.get("listed") else {}
+        return {"before": self.tree.before, "after": self.tree.read(), **listed}
 
     def output(self) -> Any:
         """Return what was printed."""
@@ -174,7 +175,7 @@ class Inspection:
 
     def loaders(self) -> Any:
         """Return what the two generators or datasets are."""
-        return loaders.loaders(self.result)
+        return loaders.loaders(self.result, brightness=bool(self.probe.get("brightness")))
 
     def facts(self) -> Any:
         """Return what the model is made of and compiled with."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.checks.author_tests import blamed, complaint, result_of, verify
-from grader.checks.compare import Difference
+from grader.checks.difference import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

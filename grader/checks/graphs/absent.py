@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.checks.compare import Difference, describe
+from grader.checks.compare import describe
+from grader.checks.difference import Difference
 from grader.checks.graphs.model import INPUT
 from grader.wire import Opaque
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from grader.checks.compare import About, Difference
+from grader.checks.difference import About, Difference
 from grader.checks.graphs.absent import no_model
 from grader.checks.graphs.align import Alignment
 from grader.checks.graphs.canonical import canonical_form
-from grader.checks.graphs.finding import Finding, laid, whole
+from grader.checks.graphs.finding import EMPTY, Finding, laid, whole
 from grader.checks.graphs.layers import settings_messages, sizes_messages
 from grader.checks.graphs.model import INPUT
 from grader.checks.graphs.order import order_messages
@@ -33,7 +33,6 @@ _MESSAGES: dict[str, Callable[[Alignment], Iterator[Finding]]] = {
     "sizes": sizes_messages,
 }
 ASPECTS = tuple(_MESSAGES)
-EXTRA = "layer that should not be there"
 _RECENT: deque[tuple[object, tuple[str, ...], Form]] = deque(maxlen=8)
 
 
@@ -58,7 +57,7 @@ def graph_differences(
         return
     for number, found in enumerate(_findings(alignment, aspects)):
         samples = ({}, {}) if number else side_by_side(alignment)
-        about = About(EXTRA) if found.is_extra else None
+        about = About(found.part) if found.part else None
         yield Difference(found.text, *samples, place=found.place, about=about)
 
 
@@ -105,7 +104,7 @@ def summary_rows(graph: object) -> list[str]:
 
 def _findings(alignment: Alignment, aspects: Collection[str]) -> Iterator[Finding]:
     if _is_empty(alignment.actual) and not _is_empty(alignment.expected):
-        yield Finding("the model is empty: it has no layers", whole(alignment.actual))
+        yield Finding("the model is empty: it has no layers", whole(alignment.actual), EMPTY)
         return
     for aspect in ASPECTS:
         if aspect in aspects:

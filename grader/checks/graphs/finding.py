@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from grader.checks.places import Trace
 
 
+EXTRA = "layer that should not be there"
+EMPTY = "model without layers"
 _SHAPES = ("shape", "input_shape", "batch_input_shape", "batch_shape")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A difference in words, with the location of what differs, and whether that is a layer too many."""
+    """A difference in words, with the location of what differs, and what it is about, if code asks for it."""
 
     text: str
     place: Place | None = None
-    is_extra: bool = False
+    part: str = ""
 
 
 def made(step: Step, argument: str | None = None, peers: Iterable[Step] = ()) -> Place:

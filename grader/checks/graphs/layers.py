@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.checks.graphs.finding import Finding, entry, frozen, made, rights, whole
 from grader.checks.graphs.model import INPUT, MODEL
-from grader.checks.graphs.wording import by, grouped, plain, subject
+from grader.checks.graphs.wording import by, grouped, is_numbered, plain, subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,16 +38,16 @@ def sizes_messages(alignment: Alignment) -> Iterator[Finding]:
     shapes_agree = True
     for got, should in alignment.corresponding():
         step, wanted = alignment.actual.steps[got], alignment.expected.steps[should]
-        what = subject(alignment.actual, got)
+        what, numbered = subject(alignment.actual, got), is_numbered(alignment.actual, got)
         if shapes_agree and step.shape != wanted.shape:
             shapes_agree = False  # later differences follow from this one
-            whose = "" if step.op == INPUT else ": its output" if what.startswith("layer") else "'s output"
+            whose = "" if step.op == INPUT else ": its output" if numbered else "'s output"
             place = entry(alignment.actual, got) if step.op == INPUT else made(step)
             yield Finding(f"{what}{whose} is {by(step.shape)}, should be {by(wanted.shape)}", place)
-        for message in _counts(what, step, wanted):
+        for message in _counts(f"{what}: has" if numbered else f"{what} has", step, wanted):
             is_frozen = step.parameters == wanted.parameters
             yield Finding(message, frozen(step) if is_frozen else made(step))
-    for message in _counts("the model", alignment.actual, alignment.expected):
+    for message in _counts("the model has", alignment.actual, alignment.expected):
         yield Finding(message, whole(alignment.actual))
 
 
@@ -111,9 +111,8 @@ def _told(training: Value, should: Value) -> str:
     return f"gets {gets}, should get {'none' if should is None else f'training={should}'}"
 
 
-def _counts(what: str, got: Step | Form, should: Step | Form) -> Iterator[str]:
+def _counts(has: str, got: Step | Form, should: Step | Form) -> Iterator[str]:
     """Compare parameter counts, and trainable ones if the totals agree."""
-    has = f"{what}{': has' if what.startswith('layer') else ' has'}"
     if got.parameters != should.parameters:
         yield f"{has} {grouped(got.parameters)} parameters, should have {grouped(should.parameters)}"
     elif got.trainable != should.trainable:

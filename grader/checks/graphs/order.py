@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grader.checks.graphs.finding import Finding, called, gap, laid, made, whole
+from grader.checks.graphs.finding import EXTRA, Finding, called, gap, laid, made, whole
 from grader.checks.graphs.model import COMMUTATIVE, INPUT
-from grader.checks.graphs.wording import few, location, name, number, numbers, subject
+from grader.checks.graphs.wording import few, is_numbered, location, name, number, numbers, subject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -41,7 +42,9 @@ def _misplaced(alignment: Alignment) -> Iterator[Finding]:
             right = [alignment.actual.steps[got] for got, _ in alignment.corresponding()]
             place = laid(alignment.actual.steps[positions[0]], right)
             after = _should_come_after(alignment, moved.get(row)) if len(positions) == 1 else None
-            yield Finding(_extra(alignment, positions, after), place, is_extra=after is None)
+            if after is not None:
+                place = replace(place, certain=_is_only_move(alignment))
+            yield Finding(_extra(alignment, positions, after), place, EXTRA if after is None else "")
         elif row.actual is None and row not in elsewhere:
             yield _missing(alignment, [row.expected for row in run if row.expected is not None])
         elif row.actual is not None and row.expected is not None:
@@ -53,6 +56,12 @@ def _misplaced(alignment: Alignment) -> Iterator[Finding]:
                 argument = "activation" if got.within else None
                 text = f"layer {layer} {does} {name(got)}, should {be} {name(should)}"
                 yield Finding(text, made(got, argument))
+
+
+def _is_only_move(alignment: Alignment) -> bool:
+    """Return whether all layers are in their places but for one: of several, any may have been moved."""
+    apart = [row for row in alignment.rows if None in {row.actual, row.expected}]
+    return len(alignment.moved) == 1 and len(apart) == 2  # noqa: PLR2004 - where it is and where it should be
 
 
 def _runs(alignment: Alignment, alone: Collection[Pair]) -> Iterator[list[Pair]]:
@@ -85,9 +94,26 @@ def _missing(alignment: Alignment, positions: Sequence[int]) -> Finding:
     place = gap(alignment.actual, before, _after(alignment, positions[-1]))
     if len(names) > 1:
         return Finding(f"{start}{len(names)} layers are missing: {few(names)}", place)
+    join = _join(alignment, positions[-1])
+    if join is not None:
+        place = replace(gap(alignment.actual, join, _after(alignment, positions[-1])), joins=True)
     other, instead = _instead(alignment, positions[-1], before)
     consumer = place if other is None else called(alignment.actual.steps[other])
     return Finding(f"{start}{names[0]} is missing{instead}", consumer)
+
+
+def _join(alignment: Alignment, missing: int) -> int | None:
+    """Return the layer on the other path to a layer of several inputs that is missing behind another one."""
+    at = missing
+    while following := [n for n, step in enumerate(alignment.expected.steps) if at in step.inputs]:
+        if len(following) > 1 or following[0] in alignment.to_actual:
+            return None
+        inputs = alignment.expected.steps[following[0]].inputs
+        others = [alignment.to_actual[i] for i in inputs if i != at and i in alignment.to_actual]
+        if len(inputs) > 1:
+            return others[0] if others else None
+        at = following[0]
+    return None
 
 
 def _after(alignment: Alignment, position: int) -> int | None:
@@ -127,7 +153,7 @@ def _extra(alignment: Alignment, positions: Sequence[int], after: int | None) ->
         names = [name(form.steps[position]) for position in positions]
         return f"layers {first} to {last} should not be there: {few(names)}"
     what = subject(form, positions[0])
-    apart = "," if what.startswith("layer") else ""
+    apart = "," if is_numbered(form, positions[0]) else ""
     if after is not None:
         return f"{what}{apart} should come after {location(form, after)}"
     return f"{what}{apart} should not be there"

@@ -38,11 +38,15 @@ def location(form: Form, position: int) -> str:
 def subject(form: Form, position: int) -> str:
     """Return a step as the subject of a sentence: `layer 4, ReLU`."""
     step = form.steps[position]
-    if step.op == INPUT:
-        return _input(form, position)
-    if step.op == MODEL and sum(other.op == MODEL for other in form.steps) == 1:
-        return name(step)
-    return f"layer {form.numbers[position]}, {name(step)}"
+    if is_numbered(form, position):
+        return f"layer {form.numbers[position]}, {name(step)}"
+    return _input(form, position) if step.op == INPUT else name(step)
+
+
+def is_numbered(form: Form, position: int) -> bool:
+    """Return whether a step as a subject has a number: not an input, nor the only nested model."""
+    op = form.steps[position].op
+    return op != INPUT and not (op == MODEL and sum(other.op == MODEL for other in form.steps) == 1)
 
 
 def _input(form: Form, position: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from grader.checks.difference import COMPILED, About, Difference
 from grader.support.text import clean
 
 if TYPE_CHECKING:
@@ -18,18 +19,22 @@ _LOSSES = {
     "int": {"SparseCategoricalCrossentropy": "softmax"},
     "categorical": {"CategoricalCrossentropy": "softmax", "CategoricalFocalCrossentropy": "softmax"},
 }
-ACTIVATION = "the last layer's activation is"
+# Optimizers whose steps are as long as their rate, whatever the slope, and the largest rate that leaves
+# anything of weights as they are at first.
+_BY_RATE = frozenset({"Adam", "AdamW", "Adamax", "Nadam", "RMSprop", "Lion"})
+_LONGEST_STEP = 0.15
+ACTIVATION = "head.activation"
 _TAKEN_AS = {"binary": ("binary", "int"), "int": ("int",), "categorical": ("categorical",)}
 
 
-def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
+def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[Difference]:
     """The loss is one for these `labels` and for the head's activation.
 
     Labels of two classes, 0 and 1, are numbers too: a head of two units with a softmax may take them.
     """
     compiled, head = _part(actual, "compiled"), _part(actual, "head")
     if not compiled or not head:
-        yield "the model is not compiled"
+        yield Difference("the model is not compiled", about=About(COMPILED))
         return
     loss, units, activation = _part(compiled, "loss"), head.get("units"), head.get("activation")
     kinds = _TAKEN_AS[rule["labels"]]
@@ -39,9 +44,14 @@ def loss_fits(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case)
     name = loss.get("class")
     if not isinstance(name, str) or name not in known:
         should = next(iter(known))
-        yield f"the loss is {clean(str(name))}, but for these labels and {units} units it should be {should}"
+        yield Difference(
+            f"the loss is {clean(str(name))}, but for these labels and {units} units it should be {should}"
+        )
     elif activation != known[name] and not (loss.get("from_logits") is True and activation == "linear"):
-        yield f"{ACTIVATION} {clean(str(activation))}, but {name} takes a {known[name]}'s"
+        yield Difference(
+            f"the last layer's activation is {clean(str(activation))}, but {name} takes a {known[name]}'s",
+            about=About(ACTIVATION, activation, known[name]),
+        )
 
 
 def learns(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
@@ -59,11 +69,15 @@ def trains(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) ->
     """Trained as it is compiled, a model changes, and goes neither too far nor astray.
 
     Its first step moves the weights by less than `stride` times their size, and its loss does not become
-    `times` what it was at first. A model that is too large to be trained within the budget was not tried, and
-    that breaks no rule.
+    `times` what it was at first. With a learning rate up to `usual` it may: whether a bold optimizer gets
+    over its first steps is a matter of chance, and of the images. A model that is too large to be trained
+    within the budget was not tried, and that breaks no rule.
     """
     training = _part(actual, "training")
-    first, highest, stride = (_number(training, name) for name in ("first", "highest", "stride"))
+    first, highest, stride, rate = (
+        _number(training, name) for name in ("first", "highest", "stride", "rate")
+    )
+    comes_back = rate <= rule.get("usual", 0.0) or highest <= rule["times"] * max(first, 1.0)
     steps = training.get("steps")
     if not training:
         yield "it is not known how it trains"
@@ -71,28 +85,32 @@ def trains(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) ->
         return
     elif training.get("stride") == 0.0:
         yield "training as it is compiled changes none of its weights"
-    elif not (stride < rule["stride"] and highest <= rule["times"] * max(first, 1.0)):
+    elif not (stride < rule["stride"] and comes_back):
         yield (
             "training as it is compiled goes astray, as with a far too large learning rate: the loss was "
             f"{first:.4g} before, and is {_told(training.get('highest'))} after {_counted(steps)}"
         )
 
 
-def rate(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
-    """The learning rate is from `least` to `most`; a schedule has none that is known beforehand."""
+def rate(rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str | Difference]:
+    """The learning rate is from `least` to `most`; a schedule has none that is known beforehand.
+
+    It is lower where each step is as long as the rate.
+    """
     compiled = _part(actual, "compiled")
     if not compiled:
-        yield "the model is not compiled"
+        yield Difference("the model is not compiled", about=About(COMPILED))
         return
-    value = _part(compiled, "optimizer").get("learning_rate")
-    if value is None or (
-        isinstance(value, float) and rule.get("least", 0.0) <= value <= rule.get("most", math.inf)
-    ):
+    optimizer = _part(compiled, "optimizer")
+    value, most = optimizer.get("learning_rate"), rule.get("most", math.inf)
+    if optimizer.get("class") in _BY_RATE:
+        most = min(most, _LONGEST_STEP)
+    if value is None or (isinstance(value, float) and rule.get("least", 0.0) <= value <= most):
         return
     told = clean(str(value))
     if not isinstance(value, float) or math.isnan(value):
         yield f"the learning rate is {told}, which is not a number"
-    elif value > rule.get("most", math.inf):
+    elif value > most:
         yield f"a learning rate of {told} is far too large: each step would overshoot, and nothing is learned"
     elif value < 0:
         yield f"the learning rate is {told}: each step would make the loss larger, so it has to be above 0"

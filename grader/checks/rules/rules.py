@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.checks.compare import About, Difference, describe, differences, shown
+from grader.checks.compare import describe, differences, shown
+from grader.checks.difference import About, Difference
 from grader.checks.places import place_in
-from grader.checks.rules import models, trees
+from grader.checks.rules import batches, models, trees
 from grader.errors import PackError
 from grader.packs import Tolerance
 from grader.support.text import clean
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from grader.checks.places import Place
     from grader.packs import Case
 
-LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = {
+# Each yields what breaks it: a sentence, or a difference that says what it is about.
+LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str | Difference]]] = {
     "split": trees.split,
     "tree": trees.tree,
     "kept": trees.kept,
@@ -34,6 +36,7 @@ LAWS: dict[str, Callable[[Mapping[str, Any], Any, Any, Case], Iterator[str]]] = 
     "trains": models.trains,
     "rate": models.rate,
     "apart": trees.apart,
+    "paired": batches.paired,
 }
 _PLACES = {"loss_fits": "compiled", "learns": "compiled", "trains": "compiled", "rate": "compiled"}
 _SIZES = ("target_size", "image_size")
@@ -84,18 +87,21 @@ def broken_rules(
     for rule in rules:
         if "law" in rule:
             place = place_in(actual, _PLACES.get(rule["law"], ""), _ARGUMENTS.get(rule["law"]))
-            for text in LAWS[rule["law"]](rule, actual, expected, case):
-                head = place_in(actual, "head.activation", "activation") if _is_of_head(text) else None
-                yield Difference(text, place=head or place)
+            for found in LAWS[rule["law"]](rule, actual, expected, case):
+                difference = Difference(found) if isinstance(found, str) else found
+                yield replace(difference, place=_place_of_head(difference, actual) or place)
         else:
             place, about = _place_of(rule, actual, expected), _about(rule, actual, expected)
-            found = _broken(rule, actual, expected, tolerance)
-            yield from (replace(difference, place=place, about=about) for difference in found)
+            broken = _broken(rule, actual, expected, tolerance)
+            yield from (replace(difference, place=place, about=about) for difference in broken)
 
 
-def _is_of_head(text: str) -> bool:
-    """Return whether the activation of the last layer is wrong, rather than the loss that takes logits."""
-    return text.startswith(models.ACTIVATION) and not text.startswith(f"{models.ACTIVATION} linear")
+def _place_of_head(difference: Difference, actual: Any) -> Place | None:
+    """Return where the last layer's activation was set, if that is wrong rather than a loss for logits."""
+    about = difference.about
+    if about is None or about.part != models.ACTIVATION or about.actual == "linear":
+        return None
+    return place_in(actual, models.ACTIVATION, "activation")
 
 
 def _place_of(rule: Mapping[str, Any], actual: Any, expected: Any) -> Place | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from grader.checks.difference import FOLDERS, TRAINING, VALIDATION, About, Difference
 from grader.support.text import clean
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _SHOWN = 3
 _FEW = 6  # files: fewer are in order too often by chance
 
 
-def tree(_rule: Mapping[str, Any], actual: Any, expected: Any, _case: Case) -> Iterator[str]:
+def tree(_rule: Mapping[str, Any], actual: Any, expected: Any, _case: Case) -> Iterator[str | Difference]:
     """There are the folders that should be, and no others."""
     found, wanted = _tree(actual, "after"), _tree(expected, "after")
     if found is None or wanted is None:
@@ -28,7 +29,8 @@ def tree(_rule: Mapping[str, Any], actual: Any, expected: Any, _case: Case) -> I
     if should - folders:
         yield f"there is no folder {_named(should - folders)}"
     if folders - should:
-        yield f"the folder {_named(folders - should)} should not be there"
+        text = f"the folder {_named(folders - should)} should not be there"
+        yield Difference(text, about=About(FOLDERS, actual=tuple(sorted(folders - should))))
 
 
 def kept(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> Iterator[str]:
@@ -45,7 +47,7 @@ def kept(_rule: Mapping[str, Any], actual: Any, _expected: Any, _case: Case) -> 
         yield f"{_named(changed)} is not what it was before the call"
 
 
-def split(rule: Mapping[str, Any], actual: Any, _expected: Any, case: Case) -> Iterator[str]:
+def split(rule: Mapping[str, Any], actual: Any, _expected: Any, case: Case) -> Iterator[str | Difference]:
     """A folder's images are shared out by the laws of a split; the rule names which `aspect`."""
     if _tree(actual, "before") is None or _tree(actual, "after") is None:
         yield "the files after the call are not known"
@@ -64,6 +66,7 @@ class _Split:
         self.share = float(share)
         self.images = {name: what for name, what in images.items() if _is_image(name) and not _is_empty(what)}
         self.empty = {name for name, what in images.items() if _is_empty(what)}
+        self.listed = _listed(actual, source)
         self.others = {name for name in images if not _is_image(name)}
         self.train, self.validation = _inside(after, train), _inside(after, validation)
 
@@ -74,19 +77,19 @@ class _Split:
         return set(self.validation) - self.empty - self.others
 
 
-def _sizes(found: _Split) -> Iterator[str]:
-    train, validation = len(found.in_train()), len(found.in_validation())
-    should = found.share * len(found.images)
+def _sizes(found: _Split) -> Iterator[Difference]:
+    train, validation, every = len(found.in_train()), len(found.in_validation()), len(found.images)
+    should = found.share * every
     if not abs(train - should) < 1:
-        yield (
-            f"of {len(found.images)} images {train} are there for training, but with a split of "
-            f"{found.share:g} it should be {round(should)}"
+        text = f"of {every} images {train} are there for training, but with a split of {found.share:g} "
+        about = About(TRAINING, (train, every), (round(should), every))
+        yield Difference(f"{text}it should be {round(should)}", about=about)
+    elif not abs(validation - (every - should)) < 1:
+        text = (
+            f"of {every} images {validation} are there for validation, but with a split of {found.share:g} "
         )
-    elif not abs(validation - (len(found.images) - should)) < 1:
-        yield (
-            f"of {len(found.images)} images {validation} are there for validation, but with a split of "
-            f"{found.share:g} it should be {round(len(found.images) - should)}"
-        )
+        about = About(VALIDATION, (validation, every), (round(every - should), every))
+        yield Difference(f"{text}it should be {round(every - should)}", about=about)
 
 
 def _disjoint(found: _Split) -> Iterator[str]:
@@ -124,14 +127,21 @@ def _copies(found: _Split) -> Iterator[str]:
 
 
 def _shuffled(found: _Split) -> Iterator[str]:
-    train, names = found.in_train(), sorted(found.images)
-    if len(names) < _FEW or not 0 < len(train) < len(names):
+    train, count = found.in_train(), len(found.images)
+    if count < _FEW or not 0 < len(train) < count:
         return
-    if set(names[: len(train)]) == train or set(names[-len(train) :]) == train:
-        yield "the images for training are the first ones by name, not drawn at random"
+    orders = {
+        "by name": sorted(found.images),
+        "as the folder lists them": [name for name in found.listed if name in found.images],
+        "by size": sorted(found.images, key=lambda name: _size(found.images[name])),
+    }
+    for told, names in orders.items():
+        if train in (set(names[: len(train)]), set(names[-len(train) :])):
+            yield f"the images for training are the first ones {told}, not drawn at random"
+            return
 
 
-_ASPECTS: dict[str, Callable[[_Split], Iterator[str]]] = {
+_ASPECTS: dict[str, Callable[[_Split], Iterator[str | Difference]]] = {
     "sizes": _sizes,
     "disjoint": _disjoint,
     "complete": _complete,
@@ -173,6 +183,13 @@ def _inside(entries: Mapping[str, str], folder: str) -> dict[str, str]:
     return {name: what for name, what in below.items() if "/" not in name and what != _FOLDER}
 
 
+def _listed(actual: Any, folder: str) -> list[str]:
+    """Return a folder's names in the order in which it lists them, as far as that is known."""
+    listed = actual.get("listed")
+    names = listed.get(_written(folder)) if isinstance(listed, dict) else None
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
 def _written(path: str) -> str:
     """Return a path as trees have it."""
     path = path.rstrip("/")
@@ -181,6 +198,11 @@ def _written(path: str) -> str:
 
 def _is_image(name: str) -> bool:
     return name.lower().endswith(_IMAGES)
+
+
+def _size(what: str) -> int:
+    size = what.split(" ", 1)[0]
+    return int(size) if size.isdecimal() else 0
 
 
 def _is_empty(what: str) -> bool:

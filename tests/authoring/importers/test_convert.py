@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,23 @@ def squares(tmp_path_factory: pytest.TempPathFactory, machine: Machine) -> Cours
     folder = tmp_path_factory.mktemp("otter")
     otter_course(folder)
     return imported("otter", folder, machine)
+
+
+def test_what_a_course_says_stays_text(tmp_path: Path, machine: Machine) -> None:
+    """Its title, names and sentences are no code in what is written, whatever they contain."""
+    evil = '""" + 1/0 + """ \\\'\'\' {{ 7 }} \x1b[0m\u2028raise SystemExit'
+    folder = tmp_path / "evil"
+    write(
+        folder / "a.ipynb",
+        text("markdown", f"# {evil}"),
+        code(TRIANGLE, **marked(f"triangle {evil}", solution=True)),
+        code(f"{evil!r}\nassert triangle(3) == 6", **marked(f"values {evil}", grade=True, points=2)),
+    )
+    course = imported("nbgrader", folder, machine)
+    tests = ast.parse((course.root / "reference" / str(course.imported.pack) / "test_course.py").read_text())
+    kinds = [type(node).__name__ for node in tests.body]
+    assert (kinds, evil in str(ast.get_docstring(tests, clean=False))) == (["Expr", "FunctionDef"], True)
+    assert course.grade(course.imported.path).score == 2.0
 
 
 class TestNbgrader:

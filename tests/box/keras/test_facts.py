@@ -25,6 +25,11 @@ BODIES = {
     ),
     "not compiled": "return tf.keras.Sequential([tf.keras.Input((6, 6, 1)), tfl.Flatten(), tfl.Dense(3), tfl.Softmax()])",
     "nothing": "return None",
+    "forged": (
+        "C = type('Conv2D', (tfl.Layer,), {'call': lambda s, x: x, '__module__': tfl.Conv2D.__module__})\n"
+        "M = type('M', (tf.keras.Sequential,), {'layers': property(lambda s: [])})\n"
+        "return M([tf.keras.Input((6, 6, 1)), C(), tfl.Flatten(), tfl.Dense(1)])"
+    ),
 }
 
 
@@ -44,6 +49,11 @@ def test_a_model_is_told_layer_by_layer(found: dict[str, Any], name: str) -> Non
     assert facts["head"] == {"layer": "Dense", "units": 1, "activation": "sigmoid"}
     assert facts["scales"] == [pytest.approx(1 / 255)]
     assert (facts["parameters"], facts["trainable"]) == (53, 53)
+
+
+def test_a_class_that_goes_by_the_name_of_keras_is_told_apart(found: dict[str, Any]) -> None:
+    """In a model that says of itself that it has no layers."""
+    assert found["forged"]["facts"]["order"] == ["Conv2D (not of Keras)", "Flatten", "Dense"]
 
 
 def test_what_it_is_compiled_with_is_told(found: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from grader import wire
 from grader.checks import CHECKS, Evidence, author_tests
 from grader.checks.author_tests import process, server
-from grader.checks.compare import Difference
+from grader.checks.difference import Difference
 from grader.errors import MachineError, PackError
 from grader.packs import Case, Criterion
 from grader.sandbox.interface import Raised, Returned, Stopped

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.checks.compare import Difference
+from grader.checks.difference import Difference
 from grader.checks.graphs import ASPECTS, graph_differences, summary_rows
 from grader.checks.graphs.activation import NAMES
 from grader.checks.graphs.model import COMMUTATIVE

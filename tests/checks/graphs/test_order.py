@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grader.checks.compare import About
+from grader.checks.difference import About
 from grader.checks.graphs import EXTRA, graph_differences
 from tests.checks.graphs.networks import Network, chain, happy, residual, transfer, without
 

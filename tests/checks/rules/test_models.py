@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grader.checks.difference import Difference
 from grader.checks.rules.models import learns, loss_fits, rate, trains
 from grader.packs import Case
 
@@ -60,7 +61,9 @@ def test_a_loss_that_does_not_fit(labels: str, units: Any, activation: Any, loss
 @pytest.mark.parametrize("facts", [{}, {"compiled": None, "head": {}}, [], "model", {"head": {"units": 1}}])
 def test_a_model_that_is_not_compiled_has_no_loss(facts: Any) -> None:
     """Whatever came in the place of its facts."""
-    assert list(loss_fits({"labels": "binary"}, facts, None, CASE)) == ["the model is not compiled"]
+    assert list(loss_fits({"labels": "binary"}, facts, None, CASE)) == [
+        Difference("the model is not compiled")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +92,10 @@ def test_a_model_learns_where_its_loss_gets_smaller(value: Any, *, learnt: bool)
         ({"first": 0.7, "highest": 900.0, "steps": 1, "stride": 9.0}, False),
         ({"first": 0.7, "highest": 900.0, "steps": 1, "stride": float("inf")}, False),
         ({"first": 3.0, "highest": float("inf"), "steps": 1, "stride": 0.1}, False),
+        ({"first": 3.0, "highest": float("inf"), "steps": 6, "stride": 0.1, "rate": 0.1}, True),
+        ({"first": 3.0, "highest": float("inf"), "steps": 6, "stride": 0.1, "rate": 5.0}, False),
+        ({"first": 3.0, "highest": 4e12, "steps": 6, "stride": 0.1, "rate": None}, False),
+        ({"first": 3.0, "highest": 900.0, "steps": 1, "stride": 9.0, "rate": 0.1}, False),
         ({"first": 3.0, "highest": "3", "steps": 1, "stride": 0.1}, False),
         ({"first": 3.0, "highest": 3.0, "steps": 6, "stride": 0.0}, False),
         ({"first": 3.0, "highest": 3.0, "steps": 0, "stride": 0.0}, True),
@@ -97,8 +104,9 @@ def test_a_model_learns_where_its_loss_gets_smaller(value: Any, *, learnt: bool)
     ],
 )
 def test_a_model_trains_where_it_changes_and_its_loss_comes_back(training: Any, *, trained: bool) -> None:
-    """One that was too large to be tried breaks no rule."""
-    assert (list(trains({"times": 1e12, "stride": 5}, {"training": training}, None, CASE)) == []) is trained
+    """One that was too large to be tried breaks no rule; at a usual rate it may go astray by chance."""
+    rule = {"times": 1e12, "stride": 5, "usual": 1}
+    assert (list(trains(rule, {"training": training}, None, CASE)) == []) is trained
 
 
 @pytest.mark.parametrize(
@@ -108,6 +116,19 @@ def test_a_model_trains_where_it_changes_and_its_loss_comes_back(training: Any, 
 def test_a_learning_rate_is_within_bounds(learning_rate: Any, *, usual: bool) -> None:
     """A schedule's is not known."""
     compiled = {"optimizer": {"learning_rate": learning_rate}}
+    found = list(rate({"least": 1e-9, "most": 1}, {"compiled": compiled}, None, CASE))
+    assert (found == []) is usual
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "learning_rate", "usual"),
+    [("SGD", 1.0, True), ("Adadelta", 1.0, True), ("RMSprop", 0.1, True), ("RMSprop", 1.0, False)],
+)
+def test_steps_as_long_as_their_rate_have_a_smaller_one(
+    optimizer: str, learning_rate: float, *, usual: bool
+) -> None:
+    """Known by the optimizer's name, so that no draw decides."""
+    compiled = {"optimizer": {"class": optimizer, "learning_rate": learning_rate}}
     found = list(rate({"least": 1e-9, "most": 1}, {"compiled": compiled}, None, CASE))
     assert (found == []) is usual
 

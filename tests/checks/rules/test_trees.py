@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grader.checks.difference import Difference
 from grader.checks.rules.trees import apart, kept, split, tree
 from grader.packs import Case
 
@@ -37,6 +38,19 @@ def after(train: list[int], validation: list[int], **more: str) -> dict[str, Any
 def broken(value: Any) -> set[str]:
     """Return the aspects of a split that do not hold."""
     return {aspect for aspect in ASPECTS if list(split({"aspect": aspect}, value, None, CASE))}
+
+
+def test_the_first_files_are_not_drawn_at_random() -> None:
+    """Whether a folder lists them in that order, or they were sorted by size."""
+    order = [4, 1, 9, 0, 2, 8, 7, 5, 3, 6]
+    split_as_listed = after(order[:8], order[8:])
+    assert broken(split_as_listed) == set()
+    assert broken({**split_as_listed, "listed": {SOURCE: [f"{n}.jpg" for n in order]}}) == {"shuffled"}
+    sizes = {f"{SOURCE}/{number}.jpg": f"{90 + size} abc{number}" for size, number in enumerate(order)}
+    copies = {f"{TRAIN}/{number}.jpg": sizes[f"{SOURCE}/{number}.jpg"] for number in order[2:]}
+    rest = {f"{VALIDATION}/{number}.jpg": sizes[f"{SOURCE}/{number}.jpg"] for number in order[:2]}
+    before = {**BEFORE, **sizes}
+    assert broken({"before": before, "after": {**before, **copies, **rest}}) == {"shuffled"}
 
 
 def test_a_right_split_keeps_every_law() -> None:
@@ -101,7 +115,7 @@ def test_folders_are_compared_with_those_of_the_reference() -> None:
     assert list(tree({}, {"after": {"./a": "folder", "./b": "folder"}}, should, CASE)) == []
     assert list(tree({}, {"after": {"./a": "folder", "./c": "folder"}}, should, CASE)) == [
         "there is no folder ./b",
-        "the folder ./c should not be there",
+        Difference("the folder ./c should not be there"),
     ]
 
 
