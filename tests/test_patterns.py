@@ -33,6 +33,7 @@ MADE = {
     "name, name": r"^(?:(?:def|class) +zero_pad\b|zero_pad *=)",
     "re.escape(function.name)": r"(?:async\s+)?(?:def|class)\s+zero_pad\b",
     "definition.pattern": r"^(?:async\s+)?(?:def|class)\s+zero_pad\b",
+    "DIRECTIONS": r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
     "int(count or 0)": r"^(?:Cell )?In ?\[7\], line (\d{1,6})",
     "'|'.join(sorted(_removed()))": r"\.[\s\\]*(?:bool|float|int)\b",
     "names": r"(?<![\w./-])(data|data/images)(?![\w.-])",

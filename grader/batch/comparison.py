@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.batch.gradebook import plain_cell
 from grader.batch.saved_reports import people_in, saved_reports
 from grader.errors import UsageError
 from grader.report.formats import phrases
@@ -114,7 +115,7 @@ def compare(first: Path, second: Path) -> Comparison:
 
 def _student(report: Report, gradebooks: Mapping[str, tuple[Person, ...]]) -> str:
     """Return who submitted something; empty if no gradebook says."""
-    people = gradebooks.get(report.submission.path, ())
+    people = gradebooks.get(plain_cell(report.submission.path), ())
     return ", ".join(next(filter(None, person)) for person in people)
 
 

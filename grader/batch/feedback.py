@@ -166,12 +166,12 @@ def _feedback(folder: Path, format_: str) -> Iterator[Feedback]:
         if _is_for_instructors(report):
             raise UsageError(f"{folder / path}: is for instructors; grade again with --audience student")
         name = report.submission.path
-        suffix = f".{format_}"
+        suffix, who = f".{format_}", people.get(plain_cell(name), ())
         if format_ == "md":
-            yield Feedback(name, suffix, render_markdown(report), people.get(name, ()))
+            yield Feedback(name, suffix, render_markdown(report), who)
         else:
             page = folder / page_of(path)
-            yield Feedback(name, suffix, _text_of(page), people.get(name, ()), is_stale(page, folder / path))
+            yield Feedback(name, suffix, _text_of(page), who, is_stale(page, folder / path))
 
 
 def _is_for_instructors(report: Report) -> bool:

@@ -14,7 +14,7 @@ from grader.batch.classroom import Student
 from grader.batch.spilled_rows import SpilledRows
 from grader.batch.statistics import reasons_of
 from grader.report.formats import phrases
-from grader.support.text import some
+from grader.support.text import DIRECTIONS, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ ABSENT = "missing"
 # settings treat as a separator.
 _FORMULA = re.compile(r"(^|;)(\s*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{DIRECTIONS}]")
 
 
 class Gradebook:

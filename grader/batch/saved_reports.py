@@ -37,7 +37,10 @@ def saved_reports(folder: Path) -> dict[Path, Report]:
 
 
 def people_in(folder: Path) -> dict[str, tuple[Person, ...]]:
-    """Return name, id and email of who submitted what, by its path, from the gradebook in a folder."""
+    """Return name, id and email of who submitted what, from the gradebook in a folder.
+
+    They are by the submission's path as a cell of the gradebook has it.
+    """
     try:
         text = (folder / FILE_NAME).read_text(encoding="utf-8-sig")
     except OSError:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.box.imports import errors_of
 from grader.box.magics import CAPTURING, INERT
-from grader.box.stubs import CourseDataError, printed_by
+from grader.box.stubs import CourseDataError, printed_by, script_output
 
 if TYPE_CHECKING:
     import types
@@ -198,7 +198,12 @@ class _Shell:
     def system(self, _command: str) -> None:
         """Do nothing: there are no processes in a box."""
 
-    getoutput = staticmethod(printed_by)
+    script_output = staticmethod(script_output)
+
+    def getoutput(self, command: str, *_: Any, **__: Any) -> Any:
+        """Return what a shell line prints, with the values of the variables in it."""
+        is_plain = "{" not in command and "$" not in command
+        return printed_by(command if is_plain else self._real().var_expand(command, depth=1))
 
     def run_macro(self, text: str) -> None:
         """Run what a macro has kept of earlier cells."""

@@ -11,7 +11,7 @@ import types
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from grader.box.magics import CAPTURING, NO_DATA, SHELL_LINE, echoed
+from grader.box.magics import CAPTURING, NO_DATA, SCRIPT_CELL, SHELL_LINE, echoed, printed_by_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,13 +138,28 @@ def printed_by(command: str, *_: Any, **__: Any) -> Any:
     if printed is None:
         return Absent(f"{SHELL_LINE}{command[:40]}")
     text: Any = importlib.import_module("IPython.utils.text")  # few notebooks need it
-    return text.SList([printed])
+    return text.SList(printed)
+
+
+def script_output(program: str, text: str, *kept: str) -> tuple[Any, ...]:
+    """Return what a cell keeps of another program: of its output, its errors, and itself.
+
+    Args:
+        program: The program.
+        text: What it runs.
+        kept: What to return: `out`, `err` or `proc`.
+    """
+    printed = printed_by_script(program, text)
+    nothing = Absent(f"{SCRIPT_CELL}{program}")
+    known = {} if printed is None else {"out": printed, "err": ""}
+    return tuple(known.get(name, nothing) for name in kept)
 
 
 class Shell(Inert):
     """The shell of a notebook."""
 
     getoutput = staticmethod(printed_by)
+    script_output = staticmethod(script_output)
 
     def run_line_magic(self, name: str, line: str = "", *_: Any, **__: Any) -> Any:
         """Run nothing; some magics return what a shell line prints."""

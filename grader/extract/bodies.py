@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.extract import compiling
 from grader.extract.nodes import BINDINGS
 from grader.extract.scopes import unbound_needs
-from grader.extract.touches import stored_in
+from grader.extract.stores import Stores
 from grader.extract.unfinished import untouched_reason
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
     counting = {*range(max(made, default=0), len(cells)), *chosen}
     working = [s for index in sorted(counting) for s in _after_given(cells[index], spec)]
     own = {s for index in chosen for s in _after_given(cells[index], spec)}
-    own |= set_up_elsewhere([s for s in working if not _is_use(s)], own, spec.given)
+    stores = Stores(s for cell in cells for s in cell)
+    own |= set_up_elsewhere([s for s in working if not _is_use(s)], own, spec.given, stores)
     statements = [s for s in working if s in own and (not _is_use(s) or _compiles(s, spec))]
     statements = [compiling.forgiving(s) for s in statements] if spec.then else statements
     needs = unbound_needs([s.names for s in statements], frozenset(spec.given))
@@ -90,7 +91,7 @@ def body_of(cells: Sequence[Sequence[Statement]], spec: CellSpec) -> Body | None
 
 
 def set_up_elsewhere(
-    statements: Sequence[Statement], own: Collection[Statement], given: Sequence[str]
+    statements: Sequence[Statement], own: Collection[Statement], given: Sequence[str], stores: Stores
 ) -> set[Statement]:
     """Return the statements of other cells that change the object a graded cell works on: its other half.
 
@@ -98,13 +99,14 @@ def set_up_elsewhere(
         statements: Those that come after the object was made, in order.
         own: Those of the graded cell.
         given: The variables that a case passes; the first is the object.
+        stores: Tells what statements store into.
     """
     parts = set(given[:1])
     found: set[Statement] = set()
     for number, statement in enumerate(statements):
-        if statement in own or not statement.names.binds & set(given):
+        if statement in own or statement.names.needs & parts or not statement.names.binds & set(given):
             parts |= statement.names.binds if statement.names.needs & parts else set()
-            if statement not in own and stored_in(statement.node) & parts:
+            if statement not in own and stores.into(statement) & parts and not stores.trains(statement):
                 found |= {statement, *_sources(statement, statements[:number], given)}
     return found
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from grader.box.magics import CAPTURING, SCRIPTS
 from grader.extract import parsing
 from grader.extract.gaps import bridged
+from grader.extract.nodes import DEFINITIONS
 from grader.extract.parsing import tree_of
 from grader.support.lazy_imports import input_transformer
 from grader.support.warnings import no_warnings
@@ -39,7 +41,9 @@ _INDENTED = re.compile(r"\A(?:[ \t]*\n)*[ \t]|^[ \t]*(?:>>>|In \[\d+\]:)", re.MU
 _PROMPT = re.compile(r"\A\s*In \[\d+\]:")
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)*")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*\n?")
-_CAPTURE_MAGIC = re.compile(r"\A\s*%%capture\b(?:[ \t]+--?\w+)*[ \t]+([^\W\d]\w*)")
+_CAPTURE_MAGIC = re.compile(r"\A\s*%%capture\b(?:[ \t]+--?[\w-]+)*[ \t]+([^\W\d]\w*)")
+# Where a cell of another program keeps what that prints: `%%bash --out words`.
+_KEPT = re.compile(r"(?<!\S)--(out|err|proc)[ \t=]+([^\W\d]\w*)")
 _PYTHON_MAGICS = frozenset({"time", "capture", "prun", "check"})  # their body runs in the notebook
 # Syntax of newer Python versions: quotes in f-strings, t-strings, `type X =`, `def f[T]`, `except A, B:`.
 _MAY_BE_NEWER = re.compile(
@@ -49,11 +53,15 @@ _MAY_BE_NEWER = re.compile(
 
 @dataclass(frozen=True)
 class Parsed:
-    """A cell that parses: its text as Python and its syntax tree, with the same line numbers."""
+    """A cell that parses: its text as Python and its syntax tree, with the same line numbers.
+
+    `has_gaps` is set if it parses only since a starter's gaps have got names: a kernel would not run it.
+    """
 
     cell: Cell
     text: str
     tree: ast.Module
+    has_gaps: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,27 @@ def parse_all(cells: Iterable[Cell]) -> list[Parsed | Broken]:
             parsed = Broken(cell, f"the code of the notebook is longer than {limit}")
         found.append(parsed)
         left -= _characters_to_read(cell.source)
-    return found
+    return _without_needless_gaps(found)
+
+
+def _without_needless_gaps(found: list[Parsed | Broken]) -> list[Parsed | Broken]:
+    """Return cells where those with gaps are broken that define what another cell defines without gaps."""
+    parsed = [cell for cell in found if isinstance(cell, Parsed)]
+    if not any(cell.has_gaps for cell in parsed):
+        return found
+    whole = {name for cell in parsed if not cell.has_gaps for name in _defined(cell)}
+    return [
+        _as_it_is(cell) if isinstance(cell, Parsed) and cell.has_gaps and whole & _defined(cell) else cell
+        for cell in found
+    ]
+
+
+def _defined(cell: Parsed) -> set[str]:
+    return {node.name for node in cell.tree.body if isinstance(node, DEFINITIONS)}
+
+
+def _as_it_is(parsed: Parsed) -> Parsed | Broken:
+    return _parse(parsed.cell, MAX_READ_CHARACTERS)
 
 
 def parse(cell: Cell, allowance: int = MAX_READ_CHARACTERS) -> Parsed | Broken:
@@ -109,7 +137,7 @@ def _parse_with_gaps(cell: Cell, allowance: int) -> Parsed | None:
     """Parse a starter's cell that is no Python until its gaps have names."""
     source = bridged(cell.source)
     found = None if source is None else _parse(replace(cell, source=source), allowance)
-    return replace(found, cell=cell) if isinstance(found, Parsed) else None
+    return replace(found, cell=cell, has_gaps=True) if isinstance(found, Parsed) else None
 
 
 def _characters_to_read(source: str) -> int:
@@ -138,7 +166,7 @@ def _parse_special(cell: Cell, allowance: int) -> Parsed | Broken:
     magic = _CELL_MAGIC.match(source)
     if magic:
         if magic[1] not in _PYTHON_MAGICS:
-            return _parsed(cell, "")
+            return _parsed(cell, kept_output(cell) or "")
         source = "\n" * magic[0].count("\n") + source[magic.end() :]
     if _characters_to_read(source) > allowance:
         return Broken(cell, "it has too many magics and shell lines")
@@ -165,6 +193,26 @@ def other_magic(cell: Cell) -> str | None:
     """Return the cell magic whose text is not Python of the notebook, if a cell begins with one."""
     magic = _CELL_MAGIC.match(cell.source)
     return magic[1] if magic and magic[1] not in _PYTHON_MAGICS else None
+
+
+def kept_output(cell: Cell) -> str | None:
+    """Return Python that binds what a cell keeps of the output of another program, if it does.
+
+    It calls a method of the notebook's shell as boxes have it: `script_output`.
+    """
+    magic = _CELL_MAGIC.match(cell.source)
+    if magic is None:
+        return None
+    line, text = magic[0].strip(), cell.source[magic.end() :]
+    before = "\n" * magic[0].removesuffix("\n").count("\n")
+    if magic[1] in CAPTURING:
+        return f"{before}get_ipython().getoutput({text!r})"
+    names = dict(_KEPT.findall(line)) if magic[1] in SCRIPTS else {}
+    if not names:
+        return None
+    program = next((word for word in line.split()[1:2] if magic[1] == "script"), magic[1])
+    targets, kept = ", ".join(names.values()), ", ".join(map(repr, names))
+    return f"{before}{targets}, = get_ipython().script_output({program!r}, {text!r}, {kept})"
 
 
 def captured_as(cell: Cell) -> str | None:

@@ -35,13 +35,8 @@ from grader.extract.nodes import BINDINGS, DEFINITIONS, names_in
 from grader.extract.objects import BUILTINS, Objects
 from grader.extract.program import Definition, KeptCell, Program, Replay, Statement, origin_of
 from grader.extract.scopes import executed_parts
-from grader.extract.touches import (
-    binds_anything,
-    binds_anything_when_called,
-    deletes_anything,
-    stored_in,
-    touched_by,
-)
+from grader.extract.stores import Stores
+from grader.extract.touches import binds_anything, binds_anything_when_called, deletes_anything, touched_by
 from grader.extract.uses import CellUses
 
 if TYPE_CHECKING:
@@ -60,6 +55,7 @@ class Kernel:
         self._displayed = frozenset(displayed(program.code) if self._history else ())
         self._definers = {s.node.name: s for s in self._statements if isinstance(s.node, DEFINITIONS)}
         self._objects = Objects(self._statements, self._definers)
+        self._stores = Stores(self._statements)
 
     def can_tell_more(self, name: str) -> bool:
         """Return whether a graded name may be bound here though slicing found none, or to something else."""
@@ -307,7 +303,7 @@ class Kernel:
 
     def _stored_in(self, statement: Statement) -> frozenset[str]:
         """Return the objects that a statement stores into, under all their names."""
-        return self._objects.with_aliases(stored_in(statement.node))
+        return self._objects.with_aliases(self._stores.into(statement))
 
     def _called(self, statement: Statement) -> Iterator[Statement]:
         """Yield the notebook's functions that a statement calls, if they may bind any name."""

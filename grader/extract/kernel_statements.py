@@ -55,7 +55,10 @@ def statements_of(cell: CellCode, read: Container[str] = ()) -> Iterable[Stateme
         cell: The cell.
         read: The names that the notebook reads: `out` of `%%capture out`.
     """
-    if cells.other_magic(cell.parsed.cell) is None and cells.captured_as(cell.parsed.cell) not in read:
+    source = cell.parsed.cell
+    if cells.kept_output(source) is not None:
+        return cell.statements
+    if cells.other_magic(source) is None and cells.captured_as(source) not in read:
         return cell.statements
     return _magic(cell.parsed)
 

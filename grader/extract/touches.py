@@ -107,7 +107,7 @@ def _root_name(node: ast.expr) -> Iterator[str]:
 def binds_anything(statement: Statement) -> bool:
     """Return whether executing a statement may bind names that its syntax tree does not show."""
     node = statement.node
-    if isinstance(node, ast.ImportFrom) and (statement.names.star or node.module == "__future__"):
+    if isinstance(node, ast.ImportFrom) and node.module == "__future__":
         return True
     return any(_binds_anything(part) for part in executed_nodes(node))
 
@@ -119,6 +119,8 @@ def binds_anything_when_called(definition: Statement) -> bool:
 
 def _binds_anything(node: ast.AST) -> bool:
     match node:
+        case ast.ImportFrom(names=[ast.alias(name="*")]):
+            return True
         case ast.Name(id=name):
             return name in _BINDS_ANYTHING or name in {"__builtins__", "builtins"}
         case ast.Attribute(attr=name):

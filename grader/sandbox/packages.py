@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.box.magics import NO_DATA, SHELL_LINE, echoed
+from grader.box.magics import NO_DATA, PRINTING, SCRIPT_CELL, SHELL_LINE, echoed, printed_by_script
 from grader.extract.program import statement_at
 from grader.support.text import clean
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NO_MODULE = re.compile(r"No module named '([\w.]+)'")
 MAX_LINE_CHARACTERS = 40
-_CAPTURES = re.compile(r"getoutput|run_line_magic\('(?:sx|system)'")
+_CAPTURES = re.compile(r"getoutput|script_output|run_line_magic\('(?:sx|system)'")
 _IMPORTING = frozenset({"import_module", "__import__", "load_module", "exec_module", "reload"})
 # By the names that they are imported under; of others, feedback says that the module is not there.
 KNOWN = frozenset(
@@ -78,12 +78,12 @@ class Lack:
         )
 
     @classmethod
-    def of_output(cls, line: str) -> Lack:
-        """Return that of a shell line's output."""
-        line = clean(line, MAX_LINE_CHARACTERS)
+    def of_output(cls, source: str) -> Lack:
+        """Return that of the output of a shell line, or of another program's cell."""
+        source = clean(source, MAX_LINE_CHARACTERS)
         return cls(
-            f"what the shell line !{line} prints, which is not known here",
-            f"The shell line !{line} is not run where notebooks are graded",
+            f"what {source} prints, which is not known here",
+            f"{source[:1].upper()}{source[1:]} is not run where notebooks are graded",
             "Judge that by hand, or fail such functions with --require-packages.",
         )
 
@@ -93,20 +93,26 @@ def lack_of(raised: Raised, statements: Iterable[Statement]) -> Lack | None:
     package = missing_package(raised)
     if package is not None:
         return Lack.of_package(package) if _imports(package, raised, statements) else None
-    if raised.types[:1] != ("CourseDataError",) or not raised.message.startswith(SHELL_LINE):
+    if raised.types[:1] != ("CourseDataError",) or not raised.message.startswith(PRINTING):
         return None
-    line = raised.message.removeprefix(SHELL_LINE).removesuffix(NO_DATA)
     captures = (_CAPTURES.search(statement.source) for statement in statements)
-    return Lack.of_output(line) if any(captures) else None
+    return Lack.of_output(raised.message.removesuffix(NO_DATA)) if any(captures) else None
 
 
 def lack_of_output(statement: Statement) -> Lack | None:
-    """Return what is lacking to a statement that binds a variable to what a shell line prints."""
+    """Return what is lacking to a statement that binds variables to what another program prints."""
     match statement.node:
         case ast.Assign(
             value=ast.Call(func=ast.Attribute(attr="getoutput"), args=[ast.Constant(value=str(line))])
         ) if echoed(line) is None:
-            return Lack.of_output(line)
+            return Lack.of_output(f"{SHELL_LINE}{line}")
+        case ast.Assign(
+            value=ast.Call(
+                func=ast.Attribute(attr="script_output"),
+                args=[ast.Constant(value=str(program)), ast.Constant(value=str(text)), *_],
+            )
+        ) if printed_by_script(program, text) is None:
+            return Lack.of_output(f"{SCRIPT_CELL}{program}")
     return None
 
 

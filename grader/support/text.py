@@ -29,7 +29,8 @@ _NODES = re.compile(
 )
 _LINE_END = re.compile(r"[\n\t\u2028\u2029]")
 # Besides control characters: those that change the text direction, and noncharacters.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{DIRECTIONS}\ufffe\uffff]")
 
 
 def clean(text: str, limit: int = MAX_CHARACTERS) -> str:

@@ -171,7 +171,51 @@ SURPRISES = {
         ),
         right=(),
     ),
+    # What other programs print
+    "kept by %%bash": Example(
+        ("%%bash --out words --err none\necho 2", "FACTOR = int(words) + len(none)", BY_FACTOR)
+    ),
+    "several echoes": Example(("one, two = !echo 1; echo 2", "FACTOR = int(two)", BY_FACTOR)),
+    "echo of a variable": Example(("one = 1\nwords = !echo {one + 1}", "FACTOR = int(words[0])", BY_FACTOR)),
+    "kept by %%capture with an option": Example(
+        ("%%capture --no-stderr out\nprint(2)", "FACTOR = int(out.stdout)", BY_FACTOR)
+    ),
+    # What does not run, and stars
+    "a cell without a colon, below": Example(
+        ("def double(x):\n    return x + x", "def double(x)\n    return x")
+    ),
+    "a star within try": Example(
+        (
+            "try:\n    from operator import *\nexcept ImportError:\n    pass",
+            "def double(x):\n    return add(x, x)",
+        )
+    ),
+    "a class mended by a function": Example(
+        (
+            "class C:\n    k = 3",
+            "def mend(c, value):\n    for name in ['k']:\n        setattr(c, name, value)",
+            "mend(C, 2)",
+            "def double(x):\n    return x * C.k",
+        )
+    ),
     # What earns nothing
+    "a class spoiled by a function": Example(
+        (
+            "class C:\n    k = 2",
+            "def spoil(c):\n    c.k = 3",
+            "spoil(C)",
+            "def double(x):\n    return x * C.k",
+        ),
+        right=(),
+    ),
+    "a class spoiled by a lambda": Example(
+        (
+            "class C:\n    k = 2",
+            "list(map(lambda c: setattr(c, 'k', 3), [C]))",
+            "def double(x):\n    return x * C.k",
+        ),
+        right=(),
+    ),
     "measured, not kept": Example(("%%timeit -n1 -r1\nFACTOR = 2", BY_FACTOR), right=()),
     "deleted before": Example(("FACTOR = 2", "del FACTOR", BY_FACTOR), right=()),
     "deleted by a magic": Example(("FACTOR = 2", "%reset -f", BY_FACTOR), right=()),

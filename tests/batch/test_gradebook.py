@@ -37,6 +37,11 @@ def rows(*reports: Report, classroom: Classroom = NO_CLASS) -> list[dict[str, st
     return [{key: value for key, value in row.items() if value} for row in content]
 
 
+def test_a_name_changes_nothing_around_it() -> None:
+    """What controls a terminal, or turns the direction of what follows, is a space."""
+    assert plain_cell("eve\u202e\u2066\u061c\x1b[31m\u2028=1") == "eve    [31m =1"
+
+
 class TestRows:
     def test_a_submission_has_a_row(self) -> None:
         """With all that there is to know."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.batch.feedback import write_feedback
+from grader.batch.gradebook import plain_cell
 from grader.batch.report_folder import ReportFolder
 from grader.batch.saved_reports import saved_reports
 from grader.errors import UsageError
@@ -65,6 +66,17 @@ def test_what_is_no_plain_file_is_passed_over(tmp_path: Path, strange: str) -> N
     assert list(saved_reports(made.parent)) == [Path("b.json")]
     (made.parent / ReportFolder.RECORD).unlink()
     assert list(saved_reports(made.parent)) == [Path("b.json")]
+
+
+def test_people_are_found_by_any_path(tmp_path: Path) -> None:
+    """As the cell of the gradebook has it, in which no formula begins."""
+    made = finished(tmp_path / "out", "a.json")
+    evil = replace(REPORT, submission=SubmissionEntry("=eve\u202e/a.ipynb", None))
+    (made / "a.json").write_text(render_json(evil))
+    row = ",".join(map(plain_cell, ("Eve", "1", "", evil.submission.path)))
+    (made / "gradebook.csv").write_text(f"student,id,email,path\n{row}\n")
+    written = write_feedback(made, "folder", "md", tmp_path / "feedback")
+    assert (written.path / "feedback.csv").read_text().splitlines()[1].startswith("Eve,1,")
 
 
 def test_a_page_that_is_a_link_is_not_sent(tmp_path: Path) -> None:

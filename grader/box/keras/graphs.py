@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.box.keras import lines
-from grader.box.keras.library import adapter, is_model, is_own, keras
+from grader.box.keras.library import adapter, is_model, is_own, keras, known_class
 from grader.box.keras.nested import flat
 from grader.box.keras.nodes import as_functional, default_of, nodes_of
 from grader.box.keras.offline import requested_weights
@@ -97,7 +97,7 @@ class GraphReader:
         operation = node.operation
         if is_model(operation):
             return self.graph(operation, _example_shape(node))
-        kind = type(operation)
+        kind = known_class(operation, self._own)
         is_layer = isinstance(operation, keras.layers.Layer)
         if not is_layer or (is_own(kind, self._own) and kind.__name__ != "Lambda") or len(node.inputs) != 1:
             return None
@@ -109,7 +109,7 @@ class GraphReader:
         return graph if graph["parameters"] == _count(operation.weights) else None
 
     def _op(self, operation: Any) -> str:
-        kind = type(operation)
+        kind = known_class(operation, self._own)
         if is_model(operation):
             return "Sequential" if isinstance(operation, keras.Sequential) else "Functional"
         if not is_own(kind, self._own):

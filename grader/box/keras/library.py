@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 ADAPTERS: Mapping[str, Callable[[], KerasAdapter]] = {"2": Keras2, "3": Keras3}  # by major version
 
 keras: Any = tf.keras
+# What a class may have whose layers compute nothing else than those of the class that it is based on.
+_SAYS_NOTHING = frozenset(
+    {"__init__", "__module__", "__doc__", "__qualname__", "__annotations__", "__firstlineno__"}
+    | {"__static_attributes__", "_tf_decorator", "__dict__", "__weakref__", "__parameters__"}
+)
 
 
 def _adapter() -> KerasAdapter:
@@ -50,11 +55,12 @@ _layers: dict[int, type] = {id(kind): kind for kind in _subclasses(keras.layers.
 _names = frozenset(kind.__name__ for kind in _layers.values())
 _lists = {key: vars(kind)["layers"].fget for key, kind in _layers.items() if "layers" in vars(kind)}
 _mro: Any = type.__dict__["__mro__"]
+_members: Any = type.__dict__["__dict__"]
 
 
 def kind_of(layer: Any) -> str:
     """Return the name of a layer's class; a class that only bears the name of one of Keras' is told apart."""
-    kind = type(layer)
+    kind = known_class(layer)
     name = name_of(kind)
     return name if id(kind) in _layers or name not in _names else f"{name} (not of Keras)"
 
@@ -63,6 +69,17 @@ def layers_in(model: Any) -> list[Any]:
     """Return a model's layers as Keras lists them."""
     own = next((_lists[id(kind)] for kind in _mro.__get__(type(model)) if id(kind) in _lists), None)
     return list(model.layers if own is None else own(model))
+
+
+def known_class(layer: Any, also: frozenset[str] = frozenset()) -> Any:
+    """Return the class of a layer; of Keras, where a student's own only chooses how its layers are made."""
+    kind = type(layer)
+    for each in _mro.__get__(kind):
+        if is_own(each, also):
+            return kind if each is keras.layers.Layer else each
+        if not _SAYS_NOTHING.issuperset(_members.__get__(each)):
+            break
+    return kind
 
 
 def is_symbolic(value: Any) -> bool:

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from grader.report.formats import phrases
+from grader.support.text import DIRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.report.model import CheckEntry, FunctionEntry, Report
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{DIRECTIONS}]")
 
 
 def graded(report: Report, hidden: str) -> dict[str, Any]:

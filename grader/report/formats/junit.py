@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from grader.report.formats import phrases
+from grader.support.text import DIRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ _ELEMENTS = {
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 _HEAD = "<?xml version='1.0' encoding='utf-8'?>\n<testsuites>\n"
 _TAIL = "</testsuites>\n"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile(rf"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{DIRECTIONS}]")
 
 
 class JUnit:
@@ -129,5 +130,5 @@ def _outcome(case: ET.Element, element: str | None, kind: str, message: str, det
 
 
 def _text(text: str) -> str:
-    """Replace characters that XML cannot contain; some of the text comes from the student's code."""
+    """Replace what XML cannot contain, and what turns a text's direction: a student may have written it."""
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

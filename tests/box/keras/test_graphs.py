@@ -219,6 +219,20 @@ class TestInside:
         )
         assert node(graph(keras, source))["op"] == "custom:Dense"
 
+    @pytest.mark.parametrize(
+        ("method", "op"),
+        [("", "Conv2D"), ("\n    def call(self, x): return 2 * super().call(x)", "custom:Mine")],
+    )
+    def test_a_class_that_only_chooses_arguments_is_the_one_of_keras(
+        self, keras: Runtime, method: str, op: str
+    ) -> None:
+        """One with a method of its own computes something else."""
+        source = (
+            f"class Mine(tfl.Conv2D):\n    def __init__(self, filters): super().__init__(filters, 3){method}\n"
+            "def f(): return tf.keras.Sequential([tf.keras.Input((9, 9, 3)), Mine(2)])"
+        )
+        assert node(graph(keras, source))["op"] == op
+
     def test_a_model_class_of_the_students_own_is_looked_into(self, keras: Runtime) -> None:
         """Its layers are what its call uses."""
         found = node(graph(keras, OWN_MODEL))

@@ -27,6 +27,7 @@ def loaders(train: Any, validation: Any = OWN) -> dict[str, Any]:
         (OWN, True),
         ({"of_labels": [0.4, 0.1], "explained": 0.6}, True),
         ({"of_labels": [0.0, 0.0], "explained": None}, True),
+        ({"of_labels": [0.7], "explained": 0.0}, True),
         ({"of_labels": [0.5, 0.4], "explained": 0.03}, False),
         ({"of_labels": [0.2, 0.7], "explained": 0.97}, False),
         ({"of_labels": [0.7, 0.2]}, False),
