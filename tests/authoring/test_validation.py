@@ -116,7 +116,12 @@ READ = {
         ),
     ],
     "lesson": [
-        ("def normalise(", "def normalize(", "lesson.py", "normalise is not defined; did you mean normalize"),
+        (
+            "def normalise(",
+            "def normalize(",
+            "lesson.py",
+            "normalise is not defined in the notebook; did you mean normalize",
+        ),
         ("def normalise(", "def normalise((", "lesson.py", "normalise is not defined"),
         ("    ### END SOLUTION\n", "", "lesson.py:30", "must be in pairs"),
         ("# # Sums", "# # Totals", "starter.ipynb", "grader build sums"),
