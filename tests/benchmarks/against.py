@@ -3,7 +3,7 @@
 Run by hand, with the `grade` of a virtual environment that has the other checkout installed:
 
     git worktree add ../earlier COMMIT
-    python -m venv ../earlier-venv && ../earlier-venv/bin/pip install '../earlier[tensorflow]'
+    python -m venv ../earlier-venv && ../earlier-venv/bin/pip install ../earlier
     python tests/benchmarks/against.py ../earlier-venv/bin/grade
 
 Graded are 200 NumPy submissions and 40 happyModel, whose code differs. Compared is processor time, of the
