@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -144,8 +146,11 @@ class KilledBox(WatchedBox):
         self.source = source
 
     def send(self, data: memoryview, timeout: float) -> int:
+        ends = self.source.left and self.source.text in self.sent + bytes(data)
+        if ends:  # before it can answer
+            os.kill(self.process.pid, signal.SIGSTOP)
         count = super().send(data, timeout)
-        if self.source.left and self.source.text in self.sent:
+        if ends:
             self.source.left -= 1
             self.process.kill()
         return count

@@ -226,6 +226,7 @@ def test_one_job_gives_the_same_bytes_as_two(class_folder: Path, undisturbed: Gr
     assert graded(class_folder, class_folder.parent / "one", jobs=1) == undisturbed
 
 
+@pytest.mark.thorough
 def test_a_run_that_was_killed_is_resumed(class_folder: Path, undisturbed: Graded, tmp_path: Path) -> None:
     """Nothing is graded twice, nothing is lost, and nothing is left behind."""
     out, temporary = class_folder.parent / "killed", tmp_path / "tmp"

@@ -461,6 +461,7 @@ class TestSameReport:
             reports = list(pool.map(grader.grade, paths))
         return [without_timing(render_json(report)) for report in reports]
 
+    @pytest.mark.thorough
     def test_twice_and_in_any_number_at_once(
         self, library: Library, machine: Machine, notebooks: list[Path]
     ) -> None:

@@ -78,12 +78,14 @@ def test_it_ends_with_its_input(tmp_path: Path) -> None:
     assert processes_with(str(tmp_path)) == []
 
 
+@pytest.mark.thorough
 def test_a_kernel_that_is_killed_is_told_from_one_that_crashes(tmp_path: Path, open_pipe: int) -> None:
     """The system may have done it."""
     lines = supervise(tmp_path / "r", "import os\nos.kill(os.getpid(), 9)", stdin=open_pipe)
     assert json.loads(lines[-1])["stopped"]["reason"] == "killed"
 
 
+@pytest.mark.thorough
 def test_boxes_end_with_a_supervisor_that_is_killed(tmp_path: Path, open_pipe: int) -> None:
     """Nobody else knows them."""
     code = code_for(tmp_path / "r", "import time\ntime.sleep(1000)")

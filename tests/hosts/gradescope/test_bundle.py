@@ -86,6 +86,7 @@ class TestOptions:
             "isolation": "require",
         }
 
+    @pytest.mark.thorough
     def test_a_rubric_of_ones_own_travels_along(self, tmp_path: Path) -> None:
         """And is used."""
         rubric = tmp_path / "mine.json"
