@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,8 @@ class Kernel:
         self._definers = {s.node.name: s for s in self._statements if isinstance(s.node, DEFINITIONS)}
         self._objects = Objects(self._statements, self._definers)
         self._stores = Stores(self._statements)
+        self._binds_when_called = cache(binds_anything_when_called)  # a function may be called often
+        self._changed_inside = cache(changed_inside)
 
     def can_tell_more(self, name: str) -> bool:
         """Return whether a graded name may be bound here though slicing found none, or to something else."""
@@ -299,7 +301,7 @@ class Kernel:
     def _changed_by(self, statement: Statement) -> frozenset[str]:
         """Return the objects that a statement, or a function that it calls, may change."""
         called = (self._definers[name] for name in called_by(statement) if name in self._definers)
-        return touched_by(statement).union(*map(changed_inside, called)) - self._objects.unchanging
+        return touched_by(statement).union(*map(self._changed_inside, called)) - self._objects.unchanging
 
     def _stored_in(self, statement: Statement) -> frozenset[str]:
         """Return the objects that a statement stores into, under all their names."""
@@ -308,7 +310,7 @@ class Kernel:
     def _called(self, statement: Statement) -> Iterator[Statement]:
         """Yield the notebook's functions that a statement calls, if they may bind any name."""
         called = (self._definers[name] for name in called_by(statement) if name in self._definers)
-        yield from filter(binds_anything_when_called, called)
+        yield from filter(self._binds_when_called, called)
 
     def _binds_anything(self, statement: Statement) -> bool:
         """Return whether executing a statement may bind names that its syntax tree does not show."""

@@ -24,6 +24,7 @@ _CALLING = frozenset({"filter", "map"})
 _STORING = frozenset({"delattr", "setattr"})
 _TRAINING = frozenset({"evaluate", "fit", "fit_generator", "predict", "train_on_batch"})
 _IMPORTS = (ast.Import, ast.ImportFrom)
+MAX_DEPTH = 30  # of functions that call each other: what deeper ones store into is not looked at
 
 
 class Stores:
@@ -43,6 +44,7 @@ class Stores:
                 self._functions.setdefault(name, []).append(function)
         self._modules = frozenset(modules)
         self._known: dict[_Function, frozenset[str]] = {}
+        self._depth = 0
 
     def into(self, statement: Statement) -> set[str]:
         """Return the names into whose objects a statement stores."""
@@ -53,11 +55,7 @@ class Stores:
         """Return whether a function of the notebook that a statement calls trains or tests a model."""
         calls = (node.func for node in executed_nodes(statement.node) if isinstance(node, ast.Call))
         functions = (f for call in calls for f in self._functions.get(_name_of(call), ()))
-        return any(
-            isinstance(part, ast.Attribute) and part.attr in _TRAINING
-            for f in functions
-            for part in ast.walk(f.node)
-        )
+        return any(function.trains for function in functions)
 
     def _stored(self, nodes: Sequence[ast.AST], *, local_only: bool) -> set[str]:
         """Return the names stored into in some nodes, and those whose parts they are."""
@@ -105,11 +103,13 @@ class Stores:
 
     def _inside(self, function: _Function) -> frozenset[str]:
         """Return the names stored into when a function is called: its own, and the notebook's."""
-        if function not in self._known:
+        if function not in self._known and self._depth < MAX_DEPTH:
             self._known[function] = frozenset()  # while a function that calls itself is looked at
+            self._depth += 1
             nodes = [part for part in ast.walk(function.node) if part is not function.node]
             self._known[function] = frozenset(self._stored(nodes, local_only=False))
-        return self._known[function]
+            self._depth -= 1
+        return self._known.get(function, frozenset())
 
     def _aliases(self, nodes: Iterable[ast.AST], *, local_only: bool) -> Mapping[str, set[str]]:
         """Return what the names that some nodes bind are parts of.
@@ -161,7 +161,7 @@ class Stores:
 
 
 class _Function:
-    """A function of the notebook: the names of its parameters, and that of a method's own object."""
+    """A function of the notebook: its parameters, a method's own object, its variables, whether it trains."""
 
     def __init__(self, node: Callable_, parameters: Sequence[str], owner: str = "") -> None:
         self.node = node
@@ -171,6 +171,7 @@ class _Function:
         stored = {p.id for p in parts if isinstance(p, ast.Name) and isinstance(p.ctx, ast.Store)}
         shared = {name for p in parts if isinstance(p, ast.Global) for name in p.names}
         self.local = frozenset(stored - shared)
+        self.trains = any(isinstance(p, ast.Attribute) and p.attr in _TRAINING for p in parts)
 
 
 def _functions_in(node: ast.stmt) -> Iterator[tuple[str, _Function]]:

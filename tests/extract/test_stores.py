@@ -36,6 +36,12 @@ def test_what_functions_store_into_is_found(definition: str, source: str, expect
     assert Stores([statement(definition)]).into(statement(source)) == expected
 
 
+def test_functions_that_call_each_other_without_end_are_no_failure() -> None:
+    """What is far down is not looked at."""
+    chain = [statement(f"def f{n}(m):\n    f{n + 1}(m)\n    m.on = True") for n in range(2000)]
+    assert Stores(chain).into(statement("f0(model)")) == {"model"}
+
+
 def test_a_function_that_trains_is_told() -> None:
     """It needs data that are not at hand."""
     stores = Stores([statement("def train(m):\n    m.on = True\n    m.fit(x)"), statement(FREEZE)])
