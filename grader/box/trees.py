@@ -58,8 +58,12 @@ class Tree:
 
     def _listed(self, recipes: Mapping[str, Any]) -> dict[str, list[str]]:
         """Return the names in each folder that was made, in the order in which the folder lists them."""
-        paths = (self.root + path if path.startswith("/") else f"{self.root}/{path}" for path in recipes)
-        return {as_written(path.rstrip("/")): os.listdir(path) for path in paths if os.path.isdir(path)}  # noqa: PTH112, PTH208
+        paths = [
+            Path(self.root + path if path.startswith("/") else f"{self.root}/{path}") for path in recipes
+        ]
+        return {
+            as_written(str(path)): [each.name for each in path.iterdir()] for path in paths if path.is_dir()
+        }
 
     def read(self) -> dict[str, str] | Opaque:
         """Return what is there: by path, `folder` or the size and a digest of a file."""

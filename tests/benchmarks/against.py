@@ -31,9 +31,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.keras_assignments import HAPPY  # noqa: E402
-from tests.conftest import VARIANTS  # noqa: E402
-from tests.notebooks import write_notebook  # noqa: E402
+from tests.benchmarks.keras_assignments import HAPPY
+from tests.conftest import VARIANTS
+from tests.notebooks import write_notebook
 
 HERE = Path(sys.executable).with_name("grade")
 LIMIT = 1.03  # of the other's processor time
@@ -94,7 +94,7 @@ def compare(part: str, folder: Path, other: Path, submissions: int | None, pairs
     detail = f"{statistics.median(here):.1f} ms against {statistics.median(there):.1f} ms for each submission"
     more = f"{len(mine)} reports, {differing} of them different"
     verdict = "ok" if ratio <= LIMIT else "MISSED"
-    print(f"{verdict:6}  {part}: {ratio:.3f} of the other's time (limit {LIMIT:g}; {detail}; {more})")  # noqa: T201
+    print(f"{verdict:6}  {part}: {ratio:.3f} of the other's time (limit {LIMIT:g}; {detail}; {more})")
     return int(ratio > LIMIT)
 
 

@@ -20,7 +20,7 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.notebooks import write_notebook  # noqa: E402
+from tests.notebooks import write_notebook
 
 GRADE = Path(sys.executable).with_name("grade")
 COLD_LIMIT = 1.4
@@ -117,7 +117,7 @@ def memory(folder: Path) -> int:
                     kind = "nursery" if child.ppid() == process.pid else "box"
                     largest[kind] = max(largest.get(kind, 0), _own_memory(child))
             time.sleep(0.05)
-    print(f"        memory of its own, at most: { ({k: f'{v // 2**20} MB' for k, v in largest.items()}) }")  # noqa: T201
+    print(f"        memory of its own, at most: { ({k: f'{v // 2**20} MB' for k, v in largest.items()}) }")
     return 0
 
 
@@ -169,7 +169,7 @@ def _output(command: list[str]) -> str:
 
 def _report(what: str, figure: float, limit: float, detail: str) -> int:
     verdict = "ok" if figure <= limit else "MISSED"
-    print(f"{verdict:6}  {what}: {figure:.3f} (limit {limit:g}; {detail})")  # noqa: T201
+    print(f"{verdict:6}  {what}: {figure:.3f} (limit {limit:g}; {detail})")
     return int(figure > limit)
 
 

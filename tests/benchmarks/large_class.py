@@ -24,9 +24,9 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "hostile")]
 
-from harness import STEP_BY_STEP, VARIANTS, write_notebook  # noqa: E402
+from harness import STEP_BY_STEP, VARIANTS, write_notebook
 
-from grader.batch.cluster import local_cluster  # noqa: E402
+from grader.batch.cluster import local_cluster
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,7 +194,7 @@ def _files(out: Path) -> dict[str, Any]:
 
 def _report(what: str, figure: float, limit: float, detail: str) -> int:
     verdict = "ok" if figure <= limit else "MISSED"
-    print(f"{verdict:6}  {what}: {figure:.3g} (limit {limit:.3g}; {detail})", flush=True)  # noqa: T201
+    print(f"{verdict:6}  {what}: {figure:.3g} (limit {limit:.3g}; {detail})", flush=True)
     return int(figure > limit)
 
 

@@ -23,10 +23,10 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from grader.extract.submission import read  # noqa: E402
-from grader.packs import Library  # noqa: E402
-from tests.conftest import STEP_BY_STEP, VARIANTS  # noqa: E402
-from tests.notebooks import write_notebook  # noqa: E402
+from grader.extract.submission import read
+from grader.packs import Library
+from tests.conftest import STEP_BY_STEP, VARIANTS
+from tests.notebooks import write_notebook
 
 GRADE = Path(sys.executable).with_name("grade")
 COLD_LIMIT = 6.0
@@ -127,7 +127,7 @@ def _seconds(command: list[str]) -> float:
 
 def _report(what: str, figure: float, limit: float, detail: str) -> int:
     verdict = "ok" if figure <= limit else "MISSED"
-    print(f"{verdict:6}  {what}: {figure:.3f} (limit {limit:g}; {detail})")  # noqa: T201
+    print(f"{verdict:6}  {what}: {figure:.3f} (limit {limit:g}; {detail})")
     return int(figure > limit)
 
 

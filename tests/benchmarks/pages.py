@@ -109,7 +109,7 @@ async def look_at(tab: Tab, page: Path, out: Path, axe: str) -> None:
         if axe:
             await tab.value(axe)
             problems += json.loads(await tab.value(AXE))
-        print(  # noqa: T201
+        print(
             f"{page.name} {width} {scheme}: opened in {opened:.2f} s;", "; ".join(problems) or "nothing wrong"
         )
     pdf = await tab.send("Page.printToPDF", printBackground=False)

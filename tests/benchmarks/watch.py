@@ -49,7 +49,7 @@ def measure(assignment: str, limit: float, saves: int) -> int:
             process.kill()
     median = statistics.median(seconds)
     verdict = "ok" if median <= limit else "MISSED"
-    print(f"{verdict:6}  {assignment}: {median:.2f} s from save to verdict (limit {limit:g})")  # noqa: T201
+    print(f"{verdict:6}  {assignment}: {median:.2f} s from save to verdict (limit {limit:g})")
     return int(median > limit)
 
 

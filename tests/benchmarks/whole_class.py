@@ -27,7 +27,7 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "hostile")]
 
-from harness import APPLICATION, STEP_BY_STEP, VARIANTS, attack, verdicts, write_notebook  # noqa: E402
+from harness import APPLICATION, STEP_BY_STEP, VARIANTS, attack, verdicts, write_notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -309,7 +309,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _report(what: str, figure: float, limit: float, detail: str) -> int:
     verdict = "ok" if figure <= limit else "MISSED"
-    print(f"{verdict:6}  {what}: {figure:.3g} (limit {limit:.3g}; {detail})", flush=True)  # noqa: T201
+    print(f"{verdict:6}  {what}: {figure:.3g} (limit {limit:.3g}; {detail})", flush=True)
     return int(figure > limit)
 
 

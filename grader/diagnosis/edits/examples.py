@@ -198,11 +198,9 @@ class Examples:
 
 def _assignments(example: Source) -> Iterator[tuple[str, ast.expr]]:
     """Yield the names that an example assigns to, and their values."""
-    for node in example.statements:
-        for target in node.targets if isinstance(node, ast.Assign) else ():
-            for one, value in assigned(target, node.value):  # type: ignore[attr-defined]
-                if isinstance(one, ast.Name):
-                    yield one.id, value
+    assignments = [node for node in example.statements if isinstance(node, ast.Assign)]
+    pairs = (pair for n in assignments for target in n.targets for pair in assigned(target, n.value))
+    yield from ((target.id, value) for target, value in pairs if isinstance(target, ast.Name))
 
 
 def stored_base(node: ast.stmt) -> str:
